@@ -1,0 +1,58 @@
+# The two commands: `make demo` and `make test`. The rest is for people who carry on (CONTRIBUTING.md).
+
+PYTHON ?= python3
+DEMO_PORT ?= 8000
+export DEMO_PORT
+
+.PHONY: help demo demo-reset test test-slow bench lock lint types messages format screens dev
+
+help:
+	@echo "make demo         try Leerweb on http://localhost:$(DEMO_PORT) (DEMO_PORT=… chooses the port)"
+	@echo "make demo-reset   the same, with fresh demo data"
+	@echo "make test         every check and test that is quick, under ten minutes"
+	@echo "make test-slow    the rest: every page in the browser, faults, simulations"
+	@echo "make bench        milliseconds per page"
+	@echo "make lint types messages format screens lock dev   for development"
+
+demo:
+	@$(PYTHON) bin/demo
+
+demo-reset:
+	@$(PYTHON) bin/demo --reset
+
+test:
+	@$(PYTHON) bin/test
+
+test-slow:
+	@$(PYTHON) bin/test slow
+
+dev:
+	@$(PYTHON) bin/setup dev
+
+bench: dev
+	@.venv/bin/python bin/messages compile
+	@.venv/bin/python -m bench
+
+lint: dev
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+	@.venv/bin/lint-imports
+	@.venv/bin/djlint templates --check --lint --quiet
+
+types: dev
+	@.venv/bin/mypy
+
+messages: dev
+	@.venv/bin/python bin/messages compile
+	@.venv/bin/python bin/messages check
+
+format: dev
+	@.venv/bin/ruff check --fix --select I,F401 .
+	@.venv/bin/ruff format .
+
+screens: dev
+	@.venv/bin/python bin/messages compile
+	@.venv/bin/python bin/screens
+
+lock: dev
+	@$(PYTHON) bin/lock
