@@ -1,0 +1,45 @@
+"""Instruments as data: what a questionnaire is, and how one is read from a file. Free of the ORM, numpy and pandas."""
+
+from srt.definition.conversation import (
+    conversation_questions,
+    load_conversation,
+    provisional_instrument,
+    provisional_instrument_bytes,
+)
+from srt.definition.model import (
+    LEFT_OPEN,
+    NOT_YET,
+    Dimension,
+    InstrumentDefinition,
+    Item,
+    Page,
+    PageOfItems,
+    Scale,
+    Side,
+    Sides,
+    Text,
+    localised,
+)
+from srt.definition.parsing import parse_instrument
+from srt.definition.reading import InstrumentError
+
+__all__ = [
+    "LEFT_OPEN",
+    "NOT_YET",
+    "Dimension",
+    "InstrumentDefinition",
+    "InstrumentError",
+    "Item",
+    "Page",
+    "PageOfItems",
+    "Scale",
+    "Side",
+    "Sides",
+    "Text",
+    "conversation_questions",
+    "load_conversation",
+    "localised",
+    "parse_instrument",
+    "provisional_instrument",
+    "provisional_instrument_bytes",
+]

@@ -1,0 +1,55 @@
+"""The open questions for the conversation over a picture, in a file of their own: they outlive an instrument."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from django.utils.translation import gettext as _
+
+from srt.definition.model import InstrumentDefinition, Text
+from srt.definition.parsing import parse_instrument
+from srt.definition.reading import InstrumentError, Node, read_yaml
+
+QUESTIONS = 3
+SHIPPED = files("srt.instruments")
+_CODE = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,31}")
+
+
+def load_conversation(data: bytes) -> Mapping[str, tuple[Text, ...]]:
+    """Read a file of three questions per dimension code, each in Dutch and English.
+
+    Raises :class:`InstrumentError` with a sentence for everything that is wrong.
+    """
+    problems: list[str] = []
+    root = Node(read_yaml(data), "", problems)
+    if not isinstance(root.value, dict) or not root.value:
+        raise InstrumentError([_("The file needs three questions under the code of every dimension.")])
+    questions = {str(code): _questions(root.inner(code, value)) for code, value in root.value.items()}
+    if problems:
+        raise InstrumentError(problems)
+    return questions
+
+
+def _questions(node: Node) -> tuple[Text, ...]:
+    entries = node.entries()
+    if len(entries) != QUESTIONS:
+        node.fail(_("Here three questions are needed."))
+    return tuple(entry.text(("nl", "en"), 200) for entry in entries)
+
+
+@cache
+def conversation_questions() -> Mapping[str, tuple[Text, ...]]:
+    """Return the shipped questions by dimension code; an instrument with other codes finds none here."""
+    return load_conversation(SHIPPED.joinpath("conversation.yaml").read_bytes())
+
+
+@cache
+def provisional_instrument() -> InstrumentDefinition:
+    """Return the shipped provisional questionnaire."""
+    return parse_instrument(provisional_instrument_bytes())
+
+
+def provisional_instrument_bytes() -> bytes:
+    """Return the file of the shipped provisional questionnaire, as it is loaded and hashed."""
+    return SHIPPED.joinpath("samen-leren-v1.yaml").read_bytes()
