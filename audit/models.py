@@ -1,0 +1,30 @@
+"""Who did what: written by services, never changed."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+
+
+class AuditEntry(models.Model):
+    """One act of one person, with what is needed to say it in a sentence; never an answer value."""
+
+    code = models.CharField(max_length=60)
+    at = models.DateTimeField(auto_now_add=True)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    # A number and not a foreign key: programmes live on a floor above.
+    programme_key = models.BigIntegerField(null=True)
+    details = models.JSONField(default=dict)
+
+    class Meta:
+        indexes = [models.Index(fields=["programme_key", "-at"], name="audit_entry_by_programme")]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.at:%Y-%m-%d %H:%M}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Refuse to change an entry that is already written."""
+        if self.pk is not None:
+            message = "An audit entry is never changed"
+            raise TypeError(message)
+        super().save(*args, **kwargs)

@@ -1,0 +1,57 @@
+"""Reading settings from the environment, with a clear refusal when one is missing."""
+
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def text(name: str, default: str | None = None) -> str:
+    """Return the variable `name`; without a default its absence stops the start."""
+    value = os.environ.get(name, default)
+    if value is None or (default is None and not value):
+        message = f"The environment variable {name} is missing: see .env.example"
+        raise ImproperlyConfigured(message)
+    return value
+
+
+def flag(name: str, *, default: bool = False) -> bool:
+    """Return whether the variable `name` says yes (1, true, yes, on)."""
+    return os.environ.get(name, str(default)).strip().lower() in {"1", "true", "yes", "on"}
+
+
+def database(url: str) -> dict[str, Any]:
+    """Turn `sqlite:///file` or `postgresql://user:password@host:port/name?host=/socket` into Django's settings."""
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite":
+        return sqlite(Path(unquote(parts.path.removeprefix("/"))))
+    if parts.scheme not in {"postgres", "postgresql"}:
+        message = f"LEERWEB_DATABASE must start with sqlite:// or postgresql://, not {parts.scheme}://"
+        raise ImproperlyConfigured(message)
+    socket = parse_qs(parts.query).get("host", [""])[0]
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": socket or parts.hostname or "",
+        "PORT": str(parts.port or parse_qs(parts.query).get("port", [""])[0]),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+def sqlite(path: Path) -> dict[str, Any]:
+    """Return SQLite settings that let web and background work write side by side."""
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(path),
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            # secure_delete overwrites deleted answer sheets, so that no page of the file still holds them.
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;",
+        },
+    }

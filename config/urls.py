@@ -1,0 +1,18 @@
+"""Where everything lives. Each app keeps its own routes; a route that declares no access stops the start."""
+
+from allauth.account.decorators import secure_admin_login
+from django.contrib import admin
+from django.urls import include, path
+
+# One sign-in form: the admin's own is off.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # allauth's documented way
+
+urlpatterns = [
+    path("", include("overview.urls")),
+    path("", include("srt.urls")),
+    path("", include("networks.urls")),
+    path("", include("accounts.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("i18n/", include("django.conf.urls.i18n")),
+    path("admin/", admin.site.urls),
+]

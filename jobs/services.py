@@ -1,0 +1,127 @@
+"""Writing, claiming and finishing background work (docs/decisions: jobs in the database)."""
+
+import logging
+import uuid
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from jobs.models import Job
+from jobs.registry import JobLater, handler_for
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+logger = logging.getLogger(__name__)
+
+LEASE = timedelta(minutes=5)
+HINT_AGAIN_AFTER = timedelta(minutes=2)
+LONGEST_BACKOFF = timedelta(hours=1)
+
+
+def job_enqueue(*, kind: str, key: str, due_at: datetime | None = None) -> Job:
+    """Write that `kind` has to happen for `key`, in the caller's transaction; a second call changes nothing."""
+    handler_for(kind)
+    job, created = Job.objects.get_or_create(kind=kind, key=key, defaults={"due_at": due_at or timezone.now()})
+    if created and job.due_at <= timezone.now():
+        transaction.on_commit(lambda: job_hint(job_id=job.pk), robust=True)
+    return job
+
+
+def jobs_enqueue(*, kind: str, keys: "Sequence[str]", due_at: datetime | None = None) -> None:
+    """Write many jobs of one kind at once, for acts that touch a whole programme."""
+    handler_for(kind)
+    due = due_at or timezone.now()
+    Job.objects.bulk_create([Job(kind=kind, key=key, due_at=due) for key in keys], ignore_conflicts=True)
+    if due <= timezone.now():
+        transaction.on_commit(lambda: sweep_hint(), robust=True)
+
+
+def job_hint(*, job_id: int) -> None:
+    """Tell the broker about a job. A broker that is away is harmless: the sweeper comes by."""
+    _hint("jobs.tasks.run_job", [job_id])
+
+
+def sweep_hint() -> None:
+    """Ask for a sweep now, after many jobs were written at once."""
+    _hint("jobs.tasks.sweep", [])
+
+
+def _hint(task: str, args: list[int]) -> None:
+    from celery import current_app  # noqa: PLC0415 - pages that write no job need no broker client
+
+    if not settings.CELERY_BROKER_URL:
+        return
+    try:
+        current_app.send_task(task, args=args, retry=False, ignore_result=True)
+    except Exception:
+        logger.warning("The broker cannot be reached; the sweeper will pick the work up", exc_info=False)
+
+
+def jobs_due(*, now: datetime | None = None) -> list[int]:
+    """Return the ids of jobs to hand out now, and mark them as handed out so that they are not sent twice."""
+    now = now or timezone.now()
+    with transaction.atomic():
+        due = (
+            Job.objects.select_for_update()
+            .filter(Q(hinted_at__isnull=True) | Q(hinted_at__lt=now - HINT_AGAIN_AFTER), done_at__isnull=True)
+            .filter(Q(leased_until__isnull=True) | Q(leased_until__lt=now), due_at__lte=now)
+            .order_by("due_at", "pk")
+        )
+        ids = list(due.values_list("pk", flat=True)[:500])
+        Job.objects.filter(pk__in=ids).update(hinted_at=now)
+    return ids
+
+
+def job_run(*, job_id: int) -> bool:
+    """Claim a job, do its work, and write outcome and `done_at` together. Returns whether this call finished it.
+
+    The work itself runs outside any transaction. When the lease was lost meanwhile, nothing of it is written.
+    """
+    lease = uuid.uuid4()
+    now = timezone.now()
+    claimed = (
+        Job.objects.filter(pk=job_id, done_at__isnull=True, due_at__lte=now)
+        .filter(Q(leased_until__isnull=True) | Q(leased_until__lt=now))
+        .update(lease=lease, leased_until=now + LEASE, attempts=F("attempts") + 1)
+    )
+    if not claimed:
+        return False
+    job = Job.objects.get(pk=job_id)
+    try:
+        finish = handler_for(job.kind)(job.key)
+        with transaction.atomic():
+            done = Job.objects.filter(pk=job_id, lease=lease, done_at__isnull=True).update(
+                done_at=timezone.now(), lease=None, leased_until=None, trouble=""
+            )
+            if done and finish is not None:
+                finish()
+    except Exception as error:
+        _job_put_back(job, lease, error)
+        return False
+    return bool(done)
+
+
+def _job_put_back(job: Job, lease: uuid.UUID, error: Exception) -> None:
+    """Give a job that failed back, a little later each time. The trouble is the error's class: its text may hold data."""
+    backoff = min(timedelta(seconds=5 * 2 ** min(job.attempts, 12)), LONGEST_BACKOFF)
+    Job.objects.filter(pk=job.pk, lease=lease).update(
+        lease=None,
+        leased_until=None,
+        hinted_at=None,
+        due_at=timezone.now() + backoff,
+        trouble=type(error).__name__[:200],
+    )
+    if not isinstance(error, JobLater):
+        logger.error("Job %s (%s) failed with %s; again in %s", job.pk, job.kind, type(error).__name__, backoff)
+
+
+def jobs_run_due() -> int:
+    """Run everything that is due now by calling the Celery tasks here: the embedded driver. Returns how many finished."""
+    from jobs.tasks import run_job  # noqa: PLC0415 - tasks import this module
+
+    return sum(bool(run_job.apply(args=[job_id]).result) for job_id in jobs_due())

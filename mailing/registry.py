@@ -1,0 +1,45 @@
+"""The kinds of letters.
+
+To add one: write a function that takes the letter and returns its content, or None when the letter is no longer
+wanted (membership ended, already answered, occasion over); register it with `@letter_kind("app.kind")` in the app's
+`letters.py`, and add `templates/<app>/letters/<name>.txt`.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from mailing.models import Letter
+
+
+@dataclass(frozen=True)
+class LetterContent:
+    """What a letter says: a translated subject, a text template and its context. The language is already active."""
+
+    subject: str
+    template: str
+    context: Mapping[str, Any] = field(default_factory=dict)
+
+
+Builder = Callable[["Letter"], LetterContent | None]
+
+_builders: dict[str, Builder] = {}
+
+
+def letter_kind(name: str) -> Callable[[Builder], Builder]:
+    """Register a builder under `name`; a second one for the same name is a programming error."""
+
+    def register(builder: Builder) -> Builder:
+        if name in _builders:
+            message = f"Letter kind {name} is registered twice"
+            raise ValueError(message)
+        _builders[name] = builder
+        return builder
+
+    return register
+
+
+def builder_for(kind: str) -> Builder:
+    """Return the builder of a kind. Raises KeyError for an unknown one."""
+    return _builders[kind]

@@ -1,0 +1,7 @@
+"""Programmes, study years, organisations, networks and the people in them."""
+
+from networks.models.network import Network
+from networks.models.participation import Participation
+from networks.models.programme import Background, Organisation, Programme, ProgrammeRole, StudyYear
+
+__all__ = ["Background", "Network", "Organisation", "Participation", "Programme", "ProgrammeRole", "StudyYear"]

@@ -1,0 +1,58 @@
+"""Who takes part in a network."""
+
+from datetime import date
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from networks.models.network import Network
+from networks.models.programme import Background, Organisation
+from networks.querysets import ParticipationQuerySet
+
+
+class Participation(models.Model):
+    """One person in one network, with a background, from a date to a date (both included)."""
+
+    class Role(models.TextChoices):
+        PARTICIPANT = "participant", _("participant")
+        FACILITATOR = "facilitator", _("facilitator")
+
+    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="participations")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="participations")
+    background = models.ForeignKey(Background, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    role = models.CharField(_("task"), max_length=12, choices=Role.choices, default=Role.PARTICIPANT)
+    from_date = models.DateField(_("from"))
+    until = models.DateField(_("until"), null=True, blank=True)
+    seeks = models.CharField(_("what I would like to learn"), max_length=160, blank=True)
+    offers = models.CharField(_("what you may ask me for"), max_length=160, blank=True)
+
+    objects: ClassVar[models.Manager["Participation"]] = ParticipationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["network", "person"], condition=Q(until__isnull=True), name="networks_participation_one_open_per_network"
+            ),
+            models.UniqueConstraint(fields=["network", "person", "from_date"], name="networks_participation_once_per_start"),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("from_date")), name="networks_participation_in_order"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} in {self.network}"
+
+    @property
+    def is_facilitator(self) -> bool:
+        """Whether this person guides the network."""
+        return self.role == self.Role.FACILITATOR
+
+    def is_active(self, today: date | None = None) -> bool:
+        """Return whether the person takes part on a day."""
+        today = today or timezone.localdate()
+        return self.from_date <= today and (self.until is None or today <= self.until)

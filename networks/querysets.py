@@ -1,0 +1,50 @@
+"""What a person may see, in one place per object."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
+
+if TYPE_CHECKING:
+    from networks.models import Network, Participation, Programme
+
+# Programme roles that see every network of the programme (security.md, first row of the table).
+SEES_NETWORKS = ("coordinator", "preparation_team")
+
+
+class ParticipationQuerySet(models.QuerySet["Participation"]):
+    """Participations by day."""
+
+    def active(self, today: date | None = None) -> "ParticipationQuerySet":
+        """Those that run on a day."""
+        today = today or timezone.localdate()
+        return self.filter(Q(until__isnull=True) | Q(until__gte=today), from_date__lte=today)
+
+
+class NetworkQuerySet(models.QuerySet["Network"]):
+    """Networks by who may see them."""
+
+    def visible_to(self, user: Any, today: date | None = None) -> "NetworkQuerySet":
+        """The networks whose home page this person may open."""
+        from networks.models import Participation, ProgrammeRole  # noqa: PLC0415 - models import this module
+
+        if not user.is_authenticated:
+            return self.none()
+        today = today or timezone.localdate()
+        mine = Participation.objects.filter(network=OuterRef("pk"), person=user, from_date__lte=today)
+        running = mine.filter(Q(until__isnull=True) | Q(until__gte=today))
+        at_the_end = mine.filter(network__ends_on__lt=today, until__gte=F("network__ends_on"))
+        role = ProgrammeRole.objects.filter(programme=OuterRef("programme"), person=user, role__in=SEES_NETWORKS)
+        return self.filter(Exists(running) | Exists(at_the_end) | Exists(role))
+
+
+class ProgrammeQuerySet(models.QuerySet["Programme"]):
+    """Programmes by who may see them."""
+
+    def with_role(self, user: Any, role: str) -> "ProgrammeQuerySet":
+        """The programmes in which a person has a programme role."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(roles__person=user, roles__role=role)

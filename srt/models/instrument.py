@@ -1,0 +1,38 @@
+"""Instruments: immutable, versioned definitions of a questionnaire."""
+
+from functools import lru_cache
+
+from django.db import models
+
+from srt.definition import InstrumentDefinition, parse_instrument
+
+
+@lru_cache(maxsize=32)
+def _parsed(sha256: str, source: str) -> InstrumentDefinition:
+    """Parse a stored instrument once per process; the hash makes the key cheap to compare."""
+    return parse_instrument(source.encode())
+
+
+class Instrument(models.Model):
+    """One version of a questionnaire, kept as the file it was loaded from."""
+
+    code = models.SlugField(max_length=60)
+    version = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64, unique=True)
+    source = models.TextField()
+    provisional = models.BooleanField(default=False)
+    loaded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["code", "-version"]
+        constraints = [
+            models.UniqueConstraint(fields=["code", "version"], name="srt_instrument_version_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} v{self.version}"
+
+    @property
+    def definition(self) -> InstrumentDefinition:
+        """The parsed definition."""
+        return _parsed(self.sha256, self.source)
