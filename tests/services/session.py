@@ -1,0 +1,87 @@
+"""The servers of one test run, or of a developer's day: where they live, how they are found again."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.services.chromium import ROOT, Chromium, find_chromium
+from tests.services.postgres import Postgres
+from tests.services.processes import UnavailableError
+from tests.services.redis_server import Redis
+
+FOLDER_VARIABLE = "LEERWEB_SERVICES"
+
+
+@dataclass
+class Services:
+    """Servers in `folder`, and why any of them could not be had. Other processes find them by LEERWEB_SERVICES."""
+
+    folder: Path
+    missing: dict[str, str] = field(default_factory=dict)
+    chromium: Chromium | None = None
+
+    @property
+    def postgres(self) -> Postgres:
+        """The database server."""
+        return Postgres(self.folder / "postgres")
+
+    @property
+    def redis(self) -> Redis:
+        """The broker."""
+        return Redis(self.folder / "redis")
+
+    def start(self, *, install_browser: bool) -> None:
+        """Make or start each server, and find a browser; what fails is written in `missing`."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        # PostgreSQL's own user has to pass through; the folders inside are closed.
+        self.folder.chmod(0o711)
+        for name, server in (("PostgreSQL", self.postgres), ("Redis", self.redis)):
+            try:
+                bring_up(server)
+            except UnavailableError as error:
+                self.missing[name] = str(error)
+        try:
+            self.chromium = find_chromium(install=install_browser)
+        except UnavailableError as error:
+            self.missing["Chromium"] = str(error)
+
+    def stop(self) -> None:
+        """Stop the servers and remove what they kept."""
+        for server in (self.postgres, self.redis):
+            if server.folder.exists() and server.is_running():
+                server.stop()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def environment(self) -> dict[str, str]:
+        """Return the variables under which settings and tests find the servers."""
+        found = {FOLDER_VARIABLE: str(self.folder)}
+        if "PostgreSQL" not in self.missing:
+            found["LEERWEB_DATABASE"] = self.postgres.url
+        if "Redis" not in self.missing:
+            found["LEERWEB_TEST_REDIS"] = self.redis.url
+        return found
+
+
+def bring_up(server: Postgres | Redis) -> None:
+    """Start a server that exists, make one that does not."""
+    if not server.folder.exists():
+        server.make()
+    elif not server.is_running():
+        server.start()
+
+
+def own_folder() -> Path:
+    """Return where a developer's servers live: short enough for a socket, one per checkout and person."""
+    checkout = hashlib.sha256(str(ROOT).encode()).hexdigest()[:8]
+    return Path(tempfile.gettempdir()) / f"leerweb-{os.getuid()}-{checkout}"
+
+
+def current() -> Services | None:
+    """Return the servers that this process was told about, or None."""
+    folder = os.environ.get(FOLDER_VARIABLE)
+    return Services(Path(folder)) if folder else None
