@@ -1,0 +1,224 @@
+"""Reading files of answers, one row per person, as spreadsheets write them. Free of pandas: pages import it too."""
+
+import csv
+import io
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from srt.definition import LEFT_OPEN, NOT_YET, InstrumentDefinition
+
+BYTE_LIMIT = 5_000_000
+ROW_LIMIT = 20_000
+NETWORK_LIMIT = 100
+BACKGROUND_LIMIT = 50
+COLUMN_LIMIT = 1_000
+# Past this many problems only the first of a row is told: each wrong row is still named, and memory stays small.
+_PROBLEMS_IN_FULL = 2_000
+_SHOWN = 40
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """One person: ``answers`` has one character per item in the order of the instrument; ``file`` counts from 1."""
+
+    line: int
+    network: str
+    background: str
+    answers: str
+    file: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerFile:
+    """The rows of one or more files, in their order."""
+
+    rows: list[AnswerRow]
+
+
+@dataclass(frozen=True, slots=True)
+class RowProblem:
+    """What is wrong at a line (0: the whole file) and in a column (empty: the whole row); ``file`` counts from 1."""
+
+    line: int
+    column: str
+    message: str
+    file: int = 1
+
+    def __str__(self) -> str:
+        """Return one sentence with its place."""
+        if not self.line:
+            return self.message
+        if not self.column:
+            return _("Line %(line)d: %(message)s") % {"line": self.line, "message": self.message}
+        place = {"line": self.line, "column": self.column, "message": self.message}
+        return _("Line %(line)d, column %(column)s: %(message)s") % place
+
+
+class AnswerFileError(ValueError):
+    """Files that cannot be read. ``problems`` names every bad row; nothing of the files may be used."""
+
+    def __init__(self, problems: Sequence[RowProblem]) -> None:
+        self.problems = list(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def read_answer_files(files: Sequence[bytes], definition: InstrumentDefinition) -> AnswerFile:
+    """Read CSV files with a column ``network``, perhaps ``background``, and a column per item of the instrument.
+
+    Separated by ``;``, ``,`` or tab; UTF-8 (with or without mark) or Windows-1252; columns in any order. A cell holds a
+    scale point, ``?`` where the instrument offers it, or nothing (``-`` says the same). At most 5 MB and 20,000 rows
+    together. Raises :class:`AnswerFileError` with everything that is wrong.
+    """
+    if sum(len(data) for data in files) > BYTE_LIMIT:
+        raise AnswerFileError([RowProblem(0, "", _("The file is too large: at most 5 MB."))])
+    rows: list[AnswerRow] = []
+    problems: list[RowProblem] = []
+    for number, data in enumerate(files, start=1):
+        reader = _FileReader(number, definition, problems)
+        rows += reader.rows(data)
+        if len(rows) > ROW_LIMIT:
+            problems.append(RowProblem(0, "", _("There are too many rows: at most 20,000."), number))
+            break
+    if not rows and not problems:
+        problems.append(RowProblem(0, "", _("There are no answers in the file, only column names.")))
+    if problems:
+        raise AnswerFileError(problems)
+    return AnswerFile(rows)
+
+
+class _BrokenError(Exception):
+    """The record that starts on ``line`` is no CSV."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
+
+
+class _FileReader:
+    """Reads one file and adds what is wrong with it to a shared list."""
+
+    def __init__(self, number: int, definition: InstrumentDefinition, problems: list[RowProblem]) -> None:
+        self.number, self.definition, self.problems = number, definition, problems
+        self.meaning = {str(point): str(point) for point in definition.scale.points} | {"": LEFT_OPEN, "-": LEFT_OPEN}
+        if definition.not_yet:
+            self.meaning[NOT_YET] = NOT_YET
+        points = definition.scale.points
+        self.range = {"low": points[0], "high": points[-1]}
+
+    def rows(self, data: bytes) -> list[AnswerRow]:
+        text = _decoded(data)
+        if text is None:
+            self._wrong(0, "", _("This is not a text file. Save the sheet as CSV (UTF-8)."))
+            return []
+        records = _records(text)
+        try:
+            line, header = next(records, (1, []))
+            columns = self._columns(line, header)
+            return self._read(records, columns) if columns else []
+        except _BrokenError as broken:
+            self._wrong(broken.line, "", _("Here a quote is opened and never closed, or a cell is too long."))
+            return []
+
+    def _wrong(self, line: int, column: str, message: str) -> None:
+        self.problems.append(RowProblem(line, column, message, self.number))
+
+    def _columns(self, line: int, header: list[str]) -> list[str]:
+        """Return the name of each column as the instrument spells it, or nothing when the header is wrong."""
+        if len(header) > COLUMN_LIMIT:
+            self._wrong(line, "", _("There are too many columns."))
+            return []
+        known = {code.lower(): code for code in ("network", "background", *self.definition.item_codes)}
+        names = [known.get(cell.lower(), "") for cell in header]
+        before = len(self.problems)
+        for cell, name in zip(header, names, strict=True):
+            if not name:
+                self._wrong(line, _shown(cell), _("This column is unknown. Remove it, or check its spelling."))
+            elif names.count(name) > 1:
+                self._wrong(line, name, _("This column stands in the file more than once."))
+        for name in ("network", *self.definition.item_codes):
+            if name not in names:
+                self._wrong(line, name, _("This column is missing."))
+        return names if len(self.problems) == before else []
+
+    def _read(self, records: Iterator[tuple[int, list[str]]], columns: list[str]) -> list[AnswerRow]:
+        rows = []
+        for line, cells in records:
+            if not any(cells):
+                continue
+            if len(cells) != len(columns):
+                counts = {"cells": len(cells), "columns": len(columns)}
+                self._wrong(line, "", _("This row has %(cells)d cells; the first row has %(columns)d.") % counts)
+                continue
+            rows.append(self._row(line, dict(zip(columns, cells, strict=True))))
+            if len(rows) > ROW_LIMIT:
+                break
+        return rows
+
+    def _row(self, line: int, cells: dict[str, str]) -> AnswerRow:
+        network = unicodedata.normalize("NFC", cells["network"])
+        background = cells.get("background", "")
+        if not network:
+            self._wrong(line, "network", _("The name of the network is missing."))
+        elif len(network) > NETWORK_LIMIT or not network.isprintable():
+            self._wrong(line, "network", _("“%(value)s” cannot be the name of a network.") % {"value": _shown(network)})
+        if len(background) > BACKGROUND_LIMIT or not background.isprintable():
+            self._wrong(line, "background", _("“%(value)s” cannot be a role.") % {"value": _shown(background)})
+        return AnswerRow(line, network, background, self._answers(line, cells), self.number)
+
+    def _answers(self, line: int, cells: dict[str, str]) -> str:
+        answers = "".join(self.meaning.get(cells[code], "!") for code in self.definition.item_codes)
+        if "!" in answers:
+            wrong = [code for code in self.definition.item_codes if cells[code] not in self.meaning]
+            for code in wrong if len(self.problems) < _PROBLEMS_IN_FULL else wrong[:1]:
+                self._wrong(line, code, self._not_an_answer(cells[code]))
+        return answers
+
+    def _not_an_answer(self, value: str) -> str:
+        words = {**self.range, "value": _shown(value)}
+        if self.definition.not_yet:
+            return _("“%(value)s” is no answer. Use %(low)d to %(high)d, ? or leave it empty.") % words
+        return _("“%(value)s” is no answer. Use %(low)d to %(high)d or leave it empty.") % words
+
+
+def _shown(value: str) -> str:
+    words = "".join(letter if letter.isprintable() else " " for letter in value)
+    return words if len(words) <= _SHOWN else words[: _SHOWN - 1] + "…"
+
+
+def _decoded(data: bytes) -> str | None:
+    """Return the text of a UTF-8 or Windows-1252 file; None for anything else, such as a workbook."""
+    for encoding in ("utf-8-sig", "cp1252"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return None if "\0" in text else text
+    return None
+
+
+def _records(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the line on which each record starts (from 1) and its trimmed cells. Raises :class:`_BrokenError`."""
+    start = 0
+    first, _end, rest = text.partition("\n")
+    if first.strip().lower().startswith("sep="):  # Excel's own hint about the separator, not a row
+        start, text = 1, rest
+    header = text.lstrip("\r\n").partition("\n")[0]
+    separator = max(";,\t", key=header.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    line = start + 1
+    header_seen = False
+    while True:
+        try:
+            cells = next(reader, None)
+        except csv.Error:
+            raise _BrokenError(line) from None
+        if cells is None:
+            return
+        trimmed = [cell.strip() for cell in cells]
+        header_seen = header_seen or any(trimmed)
+        if header_seen:
+            yield line, trimmed
+        line = start + reader.line_num + 1

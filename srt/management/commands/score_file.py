@@ -1,0 +1,84 @@
+"""``manage.py score_file``: score anybody's own file, exactly, without a database."""
+
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from srt.answer_file import AnswerFileError, AnswerRow, read_answer_files
+from srt.definition import InstrumentDefinition, InstrumentError, parse_instrument
+
+FORMATS = ("json", "table")
+
+
+class Command(BaseCommand):
+    """Print every figure of one or more files of answers, with a flag for what the application would show."""
+
+    help = gettext_lazy("Score files of answers with an instrument file and print every figure. Needs no database.")
+    requires_system_checks = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Name the instrument, the files, the format, and perhaps a file to write to."""
+        parser.add_argument("files", nargs="+", type=Path, metavar="answers.csv", help=_("read as one set of answers"))
+        parser.add_argument("--instrument", required=True, type=Path, metavar="instrument.yaml")
+        parser.add_argument("--format", choices=FORMATS, default="json")
+        parser.add_argument("--output", type=Path, help=_("write to this file, not to the screen"))
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        """Read everything, then print; a problem prints nothing but itself, and the exit code is 1."""
+        files: list[Path] = options["files"]
+        definition = _instrument(options["instrument"])
+        text = _scored(_answers(files, definition), definition, options["format"])
+        output: Path | None = options["output"]
+        if output is None:
+            self.stdout.write(text)
+            return
+        try:
+            output.write_text(text + "\n", encoding="utf-8")
+        except OSError as error:
+            raise CommandError(_("%(file)s cannot be written: %(why)s") % _refusal(output, error)) from None
+
+
+def _refusal(path: Path, error: OSError) -> dict[str, str]:
+    return {"file": str(path), "why": error.strerror or str(error)}
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise CommandError(_("%(file)s cannot be read: %(why)s") % _refusal(path, error)) from None
+
+
+def _instrument(path: Path) -> InstrumentDefinition:
+    try:
+        return parse_instrument(_bytes(path))
+    except InstrumentError as error:
+        raise CommandError("\n".join(f"{path.name}: {problem}" for problem in error.problems)) from None
+
+
+def _answers(paths: list[Path], definition: InstrumentDefinition) -> list[AnswerRow]:
+    try:
+        return read_answer_files([_bytes(path) for path in paths], definition).rows
+    except AnswerFileError as error:
+        lines = [f"{paths[problem.file - 1].name}: {problem}" for problem in error.problems]
+        raise CommandError("\n".join(lines)) from None
+
+
+def _scored(rows: list[AnswerRow], definition: InstrumentDefinition, form: str) -> str:
+    # Here and not above: with them, every other command would wait a second for pandas when Django looks for commands.
+    import pandas as pd  # noqa: PLC0415
+
+    from srt.scoring import programme_scores, score_wave  # noqa: PLC0415
+    from srt.scoring.report import figures_as_data, figures_as_table  # noqa: PLC0415
+
+    table = pd.DataFrame({"network": [row.network for row in rows], "answers": [row.answers for row in rows]})
+    networks = score_wave(table, definition)
+    programme = programme_scores(networks, definition)
+    if form == "table":
+        return figures_as_table(networks, programme)
+    return json.dumps(figures_as_data(networks, programme, definition), indent=1, ensure_ascii=False)

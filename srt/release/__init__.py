@@ -1,0 +1,35 @@
+"""What may be shown of answers: pure rules, free of the ORM, numpy and pandas."""
+
+from srt.release.breakdown import BreakdownRow, GroupSums, breakdown_sums
+from srt.release.rules import (
+    K_SPREAD,
+    SD_FLOOR,
+    Agreement,
+    Bound,
+    K,
+    ReleasedValue,
+    Score,
+    Scores,
+    atoms_hold,
+    mean_bounds,
+    release_network,
+    round_half_up,
+)
+
+__all__ = [
+    "K_SPREAD",
+    "SD_FLOOR",
+    "Agreement",
+    "Bound",
+    "BreakdownRow",
+    "GroupSums",
+    "K",
+    "ReleasedValue",
+    "Score",
+    "Scores",
+    "atoms_hold",
+    "breakdown_sums",
+    "mean_bounds",
+    "release_network",
+    "round_half_up",
+]

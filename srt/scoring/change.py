@@ -1,0 +1,60 @@
+"""Two years of one network side by side: two independent means, never pairs of people.
+
+Sources: Welch (1947) for the interval; Hedges (1981) for g with the exact correction J = Γ(m/2) / (√(m/2)·Γ((m-1)/2)).
+"""
+
+import math
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from srt.release import K_SPREAD
+from srt.scoring.networks import DimensionScore, t_975
+
+ChangeWord = Literal["no_clear_change", "answers_differ"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Later minus earlier, in scale points, with its 95 % interval; ``hedges_g`` in SDs, None without any spread."""
+
+    difference: Fraction
+    ci95: tuple[float, float]
+    hedges_g: float | None
+
+
+def change_between(earlier: DimensionScore, later: DimensionScore) -> Change | None:
+    """Compare two unrounded scores of one dimension; None unless each has at least ten scores behind it."""
+    if min(earlier.n, later.n) < K_SPREAD:
+        return None
+    if earlier.mean is None or later.mean is None or earlier.sd is None or later.sd is None:
+        return None
+    difference = later.mean - earlier.mean
+    one, two = earlier.sd**2 / earlier.n, later.sd**2 / later.n
+    half = 0.0
+    if one + two > 0:
+        freedom = (one + two) ** 2 / (one**2 / (earlier.n - 1) + two**2 / (later.n - 1))
+        half = t_975(freedom) * math.sqrt(one + two)
+    interval = (float(difference) - half, float(difference) + half)
+    return Change(difference, interval, _hedges_g(earlier, later, float(difference)))
+
+
+def _hedges_g(earlier: DimensionScore, later: DimensionScore, difference: float) -> float | None:
+    freedom = earlier.n + later.n - 2
+    squares = (earlier.n - 1) * (earlier.sd or 0.0) ** 2 + (later.n - 1) * (later.sd or 0.0) ** 2
+    if not squares:
+        return None
+    correction = math.exp(math.lgamma(freedom / 2) - math.lgamma((freedom - 1) / 2)) / math.sqrt(freedom / 2)
+    return correction * difference / math.sqrt(squares / freedom)
+
+
+def change_words(earlier: DimensionScore, later: DimensionScore) -> ChangeWord | None:
+    """Return the one word that is released of two years; None when they may not be compared.
+
+    Where the interval holds 0 no clear change can be seen.
+    """
+    change = change_between(earlier, later)
+    if change is None:
+        return None
+    low, high = change.ci95
+    return "no_clear_change" if low <= 0 <= high else "answers_differ"
