@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from srt.definition import LEFT_OPEN, NOT_YET, InstrumentDefinition
 
@@ -138,9 +139,10 @@ class _FileReader:
                 self._wrong(line, _shown(cell), _("This column is unknown. Remove it, or check its spelling."))
             elif names.count(name) > 1:
                 self._wrong(line, name, _("This column stands in the file more than once."))
-        for name in ("network", *self.definition.item_codes):
-            if name not in names:
-                self._wrong(line, name, _("This column is missing."))
+        missing = [name for name in ("network", *self.definition.item_codes) if name not in names]
+        if missing:
+            sentence = ngettext("This column is missing: %s.", "These columns are missing: %s.", len(missing))
+            self._wrong(line, "", sentence % ", ".join(missing))
         return names if len(self.problems) == before else []
 
     def _read(self, records: Iterator[tuple[int, list[str]]], columns: list[str]) -> list[AnswerRow]:

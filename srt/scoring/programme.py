@@ -55,13 +55,16 @@ def _score(published: list[DimensionSums]) -> ProgrammeScore:
     means = [sums.mean for sums in published if sums.mean is not None]
     count = len(means)
     mean = sum(means, Fraction(0)) / count if count else None
-    between = (
-        sum(((one - mean) ** 2 for one in means), Fraction(0)) / (count - 1) if mean is not None and count > 1 else None
-    )
     alpha, reason = _alpha(published)
     icc1, icc2 = _intraclass(published)
-    sd = None if between is None else math.sqrt(between)
-    return ProgrammeScore(count, mean, sd, alpha, reason, icc1, icc2)
+    return ProgrammeScore(count, mean, _sd(means), alpha, reason, icc1, icc2)
+
+
+def _sd(means: list[Fraction]) -> float | None:
+    if len(means) < 2:
+        return None
+    middle = sum(means, Fraction(0)) / len(means)
+    return math.sqrt(sum(((mean - middle) ** 2 for mean in means), Fraction(0)) / (len(means) - 1))
 
 
 def _alpha(published: list[DimensionSums]) -> tuple[float | None, Reason]:

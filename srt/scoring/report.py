@@ -78,17 +78,8 @@ def _network_lines(networks: Mapping[str, NetworkScores]) -> Iterator[tuple[str,
         for code, score in scores.dimensions.items():
             interval = "" if score.ci95 is None else f"{_short(score.ci95[0], 1)}-{_short(score.ci95[1], 1)}"
             agreement = (_short(score.rwgj_uniform, 2), _short(score.rwgj_slightskew, 2))
-            publishable = _("yes") if score.n >= K else _("no")
-            yield (
-                name,
-                code,
-                str(score.n),
-                _short(score.mean, 1),
-                _short(score.sd, 1),
-                interval,
-                *agreement,
-                publishable,
-            )
+            figures = (_short(score.mean, 1), _short(score.sd, 1), interval, *agreement)
+            yield name, code, str(score.n), *figures, _("yes") if score.n >= K else _("no")
 
 
 def _programme_lines(programme: Mapping[str, ProgrammeScore]) -> Iterator[tuple[str, ...]]:

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from srt.answer_file import AnswerFileError, AnswerRow, read_answer_files
 from srt.definition import InstrumentDefinition, InstrumentError, parse_instrument
@@ -18,15 +17,15 @@ FORMATS = ("json", "table")
 class Command(BaseCommand):
     """Print every figure of one or more files of answers, with a flag for what the application would show."""
 
-    help = gettext_lazy("Score files of answers with an instrument file and print every figure. Needs no database.")
+    help = "Score files of answers with an instrument file and print every figure. Needs no database."
     requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Name the instrument, the files, the format, and perhaps a file to write to."""
-        parser.add_argument("files", nargs="+", type=Path, metavar="answers.csv", help=_("read as one set of answers"))
+        parser.add_argument("files", nargs="+", type=Path, metavar="answers.csv", help="read as one set")
         parser.add_argument("--instrument", required=True, type=Path, metavar="instrument.yaml")
         parser.add_argument("--format", choices=FORMATS, default="json")
-        parser.add_argument("--output", type=Path, help=_("write to this file, not to the screen"))
+        parser.add_argument("--output", type=Path, help="write to this file, not to the screen")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Read everything, then print; a problem prints nothing but itself, and the exit code is 1."""
