@@ -26,6 +26,7 @@ class Actor(StrEnum):
 
     PARTICIPANT = "participant"
     FACILITATOR = "facilitator"
+    GUEST = "guest"  # joins named meetings; no survey, no picture
     ALUMNUS = "alumnus"  # was in a network when it ended: reads on
     COORDINATOR = "coordinator"
     PREPARATION_TEAM = "preparation_team"
@@ -57,7 +58,7 @@ _READERS = _IN_NETWORK | {Actor.ALUMNUS}
 
 RIGHTS: dict[Need, frozenset[Actor]] = {
     Need.OWN: frozenset({Actor.SELF}),
-    Need.SEE_NETWORK: _READERS | {Actor.COORDINATOR, Actor.PREPARATION_TEAM},
+    Need.SEE_NETWORK: _READERS | {Actor.GUEST, Actor.COORDINATOR, Actor.PREPARATION_TEAM},
     Need.SHARE_IN_NETWORK: _IN_NETWORK,
     Need.LEAD: frozenset({Actor.FACILITATOR, Actor.COORDINATOR}),
     Need.MANAGE_PEOPLE: frozenset({Actor.FACILITATOR, Actor.COORDINATOR}),
@@ -79,8 +80,8 @@ _AUDIENCE_WORDS = {
     _IN_NETWORK: _("everyone in this network"),
     _READERS: _("everyone in this network"),
     _READERS | {Actor.COORDINATOR}: _("everyone in this network and the coordinators of the programme"),
-    _READERS | {Actor.COORDINATOR, Actor.PREPARATION_TEAM}: _(
-        "everyone in this network, the coordinators and the preparation team of the programme"
+    _READERS | {Actor.GUEST, Actor.COORDINATOR, Actor.PREPARATION_TEAM}: _(
+        "everyone in this network and its guests, the coordinators and the preparation team of the programme"
     ),
     frozenset({Actor.COORDINATOR, Actor.RESEARCH_OFFICE}): _("the coordinators and the research office of the programme"),
 }
@@ -106,7 +107,7 @@ def actors_in_network(user: Any, network: Network, today: date | None = None) ->
 
 
 def _was_in_at_the_end(participation: Participation, network: Network, today: date) -> bool:
-    if not network.has_ended(today) or network.ends_on is None:
+    if not network.has_ended(today) or network.ends_on is None or participation.role == Participation.Role.GUEST:
         return False
     return participation.from_date <= network.ends_on and (
         participation.until is None or participation.until >= network.ends_on

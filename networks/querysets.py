@@ -22,6 +22,10 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
         today = today or timezone.localdate()
         return self.filter(Q(until__isnull=True) | Q(until__gte=today), from_date__lte=today)
 
+    def members(self, today: date | None = None) -> "ParticipationQuerySet":
+        """Those who take part on a day, facilitators too; guests do not."""
+        return self.active(today).exclude(role="guest")
+
 
 class NetworkQuerySet(models.QuerySet["Network"]):
     """Networks by who may see them."""
@@ -34,8 +38,12 @@ class NetworkQuerySet(models.QuerySet["Network"]):
             return self.none()
         today = today or timezone.localdate()
         mine = Participation.objects.filter(network=OuterRef("pk"), person=user, from_date__lte=today)
-        running = mine.filter(Q(until__isnull=True) | Q(until__gte=today))
-        at_the_end = mine.filter(network__ends_on__lt=today, until__gte=F("network__ends_on"))
+        running = mine.filter(
+            Q(until__isnull=True) | Q(until__gte=today), Q(network__ends_on__isnull=True) | Q(network__ends_on__gte=today)
+        )
+        at_the_end = mine.exclude(role="guest").filter(
+            Q(until__isnull=True) | Q(until__gte=F("network__ends_on")), network__ends_on__lt=today
+        )
         role = ProgrammeRole.objects.filter(programme=OuterRef("programme"), person=user, role__in=SEES_NETWORKS)
         return self.filter(Exists(running) | Exists(at_the_end) | Exists(role))
 

@@ -1,6 +1,6 @@
 """The named cast: the same people in every test.
 
-Programme *Academische Werkplaats* with networks *Burgerschap* (thirteen people) and *Rekenen* (six people), and programme
+Programme *Academische Werkplaats* with networks *Burgerschap* (thirteen people and a guest) and *Rekenen* (six people), and programme
 *POINT* with network *Talent*, which nobody of the first programme may ever see.
 """
 
@@ -38,7 +38,8 @@ BURGERSCHAP = [
     ("Joep", "teacher", "participant"),
     ("Tess", "teacher", "participant"),
     ("Noor", "researcher", "participant"),
-    ("Karel", "school_leader", "participant"),
+    ("Karel", "expert", "participant"),
+    ("Greet", "school_leader", "guest"),
 ]
 REKENEN = [
     ("Hugo", "teacher_educator", "facilitator"),
@@ -79,6 +80,7 @@ ROLES = {
     "anonymous": None,
     "participant": "Amira",
     "student": "Bram",
+    "guest": "Greet",
     "facilitator": "Iris",
     "other_facilitator": "Hugo",
     "coordinator": "Nadia",

@@ -98,7 +98,7 @@ class Migration(migrations.Migration):
             name='Participation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('participant', 'participant'), ('facilitator', 'facilitator')], default='participant', max_length=12, verbose_name='task')),
+                ('role', models.CharField(choices=[("participant", "participant"), ("facilitator", "facilitator"), ("guest", "guest")], default='participant', max_length=12, verbose_name='task')),
                 ('from_date', models.DateField(verbose_name='from')),
                 ('until', models.DateField(blank=True, null=True, verbose_name='until')),
                 ('seeks', models.CharField(blank=True, max_length=160, verbose_name='what I would like to learn')),

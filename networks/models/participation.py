@@ -20,6 +20,8 @@ class Participation(models.Model):
     class Role(models.TextChoices):
         PARTICIPANT = "participant", _("participant")
         FACILITATOR = "facilitator", _("facilitator")
+        # Joins named meetings, often as somebody's employer: no survey, no picture, no lines of others.
+        GUEST = "guest", _("guest")
 
     network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="participations")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="participations")
