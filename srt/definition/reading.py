@@ -44,7 +44,7 @@ class _PlainLoader(yaml.SafeLoader):
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise _RefusedError(event.start_mark, _("Write the text out: & and * references are not allowed."))
         if getattr(event, "tag", None):
-            raise _RefusedError(event.start_mark, _("Tags that start with ! are not allowed."))
+            raise _RefusedError(event.start_mark, _("Tags (an exclamation mark and a name) are not allowed."))
         if self.depth >= DEPTH_LIMIT:
             raise _RefusedError(event.start_mark, _("This is nested too deeply."))
         self.depth += 1

@@ -6,12 +6,23 @@ Sources: Welch (1947) for the interval; Hedges (1981) for g with the exact corre
 import math
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, Protocol
 
 from srt.release import K_SPREAD
-from srt.scoring.networks import DimensionScore, t_975
+from srt.scoring.networks import t_975
 
 ChangeWord = Literal["no_clear_change", "answers_differ"]
+
+
+class Moments(Protocol):
+    """What a comparison needs of a year: an unrounded score, or a kept row of one."""
+
+    @property
+    def n(self) -> int: ...
+    @property
+    def mean(self) -> Fraction | None: ...
+    @property
+    def sd(self) -> float | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +34,7 @@ class Change:
     hedges_g: float | None
 
 
-def change_between(earlier: DimensionScore, later: DimensionScore) -> Change | None:
+def change_between(earlier: Moments, later: Moments) -> Change | None:
     """Compare two unrounded scores of one dimension; None unless each has at least ten scores behind it."""
     if min(earlier.n, later.n) < K_SPREAD:
         return None
@@ -39,7 +50,7 @@ def change_between(earlier: DimensionScore, later: DimensionScore) -> Change | N
     return Change(difference, interval, _hedges_g(earlier, later, float(difference)))
 
 
-def _hedges_g(earlier: DimensionScore, later: DimensionScore, difference: float) -> float | None:
+def _hedges_g(earlier: Moments, later: Moments, difference: float) -> float | None:
     freedom = earlier.n + later.n - 2
     squares = (earlier.n - 1) * (earlier.sd or 0.0) ** 2 + (later.n - 1) * (later.sd or 0.0) ** 2
     if not squares:
@@ -48,7 +59,7 @@ def _hedges_g(earlier: DimensionScore, later: DimensionScore, difference: float)
     return correction * difference / math.sqrt(squares / freedom)
 
 
-def change_words(earlier: DimensionScore, later: DimensionScore) -> ChangeWord | None:
+def change_words(earlier: Moments, later: Moments) -> ChangeWord | None:
     """Return the one word that is released of two years; None when they may not be compared.
 
     Where the interval holds 0 no clear change can be seen.
