@@ -1,0 +1,74 @@
+"""What every test can ask for, and what holds for every test whether it asks or not.
+
+The database is LEERWEB_DATABASE (`make test` sets it to PostgreSQL), SQLite when that is not set.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.template import engines
+from django.utils import translation
+
+from tests.cast import Cast, cast_make
+from tests.strict_templates import StrictUndefined
+
+pytest_plugins = ["tests.fixtures.browser", "tests.fixtures.worker"]
+
+LOOPBACK = ("127.", "::1", "localhost")
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """The named cast of tests/cast.py, new for this test."""
+    return cast_make()
+
+
+@pytest.fixture(autouse=True)
+def _same_start() -> Iterator[None]:
+    """Start every test in Dutch, whatever the one before it left behind."""
+    translation.activate("nl")
+    yield
+    translation.deactivate()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _undefined_variables_fail() -> None:
+    """Make an undefined template variable an error (tests/strict_templates.py)."""
+    engines["django"].engine.string_if_invalid = StrictUndefined("")  # type: ignore[attr-defined]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_network() -> Iterator[None]:
+    """Refuse every connection that would leave this machine."""
+    real = socket.socket.connect
+
+    def connect(self: socket.socket, address: Any) -> None:
+        if self.family in {socket.AF_INET, socket.AF_INET6} and not str(address[0]).startswith(LOOPBACK):
+            message = f"A test wants to connect to {address[0]}"
+            raise AssertionError(message)
+        real(self, address)
+
+    socket.socket.connect = connect  # type: ignore[method-assign]
+    yield
+    socket.socket.connect = real  # type: ignore[method-assign]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip what needs servers that this run was not told about."""
+    for item in items:
+        if item.get_closest_marker("worker") and not os.environ.get("LEERWEB_TEST_REDIS"):
+            item.add_marker(pytest.mark.skip(reason='needs the servers: eval "$(bin/services env)"'))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """With CI=true a skipped test is a failure: something that should have run did not."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    skipped = reporter.stats.get("skipped", []) if reporter else []
+    if os.environ.get("CI") == "true" and skipped and session.exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
