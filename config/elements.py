@@ -14,7 +14,7 @@ def page_head(content: str, *, title: str, kicker: str = "", lede: str = "") -> 
     """Return the head of a page: what it is part of, its one h1, a sentence, and room for facts and buttons."""
     return render_to_string(
         "elements/page_head.html",
-        {"content": content.strip(), "title": title, "kicker": kicker, "lede": lede},
+        {"content": content if content.strip() else "", "title": title, "kicker": kicker, "lede": lede},
     )
 
 
