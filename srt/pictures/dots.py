@@ -164,7 +164,7 @@ def _draw_grid(sheet: Sheet, block: Block, data: PictureData) -> None:
             for value in range(data.scale_min, data.scale_max + 1):
                 x = scale_x(value, data)
                 tick = [(x, track.y - _TRACK / 2), (x, track.y + _TRACK / 2)]
-                sheet.line(tick, tone="line", classes="picture-grid", width=1.25)
+                sheet.line(tick, tone="line", classes="picture-grid", width=1)
 
 
 def _draw_name(sheet: Sheet, row: Row) -> None:

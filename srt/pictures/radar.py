@@ -234,10 +234,10 @@ def _draw_grid(sheet: Sheet, half: Half, data: PictureData) -> None:
         sheet.field(_half_disc(half, half.radius), tone=half.side, classes="picture-field", opacity=0.07)
         for value in range(data.scale_min + 1, data.scale_max + 1):
             ring = _half_disc(half, scale_distance(value, data, half.radius))
-            sheet.curve(ring, tone="line", classes="picture-grid", width=1.25, data={"value": str(value)})
+            sheet.curve(ring, tone="line", classes="picture-grid", width=1, data={"value": str(value)})
         for index, axis in enumerate(half.axes):
             spoke = Path([half.centre, half.at(index, half.radius)])
-            sheet.curve(spoke, tone="line", classes="picture-spoke", width=1.25, data={"axis": axis.code})
+            sheet.curve(spoke, tone="line", classes="picture-spoke", width=1, data={"axis": axis.code})
 
 
 def _half_disc(half: Half, radius: float) -> Path:

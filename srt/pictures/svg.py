@@ -57,7 +57,7 @@ def svg_from(sheet: Sheet, *, data: PictureData, kind: str, prefix: str) -> str:
         {
             "xmlns": NAMESPACE,
             "viewBox": f"0 0 {sheet.width:g} {sheet.height:g}",
-            "class": f"picture picture-{kind}",
+            "class": f"picture-sheet picture-{kind}",
             "id": prefix,
             "role": "img",
             "lang": data.language,
