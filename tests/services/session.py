@@ -57,6 +57,11 @@ class Services:
                 server.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
 
+    @property
+    def browser_on_machine(self) -> Path | None:
+        """The browser's path when a path is all it needs; one in .cache is found there again."""
+        return self.chromium.program if self.chromium and not self.chromium.environment else None
+
     def environment(self) -> dict[str, str]:
         """Return the variables under which settings and tests find the servers."""
         found = {FOLDER_VARIABLE: str(self.folder)}
