@@ -53,7 +53,7 @@ def _no_network() -> Iterator[None]:
             raise AssertionError(message)
         real(self, address)
 
-    socket.socket.connect = connect  # type: ignore[method-assign]
+    socket.socket.connect = connect  # type: ignore[method-assign, assignment]
     yield
     socket.socket.connect = real  # type: ignore[method-assign]
 
