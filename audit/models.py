@@ -24,7 +24,7 @@ class AuditEntry(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Refuse to change an entry that is already written."""
-        if self.pk is not None:
+        if not self._state.adding:
             message = "An audit entry is never changed"
             raise TypeError(message)
         super().save(*args, **kwargs)

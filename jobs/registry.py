@@ -1,28 +1,54 @@
 """The kinds of background work.
 
 To add one: write a function that takes the job's key, computes outside any transaction, and returns a function that
-writes the outcome; register it with `@job_kind("app.verb")` in the app's `tasks.py`.
+writes the outcome; register it with `@job_kind("app.verb")` in the app's `tasks.py`. A handler may be called twice for
+one key (a worker died, a lease ran out); what it returns is called once.
 """
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 
 Handler = Callable[[str], Callable[[], None] | None]
 
 _handlers: dict[str, Handler] = {}
+_unlisted: set[str] = set()
 
 
 class JobLater(Exception):  # noqa: N818 - not an error: the work asks to be called again
-    """Raised by a handler when its work cannot be done yet; the job is tried again after its back-off."""
+    """Raised by a handler whose work cannot be done yet; it is tried again after its back-off, or at `until`.
+
+    With `until` the job counts as wanted at that moment, so waiting for it is not being late.
+    """
+
+    def __init__(self, message: str = "", *, until: datetime | None = None) -> None:
+        super().__init__(message)
+        self.until = until
 
 
-def job_kind(name: str) -> Callable[[Handler], Handler]:
-    """Register a handler under `name`; a second handler for one name is a programming error."""
+class ServerAwayError(Exception):
+    """Raised by a handler when a server it needs is away: all open jobs of its kind wait `after` together.
+
+    So one attempt finds out, not five hundred, and the work goes on in the order in which it was wanted.
+    """
+
+    def __init__(self, message: str = "", *, after: timedelta = timedelta(minutes=1)) -> None:
+        super().__init__(message)
+        self.after = after
+
+
+def job_kind(name: str, *, listed: bool = True) -> Callable[[Handler], Handler]:
+    """Register a handler under `name`; a second handler for one name is a programming error.
+
+    `listed=False` keeps a kind out of the admin, where the number of jobs would tell too much (letters).
+    """
 
     def register(handler: Handler) -> Handler:
         if name in _handlers:
             message = f"Job kind {name} is registered twice"
             raise ValueError(message)
         _handlers[name] = handler
+        if not listed:
+            _unlisted.add(name)
         return handler
 
     return register
@@ -31,3 +57,8 @@ def job_kind(name: str) -> Callable[[Handler], Handler]:
 def handler_for(kind: str) -> Handler:
     """Return the handler of a kind. Raises KeyError for an unknown one."""
     return _handlers[kind]
+
+
+def unlisted_kinds() -> frozenset[str]:
+    """Return the kinds that no list may show."""
+    return frozenset(_unlisted)

@@ -10,5 +10,5 @@ LATE_AFTER = timedelta(minutes=10)
 
 
 def jobs_late() -> int:
-    """Return how many jobs are more than ten minutes past due and not done."""
-    return Job.objects.filter(done_at__isnull=True, due_at__lt=timezone.now() - LATE_AFTER).count()
+    """Return how many jobs were wanted more than ten minutes ago and are not done, however often they were tried."""
+    return Job.objects.filter(done_at__isnull=True, wanted_at__lt=timezone.now() - LATE_AFTER).count()

@@ -1,6 +1,7 @@
 """Writing, claiming and finishing background work (docs/decisions: jobs in the database)."""
 
 import logging
+import time
 import uuid
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from jobs.models import Job
-from jobs.registry import JobLater, handler_for
+from jobs.registry import JobLater, ServerAwayError, handler_for
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,12 +22,15 @@ logger = logging.getLogger(__name__)
 LEASE = timedelta(minutes=5)
 HINT_AGAIN_AFTER = timedelta(minutes=2)
 LONGEST_BACKOFF = timedelta(hours=1)
+AT_ONCE = 500
+BROKER_REST = 30.0  # seconds without hints after the broker did not answer, so that no page waits for it twice
 
 
 def job_enqueue(*, kind: str, key: str, due_at: datetime | None = None) -> Job:
     """Write that `kind` has to happen for `key`, in the caller's transaction; a second call changes nothing."""
     handler_for(kind)
-    job, created = Job.objects.get_or_create(kind=kind, key=key, defaults={"due_at": due_at or timezone.now()})
+    due = due_at or timezone.now()
+    job, created = Job.objects.get_or_create(kind=kind, key=key, defaults={"due_at": due, "wanted_at": due})
     if created and job.due_at <= timezone.now():
         transaction.on_commit(lambda: job_hint(job_id=job.pk), robust=True)
     return job
@@ -36,9 +40,9 @@ def jobs_enqueue(*, kind: str, keys: "Sequence[str]", due_at: datetime | None = 
     """Write many jobs of one kind at once, for acts that touch a whole programme."""
     handler_for(kind)
     due = due_at or timezone.now()
-    Job.objects.bulk_create([Job(kind=kind, key=key, due_at=due) for key in keys], ignore_conflicts=True)
+    Job.objects.bulk_create([Job(kind=kind, key=key, due_at=due, wanted_at=due) for key in keys], ignore_conflicts=True)
     if due <= timezone.now():
-        transaction.on_commit(lambda: sweep_hint(), robust=True)
+        transaction.on_commit(sweep_hint, robust=True)
 
 
 def job_hint(*, job_id: int) -> None:
@@ -51,15 +55,20 @@ def sweep_hint() -> None:
     _hint("jobs.tasks.sweep", [])
 
 
+_no_hints_before = 0.0
+
+
 def _hint(task: str, args: list[int]) -> None:
+    global _no_hints_before  # noqa: PLW0603 - what this process knows of the broker, nothing else
+    if not settings.CELERY_BROKER_URL or time.monotonic() < _no_hints_before:
+        return
     from celery import current_app  # noqa: PLC0415 - pages that write no job need no broker client
 
-    if not settings.CELERY_BROKER_URL:
-        return
     try:
         current_app.send_task(task, args=args, retry=False, ignore_result=True)
-    except Exception:
-        logger.warning("The broker cannot be reached; the sweeper will pick the work up", exc_info=False)
+    except Exception as error:  # noqa: BLE001 - whatever a broker client raises, the page must not break on it
+        _no_hints_before = time.monotonic() + BROKER_REST
+        logger.warning("The broker cannot be reached (%s); the sweeper will pick the work up", type(error).__name__)
 
 
 def jobs_due(*, now: datetime | None = None) -> list[int]:
@@ -70,9 +79,9 @@ def jobs_due(*, now: datetime | None = None) -> list[int]:
             Job.objects.select_for_update()
             .filter(Q(hinted_at__isnull=True) | Q(hinted_at__lt=now - HINT_AGAIN_AFTER), done_at__isnull=True)
             .filter(Q(leased_until__isnull=True) | Q(leased_until__lt=now), due_at__lte=now)
-            .order_by("due_at", "pk")
+            .order_by("wanted_at", "pk")
         )
-        ids = list(due.values_list("pk", flat=True)[:500])
+        ids = list(due.values_list("pk", flat=True)[:AT_ONCE])
         Job.objects.filter(pk__in=ids).update(hinted_at=now)
     return ids
 
@@ -83,13 +92,7 @@ def job_run(*, job_id: int) -> bool:
     The work itself runs outside any transaction. When the lease was lost meanwhile, nothing of it is written.
     """
     lease = uuid.uuid4()
-    now = timezone.now()
-    claimed = (
-        Job.objects.filter(pk=job_id, done_at__isnull=True, due_at__lte=now)
-        .filter(Q(leased_until__isnull=True) | Q(leased_until__lt=now))
-        .update(lease=lease, leased_until=now + LEASE, attempts=F("attempts") + 1)
-    )
-    if not claimed:
+    if not _job_claim(job_id, lease):
         return False
     job = Job.objects.get(pk=job_id)
     try:
@@ -100,28 +103,51 @@ def job_run(*, job_id: int) -> bool:
             )
             if done and finish is not None:
                 finish()
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whatever a handler raises, the job is given back
         _job_put_back(job, lease, error)
         return False
     return bool(done)
 
 
-def _job_put_back(job: Job, lease: uuid.UUID, error: Exception) -> None:
-    """Give a job that failed back, a little later each time. The trouble is the error's class: its text may hold data."""
-    backoff = min(timedelta(seconds=5 * 2 ** min(job.attempts, 12)), LONGEST_BACKOFF)
-    Job.objects.filter(pk=job.pk, lease=lease).update(
-        lease=None,
-        leased_until=None,
-        hinted_at=None,
-        due_at=timezone.now() + backoff,
-        trouble=type(error).__name__[:200],
+def _job_claim(job_id: int, lease: uuid.UUID) -> bool:
+    """Take a job that is due and that nobody works on, by one conditional UPDATE."""
+    now = timezone.now()
+    claimed = (
+        Job.objects.filter(pk=job_id, done_at__isnull=True, due_at__lte=now)
+        .filter(Q(leased_until__isnull=True) | Q(leased_until__lt=now))
+        .update(lease=lease, leased_until=now + LEASE, attempts=F("attempts") + 1)
     )
+    return bool(claimed)
+
+
+def _job_put_back(job: Job, lease: uuid.UUID, error: Exception) -> None:
+    """Give a job back, a little later each time. Its trouble is the error's class: the text may hold data."""
+    now = timezone.now()
+    again = now + min(timedelta(seconds=5 * 2 ** min(job.attempts, 12)), LONGEST_BACKOFF)
+    changes: dict[str, object] = {}
+    if isinstance(error, JobLater) and error.until is not None:
+        again = error.until
+        changes["wanted_at"] = again
+    elif isinstance(error, ServerAwayError):
+        again = now + error.after
+    Job.objects.filter(pk=job.pk, lease=lease).update(
+        lease=None, leased_until=None, hinted_at=None, due_at=again, trouble=type(error).__name__[:200], **changes
+    )
+    if isinstance(error, ServerAwayError):
+        _kind_postpone(job.kind, again)
     if not isinstance(error, JobLater):
-        logger.error("Job %s (%s) failed with %s; again in %s", job.pk, job.kind, type(error).__name__, backoff)
+        logger.error("Job %s (%s) failed with %s; again at %s", job.pk, job.kind, type(error).__name__, again)
+
+
+def _kind_postpone(kind: str, until: datetime) -> None:
+    """Let everything of a kind that nobody works on wait until one moment."""
+    Job.objects.filter(kind=kind, done_at__isnull=True, lease__isnull=True, due_at__lt=until).update(
+        due_at=until, hinted_at=None
+    )
 
 
 def jobs_run_due() -> int:
-    """Run everything that is due now by calling the Celery tasks here: the embedded driver. Returns how many finished."""
+    """Run what is due now by calling the Celery tasks here: the embedded driver. Returns how many finished."""
     from jobs.tasks import run_job  # noqa: PLC0415 - tasks import this module
 
-    return sum(bool(run_job.apply(args=[job_id]).result) for job_id in jobs_due())
+    return sum(bool(run_job.apply(args=(job_id,)).result) for job_id in jobs_due())

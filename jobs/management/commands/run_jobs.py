@@ -1,11 +1,11 @@
 """Run background work in this process: the embedded driver, for machines without Redis."""
 
-import time
+import threading
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import close_old_connections
 
+from jobs.loop import jobs_loop
 from jobs.services import jobs_run_due
 
 
@@ -15,10 +15,6 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--forever", action="store_true")
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        finished = jobs_run_due()
-        while options["forever"]:
-            close_old_connections()
-            time.sleep(1)
-            finished += jobs_run_due()
+    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django's signature
+        finished = jobs_loop(threading.Event()) if options["forever"] else jobs_run_due()
         self.stdout.write(f"{finished} done")
