@@ -23,6 +23,8 @@ LEASE = timedelta(minutes=5)
 HINT_AGAIN_AFTER = timedelta(minutes=2)
 LONGEST_BACKOFF = timedelta(hours=1)
 AT_ONCE = 500
+# A job that finds its server away this often may itself be what the server cannot bear: the others go first.
+STEPS_ASIDE_AFTER = 120
 BROKER_REST = 30.0  # seconds without hints after the broker did not answer, so that no page waits for it twice
 
 
@@ -128,13 +130,13 @@ def _job_put_back(job: Job, lease: uuid.UUID, error: Exception) -> None:
     if isinstance(error, JobLater) and error.until is not None:
         again = error.until
         changes["wanted_at"] = again
-    elif isinstance(error, ServerAwayError):
+    elif isinstance(error, ServerAwayError) and job.attempts <= STEPS_ASIDE_AFTER:
         again = now + error.after
     Job.objects.filter(pk=job.pk, lease=lease).update(
         lease=None, leased_until=None, hinted_at=None, due_at=again, trouble=type(error).__name__[:200], **changes
     )
     if isinstance(error, ServerAwayError):
-        _kind_postpone(job.kind, again)
+        _kind_postpone(job.kind, now + error.after)
     if not isinstance(error, JobLater):
         logger.error("Job %s (%s) failed with %s; again at %s", job.pk, job.kind, type(error).__name__, again)
 

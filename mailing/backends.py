@@ -22,5 +22,3 @@ class DatabaseMailBackend(BaseEmailBackend):
                     defaults={"to": address, "subject": message.subject[:250], "text": str(message.body), "html": html},
                 )
         return len(email_messages)
-
-

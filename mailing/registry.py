@@ -2,7 +2,8 @@
 
 To add one: write a function that takes the letter and returns its content, or None when the letter is no longer
 wanted (membership ended, already answered, occasion over); register it with `@letter_kind("app.kind")` in the app's
-`letters.py`, and add `templates/<app>/letters/<name>.txt`.
+`letters.py`, and add `templates/<app>/letters/<name>.txt`, which extends `mailing/letter.txt` and fills its block
+`text`.
 """
 
 from collections.abc import Callable, Mapping

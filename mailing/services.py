@@ -1,20 +1,22 @@
 """Writing letters and sending them."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from email.utils import parseaddr
 from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
 from jobs.services import jobs_enqueue
 from mailing.models import Letter
 from mailing.registry import builder_for
+from mailing.rendering import message_make, text_render
 
 SEND_JOB = "mailing.send"
+# As long as mail servers try: a letter that nobody accepts by then has a wrong address.
+GIVE_UP_AFTER = timedelta(days=3)
 
 
 def letters_write(
@@ -25,7 +27,7 @@ def letters_write(
     params: Mapping[str, Any] | None = None,
     due_at: datetime | None = None,
 ) -> None:
-    """Write one letter per person for an occasion, in the caller's transaction; people who have it already are skipped."""
+    """Write one letter per person for an occasion, in the caller's transaction; who has it already is skipped."""
     builder_for(kind)
     due = due_at or timezone.now()
     wanted = set(recipient_ids)
@@ -37,33 +39,38 @@ def letters_write(
         ],
         ignore_conflicts=True,
     )
-    keys = Letter.objects.filter(kind=kind, occasion=occasion, recipient_id__in=wanted - known).values_list("pk", flat=True)
-    jobs_enqueue(kind=SEND_JOB, keys=[str(key) for key in keys], due_at=due)
+    new = Letter.objects.filter(kind=kind, occasion=occasion, recipient_id__in=wanted - known).order_by("pk")
+    jobs_enqueue(kind=SEND_JOB, keys=[str(key) for key in new.values_list("pk", flat=True)], due_at=due)
 
 
 def letter_message(*, letter: Letter) -> EmailMultiAlternatives | None:
     """Render a letter in its reader's language, or return None when it is no longer wanted."""
-    with translation.override(letter.recipient.language):
+    person = letter.recipient
+    if not person.is_active:
+        return None
+    with translation.override(person.language):
         content = builder_for(letter.kind)(letter)
-        if content is None or not letter.recipient.is_active:
+        if content is None:
             return None
-        context = {"person": letter.recipient, "base_url": settings.LEERWEB_BASE_URL, **content.context}
-        text = render_to_string(f"{content.template}.txt", context)
-        html = render_to_string("mailing/letter.html", {"text": text, "subject": content.subject})
-    message = EmailMultiAlternatives(
-        subject=content.subject,
-        body=text,
-        to=[letter.recipient.email],
-        headers={"Message-ID": message_id(letter), "Auto-Submitted": "auto-generated"},
-    )
-    message.attach_alternative(html, "text/html")
-    return message
+        context = {"person": person, "base_url": settings.LEERWEB_BASE_URL, **content.context}
+        return message_make(
+            subject=str(content.subject),
+            text=text_render(f"{content.template}.txt", context),
+            to=person.email,
+            language=person.language,
+            headers={"Message-ID": message_id(letter)},
+        )
 
 
 def message_id(letter: Letter) -> str:
     """Return the Message-ID of a letter, derived from its row: a letter that goes out twice is one message."""
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].partition("@")[2]
     return f"<letter-{letter.pk}@{domain}>"
+
+
+def letter_is_hopeless(*, letter: Letter) -> bool:
+    """Return whether a letter was refused for so long that its address must be wrong."""
+    return letter.due_at < timezone.now() - GIVE_UP_AFTER
 
 
 def letter_handled(*, letter_id: int) -> None:

@@ -1,0 +1,65 @@
+"""From a text template to a message: plain text as it is, and the same words as accessible HTML.
+
+Letters are written once, as text. Paragraphs are divided by empty lines; a link stands in full; nothing else is markup,
+so that what people typed (names, an invitation text) can never become any.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.core.mail import EmailMultiAlternatives
+from django.template import Context
+from django.template.loader import get_template, render_to_string
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+LINK = re.compile(r"https?://[^\s<>\"]+")
+# Punctuation that ends a sentence and not a link.
+SENTENCE_END = ".,;:!?)"
+
+
+def text_render(template: str, context: Mapping[str, Any]) -> str:
+    """Render a text template without HTML escaping, and close the gaps that skipped blocks leave behind."""
+    text = get_template(template).template.render(Context(dict(context), autoescape=False))  # type: ignore[attr-defined]  # Django's own backend
+    lines = [line.rstrip() for line in text.strip().splitlines()]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)) + "\n"
+
+
+def text_to_html(text: str) -> SafeString:
+    """Return a text as paragraphs with links, everything else escaped."""
+    paragraphs = [paragraph for paragraph in re.split(r"\n\s*\n", text.strip()) if paragraph.strip()]
+    return format_html_join("\n", "<p>{}</p>", ((_lines(paragraph),) for paragraph in paragraphs))
+
+
+def _lines(paragraph: str) -> SafeString:
+    return format_html_join(mark_safe("<br>\n"), "{}", ((_links(line),) for line in paragraph.splitlines()))
+
+
+def _links(line: str) -> SafeString:
+    return format_html_join("", "{}", ((part,) for part in _parts(line)))
+
+
+def _parts(line: str) -> Iterable[str]:
+    end = 0
+    for found in LINK.finditer(line):
+        link = found.group().rstrip(SENTENCE_END)
+        yield line[end : found.start()]
+        yield format_html('<a href="{}">{}</a>', link, link)
+        end = found.start() + len(link)
+    yield line[end:]
+
+
+def message_make(
+    *, subject: str, text: str, to: str, language: str, headers: Mapping[str, str] | None = None
+) -> EmailMultiAlternatives:
+    """Return a message with a text and an HTML side. Line breaks in the subject become spaces: a name may hold one."""
+    subject = " ".join(subject.split())
+    message = EmailMultiAlternatives(
+        subject=subject, body=text, to=[to], headers={"Auto-Submitted": "auto-generated", **(headers or {})}
+    )
+    html = render_to_string(
+        "mailing/letter.html", {"body": text_to_html(text), "subject": subject, "language": language}
+    )
+    message.attach_alternative(html, "text/html")
+    return message

@@ -1,0 +1,48 @@
+"""The mailboxes of the demo, where sent letters are shown instead of sent."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth import get_user_model
+from django.utils.safestring import SafeString
+
+from mailing.models import ShownMessage
+from mailing.rendering import text_to_html
+
+
+@dataclass(frozen=True)
+class Mailbox:
+    """An address that the demo knows. It never says how many letters are in it: that tells who was reminded (R10)."""
+
+    address: str
+    name: str
+
+
+def mailboxes() -> list[Mailbox]:
+    """Return the mailbox of everybody with an account, by first name, then addresses that only got mail."""
+    people = [
+        Mailbox(address=person.email.lower(), name=str(person))
+        for person in get_user_model().objects.filter(is_active=True).order_by("first_name", "last_name", "pk")
+    ]
+    known = {mailbox.address for mailbox in people}
+    others = {address.lower() for address in ShownMessage.objects.values_list("to", flat=True).distinct()} - known
+    return people + [Mailbox(address=address, name=address) for address in sorted(others)]
+
+
+def mailbox_find(*, address: str) -> Mailbox | None:
+    """Return the mailbox of an address, or None when the demo does not know it."""
+    return next((mailbox for mailbox in mailboxes() if mailbox.address == address.lower()), None)
+
+
+def messages_of(*, mailbox: Mailbox) -> list[ShownMessage]:
+    """Return what arrived in one mailbox, newest first."""
+    return list(ShownMessage.objects.filter(to__iexact=mailbox.address).order_by("-at", "-pk"))
+
+
+def message_find(*, mailbox: Mailbox, pk: int) -> ShownMessage | None:
+    """Return one message of a mailbox."""
+    return ShownMessage.objects.filter(to__iexact=mailbox.address, pk=pk).first()
+
+
+def message_body(message: ShownMessage) -> SafeString:
+    """Return the text of a message as paragraphs with links."""
+    return text_to_html(message.text)
