@@ -50,7 +50,17 @@ class Postgres:
         as_user = unprivileged()
         if as_user:
             os.chown(self.folder, as_user["user"], as_user["group"])
-        initdb = [programs / "initdb", "-D", self.data, "-U", "leerweb", "--auth=trust", "-E", "UTF8", "--no-sync"]
+        initdb: list[str | Path] = [
+            programs / "initdb",
+            "-D",
+            self.data,
+            "-U",
+            "leerweb",
+            "--auth=trust",
+            "-E",
+            "UTF8",
+            "--no-sync",
+        ]
         try:
             run([*initdb, "--locale=C.UTF-8"], cwd="/", **as_user)
         except UnavailableError:
@@ -84,7 +94,7 @@ class Postgres:
         return True
 
     def _control(self, action: str, *arguments: str) -> None:
-        command = [self.programs / "pg_ctl", action, "-w", "-D", self.data, *arguments]
+        command: list[str | Path] = [self.programs / "pg_ctl", action, "-w", "-D", self.data, *arguments]
         if action == "status":
             command.remove("-w")
         run(command, cwd="/", environment={"PGPORT": "5432"}, **unprivileged())

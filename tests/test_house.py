@@ -1,0 +1,261 @@
+"""The shape of the house: what docs/decisions/0001 promises, held against every file.
+
+Each check takes a path (relative to the project) and a text and returns what is wrong, so that the tests at the end can
+show that it is able to fail.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+APPS = ["overview", "srt", "networks", "accounts", "mailing", "audit", "jobs"]
+ELSEWHERE = {"vendor", "migrations", "staticfiles", "demo-data", "test-output", "node_modules"}
+SHELVES = {
+    *("access", "admin", "apps", "forms", "models", "selectors", "services", "tasks", "urls", "views"),
+    # What several apps have beside the shelves: files that Django, allauth or a registry of ours looks for by name.
+    *("checks", "hooks", "letters", "management", "managers", "middleware", "migrations", "querysets", "registry"),
+    *("context_processors", "templatetags", "tokens", "words"),
+}
+# What one app has alone, and why it is no shelf that others have.
+ROOMS = {
+    "accounts": {"adapter", "logging"},  # allauth's hooks; the filter that keeps tokens out of logs
+    "mailing": {"backends"},  # the demo's mail backend
+    # The pure core of the survey: definition, answers, scores, release and pictures, none of which knows the database.
+    "srt": {"answer_file", "definition", "instruments", "pictures", "release", "scoring"},
+    "overview": {"demo"},  # the demo's data gather from every app
+}
+EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b50]")
+
+Check = Callable[[str, str], list[str]]
+
+
+def files(*suffixes: str) -> Iterator[str]:
+    """Yield the project's files with these suffixes, relative to its root."""
+    for top in sorted(ROOT.iterdir()):
+        if top.name.startswith(".") or top.name in ELSEWHERE:
+            continue
+        for path in sorted(top.rglob("*")) if top.is_dir() else [top]:
+            parts = path.relative_to(ROOT).parts
+            if path.is_file() and path.suffix in suffixes and not ELSEWHERE & set(parts) and "__pycache__" not in parts:
+                yield "/".join(parts)
+
+
+def python_files() -> list[str]:
+    """Return every Python file, those of bin/ among them."""
+    return [*files(".py"), *(f"bin/{path.name}" for path in sorted((ROOT / "bin").iterdir()) if path.is_file())]
+
+
+def functions(text: str) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    """Yield every function of a Python text."""
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
+
+
+def long_functions(path: str, text: str) -> list[str]:
+    """A function has at most 60 lines."""
+    found = ((node, (node.end_lineno or 0) - node.lineno + 1) for node in functions(text))
+    return [f"{path}:{node.lineno}: {node.name} has {length} lines" for node, length in found if length > 60]
+
+
+def long_views(path: str, text: str) -> list[str]:
+    """A view has at most 25 lines, decorators and docstring not counted."""
+    if "/views" not in path:
+        return []
+    wrong = []
+    for node in functions(text):
+        body = node.body[1:] if ast.get_docstring(node) and len(node.body) > 1 else node.body
+        length = (body[-1].end_lineno or 0) - body[0].lineno + 1
+        if length > 25:
+            wrong.append(f"{path}:{node.lineno}: the view {node.name} has {length} lines")
+    return wrong
+
+
+def long_files(path: str, text: str) -> list[str]:
+    """A file has fewer than 500 lines, a test file fewer than 600, a template fewer than 120."""
+    limit = 120 if path.startswith("templates/") else 600 if path.startswith("tests/") else 500
+    length = text.count("\n")
+    return [f"{path}: {length} lines"] if length >= limit else []
+
+
+def querying(path: str, text: str) -> list[str]:
+    """Views and templates ask selectors and managers' `visible_to`, never `.objects`."""
+    if "/views" not in path and not path.startswith("templates/"):
+        return []
+    lines = enumerate(text.splitlines(), 1)
+    return [f"{path}:{number}: .objects in a view or template" for number, line in lines if ".objects" in line]
+
+
+def inline_behaviour(path: str, text: str) -> list[str]:
+    """The content security policy lets no inline script, style or handler work, so none is written."""
+    if not path.startswith("templates/") or path.endswith(".txt") or "mailing/" in path or "/letters/" in path:
+        return []
+    pattern = re.compile(
+        r"""<style\b|\sstyle\s*=\s*["'{]|<script(?![^>]*\ssrc=)|\son[a-z]+\s*=\s*["']|javascript:""", re.IGNORECASE
+    )
+    return [f"{path}:{number}: {found.group().strip()}" for number, found in numbered(pattern, text)]
+
+
+def unfinished(path: str, text: str) -> list[str]:
+    """What is not done is said in an issue, not left behind in the source."""
+    if path == "tests/test_house.py":
+        return []
+    return [
+        f"{path}:{number}: {found.group()}" for number, found in numbered(re.compile(r"\b(TODO|FIXME|XXX)\b"), text)
+    ]
+
+
+def emoji(path: str, text: str) -> list[str]:
+    """No emoji in what people read."""
+    return [f"{path}:{number}: {found.group()}" for number, found in numbered(EMOJI, text)]
+
+
+def unexplained(path: str, text: str) -> list[str]:
+    """Every exception to a check says why, and every slow or skipped test does."""
+    if path == "tests/test_house.py":
+        return []
+    wrong = []
+    for number, line in enumerate(text.splitlines(), 1):
+        if re.search(r"#\s*noqa(?!: [A-Z]+\d+.* - \S)", line):
+            wrong.append(f"{path}:{number}: an exception to ruff without its rule or reason")
+        if re.search(r"#\s*type: ignore(?!\[)", line):
+            wrong.append(f"{path}:{number}: an exception to mypy without its rule")
+        if re.search(r"mark\.(slow|skip|xfail)\b(?!\(reason=)|mark\.skipif\((?!.*reason=)", line):
+            wrong.append(f"{path}:{number}: a mark without reason=")
+    return wrong
+
+
+def hosts(path: str, text: str) -> list[str]:
+    """A lock file says what and which hash, never where from."""
+    pattern = re.compile(r"^\s*(--(extra-)?index-url|--find-links|-i\b|-f\b).*|https?://\S+|file://\S+", re.MULTILINE)
+    return [f"{path}:{number}: {found.group()}" for number, found in numbered(pattern, text)]
+
+
+def unhashed(path: str, text: str) -> list[str]:
+    """Every package in a lock file has a hash."""
+    entries = re.split(r"\n(?=\S)", text)
+    bare = [entry for entry in entries if "==" in entry.split("\n")[0] and "--hash=sha256:" not in entry]
+    return [f"{path}: {entry.split(' ')[0]}" for entry in bare]
+
+
+def toothless(path: str, text: str) -> list[str]:
+    """A test asserts something: an assertion, an expectation, or a helper whose name says that it checks."""
+    if not path.startswith("tests/"):
+        return []
+    says = re.compile(r"\bassert|\braises\(|\bexpect\(|\baxe\(|\bcheck|\bfail\(|\.wait\(")
+    return [
+        f"{path}:{node.lineno}: {node.name} asserts nothing"
+        for node in functions(text)
+        if node.name.startswith("test_") and not says.search(ast.get_source_segment(text, node) or "")
+    ]
+
+
+def numbered(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, re.Match[str]]]:
+    """Yield the matches of a pattern with their line numbers."""
+    for found in pattern.finditer(text):
+        yield text.count("\n", 0, found.start()) + 1, found
+
+
+def templates() -> list[str]:
+    return [path for path in files(".html", ".txt") if path.startswith("templates/")]
+
+
+def markup() -> list[str]:
+    return [path for path in files(".html") if path.startswith("templates/")]
+
+
+def people_read() -> list[str]:
+    return [*templates(), *(path for path in files(".po", ".yaml") if not path.startswith("tests/"))]
+
+
+def locks() -> list[str]:
+    return ["requirements.txt", "requirements-dev.txt", "requirements-tools.txt"]
+
+
+@pytest.mark.parametrize(
+    ("check", "paths"),
+    [
+        (long_functions, python_files),
+        (long_views, python_files),
+        (long_files, lambda: [*python_files(), *markup(), *files(".css", ".js")]),
+        (querying, lambda: [*python_files(), *templates()]),
+        (inline_behaviour, markup),
+        (unfinished, lambda: [*python_files(), *templates(), *files(".css", ".js", ".toml", ".yml")]),
+        (emoji, people_read),
+        (unexplained, python_files),
+        (hosts, locks),
+        (unhashed, locks),
+        (toothless, python_files),
+    ],
+    ids=lambda value: value.__name__ if value.__name__ != "<lambda>" else "",
+)
+def test_the_house_is_in_order(check: Check, paths: Callable[[], list[str]]):
+    wrong = [line for path in paths() for line in check(path, (ROOT / path).read_text(encoding="utf-8"))]
+    assert not wrong, "\n".join([check.__doc__ or "", *wrong])
+
+
+@pytest.mark.parametrize("app", APPS)
+def test_an_app_has_its_shelves_and_nothing_else(app: str):
+    names = {path.stem for path in (ROOT / app).iterdir() if not path.name.startswith(("__", "."))}
+    assert names - SHELVES - ROOMS.get(app, set()) == set()
+
+
+def test_every_folder_of_an_app_is_one_that_python_can_import():
+    folders = {path.parent for app in APPS for path in (ROOT / app).rglob("*.py")}
+    assert [str(folder) for folder in sorted(folders) if not (folder / "__init__.py").exists()] == []
+
+
+BAD = [
+    (long_functions, "srt/services.py", "def f():\n" + "    x = 1\n" * 60),
+    (long_views, "srt/views/wave.py", "def f(request):\n" + "    x = 1\n" * 26),
+    (long_files, "srt/services.py", "\n" * 500),
+    (long_files, "tests/srt/test_wave.py", "\n" * 600),
+    (long_files, "templates/srt/wave.html", "\n" * 120),
+    (querying, "srt/views.py", "waves = Wave.objects.all()"),
+    (querying, "templates/srt/wave.html", "{{ programme.objects.all }}"),
+    (inline_behaviour, "templates/a.html", '<p style="color: red">'),
+    (inline_behaviour, "templates/a.html", "<script>alert(1)</script>"),
+    (inline_behaviour, "templates/a.html", "<style>p {}</style>"),
+    (inline_behaviour, "templates/a.html", '<a\n onclick="x()">'),
+    (inline_behaviour, "templates/a.html", '<a href="javascript:x()">'),
+    (unfinished, "srt/services.py", "x = 1  # TODO: later"),
+    (emoji, "templates/a.html", "Dank je wel \U0001f389"),
+    (unexplained, "srt/services.py", "import x  # noqa"),
+    (unexplained, "srt/services.py", "import x  # noqa: F401"),
+    (unexplained, "srt/services.py", "x = y  # type: ignore"),
+    (unexplained, "tests/test_x.py", "@pytest.mark.slow\ndef test_x(): ..."),
+    (unexplained, "tests/test_x.py", "@pytest.mark.skipif(True)\ndef test_x(): ..."),
+    (hosts, "requirements.txt", "--index-url https://packages.example/simple"),
+    (hosts, "requirements.txt", "django @ https://packages.example/django.whl"),
+    (unhashed, "requirements.txt", "django==5.2\n    # via -r requirements.in\ncelery==5 \\\n    --hash=sha256:00"),
+    (toothless, "tests/test_x.py", "def test_x():\n    x = 1"),
+]
+
+
+@pytest.mark.parametrize(("check", "path", "text"), BAD, ids=[f"{row[0].__name__}-{n}" for n, row in enumerate(BAD)])
+def test_each_check_of_the_house_can_fail(check: Check, path: str, text: str):
+    assert check(path, text)
+
+
+GOOD = [
+    (
+        inline_behaviour,
+        "templates/a.html",
+        '<script src="{% static "a.js" %}" defer></script><a data-on="x" data-style="1">',
+    ),
+    (unexplained, "srt/services.py", "import x  # noqa: F401, PLC0415 - registers on import"),
+    (unexplained, "tests/test_x.py", '@pytest.mark.slow(reason="opens every page")\ndef test_x(): ...'),
+    (querying, "srt/selectors.py", "waves = Wave.objects.all()"),
+    (long_functions, "srt/services.py", "def f():\n" + "    x = 1\n" * 59),
+]
+
+
+@pytest.mark.parametrize(("check", "path", "text"), GOOD, ids=[f"{row[0].__name__}-{n}" for n, row in enumerate(GOOD)])
+def test_what_is_in_order_passes(check: Check, path: str, text: str):
+    assert check(path, text) == []
