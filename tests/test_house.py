@@ -25,7 +25,9 @@ SHELVES = {
 # What one app has alone, and why it is no shelf that others have.
 ROOMS = {
     "accounts": {"adapter", "logging"},  # allauth's hooks; the filter that keeps tokens out of logs
-    "mailing": {"backends"},  # the demo's mail backend
+    "jobs": {"health", "loop"},  # what the health page looks at; the embedded driver
+    "mailing": {"backends", "rendering"},  # the demo's mail backend; from a text to a message
+    "networks": {"cells", "people_file", "sorting"},  # spreadsheet cells, the file of people, the order of Dutch names
     # The pure core of the survey: definition, answers, scores, release and pictures, none of which knows the database.
     "srt": {"answer_file", "definition", "instruments", "pictures", "release", "scoring"},
     "overview": {"demo"},  # the demo's data gather from every app
