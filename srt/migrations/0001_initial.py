@@ -170,7 +170,7 @@ class Migration(migrations.Migration):
             name='Picture',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('radar', 'Radar'), ('dots', 'Dots')], max_length=6)),
+                ('kind', models.CharField(choices=[('radar', 'Radar'), ('dots', 'Dots'), ('years', 'Years')], max_length=6)),
                 ('language', models.CharField(max_length=5)),
                 ('svg', models.TextField()),
                 ('release', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pictures', to='srt.release')),

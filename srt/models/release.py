@@ -120,6 +120,8 @@ class Picture(models.Model):
     class Kind(models.TextChoices):
         RADAR = "radar"
         DOTS = "dots"
+        # The radar with the year before: only for who may see that year too.
+        YEARS = "years"
 
     release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="pictures")
     kind = models.CharField(max_length=6, choices=Kind.choices)

@@ -1,0 +1,165 @@
+"""Scoring a closed wave, in a worker: read, compute outside any transaction, store everything at once."""
+
+import hashlib
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from audit.registry import audit_code
+from audit.services import audit_write
+from jobs.registry import JobLater
+from jobs.services import job_enqueue
+from srt.definition import InstrumentDefinition
+from srt.models import Response, Score, ScoreRun, Wave
+from srt.services.locks import wave_networks_lock
+from srt.services.releases import releases_write
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from srt.scoring import DimensionScore, NetworkScores
+
+logger = logging.getLogger(__name__)
+
+RESCORE_JOB = "srt.rescore_wave"
+WAVE_RESCORED = audit_code("srt.wave_rescored", gettext_lazy("The questionnaire of %(year)s is being calculated anew."))
+
+
+class ScoreInputChanged(Exception):  # noqa: N818 - an alarm more than an error: closed answers are not what they were
+    """The responses of a scored wave are no longer those that were scored. Nothing may be published of them."""
+
+
+@dataclass(frozen=True)
+class ScoreInput:
+    """What a run is made from: rows of (network key, answers) in the order of the response keys, and their hash."""
+
+    wave: Wave
+    definition: InstrumentDefinition
+    rows: list[tuple[int, str]]
+    digest: str
+
+
+def score_input(wave: Wave) -> ScoreInput:
+    """Read a closed wave. The hash is over instrument, sides and responses in key order, in any database the same."""
+    definition = wave.instrument.definition.for_sides(wave.sides)  # type: ignore[arg-type]  # the choices are Sides
+    found = Response.objects.filter(wave_network__wave=wave).values_list("pk", "wave_network_id", "answers")
+    responses = sorted((str(pk), network, answers) for pk, network, answers in found)
+    digest = hashlib.sha256(f"{wave.instrument.sha256} {wave.sides}\n".encode())
+    for pk, network, answers in responses:
+        digest.update(f"{pk} {network} {answers}\n".encode())
+    return ScoreInput(wave, definition, [(network, answers) for _pk, network, answers in responses], digest.hexdigest())
+
+
+def scores_compute(work: ScoreInput) -> dict[int, "NetworkScores"]:
+    """Score every network of a wave, by key of the wave's row in the network. Loads pandas: for workers only."""
+    import pandas as pd  # noqa: PLC0415 - takes a second and 100 MB: only where something is scored
+
+    from srt.scoring import score_wave  # noqa: PLC0415 - the same
+
+    table = pd.DataFrame(
+        {"network": [str(network) for network, _ in work.rows], "answers": [answers for _, answers in work.rows]}
+    )
+    return {int(network): scores for network, scores in score_wave(table, work.definition).items()}
+
+
+def wave_score(*, wave_pk: int, version: int = 1) -> Callable[[], None] | None:
+    """Compute a run of a closed wave and return what stores it; None when it exists or the wave is not closed.
+
+    Raises ScoreInputChanged when a run of other responses exists, JobLater while the year before waits for its own run.
+    """
+    wave = Wave.objects.select_related("programme", "instrument", "study_year").filter(pk=wave_pk).first()
+    if wave is None or wave.closed_at is None:
+        return None
+    work = score_input(wave)
+    if _is_scored(work, version):
+        return None
+    if _year_before_waits(wave):
+        raise JobLater
+    return partial(scores_store, work=work, scores=scores_compute(work), version=version)
+
+
+def _is_scored(work: ScoreInput, version: int) -> bool:
+    """Return whether this version exists; every run of a wave has the same input (R6)."""
+    runs = list(ScoreRun.objects.filter(wave=work.wave).values_list("version", "input_hash"))
+    if any(digest != work.digest for _version, digest in runs):
+        logger.error("The responses of wave %s are not those that were scored", work.wave.pk)
+        raise ScoreInputChanged
+    return any(known == version for known, _digest in runs)
+
+
+def _year_before_waits(wave: Wave) -> bool:
+    """Return whether the same questionnaire of the year before, which this one is compared with, has no run yet."""
+    before = Wave.objects.filter(
+        programme=wave.programme_id,
+        instrument=wave.instrument_id,
+        sides=wave.sides,
+        study_year__first_year=wave.study_year.first_year - 1,
+        closed_at__isnull=False,
+        score_runs__isnull=True,
+    )
+    return before.exists()
+
+
+@transaction.atomic
+def scores_store(*, work: ScoreInput, scores: Mapping[int, "NetworkScores"], version: int = 1) -> None:
+    """Store run, scores and releases together; nothing when another delivery of the same work was first.
+
+    Raises ScoreInputChanged when the responses changed while they were scored, or since an earlier run.
+    """
+    rows = wave_networks_lock(work.wave.pk)
+    if score_input(work.wave).digest != work.digest:
+        logger.error("The responses of wave %s changed while they were scored", work.wave.pk)
+        raise ScoreInputChanged
+    if _is_scored(work, version):
+        return
+    run = ScoreRun.objects.create(wave=work.wave, version=version, input_hash=work.digest)
+    Score.objects.bulk_create(
+        _score(run, network, code, score)
+        for network, of_network in scores.items()
+        for code, score in of_network.dimensions.items()
+    )
+    ScoreRun.objects.filter(wave=work.wave, version__lt=version, withdrawn_at__isnull=True).update(
+        withdrawn_at=timezone.now()
+    )
+    releases_write(run=run, rows=rows, scores=scores, definition=work.definition)
+
+
+def _score(run: ScoreRun, network: int, code: str, score: "DimensionScore") -> Score:
+    low, high = score.ci95 or (None, None)
+    return Score(
+        run=run,
+        wave_network_id=network,
+        dimension=code,
+        n=score.n,
+        mean_numerator=score.mean.numerator if score.mean is not None else None,
+        mean_denominator=score.mean.denominator if score.mean is not None else None,
+        sd=score.sd,
+        ci_low=low,
+        ci_high=high,
+        rwgj_uniform=score.rwgj_uniform,
+        rwgj_slightskew=score.rwgj_slightskew,
+        not_yet=score.not_yet,
+    )
+
+
+@transaction.atomic
+def wave_rescore(*, wave: Wave, actor: "User | None" = None) -> int:
+    """Ask for a new version over the same responses (R6), as after a repair of the scorer; return its number.
+
+    For administrators: no page leads here. Raises ValidationError for a wave that was never scored.
+    """
+    wave_networks_lock(wave.pk)
+    versions = list(ScoreRun.objects.filter(wave=wave).values_list("version", flat=True))
+    if not versions:
+        raise ValidationError(_("This questionnaire has not been calculated yet."), code="not_scored")
+    version = max(versions) + 1
+    audit_write(WAVE_RESCORED, actor=actor, programme_key=wave.programme_id, year=str(wave.study_year))
+    job_enqueue(kind=RESCORE_JOB, key=f"{wave.pk}:{version}")
+    return version

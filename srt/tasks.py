@@ -1,0 +1,60 @@
+"""The background work of the survey. A handler computes outside any transaction and returns what stores the outcome."""
+
+from collections.abc import Callable
+from functools import partial
+
+from jobs.registry import job_kind
+from srt.models import Wave
+from srt.services.closing import SCORE_JOB, VACUUM_JOB, sheets_vacuum, wave_close_when_due
+from srt.services.conversation import CONVERSATION_JOB, conversation_day_came
+from srt.services.pictures import pictures_draw
+from srt.services.releases import DRAW_JOB, SHOW_JOB, wave_show
+from srt.services.scoring import RESCORE_JOB, wave_score
+
+Finish = Callable[[], None] | None
+CLOSE_JOB = "srt.close_wave"
+
+
+@job_kind(CLOSE_JOB)
+def close_wave(key: str) -> Finish:
+    """Close a wave at its time. The key is "wave:stamp": an extension writes a new job, the old one finds it early."""
+    return partial(wave_close_when_due, wave_pk=int(key.partition(":")[0]))
+
+
+@job_kind(VACUUM_JOB)
+def vacuum_sheets(key: str) -> Finish:  # noqa: ARG001 - every handler takes its key
+    """Clear what the deleted sheets of a wave left behind in the database's files."""
+    sheets_vacuum()
+    return None
+
+
+@job_kind(SCORE_JOB)
+def score_wave(key: str) -> Finish:
+    """Score a closed wave and publish what may be published."""
+    return wave_score(wave_pk=int(key))
+
+
+@job_kind(RESCORE_JOB)
+def rescore_wave(key: str) -> Finish:
+    """Score a wave again over the same responses, as the version in the key "wave:version"."""
+    wave, _, version = key.partition(":")
+    return wave_score(wave_pk=int(wave), version=int(version))
+
+
+@job_kind(DRAW_JOB)
+def draw_pictures(key: str) -> Finish:
+    """Draw a release; the key is "release:release of the year before, or 0"."""
+    return pictures_draw(release_pk=int(key.partition(":")[0]))
+
+
+@job_kind(SHOW_JOB)
+def show_wave(key: str) -> Finish:
+    """On the date named in the invitation: tell everyone that the picture is there."""
+    return lambda: wave_show(wave=Wave.objects.get(pk=int(key)))
+
+
+@job_kind(CONVERSATION_JOB)
+def show_network(key: str) -> Finish:
+    """On the planned day of a conversation: tell everyone in the network; the key is "row:day"."""
+    row, _, day = key.partition(":")
+    return partial(conversation_day_came, wave_network_pk=int(row), day=day)
