@@ -17,7 +17,7 @@ from django.utils import translation
 from tests.cast import Cast, cast_make
 from tests.strict_templates import StrictUndefined
 
-pytest_plugins = ["tests.fixtures.browser", "tests.fixtures.worker"]
+pytest_plugins = ["tests.fixtures.browser", "tests.fixtures.language", "tests.fixtures.worker"]
 
 LOOPBACK = ("127.", "::1", "localhost")
 
