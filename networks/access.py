@@ -14,8 +14,8 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from accounts.access import View, declared
 from networks.models import Network, Participation, Programme, ProgrammeRole
@@ -83,7 +83,9 @@ _AUDIENCE_WORDS = {
     _READERS | {Actor.GUEST, Actor.COORDINATOR, Actor.PREPARATION_TEAM}: _(
         "everyone in this network and its guests, the coordinators and the preparation team of the programme"
     ),
-    frozenset({Actor.COORDINATOR, Actor.RESEARCH_OFFICE}): _("the coordinators and the research office of the programme"),
+    frozenset({Actor.COORDINATOR, Actor.RESEARCH_OFFICE}): _(
+        "the coordinators and the research office of the programme"
+    ),
 }
 
 
@@ -114,6 +116,13 @@ def _was_in_at_the_end(participation: Participation, network: Network, today: da
     )
 
 
+def actors_in_programme(user: Any, programme_id: int) -> frozenset[Actor]:
+    """Return what a person is towards a programme: its programme roles, nothing else."""
+    if not user.is_authenticated:
+        return frozenset()
+    return frozenset(Actor(role) for role in _programme_roles(user, programme_id))
+
+
 def _programme_roles(user: Any, programme_id: int) -> list[str]:
     return list(ProgrammeRole.objects.filter(programme_id=programme_id, person=user).values_list("role", flat=True))
 
@@ -141,7 +150,7 @@ def access_programme(user: Any, pk: int, need: Need) -> Programme:
     programme = Programme.objects.filter(pk=pk).first()
     if programme is None or not user.is_authenticated:
         raise Http404
-    actors = frozenset(Actor(role) for role in _programme_roles(user, pk))
+    actors = actors_in_programme(user, pk)
     if not actors:
         raise Http404
     if not may(actors, need):

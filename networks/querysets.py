@@ -8,7 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 if TYPE_CHECKING:
-    from networks.models import Network, Participation, Programme
+    from networks.models import Network, Participation, Programme  # noqa: F401 - type arguments of the querysets
 
 # Programme roles that see every network of the programme (security.md, first row of the table).
 SEES_NETWORKS = ("coordinator", "preparation_team")
@@ -39,7 +39,8 @@ class NetworkQuerySet(models.QuerySet["Network"]):
         today = today or timezone.localdate()
         mine = Participation.objects.filter(network=OuterRef("pk"), person=user, from_date__lte=today)
         running = mine.filter(
-            Q(until__isnull=True) | Q(until__gte=today), Q(network__ends_on__isnull=True) | Q(network__ends_on__gte=today)
+            Q(until__isnull=True) | Q(until__gte=today),
+            Q(network__ends_on__isnull=True) | Q(network__ends_on__gte=today),
         )
         at_the_end = mine.exclude(role="guest").filter(
             Q(until__isnull=True) | Q(until__gte=F("network__ends_on")), network__ends_on__lt=today

@@ -2,6 +2,16 @@
 
 from networks.models.network import Network
 from networks.models.participation import Participation
+from networks.models.people_import import PeopleImport
 from networks.models.programme import Background, Organisation, Programme, ProgrammeRole, StudyYear
 
-__all__ = ["Background", "Network", "Organisation", "Participation", "Programme", "ProgrammeRole", "StudyYear"]
+__all__ = [
+    "Background",
+    "Network",
+    "Organisation",
+    "Participation",
+    "PeopleImport",
+    "Programme",
+    "ProgrammeRole",
+    "StudyYear",
+]

@@ -38,9 +38,13 @@ class Participation(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["network", "person"], condition=Q(until__isnull=True), name="networks_participation_one_open_per_network"
+                fields=["network", "person"],
+                condition=Q(until__isnull=True),
+                name="networks_participation_one_open_per_network",
             ),
-            models.UniqueConstraint(fields=["network", "person", "from_date"], name="networks_participation_once_per_start"),
+            models.UniqueConstraint(
+                fields=["network", "person", "from_date"], name="networks_participation_once_per_start"
+            ),
             models.CheckConstraint(
                 condition=Q(until__isnull=True) | Q(until__gte=F("from_date")), name="networks_participation_in_order"
             ),

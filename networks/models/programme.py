@@ -32,7 +32,9 @@ class Programme(models.Model):
     class Meta:
         ordering = ["name"]
         constraints = [
-            models.CheckConstraint(condition=Q(minimum_group__gte=MINIMUM_GROUP), name="networks_programme_group_never_lower"),
+            models.CheckConstraint(
+                condition=Q(minimum_group__gte=MINIMUM_GROUP), name="networks_programme_group_never_lower"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -49,7 +51,9 @@ class StudyYear(models.Model):
         ordering = ["first_year"]
         constraints = [
             models.UniqueConstraint(fields=["programme", "first_year"], name="networks_studyyear_once_per_programme"),
-            models.CheckConstraint(condition=Q(first_year__gte=2000, first_year__lte=2100), name="networks_studyyear_plausible"),
+            models.CheckConstraint(
+                condition=Q(first_year__gte=2000, first_year__lte=2100), name="networks_studyyear_plausible"
+            ),
         ]
 
     def __str__(self) -> str:

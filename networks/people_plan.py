@@ -1,0 +1,318 @@
+"""What importing a file of people would do, row by row. A fixed number of queries, nothing written.
+
+The name of an existing account is not looked at: what a plan says about a person is what the file says.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from django.contrib.auth import get_user_model
+from django.db.models.functions import Lower
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from networks.models import Background, Network, Organisation, Participation, Programme
+from networks.people_file import PeopleRow, RowProblem
+
+FOREVER = date.max
+
+
+class Outcome(StrEnum):
+    """What becomes of one row."""
+
+    CREATED = "created"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    WRONG = "wrong"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One row and what applying it does. `what` is for the preview; `participation` is None for a new one."""
+
+    row: PeopleRow
+    outcome: Outcome
+    what: tuple[str, ...] = ()
+    problems: tuple[RowProblem, ...] = ()
+    background: Background | None = None
+    participation: Participation | None = None
+
+
+@dataclass
+class PeoplePlan:
+    """All steps in the order of the file, and what is new beside participations."""
+
+    steps: list[Step] = field(default_factory=list)
+    new_networks: dict[str, str] = field(default_factory=dict)  # slug → name
+    new_organisations: dict[str, str] = field(default_factory=dict)  # folded name → name
+    new_people: dict[str, PeopleRow] = field(default_factory=dict)  # address → first row
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def created(self) -> list[Step]:
+        """The rows that add a participation."""
+        return self._with(Outcome.CREATED)
+
+    @property
+    def changed(self) -> list[Step]:
+        """The rows that change a participation."""
+        return self._with(Outcome.CHANGED)
+
+    @property
+    def unchanged(self) -> list[Step]:
+        """The rows that are so already."""
+        return self._with(Outcome.UNCHANGED)
+
+    @property
+    def wrong(self) -> list[Step]:
+        """The rows that cannot be used."""
+        return self._with(Outcome.WRONG)
+
+    @property
+    def problems(self) -> list[RowProblem]:
+        """Everything that is wrong, in the order of the file."""
+        return [problem for step in self.steps for problem in step.problems]
+
+    def _with(self, outcome: Outcome) -> list[Step]:
+        return [step for step in self.steps if step.outcome is outcome]
+
+
+@dataclass
+class _Known:
+    """What the database holds that rows can meet."""
+
+    programme: Programme
+    backgrounds: dict[str, Background]
+    networks: dict[str, Network]
+    organisations: dict[str, Organisation]
+    people: dict[str, int]  # address → id
+    participations: dict[tuple[str, str], list[Participation]]  # network slug, address
+
+
+def people_plan(*, programme: Programme, rows: Sequence[PeopleRow]) -> PeoplePlan:
+    """Return what importing these rows into a programme would do. Any wrong row stops the import as a whole."""
+    known = _known(programme, rows)
+    plan = PeoplePlan()
+    problems = {row.line: list(row.problems) for row in rows}
+    _check_programme(known, rows, problems)
+    _check_networks(known, rows, problems, plan)
+    _check_people(known, rows, problems, plan)
+    backgrounds = _check_backgrounds(known, rows, problems)
+    _check_periods(known, rows, problems)
+    for row in rows:
+        if problems[row.line]:
+            plan.steps.append(Step(row, Outcome.WRONG, problems=tuple(problems[row.line])))
+        else:
+            plan.steps.append(_step(known, row, backgrounds[row.line], plan))
+    return plan
+
+
+Problems = dict[int, list[RowProblem]]
+
+
+def _known(programme: Programme, rows: Sequence[PeopleRow]) -> _Known:
+    addresses = {row.email for row in rows}
+    people = (
+        get_user_model()
+        .objects.annotate(address=Lower("email"))
+        .filter(address__in=addresses)
+        .values_list("address", "pk")
+    )
+    by_address = dict(people)
+    address_of = {pk: address for address, pk in by_address.items()}
+    participations: dict[tuple[str, str], list[Participation]] = defaultdict(list)
+    for participation in Participation.objects.filter(network__programme=programme).select_related(
+        "network", "background", "organisation"
+    ):
+        if participation.person_id in address_of:
+            participations[participation.network.slug, address_of[participation.person_id]].append(participation)
+    return _Known(
+        programme=programme,
+        backgrounds=_by_any_name(programme.backgrounds.all()),
+        networks={network.slug: network for network in programme.networks.all()},
+        organisations={organisation.name.casefold(): organisation for organisation in programme.organisations.all()},
+        people=by_address,
+        participations=participations,
+    )
+
+
+def _by_any_name(backgrounds: Iterable[Background]) -> dict[str, Background]:
+    """Return backgrounds by code, and by their names where these are nobody's code."""
+    found: dict[str, Background] = {}
+    listed = list(backgrounds)
+    for key in ("name_nl", "name_en", "code"):
+        found.update({getattr(background, key).casefold(): background for background in listed})
+    return found
+
+
+def _check_programme(known: _Known, rows: Sequence[PeopleRow], problems: Problems) -> None:
+    message = _("This row is of another programme; this import is for %(slug)s.") % {"slug": known.programme.slug}
+    for row in rows:
+        if row.programme != known.programme.slug and not _has(problems, row, "programme"):
+            problems[row.line].append(RowProblem(row.line, "programme", row.programme, message))
+
+
+def _check_networks(known: _Known, rows: Sequence[PeopleRow], problems: Problems, plan: PeoplePlan) -> None:
+    """Find the networks to make: unknown ones with a name. A known network keeps the name it has."""
+    named: dict[str, PeopleRow] = {}
+    for row in rows:
+        first = named.setdefault(row.network, row) if row.network_name else None
+        if first and first.network_name != row.network_name and row.network not in known.networks:
+            message = _("Line %(line)s gives this network another name.") % {"line": first.line}
+            problems[row.line].append(RowProblem(row.line, "network_name", row.network_name, message))
+    for row in rows:
+        if row.network in known.networks or _has(problems, row, "network"):
+            continue
+        if row.network in named:
+            plan.new_networks[row.network] = named[row.network].network_name
+        else:
+            message = _("This network is not known. Fill in network_name to make it.")
+            problems[row.line].append(RowProblem(row.line, "network", row.network, message))
+    for slug, row in named.items():
+        if slug in known.networks and known.networks[slug].name != row.network_name:
+            message = _("%(slug)s keeps the name it has, %(name)s.")
+            plan.notes.append(message % {"slug": slug, "name": known.networks[slug].name})
+
+
+def _check_people(known: _Known, rows: Sequence[PeopleRow], problems: Problems, plan: PeoplePlan) -> None:
+    """Find the people to make. One address with two names in the file is wrong, whether it has an account or not."""
+    first_rows: dict[str, PeopleRow] = {}
+    for row in rows:
+        if _has(problems, row, "email"):
+            continue
+        first = first_rows.setdefault(row.email, row)
+        if first.full_name != row.full_name:
+            message = _("Line %(line)s gives this address another name.") % {"line": first.line}
+            problems[row.line].append(RowProblem(row.line, "email", row.email, message))
+    plan.new_people = {address: row for address, row in first_rows.items() if address not in known.people}
+
+
+def _check_backgrounds(known: _Known, rows: Sequence[PeopleRow], problems: Problems) -> dict[int, Background]:
+    """Return the background of each line."""
+    found = {}
+    codes = ", ".join(sorted({background.code for background in known.backgrounds.values()}))
+    for row in rows:
+        background = known.backgrounds.get(row.background.casefold())
+        if background:
+            found[row.line] = background
+        else:
+            message = _("Write one of: %(codes)s.") % {"codes": codes}
+            problems[row.line].append(RowProblem(row.line, "background", row.background, message))
+    return found
+
+
+@dataclass(frozen=True)
+class _Period:
+    """A row (or, without one, a participation that the file does not name) from a day to a day."""
+
+    start: date
+    end: date
+    row: PeopleRow | None
+
+
+def _check_periods(known: _Known, rows: Sequence[PeopleRow], problems: Problems) -> None:
+    """Hold the periods of one person in one network apart, in the file and with what is there already."""
+    groups: dict[tuple[str, str], list[PeopleRow]] = defaultdict(list)
+    for row in rows:
+        network = known.networks.get(row.network)
+        if row.from_date and network and network.ends_on and row.from_date > network.ends_on:
+            message = _("The network ends before this day.")
+            problems[row.line].append(RowProblem(row.line, "from", row.from_date.isoformat(), message))
+        if row.from_date and not _has(problems, row, "until") and not _has(problems, row, "email"):
+            groups[row.network, row.email].append(row)
+    for key, group in groups.items():
+        starts = {row.from_date for row in group}
+        periods = [
+            _Period(there.from_date, there.until or FOREVER, None)
+            for there in known.participations.get(key, [])
+            if there.from_date not in starts
+        ]
+        for row in group:
+            if row.from_date:
+                period = _Period(row.from_date, row.until or FOREVER, row)
+                problem = _clash(period, periods)
+                if problem:
+                    problems[row.line].append(problem)
+                periods.append(period)
+
+
+def _clash(period: _Period, others: Sequence[_Period]) -> RowProblem | None:
+    row = period.row
+    clash = next((other for other in others if other.start <= period.end and period.start <= other.end), None)
+    if clash is None or row is None:
+        return None
+    value = period.start.isoformat()
+    if clash.row is None:
+        message = _("This person takes part since %(day)s already. Put that day in “from”, or end it first.")
+        return RowProblem(row.line, "from", value, message % {"day": clash.start.isoformat()})
+    if clash.start == period.start:
+        message = _("This is the same person in the same network as line %(line)s.")
+        return RowProblem(row.line, "email", row.email, message % {"line": clash.row.line})
+    message = _("This overlaps with line %(line)s: the same person in the same network.")
+    return RowProblem(row.line, "from", value, message % {"line": clash.row.line})
+
+
+def _has(problems: Problems, row: PeopleRow, column: str) -> bool:
+    return any(problem.column == column for problem in problems[row.line])
+
+
+def organisation_name(row: PeopleRow) -> str:
+    """Return the organisation of a row with single spaces, as it is kept."""
+    return " ".join(row.organisation.split())
+
+
+def _step(known: _Known, row: PeopleRow, background: Background, plan: PeoplePlan) -> Step:
+    name = organisation_name(row)
+    if name and name.casefold() not in known.organisations:
+        plan.new_organisations.setdefault(name.casefold(), name)
+    there = next(
+        (
+            participation
+            for participation in known.participations.get((row.network, row.email), [])
+            if participation.from_date == row.from_date
+        ),
+        None,
+    )
+    if there is None:
+        return Step(row, Outcome.CREATED, _created(row, plan), background=background)
+    what = _changed(row, background, there)
+    return Step(
+        row,
+        Outcome.CHANGED if what else Outcome.UNCHANGED,
+        what,
+        background=background,
+        participation=there,
+    )
+
+
+def _created(row: PeopleRow, plan: PeoplePlan) -> tuple[str, ...]:
+    what = [_("takes part from %(day)s") % {"day": _day(row.from_date)}]
+    if plan.new_people.get(row.email) is row:
+        what.append(_("a new account"))
+    return tuple(what)
+
+
+def _changed(row: PeopleRow, background: Background, there: Participation) -> tuple[str, ...]:
+    language = get_language() or "nl"
+    pairs = [
+        (_("role"), there.background.name(language), background.name(language)),
+        (_("task"), there.get_role_display(), str(Participation.Role(row.role).label)),
+        (_("until"), _day(there.until), _day(row.until)),
+    ]
+    what = [_arrow(label, old, new) for label, old, new in pairs if old != new]
+    old_name = there.organisation.name if there.organisation else ""
+    if old_name.casefold() != organisation_name(row).casefold():
+        what.append(_arrow(_("organisation"), old_name, organisation_name(row)))
+    return tuple(what)
+
+
+def _arrow(label: str, old: str, new: str) -> str:
+    return f"{label}: {old or '–'} → {new or '–'}"
+
+
+def _day(day: date | None) -> str:
+    return date_format(day, "j F Y") if day else ""

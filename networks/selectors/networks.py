@@ -1,0 +1,58 @@
+"""The networks of a programme as its coordinators list them."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from networks.models import Participation, Programme
+from networks.sorting import fold, name_key
+
+
+@dataclass(frozen=True)
+class NetworkLine:
+    """One network in a list. `facilitators` is a sentence part: names, or that nobody guides it yet."""
+
+    pk: int
+    name: str
+    theme: str
+    facilitators: str
+    starts_on: date | None
+    ends_on: date | None
+    has_ended: bool
+
+
+def network_lines(programme: Programme) -> list[NetworkLine]:
+    """Return the networks of a programme by name, in two queries whatever their number."""
+    guides: dict[int, list[tuple[tuple[str, str, str], str]]] = defaultdict(list)
+    running = Participation.objects.active().filter(network__programme=programme, role=Participation.Role.FACILITATOR)
+    for participation in running.select_related("person"):
+        person = participation.person
+        key = name_key(person.first_name, person.infix, person.last_name)
+        guides[participation.network_id].append((key, person.full_name or person.email))
+    return sorted(
+        (
+            NetworkLine(
+                pk=network.pk,
+                name=network.name,
+                theme=network.theme,
+                facilitators=names_in_words([name for _key, name in sorted(guides[network.pk])])
+                or _("Nobody guides this network yet"),
+                starts_on=network.starts_on,
+                ends_on=network.ends_on,
+                has_ended=network.has_ended(),
+            )
+            for network in programme.networks.all()
+        ),
+        key=lambda line: (line.has_ended, fold(line.name)),
+    )
+
+
+def names_in_words(names: list[str]) -> str:
+    """Return names as a sentence has them: "Iris", "Iris and Hugo", "Iris, Hugo and Noor"."""
+    if len(names) < 2:
+        return "".join(names)
+    both = "en" if (get_language() or "nl").startswith("nl") else "and"
+    return f"{', '.join(names[:-1])} {both} {names[-1]}"

@@ -1,0 +1,153 @@
+"""The people of a network and of a programme. Always by first name; never grouped by what they are."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from networks.models import Network, Participation, Programme
+from networks.people_file import PeopleRow
+from networks.sorting import name_key
+from networks.words import term
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+_RELATED = ("person", "background", "organisation", "network__programme")
+
+
+@dataclass(frozen=True)
+class NetworkPerson:
+    """Somebody in the list of a network. `brings` and `seeks` are empty unless they may be seen."""
+
+    pk: int
+    person_pk: int
+    name: str
+    role: str
+    organisation: str
+    brings: str
+    seeks: str
+    is_facilitator: bool
+    from_date: date
+    until: date | None
+
+
+def people_of_network(network: Network, *, with_lines: bool, today: date | None = None) -> list[NetworkPerson]:
+    """Return who takes part on a day, by first name, in one query.
+
+    `with_lines` adds what people bring and look for: only for who has Need.SHARE_IN_NETWORK. A network that has ended
+    shows who was in it at the end.
+    """
+    today = today or timezone.localdate()
+    if network.ends_on and network.has_ended(today):
+        today = network.ends_on
+    running = Participation.objects.active(today).filter(network=network).select_related(*_RELATED)
+    return [_person(participation, with_lines=with_lines) for participation in by_first_name(running)]
+
+
+def people_to_manage(network: Network) -> tuple[list[NetworkPerson], list[NetworkPerson]]:
+    """Return who will take part later, and whose ending of today can still be undone. One query."""
+    today = timezone.localdate()
+    rows = Participation.objects.filter(network=network).filter(
+        Q(from_date__gt=today) | Q(until__gte=today - timedelta(days=1))
+    )
+    people = by_first_name(rows.select_related(*_RELATED))
+    later = [_person(one, with_lines=False) for one in people if one.from_date > today]
+    ended = [_person(one, with_lines=False) for one in people if one.until is not None and one.from_date <= today]
+    return later, ended
+
+
+@dataclass(frozen=True)
+class ChangeDay:
+    """Who joined from a day on, and for whom it was the last day."""
+
+    day: date
+    joined: list[str]
+    left: list[str]
+
+
+def who_came_and_went(network: Network) -> list[ChangeDay]:
+    """Return the days on which somebody joined or left, newest first, in one query. Guests are left out."""
+    today = timezone.localdate()
+    joined: dict[date, list[str]] = defaultdict(list)
+    left: dict[date, list[str]] = defaultdict(list)
+    rows = Participation.objects.filter(network=network, from_date__lte=today).exclude(role=Participation.Role.GUEST)
+    for participation in by_first_name(rows.select_related("person")):
+        joined[participation.from_date].append(name_of(participation.person))
+        if participation.until and participation.until <= today:
+            left[participation.until].append(name_of(participation.person))
+    days = sorted({*joined, *left}, reverse=True)
+    return [ChangeDay(day, joined.get(day, []), left.get(day, [])) for day in days]
+
+
+def people_of_programme(*, programme: Programme) -> list[PeopleRow]:
+    """Return every participation of a programme as rows of the file of people, by network and first name. One query."""
+    rows = Participation.objects.filter(network__programme=programme).select_related(*_RELATED)
+    ordered = sorted(by_first_name(rows), key=lambda participation: participation.network.slug)
+    return [_row(line, programme, participation) for line, participation in enumerate(ordered, start=2)]
+
+
+def by_first_name(participations: Iterable[Participation]) -> list[Participation]:
+    """Return participations by the name of the person, as a Dutch reader expects them."""
+
+    def key(participation: Participation) -> tuple[tuple[str, str, str], date, int]:
+        person = participation.person
+        names = name_key(person.first_name, person.infix, person.last_name)
+        return names, participation.from_date, participation.pk
+
+    return sorted(participations, key=key)
+
+
+def name_of(person: "User") -> str:
+    """Return the name that a list shows; the address for somebody without a name."""
+    return person.full_name or person.email
+
+
+def role_in_words(participation: Participation) -> str:
+    """Say what somebody is in a network: "student", "lerarenopleider, coach", "schoolleider, te gast"."""
+    background = participation.background.name(get_language() or "nl")
+    if participation.role == Participation.Role.FACILITATOR:
+        return f"{background}, {term(participation.network.programme, 'facilitator')}"
+    if participation.role == Participation.Role.GUEST:
+        return _("%(background)s, as a guest") % {"background": background}
+    return background
+
+
+def _person(participation: Participation, *, with_lines: bool) -> NetworkPerson:
+    return NetworkPerson(
+        pk=participation.pk,
+        person_pk=participation.person_id,
+        name=name_of(participation.person),
+        role=role_in_words(participation),
+        organisation=participation.organisation.name if participation.organisation else "",
+        brings=participation.offers if with_lines else "",
+        seeks=participation.seeks if with_lines else "",
+        is_facilitator=participation.is_facilitator,
+        from_date=participation.from_date,
+        until=participation.until,
+    )
+
+
+def _row(line: int, programme: Programme, participation: Participation) -> PeopleRow:
+    person = participation.person
+    return PeopleRow(
+        line=line,
+        programme=programme.slug,
+        network=participation.network.slug,
+        network_name=participation.network.name,
+        first_name=person.first_name or person.email.partition("@")[0],
+        infix=person.infix,
+        last_name=person.last_name,
+        email=person.email,
+        background=participation.background.code,
+        role=participation.role,
+        organisation=participation.organisation.name if participation.organisation else "",
+        from_date=participation.from_date,
+        until=participation.until,
+    )

@@ -1,0 +1,15 @@
+"""`{% load access_tags %}`, then `{% visible_to "SEE_NETWORK" %}` under a block about people."""
+
+from django import template
+from django.template.loader import render_to_string
+
+from networks.access import Need, audience
+
+register = template.Library()
+
+
+@register.simple_tag
+def visible_to(need: str) -> str:
+    """Return the line "Visible to: …" made from the table of rights. An unknown need raises KeyError: it cannot lie."""
+    wanted = Need[need]
+    return render_to_string("elements/visible_to.html", {"who": audience(wanted), "need": wanted.value})
