@@ -9,7 +9,7 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal, Protocol
+from typing import Literal, Protocol, TypeVar
 
 from srt.definition import InstrumentDefinition, Scale
 
@@ -26,6 +26,9 @@ _APART_UP_TO = 0.30
 
 Bound = Literal["", "at_most", "at_least"]
 Agreement = Literal["", "close", "mixed", "apart"]
+# Whatever the caller names them by: keys of rows, most often.
+Response = TypeVar("Response", bound=Hashable)
+Release = TypeVar("Release", bound=Hashable)
 
 
 class Score(Protocol):
@@ -155,7 +158,7 @@ def _agreement(score: Score) -> Agreement:
     return "mixed" if score.rwgj_slightskew > _APART_UP_TO else "apart"
 
 
-def atoms_hold(memberships: Mapping[Hashable, frozenset[Hashable]], k: int = K) -> bool:
+def atoms_hold(memberships: Mapping[Response, frozenset[Release]], k: int = K) -> bool:
     """Tell whether every group of responses that contributed to the same releases holds at least ``k`` of them (R0).
 
     ``memberships`` has the releases of each response. Responses that contributed to none are in no figure, so nothing

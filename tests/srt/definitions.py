@@ -1,0 +1,77 @@
+"""Small instruments for tests, built or written as a file."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from srt.definition import Dimension, InstrumentDefinition, Item, Scale, parse_instrument
+
+ROOT = Path(__file__).resolve().parents[2]
+SAMPLES = ROOT / "demo" / "samples"
+SAMPLE = SAMPLES / "instrument.yaml"
+
+
+def built(
+    sizes: Sequence[int] = (4,), *, turned: Sequence[str] = (), low: int = 1, high: int = 5
+) -> InstrumentDefinition:
+    """An instrument without texts: dimensions d0, d1 … with items d0i0, d0i1 …, those in ``turned`` reversed."""
+    dimensions = []
+    for number, size in enumerate(sizes):
+        codes = [f"d{number}i{place}" for place in range(size)]
+        items = tuple(Item(code, {}, reversed=code in turned) for code in codes)
+        dimensions.append(Dimension(f"d{number}", "process", {}, {}, items))
+    scale = Scale(low, high, {})
+    return InstrumentDefinition(
+        code="built",
+        version=1,
+        name={},
+        provisional=True,
+        source={},
+        scale=scale,
+        dimensions=tuple(dimensions),
+        pages=(),
+        not_yet=True,
+        period={},
+        explain={},
+        sha256="",
+    )
+
+
+def sample() -> InstrumentDefinition:
+    """The sample instrument of 32 items, of which p07 is reversed."""
+    return parse_instrument(SAMPLE.read_bytes())
+
+
+def minimal() -> dict[str, Any]:
+    """The smallest instrument that has everything, as data to be spoilt by a test."""
+    # Values of their own, also where they are equal: a test changes one of them.
+    return {
+        "code": "small",
+        "version": 1,
+        "name": _text(),
+        "provisional": False,
+        "source": _text(),
+        "scale": {"min": 1, "max": 3, "labels": {point: _text() for point in (1, 2, 3)}},
+        "dimensions": [
+            {"code": "one", "side": "process", "name": _text(), "items": [{"code": "a1", "text": _text()}]},
+            {"code": "two", "side": "product", "name": _text(), "items": [{"code": "b1", "text": _text()}]},
+        ],
+    }
+
+
+def _text() -> dict[str, str]:
+    return {"nl": "tekst", "en": "text"}
+
+
+def as_file(data: object) -> bytes:
+    """The data as an instrument file."""
+    return yaml.dump(data, allow_unicode=True, sort_keys=False, Dumper=_Plain).encode()
+
+
+class _Plain(yaml.SafeDumper):
+    """Writes every value out, since an instrument file knows no references."""
+
+    def ignore_aliases(self, _data: object) -> bool:
+        return True
