@@ -3,3 +3,16 @@ from django.apps import AppConfig
 
 class SrtConfig(AppConfig):
     name = "srt"
+
+    def ready(self) -> None:
+        """Register jobs and letters, and follow who joins and leaves networks."""
+        from networks.hooks import on_participation_change  # noqa: PLC0415 - needs loaded apps
+        from srt import (  # noqa: PLC0415 - registration happens on import
+            health,  # noqa: F401
+            letters,  # noqa: F401
+            letters_results,  # noqa: F401
+            tasks,  # noqa: F401
+        )
+        from srt.services.invitations import invitations_follow  # noqa: PLC0415 - needs loaded apps
+
+        on_participation_change(invitations_follow)

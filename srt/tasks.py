@@ -9,10 +9,29 @@ from srt.services.closing import SCORE_JOB, VACUUM_JOB, sheets_vacuum, wave_clos
 from srt.services.conversation import CONVERSATION_JOB, conversation_day_came
 from srt.services.pictures import pictures_draw
 from srt.services.releases import DRAW_JOB, SHOW_JOB, wave_show
+from srt.services.reminders import REMIND_JOB, reminders_write
 from srt.services.scoring import RESCORE_JOB, wave_score
+from srt.services.waves import BEGIN_JOB, CLOSE_JOB, SYNC_JOB, wave_begin, wave_sync
 
 Finish = Callable[[], None] | None
-CLOSE_JOB = "srt.close_wave"
+
+
+@job_kind(BEGIN_JOB)
+def begin_wave(key: str) -> Finish:
+    """Begin a planned wave: take the snapshot of who takes part, write the letters."""
+    return partial(wave_begin, wave_pk=int(key))
+
+
+@job_kind(SYNC_JOB)
+def sync_invitations(key: str) -> Finish:
+    """Follow who joined and left while a wave is open. The key is "wave:day"."""
+    return partial(wave_sync, wave_pk=int(key.partition(":")[0]))
+
+
+@job_kind(REMIND_JOB)
+def remind(key: str) -> Finish:
+    """Write one reminder to everybody invited. The key is "wave:number:stamp"."""
+    return partial(reminders_write, key=key)
 
 
 @job_kind(CLOSE_JOB)
@@ -22,7 +41,7 @@ def close_wave(key: str) -> Finish:
 
 
 @job_kind(VACUUM_JOB)
-def vacuum_sheets(key: str) -> Finish:  # noqa: ARG001 - every handler takes its key
+def vacuum_sheets(key: str) -> Finish:
     """Clear what the deleted sheets of a wave left behind in the database's files."""
     sheets_vacuum()
     return None

@@ -1,4 +1,4 @@
-from django.urls import URLPattern
+from srt.urls_results import urlpatterns as results
 
 app_name = "srt"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [*results]

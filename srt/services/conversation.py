@@ -51,7 +51,7 @@ def conversation_start(*, wave_network: WaveNetwork, actor: "User") -> WaveNetwo
 
 @transaction.atomic
 def conversation_plan(*, wave_network: WaveNetwork, day: date | None, actor: "User") -> WaveNetwork:
-    """Set the day of the conversation ahead, or take it back with None: that day everyone in the network sees the picture.
+    """Set the day of the conversation ahead, or take it back with None; that day everyone in the network sees it.
 
     Raises ValidationError for a day in the past, after the date of the invitation, or once the conversation took place.
     """

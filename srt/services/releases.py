@@ -81,7 +81,7 @@ def atoms_check(rows: Sequence[WaveNetwork], scores: Mapping[int, "NetworkScores
         releases = [*earlier.get(row.pk, []), *([(0, now)] if now >= k else [])]
         for number in range(max([now, *(count for _pk, count in releases)])):
             memberships[row.pk, number] = frozenset(pk for pk, count in releases if number < count)
-    if not atoms_hold(memberships, k):  # type: ignore[arg-type]  # keys are invariant in Mapping
+    if not atoms_hold(memberships, k):
         raise ReleaseRefused
 
 

@@ -1,0 +1,30 @@
+"""What the health page asks of the survey."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from jobs.health import health_check
+from jobs.models import Job
+from srt.models import Wave
+from srt.services.closing import SCORE_JOB
+from srt.services.scoring import RESCORE_JOB, ScoreInputChanged
+
+LATE_AFTER = timedelta(minutes=10)
+
+
+@health_check("srt.scoring")
+def waves_are_scored() -> bool:
+    """Return whether every wave that closed more than ten minutes ago has a run."""
+    late = timezone.now() - LATE_AFTER
+    # An imported wave is born with a closing time long ago: its job says since when it waits.
+    fresh = set(Job.objects.filter(kind=SCORE_JOB, created_at__gte=late).values_list("key", flat=True))
+    unscored = Wave.objects.filter(closed_at__lt=late, score_runs__isnull=True).values_list("pk", flat=True)
+    return all(str(pk) in fresh for pk in unscored)
+
+
+@health_check("srt.answers_unchanged")
+def closed_answers_are_unchanged() -> bool:
+    """Return whether no scoring found other responses than those that were scored before."""
+    alarms = Job.objects.filter(kind__in=[SCORE_JOB, RESCORE_JOB], done_at__isnull=True)
+    return not alarms.filter(trouble=ScoreInputChanged.__name__).exists()

@@ -1,0 +1,151 @@
+"""Taking in answers of earlier years: a wave that is born closed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from audit.registry import audit_code
+from audit.services import audit_write
+from jobs.services import job_enqueue
+from networks.access import Need, access_programme
+from networks.models import Network, Programme, StudyYear
+from srt.answer_file import AnswerFileError, AnswerRow, RowProblem, read_answer_files
+from srt.models import Instrument, Wave, WaveNetwork
+from srt.services.closing import SCORE_JOB
+from srt.services.responses import STUDENT_CODE, SubmittedAnswers, responses_write
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+ANSWERS_IMPORTED = audit_code("srt.answers_imported", gettext_lazy("Past answers of %(year)s were imported."))
+
+
+@dataclass(frozen=True)
+class PastAnswers:
+    """A file that was read and fits: its rows, and how many there are per network, in order of name."""
+
+    rows: list[AnswerRow]
+    networks: dict[str, Network]
+
+    @property
+    def counts(self) -> list[tuple[Network, int]]:
+        """How many answers the file has for each network, in order of name."""
+        codes = [row.network for row in self.rows]
+        found = [(network, codes.count(slug)) for slug, network in self.networks.items()]
+        return sorted(found, key=lambda pair: pair[0].name)
+
+
+def past_answers_read(
+    *, data: bytes, programme: Programme, first_year: int, instrument: Instrument, now: datetime | None = None
+) -> PastAnswers:
+    """Read a file of one year and check it against the programme; changes nothing.
+
+    Raises AnswerFileError with every bad row, ValidationError for a year that is still to come or is here already.
+    """
+    _check_year(programme, first_year, instrument, now or timezone.now())
+    rows = read_answer_files([data], instrument.definition).rows
+    networks = {network.slug: network for network in Network.objects.filter(programme=programme)}
+    backgrounds = set(programme.backgrounds.values_list("code", flat=True))
+    problems = [problem for row in rows for problem in _problems(row, networks, backgrounds)]
+    if problems:
+        raise AnswerFileError(problems)
+    used = {row.network for row in rows}
+    return PastAnswers(rows, {slug: network for slug, network in networks.items() if slug in used})
+
+
+def _problems(row: AnswerRow, networks: dict[str, Network], backgrounds: set[str]) -> list[RowProblem]:
+    found = []
+    if row.network not in networks:
+        sentence = _("“%(value)s” is no short name of a network of this programme.") % {"value": row.network}
+        found.append(RowProblem(row.line, "network", sentence))
+    if row.background and row.background not in backgrounds:
+        sentence = _("“%(value)s” is no role of this programme.") % {"value": row.background}
+        found.append(RowProblem(row.line, "background", sentence))
+    return found
+
+
+def _check_year(programme: Programme, first_year: int, instrument: Instrument, now: datetime) -> None:
+    year = f"{first_year}-{first_year + 1}"
+    known = StudyYear(programme=programme, first_year=first_year)
+    known.clean_fields(exclude=["programme"])
+    if known.starts_on >= timezone.localdate(now):
+        raise ValidationError(_("%(year)s has not begun yet.") % {"year": year}, code="future")
+    waves = Wave.objects.filter(programme=programme, study_year__first_year=first_year, instrument=instrument)
+    if waves.exists():
+        sentence = _("This questionnaire has its answers of %(year)s already. Nothing was changed.")
+        raise ValidationError(sentence % {"year": year}, code="exists")
+
+
+def past_answers_import(
+    *, data: bytes, programme: Programme, first_year: int, instrument: Instrument, actor: "User | None" = None
+) -> Wave:
+    """Make a closed wave of a file, all of it or nothing; it is scored like any other and counts as talked about.
+
+    `actor` is None for who runs the server. Raises AnswerFileError or ValidationError, as `past_answers_read` does, and
+    Http404 or PermissionDenied for who may not.
+    """
+    if actor is not None:
+        access_programme(actor, programme.pk, Need.RUN_WAVE)
+    answers = past_answers_read(data=data, programme=programme, first_year=first_year, instrument=instrument)
+    try:
+        with transaction.atomic():
+            wave = _wave(programme, first_year, instrument, timezone.now())
+            _fill(wave, answers)
+            audit_write(ANSWERS_IMPORTED, actor=actor, programme_key=programme.pk, year=str(wave.study_year))
+            job_enqueue(kind=SCORE_JOB, key=str(wave.pk))
+    except IntegrityError:
+        _check_year(programme, first_year, instrument, timezone.now())
+        raise
+    return wave
+
+
+def _wave(programme: Programme, first_year: int, instrument: Instrument, now: datetime) -> Wave:
+    year, _created = StudyYear.objects.get_or_create(programme=programme, first_year=first_year)
+    end = timezone.make_aware(datetime(first_year + 1, 7, 1, 12))  # noqa: DTZ001 - made aware in the line itself
+    closed = min(end, now)
+    opened = closed - timedelta(days=1)
+    return Wave.objects.create(
+        programme=programme,
+        study_year=year,
+        instrument=instrument,
+        opens_at=opened,
+        closes_at=closed,
+        shown_on=timezone.localdate(closed),
+        opened_at=opened,
+        closed_at=closed,
+        imported=True,
+    )
+
+
+def _fill(wave: Wave, answers: PastAnswers) -> None:
+    networks = sorted(answers.networks.items(), key=lambda pair: pair[1].pk)
+    rows = WaveNetwork.objects.bulk_create(
+        WaveNetwork(wave=wave, network=network, conversation_at=wave.closed_at) for _slug, network in networks
+    )
+    keys = {slug: row.pk for (slug, _network), row in zip(networks, rows, strict=True)}
+    respondents = responses_write(
+        wave=wave,
+        rows=_submitted(answers.rows, keys),
+        definition=wave.instrument.definition,
+        k=wave.programme.minimum_group,
+    )
+    for row in rows:
+        row.respondents = respondents[row.pk]
+    WaveNetwork.objects.bulk_update(rows, ["respondents"])
+
+
+def _submitted(rows: Sequence[AnswerRow], keys: dict[str, int]) -> list[SubmittedAnswers]:
+    """Past answers came without a box to tick: nobody consented to research."""
+    return [
+        SubmittedAnswers(
+            keys[row.network], row.background == STUDENT_CODE if row.background else None, row.answers, consent=False
+        )
+        for row in rows
+    ]

@@ -1,0 +1,23 @@
+"""Routes of what comes after closing: results, the conversation, past answers."""
+
+from django.urls import path
+
+from srt.views import closing, conversation, past_answers, results
+
+NETWORK_WAVE = "networks/<int:network_pk>/waves/<int:wave_pk>/"
+PROGRAMME = "programmes/<int:programme_pk>/"
+
+urlpatterns = [
+    path(NETWORK_WAVE, results.result, name="result"),
+    path(f"{NETWORK_WAVE}as-coordinator/", results.result_for_coordinator, name="result_for_coordinator"),
+    path(f"{NETWORK_WAVE}progress/", results.result_progress, name="result_progress"),
+    path(f"{NETWORK_WAVE}talk/", conversation.conversation_start_now, name="conversation_start"),
+    path(f"{NETWORK_WAVE}talk/day/", conversation.conversation_day, name="conversation_day"),
+    path(f"{NETWORK_WAVE}words/", conversation.own_words, name="own_words"),
+    path(f"{NETWORK_WAVE}conversation/", conversation.conversation, name="conversation"),
+    path(f"{NETWORK_WAVE}conversation/cards/", conversation.cards, name="conversation_cards"),
+    path(f"{PROGRAMME}waves/<int:wave_pk>/close/", closing.wave_close_page, name="wave_close"),
+    path(f"{PROGRAMME}pictures/", results.programme_words, name="programme_pictures"),
+    path(f"{PROGRAMME}past-answers/", past_answers.past_answers, name="past_answers"),
+    path(f"{PROGRAMME}past-answers/import/", past_answers.past_answers_confirm, name="past_answers_confirm"),
+]
