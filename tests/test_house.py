@@ -177,7 +177,7 @@ def people_read() -> list[str]:
 
 
 def locks() -> list[str]:
-    return ["requirements.txt", "requirements-dev.txt", "requirements-tools.txt"]
+    return [path.name for path in sorted(ROOT.glob("requirements*.txt"))]
 
 
 @pytest.mark.parametrize(

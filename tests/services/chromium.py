@@ -5,7 +5,10 @@ from __future__ import annotations
 import io
 import os
 import shutil
+import sys
 import tarfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -90,14 +93,12 @@ def from_debian() -> Chromium:
 
 def from_npm() -> Chromium:
     """Fetch and unpack the npm package that contains a whole browser."""
-    if not shutil.which("npm"):
-        message = "no npm to fetch one with"
-        raise UnavailableError(message)
     import brotli
 
     shutil.rmtree(UNPACKED, ignore_errors=True)
     UNPACKED.mkdir(parents=True)
-    run(["npm", "pack", "--silent", PACKAGE, "--pack-destination", UNPACKED], cwd=ROOT)
+    with an_npm() as (npm, environment):
+        run([npm, "pack", "--silent", PACKAGE, "--pack-destination", UNPACKED], environment=environment, cwd=ROOT)
     with tarfile.open(next(UNPACKED.glob("*.tgz"))) as package:
         for member in package.getmembers():
             content = package.extractfile(member) if member.name.endswith(".br") else None
@@ -118,6 +119,22 @@ def from_npm() -> Chromium:
         encoding="utf-8",
     )
     return from_cache()
+
+
+@contextmanager
+def an_npm() -> Iterator[tuple[str | Path, dict[str, str]]]:
+    """Give the machine's npm, or one out of a wheel for as long as it is needed, and the environment it wants."""
+    installed = shutil.which("npm")
+    if installed:
+        yield installed, {}
+        return
+    folder = ROOT / ".cache" / "npm"
+    locked = ["--require-hashes", "-r", ROOT / "requirements-npm.txt", "--target", folder]
+    run([sys.executable, "-m", "pip", "install", "--quiet", *locked])
+    try:
+        yield folder / "bin" / "npm", {"PYTHONPATH": str(folder), "npm_config_cache": str(folder / "cache")}
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def unpack(content: bytes, name: str) -> None:
