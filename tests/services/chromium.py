@@ -141,7 +141,9 @@ def unpack(content: bytes, name: str) -> None:
     """Unpack one of the package's archives; they differ in whether they bring a folder of their own."""
     target = UNPACKED if name == "fonts" else UNPACKED / name
     with tarfile.open(fileobj=io.BytesIO(content)) as archive:
-        archive.extractall(target, filter="data")
+        # Debian 12's Python has no filters yet; what we unpack is a package of a fixed version.
+        archive.extraction_filter = getattr(tarfile, "data_filter", None)
+        archive.extractall(target)  # noqa: S202 - see above
 
 
 def answering(browser: Chromium) -> Chromium:
