@@ -37,6 +37,10 @@ def undeclared_routes(patterns: list[Any] | None = None) -> list[str]:
 def check_access_declared(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """Report every route that does not say who may come in."""
     return [
-        Error(f"The route {path} declares no access.", hint="Use a door of accounts.access or networks.access.", id="leerweb.E001")
+        Error(
+            f"The route {path} declares no access.",
+            hint="Use a door of accounts.access or networks.access.",
+            id="leerweb.E001",
+        )
         for path in undeclared_routes()
     ]

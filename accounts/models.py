@@ -1,5 +1,6 @@
 """People and the invitations that make their accounts."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.conf import settings
@@ -62,3 +63,7 @@ class AccountInvitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} ({self.version})"
+
+    def is_open(self, now: datetime) -> bool:
+        """Return whether the link still works: not used, not ended, the person still welcome."""
+        return self.accepted_at is None and now < self.expires_at and self.person.is_active

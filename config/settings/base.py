@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "jobs",
     "allauth",
     "allauth.account",
+    "allauth.usersessions",
     "csp",
     "django_htmx",
     "django.contrib.admin",
@@ -37,8 +38,10 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "accounts.middleware.OriginMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.middleware.SessionLimitsMiddleware",
     "accounts.middleware.PersonLanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -86,7 +89,30 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+# Codes everywhere: a code stands in no log, and a mail scanner that opens links cannot use it up.
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = ACCOUNT_PASSWORD_RESET_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_FORMS = {
+    "login": "accounts.forms.sign_in.SignInForm",
+    "request_login_code": "accounts.forms.sign_in.RequestCodeForm",
+    "confirm_login_code": "accounts.forms.sign_in.SignInCodeForm",
+    "confirm_email_verification_code": "accounts.forms.sign_in.AddressCodeForm",
+    "confirm_password_reset_code": "accounts.forms.sign_in.ResetCodeForm",
+    "reset_password": "accounts.forms.sign_in.ForgottenPasswordForm",
+    "reset_password_from_key": "accounts.forms.sign_in.NewPasswordForm",
+    "change_password": "accounts.forms.sign_in.ChangePasswordForm",
+    "set_password": "accounts.forms.sign_in.FirstPasswordForm",
+    "reauthenticate": "accounts.forms.sign_in.PasswordAgainForm",
+    "add_email": "accounts.forms.sign_in.NewAddressForm",
+}
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_PREVENT_ENUMERATION = True
@@ -100,7 +126,9 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/5m/key,300/m/ip",
     "request_login_code": "300/m/ip,5/5m/key",
     "reset_password": "300/m/ip,5/5m/key",
-    "confirm_email": "1/3m/key",
+    "reset_password_from_key": "300/m/ip",
+    "signup": "300/m/ip",
+    "confirm_email": "5/5m/key",
 }
 
 LANGUAGE_CODE = "nl"

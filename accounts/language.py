@@ -1,0 +1,19 @@
+"""Which language a page is shown in: a person's own once signed in, before that the switch or the browser decides."""
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import translation
+
+from accounts.models import User
+
+
+def language_show(request: HttpRequest, language: str) -> None:
+    """Show the rest of this request in a language."""
+    translation.activate(language)
+    request.LANGUAGE_CODE = translation.get_language() or settings.LANGUAGE_CODE
+
+
+def language_of_link(request: HttpRequest, person: User) -> None:
+    """Show the page of a personal link in the language of whom it was sent to, unless the switch says otherwise."""
+    if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES and not request.user.is_authenticated:
+        language_show(request, person.language)

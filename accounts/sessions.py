@@ -1,0 +1,56 @@
+"""How long somebody stays signed in: two weeks, and for who can see or change much, a working day.
+
+Floors above say who that is by `short_session_for`; staff always. The answer is taken once at sign-in: it shortens a
+session and gives no right, so that no page asks for it again.
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from accounts.models import User
+
+Predicate = Callable[[User], bool]
+
+_predicates: list[Predicate] = []
+
+STARTED = "leerweb_started"
+SEEN = "leerweb_seen"
+SHORT = "leerweb_short"
+# How long `seen` may be behind: not every page writes the session.
+SEEN_STEP = 5 * 60
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Seconds that a session lasts: without a page being opened, and altogether."""
+
+    idle: int
+    absolute: int
+
+
+USUAL = Limits(idle=14 * 24 * 3600, absolute=14 * 24 * 3600)
+SHORTER = Limits(idle=2 * 3600, absolute=12 * 3600)
+
+
+def short_session_for(predicate: Predicate) -> Predicate:
+    """Register who gets short sessions; registering one twice changes nothing."""
+    if predicate not in _predicates:
+        _predicates.append(predicate)
+    return predicate
+
+
+def session_goes_on(session: Any, user: User, *, now: float | None = None) -> bool:
+    """Note that a page is opened in a session, or return False when it has lasted long enough."""
+    now = time.time() if now is None else now
+    if STARTED not in session:
+        session[STARTED] = session[SEEN] = int(now)
+        session[SHORT] = user.is_staff or any(predicate(user) for predicate in _predicates)
+        return True
+    limits = SHORTER if session.get(SHORT) else USUAL
+    if now - session[STARTED] > limits.absolute or now - session[SEEN] > limits.idle:
+        return False
+    if now - session[SEEN] > SEEN_STEP and session.get(SHORT):
+        session[SEEN] = int(now)
+    return True

@@ -1,0 +1,28 @@
+"""Somebody's own page: name, language, and the ways to sign in."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.access import person_of, signed_in
+from accounts.forms.person import PersonForm
+from accounts.selectors import person_get
+from accounts.services import person_update
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def profile(request: HttpRequest) -> HttpResponse:
+    """Show and change the own name and language."""
+    # A copy of its own: an invalid form must not change the name in the header.
+    person = person_get(pk=person_of(request).pk)
+    form = PersonForm(request.POST or None, instance=person)
+    if request.method == "POST" and form.is_valid():
+        person_update(person=person, actor=person_of(request), **form.cleaned_data)
+        with translation.override(person.language):
+            messages.success(request, _("Saved."))
+        return redirect("accounts:profile")
+    return render(request, "accounts/profile.html", {"form": form, "person": person_of(request)})

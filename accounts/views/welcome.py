@@ -1,0 +1,47 @@
+"""The page that an invitation opens: a name, a language, a password or not, and in."""
+
+from allauth.account.utils import perform_login
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from accounts.access import personal_link
+from accounts.forms.person import WelcomeForm
+from accounts.language import language_of_link, language_show
+from accounts.models import AccountInvitation
+from accounts.selectors import invitation_of_token
+from accounts.services import InvitationClosedError, account_invitation_accept
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@personal_link
+@sensitive_post_parameters("password")
+def welcome(request: HttpRequest, token: str) -> HttpResponse:
+    """Show who invites; with POST make the account ready and sign in. Opening the link changes nothing."""
+    invitation = invitation_of_token(token)
+    if invitation is None:
+        return _link_ended(request)
+    language_of_link(request, invitation.person)
+    form = WelcomeForm(request.POST or None, instance=invitation.person)
+    if request.method == "POST" and form.is_valid():
+        return _accept(request, invitation, form)
+    context = {"form": form, "invitation": invitation, "address": invitation.person.email}
+    return render(request, "accounts/welcome.html", context)
+
+
+def _accept(request: HttpRequest, invitation: AccountInvitation, form: WelcomeForm) -> HttpResponse:
+    try:
+        person = account_invitation_accept(invitation=invitation, **form.cleaned_data)
+    except InvitationClosedError:
+        return _link_ended(request)
+    response: HttpResponse = perform_login(request, person, email=person.email)
+    language_show(request, person.language)
+    messages.success(request, _("Welcome, %(name)s.") % {"name": person.first_name})
+    return response
+
+
+def _link_ended(request: HttpRequest) -> HttpResponse:
+    return render(request, "accounts/welcome_ended.html", status=410)
