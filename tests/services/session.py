@@ -9,7 +9,7 @@ import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.services.chromium import ROOT, Chromium, find_chromium
+from tests.services.chromium import ROOT, Chromium, driver_environment, find_chromium
 from tests.services.postgres import Postgres
 from tests.services.processes import UnavailableError
 from tests.services.redis_server import Redis
@@ -24,6 +24,7 @@ class Services:
     folder: Path
     missing: dict[str, str] = field(default_factory=dict)
     chromium: Chromium | None = None
+    driver: dict[str, str] = field(default_factory=dict)
 
     @property
     def postgres(self) -> Postgres:
@@ -47,6 +48,7 @@ class Services:
                 self.missing[name] = str(error)
         try:
             self.chromium = find_chromium(install=install_browser)
+            self.driver = driver_environment(install=install_browser)
         except UnavailableError as error:
             self.missing["Chromium"] = str(error)
 
@@ -57,14 +59,15 @@ class Services:
                 server.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    @property
-    def browser_on_machine(self) -> Path | None:
-        """The browser's path when a path is all it needs; one in .cache is found there again."""
-        return self.chromium.program if self.chromium and not self.chromium.environment else None
+    def browser_environment(self) -> dict[str, str]:
+        """Return the variables for the browser tests; a browser in .cache is found there without any."""
+        if self.chromium is None or self.chromium.environment:
+            return self.driver
+        return {**self.driver, "LEERWEB_CHROMIUM": str(self.chromium.program)}
 
     def environment(self) -> dict[str, str]:
         """Return the variables under which settings and tests find the servers."""
-        found = {FOLDER_VARIABLE: str(self.folder)}
+        found = {FOLDER_VARIABLE: str(self.folder), **self.browser_environment()}
         if "PostgreSQL" not in self.missing:
             found["LEERWEB_DATABASE"] = self.postgres.url
         if "Redis" not in self.missing:
