@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.core.checks import CheckMessage, Error
+from django.core.exceptions import ImproperlyConfigured
 from django.urls import URLPattern, URLResolver, get_resolver
 
 # Routes of packages that guard themselves; everything else declares its access.
@@ -44,3 +45,11 @@ def check_access_declared(app_configs: Any, **kwargs: Any) -> list[CheckMessage]
         )
         for path in undeclared_routes()
     ]
+
+
+def refuse_undeclared_routes() -> None:
+    """Stop a server at its start. Raises ImproperlyConfigured when a route does not say who may come in."""
+    paths = undeclared_routes()
+    if paths:
+        message = f"These routes declare no access: {', '.join(paths)}"
+        raise ImproperlyConfigured(message)

@@ -6,7 +6,6 @@ from typing import Any
 
 from allauth.account import forms as allauth_forms
 from django import forms
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 ADDRESS = gettext_lazy("E-mail address")
@@ -28,16 +27,15 @@ class SignInForm(allauth_forms.LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _worded(self.fields["login"], ADDRESS, autocomplete="username", inputmode="email", autocapitalize="none")
-        _worded(self.fields["password"], PASSWORD)
-        # Required in words of our own (below), since a code needs none.
-        self.fields["password"].required = False
+        password = self.fields["password"]
+        _worded(password, PASSWORD)
+        password.error_messages["required"] = gettext_lazy("Type your password, or choose “Mail me a code”.")
+        password.required = "by_code" not in self.data
 
     def clean(self) -> Any:
-        """Sign in by code when that button was used; without a password say what the two ways are."""
+        """Sign in by code when that button was used, whatever stands in the field for the password."""
         if "by_code" in self.data:
             self.cleaned_data.pop("password", None)
-        elif not self.cleaned_data.get("password") and "login" in self.cleaned_data:
-            self.add_error("password", _("Type your password, or choose “Mail me a code”."))
         return super().clean()
 
 

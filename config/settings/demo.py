@@ -19,6 +19,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = True
+STATIC_ROOT = None  # type: ignore[assignment]  # files are served from where they stand
 SILENCED_SYSTEM_CHECKS = [
     # The demo runs on http://localhost: no TLS, so no HSTS, redirect or secure cookies.
     "security.W004",
