@@ -1,12 +1,54 @@
-"""Home pages."""
+"""Home pages: of a person, a network and a programme, and what everybody may read about Leerweb."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 
-from accounts.access import signed_in
+from accounts.access import public, signed_in
+from networks.access import Need, network_door, programme_door
+from networks.models import Network, Programme
+from overview import selectors
 
 
+@require_safe
 @signed_in
 def home(request: HttpRequest) -> HttpResponse:
-    """Show what is there for this person."""
-    return render(request, "overview/home.html")
+    """Show a person's networks and programmes; who has one place only is taken there."""
+    places = selectors.places_of(request.user)
+    if places.only_network is not None:
+        return redirect("overview:network", places.only_network.pk)
+    return render(request, "overview/home.html", {"places": places})
+
+
+@require_safe
+@network_door(Need.SEE_NETWORK)
+def network(request: HttpRequest, network: Network) -> HttpResponse:
+    """Show a network: the page of its members, or the shorter one of who looks from outside."""
+    page = selectors.network_home(network, request.user)
+    template = "overview/network.html" if page.is_member else "overview/network_from_outside.html"
+    return render(request, template, {"network": network, "page": page})
+
+
+@require_safe
+@programme_door(Need.OVERSEE_PROGRAMME)
+def programme(request: HttpRequest, programme: Programme) -> HttpResponse:
+    """Show a programme to its coordinators: networks by name, the round that is open, what networks said."""
+    return render(
+        request,
+        "overview/programme.html",
+        {"programme": programme, "page": selectors.programme_home(programme)},
+    )
+
+
+@require_safe
+@public
+def about(request: HttpRequest) -> HttpResponse:
+    """Say what Leerweb is."""
+    return render(request, "overview/about.html")
+
+
+@require_safe
+@public
+def privacy(request: HttpRequest) -> HttpResponse:
+    """Say what is kept of people, who sees it and for how long."""
+    return render(request, "overview/privacy.html", {"partners": selectors.research_partners(request.user)})

@@ -1,0 +1,71 @@
+"""What the demo tells: programmes, who can be tried out, and what networks said. Nobody in it is a real person."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+PASSWORD = "samen-leren-demo"  # noqa: S105  # nosec - printed at every start; the demo holds no real data
+# The study year of the newest sample; the demo moves it to the year before today's.
+NEWEST_SAMPLE_YEAR = 2025
+
+
+@dataclass(frozen=True)
+class Account:
+    """Somebody to sign in as, and what there is to see."""
+
+    email: str
+    role: object
+    sees: object
+
+
+WERKPLAATS = "academische-werkplaats"
+POINT = "point"
+COORDINATOR = "nadia.bouzid@example.org"
+POINT_COORDINATOR = "pieter.haanstra@example.org"
+
+ACCOUNTS = [
+    Account(COORDINATOR, _("coordinator of Academische Werkplaats"), _("eight networks, a round that is open, two years back")),
+    Account("iris.zandbergen@example.org", _("facilitator of Burgerschap"), _("a picture with words, and the open round")),
+    Account("carlijn.meijerink@example.org", _("facilitator of Kunst en verwondering"), _("a network too small for a picture")),
+    Account("floris.dijkhuis@example.org", _("student in Burgerschap"), _("the questionnaire, and the picture")),
+    Account("umut.uiterwijk@example.org", _("teacher in Burgerschap"), _("the questionnaire, and the picture")),
+    Account("floris.aalbers@example.org", _("researcher in Burgerschap"), _("the same as everybody in the network")),
+    Account("herman.degroot@example.org", _("school leader, guest of Talent in de klas"), _("who takes part, no pictures")),
+    Account(POINT_COORDINATOR, _("coordinator of POINT"), _("another programme, which cannot see the first")),
+]
+
+THEMES = {
+    "burgerschap": ("Burgerschap", "Hoe oefenen kinderen met het oneens zijn?"),
+    "historisch-redeneren": ("Historisch redeneren", "Wanneer geloof je een bron?"),
+    "begaafdheid": ("Onderwijs aan begaafde leerlingen", "Wat daagt uit zonder apart te zetten?"),
+    "lezen": ("Lezen met plezier", "Welk boek wil je niet uit hebben?"),
+    "rekenen": ("Rekenen in context", "Waar zie je breuken buiten het boek?"),
+    "digitaal": ("Digitale geletterdheid", "Wat weet een app van jou?"),
+    "kunst": ("Kunst en verwondering", "Hoe kijk je langer dan tien seconden?"),
+    "buiten": ("Buiten leren", "Wat leer je buiten dat binnen niet lukt?"),
+    "talent": ("Onderwijs aan begaafde leerlingen", "Hoe herken je talent dat zich niet laat zien?"),
+}
+
+# (how many study years ago, network) → the network's own sentence after its conversation. Lezen has none yet this time.
+OWN_WORDS = {
+    (2, "burgerschap"): "We praten veel, en we willen vaker iets van de bijeenkomst meenemen naar de klas.",
+    (2, "rekenen"): "Samen rekenen geeft energie; nu nog met elkaar doorvragen.",
+    (1, "burgerschap"): "Bij elk ontwerp eerst een rondje, en de nieuwste begint.",
+    (1, "historisch-redeneren"): "We weten waar we heen willen. Dit jaar halen we de bronnen uit onze eigen buurt.",
+    (1, "begaafdheid"): "Iedereen kent nu iemand die je kunt bellen. Dat houden we zo.",
+    (1, "rekenen"): "We proberen klein uit en vertellen elkaar eerlijk wat bleef liggen.",
+    (1, "digitaal"): "De studenten leerden ons het meest. Volgend jaar openen zij.",
+    (1, "buiten"): "Buiten zijn we één groep. Binnen zoeken we dat nog.",
+}
+
+# What people of Burgerschap bring and look for, by address.
+OWN_LINES = {
+    "iris.zandbergen@example.org": ("hoe het in groep 5 gaat", "ontwerpen"),
+    "floris.dijkhuis@example.org": ("oudergesprekken", "spelvormen"),
+    "floris.aalbers@example.org": ("lesgeven aan kleuters", "onderzoek opzetten"),
+    "umut.uiterwijk@example.org": ("onderzoek opzetten", "kringgesprekken"),
+}
+
+INVITATION_TEXT = (
+    "We vullen de vragenlijst dit jaar in aan het begin van de bijeenkomst. Lukt dat niet, doe het dan op een rustig moment."
+)

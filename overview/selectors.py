@@ -1,0 +1,137 @@
+"""What the home pages gather from the floors below."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from networks.access import Actor, Need, actors_in_network, may
+from networks.models import Network, Participation, Programme, ProgrammeRole
+from networks.selectors import NetworkLine, NetworkPerson, network_lines, people_of_network
+from srt.selectors.questionnaire import OpenSurvey, open_surveys
+from srt.selectors.results import NetworkWave, network_waves, programme_pictures
+from srt.selectors.waves import WaveLine, programme_waves
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where a person belongs: networks by name, programmes by role, questionnaires that wait."""
+
+    networks: list[Network]
+    programmes: list[Programme]
+    surveys: list[OpenSurvey]
+
+    @property
+    def only_network(self) -> Network | None:
+        """The one network of who has nothing else."""
+        return self.networks[0] if len(self.networks) == 1 and not self.programmes else None
+
+
+@dataclass(frozen=True)
+class NetworkHome:
+    """The home page of a network as one person sees it."""
+
+    is_member: bool
+    leads: bool
+    manages_people: bool
+    term: str
+    people: list[NetworkPerson]
+    surveys: list[OpenSurvey]
+    waves: list[NetworkWave]
+    own: Participation | None
+
+
+@dataclass(frozen=True)
+class NetworkWithWords:
+    """A network in the list of its programme, with the newest sentence that coordinators may read."""
+
+    line: NetworkLine
+    own_words: str = ""
+    words_year: str = ""
+
+
+@dataclass(frozen=True)
+class ProgrammeHome:
+    """The home page of a programme for its coordinators."""
+
+    networks: list[NetworkWithWords]
+    open_waves: list[WaveLine]
+
+
+def places_of(user: Any) -> Places:
+    """Return the networks a person takes part in, the programmes they coordinate, and what waits for them."""
+    return Places(
+        networks=list(_own_networks(user)),
+        programmes=list(Programme.objects.with_role(user, ProgrammeRole.Role.COORDINATOR)),
+        surveys=open_surveys(user),
+    )
+
+
+def _own_networks(user: Any) -> QuerySet[Network]:
+    """Return the networks a person is or was in, and those a preparation team prepares; not all of a coordinator."""
+    coordinated = Programme.objects.with_role(user, ProgrammeRole.Role.COORDINATOR)
+    takes_part = Exists(Participation.objects.filter(network=OuterRef("pk"), person=user))
+    seen = Network.objects.visible_to(user).select_related("programme")
+    return seen.filter(~Q(programme__in=coordinated) | takes_part)
+
+
+def network_home(network: Network, user: "User") -> NetworkHome:
+    """Return what a person finds on the page of a network."""
+    actors = actors_in_network(user, network)
+    return NetworkHome(
+        is_member=bool(actors & {Actor.PARTICIPANT, Actor.FACILITATOR, Actor.ALUMNUS}),
+        leads=may(actors, Need.LEAD),
+        manages_people=may(actors, Need.MANAGE_PEOPLE),
+        term=term_in_words(network, timezone.localdate()),
+        people=people_of_network(network, with_lines=may(actors, Need.SHARE_IN_NETWORK)),
+        surveys=[survey for survey in open_surveys(user) if survey.network_pk == network.pk],
+        waves=network_waves(network, user),
+        own=Participation.objects.members().filter(network=network, person=user).first(),
+    )
+
+
+def term_in_words(network: Network, today: date) -> str:
+    """Say in which year of its term a network is: "year 1 of 2"; "" when the term is not known or has not begun."""
+    if network.starts_on is None or network.ends_on is None or today < network.starts_on:
+        return ""
+    if today > network.ends_on:
+        return _("ended in %(year)s") % {"year": network.ends_on.year}
+    first = _study_year(network.starts_on)
+    year, years = _study_year(today) - first + 1, _study_year(network.ends_on) - first + 1
+    return _("year %(year)s of %(years)s") % {"year": year, "years": years}
+
+
+def _study_year(day: date) -> int:
+    """Return the calendar year in which the study year of a day began: it turns on 1 August."""
+    return day.year if (day.month, day.day) >= (8, 1) else day.year - 1
+
+
+def programme_home(programme: Programme) -> ProgrammeHome:
+    """Return what coordinators find on the page of their programme."""
+    words: dict[int, tuple[str, str]] = {}
+    for group in programme_pictures(programme):
+        for said in group.lines:
+            if said.own_words:
+                words.setdefault(said.network.pk, (said.own_words, str(group.wave.study_year)))
+    lines = [NetworkWithWords(line) for line in network_lines(programme)]
+    return ProgrammeHome(
+        networks=[
+            replace(one, own_words=words[one.line.pk][0], words_year=words[one.line.pk][1]) if one.line.pk in words else one
+            for one in lines
+        ],
+        open_waves=[wave for wave in programme_waves(programme) if wave.is_open],
+    )
+
+
+def research_partners(user: Any) -> list[Programme]:
+    """Return the programmes of a person that name a research partner; nobody's for who is not signed in."""
+    if not user.is_authenticated:
+        return []
+    networks = Network.objects.visible_to(user)
+    return list(Programme.objects.filter(networks__in=networks).exclude(research_partner="").distinct())
