@@ -1,4 +1,42 @@
-from django.urls import URLPattern
+from django.urls import include, path
+
+from networks.views import networks, people, people_import, programme
 
 app_name = "networks"
-urlpatterns: list[URLPattern] = []
+
+in_network = [
+    path("edit/", networks.network_edit, name="edit"),
+    path("people/", people.people, name="people"),
+    path("people/add/", people.person_add, name="person_add"),
+    path("people/me/", people.own_lines, name="own_lines"),
+    path("people/<int:participation_pk>/", people.participation, name="participation"),
+    path("people/<int:participation_pk>/end/", people.participation_end, name="participation_end"),
+    path("people/<int:participation_pk>/reopen/", people.participation_reopen, name="participation_reopen"),
+    path("people/<int:participation_pk>/invite/", people.participation_invite, name="participation_invite"),
+]
+
+in_programme = [
+    path("networks/", networks.network_list, name="network_list"),
+    path("networks/add/", networks.network_add, name="network_add"),
+    path("settings/", programme.settings, name="settings"),
+    path("settings/words/", programme.words, name="words"),
+    path("settings/words/<slug:word>/", programme.word, name="word"),
+    path("settings/backgrounds/", programme.backgrounds, name="backgrounds"),
+    path("settings/backgrounds/add/", programme.background_add, name="background_add"),
+    path("settings/backgrounds/<int:background_pk>/", programme.background, name="background"),
+    path("settings/backgrounds/<int:background_pk>/remove/", programme.background_remove, name="background_remove"),
+    path("settings/tasks/", programme.roles, name="roles"),
+    path("settings/tasks/<int:role_pk>/end/", programme.role_revoke, name="role_revoke"),
+    path("settings/years/", programme.study_years, name="study_years"),
+    path("log/", programme.log, name="log"),
+    path("people/import/", people_import.people_import, name="people_import"),
+    path("people/import/<int:import_pk>/", people_import.people_import_preview, name="people_import_preview"),
+    path("people/import/<int:import_pk>/confirm/", people_import.people_import_confirm, name="people_import_confirm"),
+    path("people/import/<int:import_pk>/cancel/", people_import.people_import_cancel, name="people_import_cancel"),
+    path("people/export/", people_import.people_export, name="people_export"),
+]
+
+urlpatterns = [
+    path("networks/<int:network_pk>/", include(in_network)),
+    path("programmes/<int:programme_pk>/", include(in_programme)),
+]

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -59,4 +60,30 @@ def role_lines(programme: Programme) -> list[RoleLine]:
     ordered = sorted(
         rows, key=lambda row: (name_key(row.person.first_name, row.person.infix, row.person.last_name), row.role)
     )
-    return [RoleLine(row.pk, name_of(row.person), row.get_role_display()) for row in ordered]
+    return [role_line(row) for row in ordered]
+
+
+def role_line(row: ProgrammeRole) -> RoleLine:
+    """Return one task as a line."""
+    return RoleLine(row.pk, name_of(row.person), row.get_role_display())
+
+
+@dataclass(frozen=True)
+class BackgroundLine:
+    """A background with its range in words, and whether people take part or took part with it."""
+
+    pk: int
+    name: str
+    code: str
+    wanted: str
+    in_use: bool
+
+
+def background_lines(programme: Programme) -> list[BackgroundLine]:
+    """Return the backgrounds of a programme in its order, in one query."""
+    used = Participation.objects.filter(background=OuterRef("pk"))
+    language = get_language() or "nl"
+    return [
+        BackgroundLine(one.pk, one.name(language), one.code, wanted(one), one.in_use)
+        for one in programme.backgrounds.annotate(in_use=Exists(used))
+    ]

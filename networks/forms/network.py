@@ -1,0 +1,147 @@
+"""Forms about a network and the people in it."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from networks.forms.fields import BackgroundField, DayField
+from networks.models import Network, Participation, Programme
+from networks.words import term
+
+
+class NetworkContentForm(forms.Form):
+    """What a network is about: for who leads it."""
+
+    theme = forms.CharField(label=_("Theme"), max_length=200, required=False)
+    practice_question = forms.CharField(
+        label=_("Practice question"),
+        max_length=300,
+        required=False,
+        help_text=_("The question that you look into together. It stands at the top of the page."),
+    )
+
+
+class NetworkForm(NetworkContentForm):
+    """A network with its name and term: for a coordinator."""
+
+    name = forms.CharField(label=_("Name"), max_length=120)
+    starts_on = DayField(label=_("First day"), required=False)
+    ends_on = DayField(
+        label=_("Last day"),
+        required=False,
+        help_text=_("After this day everyone who was in it can still read it, and nothing changes any more."),
+    )
+
+    field_order = ["name", "theme", "practice_question", "starts_on", "ends_on"]
+
+
+def network_initial(network: Network) -> dict[str, Any]:
+    """Return what the form shows first for a network that exists."""
+    return {name: getattr(network, name) for name in NetworkForm.base_fields}
+
+
+class ParticipationForm(forms.Form):
+    """How somebody takes part in a network."""
+
+    background = BackgroundField()
+    organisation = forms.CharField(
+        label=_("Organisation"),
+        max_length=160,
+        required=False,
+        widget=forms.TextInput(attrs={"list": "organisations", "autocomplete": "off"}),
+        help_text=_("The school, institute, university or company."),
+    )
+    role = forms.ChoiceField(label=_("Task in the network"))
+    from_date = DayField(label=_("Takes part from"))
+    until = DayField(label=_("Last day"), required=False)
+
+    def __init__(self, *args: Any, programme: Programme, may_make_facilitators: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["background"].queryset = programme.backgrounds.all()  # type: ignore[attr-defined]  # our own field
+        self.fields["role"].choices = role_choices(programme, may_make_facilitators)  # type: ignore[attr-defined]  # idem
+
+
+def role_choices(programme: Programme, may_make_facilitators: bool) -> list[tuple[str, Any]]:
+    """Return the tasks that a person may hand out in a network, in the programme's words."""
+    choices: list[tuple[str, Any]] = [(Participation.Role.PARTICIPANT, _("participant"))]
+    if may_make_facilitators:
+        choices.append((Participation.Role.FACILITATOR, term(programme, "facilitator")))
+    return [*choices, (Participation.Role.GUEST, _("guest: joins meetings, sees no answers and gets no questionnaire"))]
+
+
+def participation_initial(participation: Participation) -> dict[str, Any]:
+    """Return what the form shows first for somebody who takes part."""
+    return {
+        "background": participation.background_id,
+        "organisation": participation.organisation.name if participation.organisation else "",
+        "role": participation.role,
+        "from_date": participation.from_date,
+        "until": participation.until,
+    }
+
+
+class PersonForm(forms.Form):
+    """Who somebody is, for an invitation."""
+
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        help_text=_("Who has no account yet gets a letter with a link to make it."),
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+    first_name = forms.CharField(label=_("First name"), max_length=80)
+    infix = forms.CharField(label=_("Infix"), max_length=30, required=False, help_text=_("For example “van der”."))
+    last_name = forms.CharField(label=_("Last name"), max_length=120, required=False)
+
+
+class PersonAddForm(ParticipationForm, PersonForm):
+    """Somebody new in a network."""
+
+    field_order = ["email", "first_name", "infix", "last_name", "background", "organisation", "role", "from_date"]
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        del self.fields["until"]
+        self.fields["from_date"].initial = timezone.localdate
+        self.fields["role"].initial = Participation.Role.PARTICIPANT
+
+
+class EndForm(forms.Form):
+    """When somebody stops taking part."""
+
+    NOW, LATER = "now", "later"
+
+    when = forms.ChoiceField(
+        label=_("From when?"),
+        choices=[(NOW, _("From now on")), (LATER, _("After a day that I choose"))],
+        initial=NOW,
+        widget=forms.RadioSelect,
+    )
+    last_day = DayField(label=_("Last day"), required=False, help_text=_("Only when you choose a day."))
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the day when it is needed, and leave it out when it is not."""
+        data = super().clean() or {}
+        if data.get("when") == self.NOW:
+            data["last_day"] = None
+        elif data.get("last_day") is None and "last_day" not in self.errors:
+            self.add_error("last_day", _("Fill in the last day."))
+        return data
+
+
+class OwnLinesForm(forms.Form):
+    """What somebody brings and looks for, in one line each."""
+
+    seeks = forms.CharField(
+        label=_("What I would like to learn"),
+        max_length=160,
+        required=False,
+        help_text=_("For example: how others talk with parents about this."),
+    )
+    offers = forms.CharField(
+        label=_("What you may ask me for"),
+        max_length=160,
+        required=False,
+        help_text=_("For example: games for the start of a lesson."),
+    )

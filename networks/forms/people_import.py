@@ -1,0 +1,38 @@
+"""The file of people, and what to do with it."""
+
+from typing import TYPE_CHECKING
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from networks.people_file import LARGEST_FILE, too_large_message
+
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
+
+
+class PeopleFileForm(forms.Form):
+    """A file of people. Its size is looked at before anything is read."""
+
+    file = forms.FileField(
+        label=_("File"),
+        allow_empty_file=True,  # an empty file gets the words of the reader
+        help_text=_("A CSV file of at most 2 MB and 5,000 rows, as Excel or another spreadsheet saves it."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.txt,text/csv"}),
+    )
+
+    def clean_file(self) -> "UploadedFile[bytes]":
+        """Refuse a file that is too large."""
+        file: UploadedFile[bytes] = self.cleaned_data["file"]
+        if file.size is None or file.size > LARGEST_FILE:
+            raise ValidationError(too_large_message(), code="size")
+        return file
+
+
+class PeopleConfirmForm(forms.Form):
+    """Whether people who are new get an invitation by mail."""
+
+    invite = forms.BooleanField(
+        label=_("Send everyone who is new an invitation to make an account"), required=False, initial=True
+    )

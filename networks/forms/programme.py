@@ -1,0 +1,133 @@
+"""Forms about a programme: settings, words, backgrounds, tasks, study years."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from networks.forms.network import PersonForm
+from networks.models import Background, Programme, ProgrammeRole
+from networks.words import LONGEST, PACKS, Entry, entry_of, pack_of
+
+OWN = "own"
+
+
+class ProgrammeForm(forms.Form):
+    """The settings of a programme."""
+
+    name = forms.CharField(label=_("Name"), max_length=120)
+    language = forms.ChoiceField(
+        label=_("Language"),
+        choices=settings.LANGUAGES,
+        help_text=_("New people start in this language. Everyone chooses their own after that."),
+    )
+    research_partner = forms.CharField(
+        label=_("Research partner"),
+        max_length=160,
+        required=False,
+        help_text=_("Who does research with the answers of people who agree to that. The page about data names them."),
+    )
+    minimum_group = forms.IntegerField(
+        label=_("Smallest group that is shown"),
+        min_value=5,
+        max_value=50,
+        help_text=_("Fewer answers than this are never shown. The number can go up, not down."),
+    )
+
+
+def programme_initial(programme: Programme) -> dict[str, Any]:
+    """Return what the form shows first."""
+    return {name: getattr(programme, name) for name in ProgrammeForm.base_fields}
+
+
+class WordForm(forms.Form):
+    """The programme's own word for a network, a facilitator, a year or the office."""
+
+    pack = forms.ChoiceField(label=_("Your word"), widget=forms.RadioSelect)
+    article = forms.ChoiceField(label=_("Dutch: article"), choices=[("de", "de"), ("het", "het")], required=False)
+    nl_one = forms.CharField(label=_("Dutch: one"), max_length=LONGEST, required=False)
+    nl_many = forms.CharField(label=_("Dutch: more than one"), max_length=LONGEST, required=False)
+    en_one = forms.CharField(label=_("English: one"), max_length=LONGEST, required=False)
+    en_many = forms.CharField(label=_("English: more than one"), max_length=LONGEST, required=False)
+
+    def __init__(self, *args: Any, programme: Programme, word: str, **options: Any) -> None:
+        self.word = word
+        options.setdefault("initial", self._initial(programme, word))
+        super().__init__(*args, **options)
+        shipped = [(pack.code, self._label(pack.entry)) for pack in PACKS[word]]
+        self.fields["pack"].choices = [*shipped, (OWN, _("our own word:"))]  # type: ignore[attr-defined]  # a ChoiceField
+
+    @staticmethod
+    def _label(entry: Entry) -> str:
+        dutch, english = entry["nl"], entry["en"]
+        return f"{dutch['article']} {dutch['one']}, {dutch['many']} ({english['one']}, {english['many']})"
+
+    @staticmethod
+    def _initial(programme: Programme, word: str) -> dict[str, str]:
+        code = pack_of(programme, word)
+        if code:
+            return {"pack": code}
+        entry = entry_of(programme, word)
+        return {
+            "pack": OWN,
+            "article": entry["nl"]["article"],
+            **{f"{language}_{form}": entry[language][form] for language in ("nl", "en") for form in ("one", "many")},
+        }
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for all forms of a word of one's own."""
+        data = super().clean() or {}
+        if data.get("pack") == OWN:
+            for name in ("article", "nl_one", "nl_many", "en_one", "en_many"):
+                if not data.get(name) and name not in self.errors:
+                    self.add_error(name, _("Fill this in for a word of your own."))
+        return data
+
+    @property
+    def entry(self) -> Entry:
+        """What was chosen or typed, in the shape of `Programme.words`. Only for a valid form."""
+        data = self.cleaned_data
+        if data["pack"] != OWN:
+            return next(pack.entry for pack in PACKS[self.word] if pack.code == data["pack"])
+        return {
+            "nl": {"one": data["nl_one"], "many": data["nl_many"], "article": data["article"]},
+            "en": {"one": data["en_one"], "many": data["en_many"]},
+        }
+
+
+class BackgroundForm(forms.Form):
+    """A background with the range a network aims for."""
+
+    name_nl = forms.CharField(label=_("Name in Dutch"), max_length=60)
+    name_en = forms.CharField(label=_("Name in English"), max_length=60)
+    target_min = forms.IntegerField(
+        label=_("At least"),
+        min_value=0,
+        max_value=100,
+        required=False,
+        help_text=_("How many of them a network would like to have. Only coordinators see this."),
+    )
+    target_max = forms.IntegerField(label=_("At most"), min_value=0, max_value=100, required=False)
+
+
+def background_initial(background: Background) -> dict[str, Any]:
+    """Return what the form shows first."""
+    return {name: getattr(background, name) for name in BackgroundForm.base_fields}
+
+
+class RoleForm(PersonForm):
+    """Somebody with a task in the programme."""
+
+    role = forms.ChoiceField(label=_("Task in the programme"), choices=ProgrammeRole.Role.choices)
+
+
+class StudyYearForm(forms.Form):
+    """A study year by its first calendar year."""
+
+    first_year = forms.IntegerField(
+        label=_("First calendar year"),
+        min_value=2000,
+        max_value=2100,
+        help_text=_("2026 stands for August 2026 to July 2027."),
+    )

@@ -1,0 +1,10 @@
+"""How commands say what a service refused."""
+
+from django.core.exceptions import ValidationError
+
+
+def in_words(error: ValidationError) -> str:
+    """Return the sentences of an error, each after the field it is about."""
+    if not hasattr(error, "error_dict"):
+        return " ".join(error.messages)
+    return " ".join(f"{name}: {' '.join(messages)}" for name, messages in error.message_dict.items())

@@ -1,0 +1,85 @@
+"""Networks: making and changing one."""
+
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from audit.registry import audit_code
+from audit.services import audit_write
+from networks.access import Need
+from networks.models import Network, Programme
+from networks.services.rights import require_network, require_programme
+
+CREATED = audit_code("networks.network_created", gettext_lazy("made the network %(network)s"))
+UPDATED = audit_code("networks.network_updated", gettext_lazy("changed the network %(network)s"))
+
+
+@transaction.atomic
+def network_create(
+    *,
+    programme: Programme,
+    actor: Any | None,
+    name: str,
+    slug: str = "",
+    theme: str = "",
+    practice_question: str = "",
+    starts_on: date | None = None,
+    ends_on: date | None = None,
+) -> Network:
+    """Make a network in a programme. Without a slug one is made from the name. Raises ValidationError by field."""
+    require_programme(actor=actor, programme=programme)
+    network = Network(
+        programme=programme,
+        slug=slug or _free_slug(programme, name),
+        name=name.strip(),
+        theme=theme.strip(),
+        practice_question=practice_question.strip(),
+        starts_on=starts_on,
+        ends_on=ends_on,
+    )
+    _check(network)
+    network.save()
+    audit_write(CREATED, actor=actor, programme_key=programme.pk, network=network.name)
+    return network
+
+
+@transaction.atomic
+def network_update(*, network: Network, actor: Any | None, **fields: Any) -> Network:
+    """Change a network. `theme` and `practice_question` are for who leads it; name and term for a coordinator.
+
+    `fields`: any of name, theme, practice_question, starts_on, ends_on. Raises ValidationError by field.
+    """
+    known = {"name", "theme", "practice_question", "starts_on", "ends_on"}
+    if set(fields) - known:
+        raise TypeError(", ".join(sorted(set(fields) - known)))
+    require_network(actor=actor, network=network, need=Need.LEAD)
+    if set(fields) - {"theme", "practice_question"}:
+        require_programme(actor=actor, programme=network.programme)
+    cleaned = {key: value.strip() if isinstance(value, str) else value for key, value in fields.items()}
+    changed = [key for key, value in cleaned.items() if getattr(network, key) != value]
+    if not changed:
+        return network
+    for key in changed:
+        setattr(network, key, cleaned[key])
+    _check(network)
+    network.save(update_fields=changed)
+    audit_write(UPDATED, actor=actor, programme_key=network.programme_id, network=network.name)
+    return network
+
+
+def _check(network: Network) -> None:
+    if network.starts_on and network.ends_on and network.ends_on < network.starts_on:
+        raise ValidationError({"ends_on": _("This day is before the first day.")})
+    network.full_clean()
+
+
+def _free_slug(programme: Programme, name: str) -> str:
+    """Return a slug for a name that no network of the programme has."""
+    base = slugify(name)[:50] or "netwerk"
+    taken = set(programme.networks.filter(slug__startswith=base).values_list("slug", flat=True))
+    return next(slug for slug in (base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))) if slug not in taken)

@@ -1,0 +1,260 @@
+"""Who takes part in a network: adding, changing, ending, and what people say about themselves."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import User
+from accounts.services import account_invitation_send, person_find_or_make
+from audit.registry import AuditCode, audit_code
+from audit.services import audit_write
+from networks.access import Need
+from networks.hooks import participation_changed
+from networks.models import Background, Network, Organisation, Participation, Programme
+from networks.services.rights import require_network, require_people
+
+ADDED = {
+    "participant": audit_code("networks.participant_added", gettext_lazy("added %(person)s to %(network)s")),
+    "facilitator": audit_code("networks.facilitator_added", gettext_lazy("let %(person)s guide %(network)s")),
+    "guest": audit_code("networks.guest_added", gettext_lazy("added %(person)s to %(network)s as a guest")),
+}
+CHANGED = audit_code("networks.participation_changed", gettext_lazy("changed how %(person)s takes part in %(network)s"))
+BECAME = {
+    "participant": audit_code(
+        "networks.became_participant", gettext_lazy("made %(person)s participant of %(network)s")
+    ),
+    "facilitator": audit_code("networks.became_facilitator", gettext_lazy("made %(person)s guide of %(network)s")),
+    "guest": audit_code("networks.became_guest", gettext_lazy("made %(person)s guest of %(network)s")),
+}
+ENDED = audit_code("networks.participation_ended", gettext_lazy("ended that %(person)s takes part in %(network)s"))
+REOPENED = audit_code("networks.participation_reopened", gettext_lazy("let %(person)s take part in %(network)s again"))
+INVITED = audit_code("networks.person_invited", gettext_lazy("sent %(person)s the invitation again"))
+
+EARLIEST, LATEST = date(2000, 1, 1), date(2100, 12, 31)
+
+
+@transaction.atomic
+def participation_add(
+    *,
+    network: Network,
+    actor: Any | None,
+    email: str,
+    first_name: str,
+    infix: str = "",
+    last_name: str = "",
+    background: Background,
+    organisation: str = "",
+    role: str = Participation.Role.PARTICIPANT,
+    from_date: date,
+    until: date | None = None,
+    invite: bool = True,
+) -> Participation:
+    """Let somebody take part from a day on; who never had an account gets an invitation by mail.
+
+    The name of an existing account stays as it is. Raises ValidationError by field, PermissionDenied for who may not.
+    """
+    require_people(actor=actor, network=network, roles={role})
+    network = network_lock(network)
+    person, _made = person_find_or_make(
+        email=email, first_name=first_name, infix=infix, last_name=last_name, language=network.programme.language
+    )
+    participation = participation_make(
+        network=network,
+        person=person,
+        background=background,
+        organisation=organisation_find_or_make(programme=network.programme, name=organisation),
+        role=role,
+        from_date=from_date,
+        until=until,
+    )
+    if invite:
+        account_invitation_send(person=person, actor=actor, programme_name=network.programme.name)
+    _record(ADDED[role], participation, actor)
+    return participation
+
+
+def participation_make(
+    *,
+    network: Network,
+    person: User,
+    background: Background,
+    organisation: Organisation | None,
+    role: str,
+    from_date: date,
+    until: date | None,
+) -> Participation:
+    """Write a participation and tell the hooks: what adding and importing share. No rights, no record."""
+    participation = Participation(
+        network=network,
+        person=person,
+        background=background,
+        organisation=organisation,
+        role=role,
+        from_date=from_date,
+        until=until,
+    )
+    _check(participation)
+    participation.save()
+    participation_changed(participation)
+    return participation
+
+
+@transaction.atomic
+def participation_change(
+    *,
+    participation: Participation,
+    actor: Any | None,
+    background: Background,
+    organisation: str,
+    role: str,
+    from_date: date,
+    until: date | None,
+) -> Participation:
+    """Change what somebody is in a network, and from when to when. Raises ValidationError by field."""
+    network = network_lock(participation.network)
+    require_people(actor=actor, network=network, roles={participation.role, role})
+    changed = participation_set(
+        participation=participation,
+        background=background,
+        organisation=organisation_find_or_make(programme=network.programme, name=organisation),
+        role=role,
+        from_date=from_date,
+        until=until,
+    )
+    if changed:
+        _record(BECAME[role] if "role" in changed else CHANGED, participation, actor)
+    return participation
+
+
+def participation_set(*, participation: Participation, **values: Any) -> list[str]:
+    """Set background, organisation, role, from_date and until, tell the hooks, and return what changed. No rights."""
+    changed = [key for key, value in values.items() if getattr(participation, key) != value]
+    if not changed:
+        return []
+    for key in changed:
+        setattr(participation, key, values[key])
+    _check(participation)
+    participation.save(update_fields=changed)
+    participation_changed(participation)
+    return changed
+
+
+@transaction.atomic
+def participation_end(*, participation: Participation, actor: Any | None, last_day: date | None = None) -> None:
+    """End a participation after a last day; without one it ends now, and the rights with it.
+
+    Who joined today and is taken out at once never took part: that row goes. Raises ValidationError by field.
+    """
+    network = network_lock(participation.network)
+    require_people(actor=actor, network=network, roles={participation.role})
+    yesterday = timezone.localdate() - timedelta(days=1)
+    until = last_day or yesterday
+    if participation.until is not None and participation.until <= yesterday:
+        raise ValidationError({"last_day": _("This person left already.")})
+    if last_day and last_day < participation.from_date:
+        raise ValidationError({"last_day": _("This day is before the first day.")})
+    if last_day and last_day > LATEST:
+        raise ValidationError({"last_day": _("Choose a day before 2101.")})
+    participation.until = until
+    if until < participation.from_date:
+        key = participation.pk
+        participation.delete()
+        participation.pk = key  # the hooks look the person up by it
+    else:
+        participation.save(update_fields=["until"])
+    participation_changed(participation)
+    _record(ENDED, participation, actor)
+
+
+@transaction.atomic
+def participation_reopen(*, participation: Participation, actor: Any | None) -> None:
+    """Undo an ending of today: somebody takes part again as if nothing happened. Raises ValidationError."""
+    network = network_lock(participation.network)
+    require_people(actor=actor, network=network, roles={participation.role})
+    if not may_reopen(participation):
+        raise ValidationError(_("This ended too long ago to undo. Add the person again."))
+    participation.until = None
+    _check(participation)
+    participation.save(update_fields=["until"])
+    participation_changed(participation)
+    _record(REOPENED, participation, actor)
+
+
+def may_reopen(participation: Participation) -> bool:
+    """Return whether an ending can still be undone: it ended yesterday (which is what "now" does) or later."""
+    return participation.until is not None and participation.until >= timezone.localdate() - timedelta(days=1)
+
+
+@transaction.atomic
+def participation_own_lines(*, participation: Participation, actor: Any, seeks: str, offers: str) -> None:
+    """Keep what somebody would like to learn and what others may ask them for: said by the person, nobody else."""
+    if participation.person_id != actor.pk:
+        raise PermissionDenied(_("Everyone writes these lines for themselves."))
+    require_network(actor=actor, network=participation.network, need=Need.SHARE_IN_NETWORK)
+    participation.seeks, participation.offers = seeks.strip(), offers.strip()
+    participation.clean_fields(exclude=["network", "person", "background", "organisation"])
+    participation.save(update_fields=["seeks", "offers"])
+
+
+@transaction.atomic
+def participation_invite(*, participation: Participation, actor: Any | None) -> None:
+    """Send the invitation again to somebody who has not made the account yet. Raises ValidationError when they have."""
+    network = participation.network
+    require_people(actor=actor, network=network, roles={participation.role})
+    person, name = participation.person, network.programme.name
+    if account_invitation_send(person=person, actor=actor, programme_name=name) is None:
+        raise ValidationError(_("This person has an account already and can sign in."))
+    _record(INVITED, participation, actor)
+
+
+def organisation_find_or_make(*, programme: Programme, name: str) -> Organisation | None:
+    """Return the organisation of this name in any case, made when it is new; None for no name."""
+    name = " ".join(name.split())
+    if not name:
+        return None
+    known = {organisation.name.casefold(): organisation for organisation in programme.organisations.all()}
+    return known.get(name.casefold()) or Organisation.objects.create(programme=programme, name=name[:160])
+
+
+def network_lock(network: Network) -> Network:
+    """Lock and return a network with its programme: one change of its people at a time. Call inside a transaction."""
+    return Network.objects.select_for_update(of=("self",)).select_related("programme").get(pk=network.pk)
+
+
+def _check(participation: Participation) -> None:
+    """Raise ValidationError by field when dates, background or another participation stand in the way."""
+    network, from_date, until = participation.network, participation.from_date, participation.until
+    for name, day in (("from_date", from_date), ("until", until)):
+        if day and not EARLIEST <= day <= LATEST:
+            raise ValidationError({name: _("Choose a day between 2000 and 2100.")})
+    if until and until < from_date:
+        raise ValidationError({"until": _("This day is before the first day.")})
+    if network.ends_on and from_date > network.ends_on:
+        raise ValidationError({"from_date": _("The network ends before this day.")})
+    if participation.background.programme_id != network.programme_id:
+        raise ValidationError({"background": _("Choose a role of this programme.")})
+    if participation.role not in Participation.Role.values:
+        raise ValidationError({"role": _("Choose one of the tasks.")})
+    others = Participation.objects.filter(network=network, person=participation.person).exclude(pk=participation.pk)
+    others = others.filter(Q(until__isnull=True) | Q(until__gte=from_date))
+    if until:
+        others = others.filter(from_date__lte=until)
+    if others.exists():
+        raise ValidationError({"email": _("This person takes part in this network in that time already.")})
+
+
+def _record(code: AuditCode, participation: Participation, actor: Any | None) -> None:
+    audit_write(
+        code,
+        actor=actor,
+        programme_key=participation.network.programme_id,
+        person=str(participation.person),
+        person_key=participation.person_id,
+        network=participation.network.name,
+    )

@@ -1,0 +1,189 @@
+"""Importing people: keep a file for the preview, apply it as a whole or not at all, forget it; and exporting them."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy, ngettext
+
+from accounts.models import User
+from accounts.services import account_invitation_send, person_find_or_make
+from audit.registry import audit_code
+from audit.services import audit_write
+from jobs.services import job_enqueue
+from networks.models import Network, Organisation, Participation, PeopleImport, Programme
+from networks.people_file import PeopleRow, people_rows, people_text, people_write
+from networks.people_plan import PeoplePlan, Step, organisation_name, people_plan
+from networks.selectors.people import people_of_programme
+from networks.services.network import network_create
+from networks.services.participation import ADDED, participation_make, participation_set
+from networks.services.rights import require_programme
+
+IMPORTED = audit_code(
+    "networks.people_imported", gettext_lazy("imported people: %(created)s added, %(changed)s changed")
+)
+EXPORTED = audit_code("networks.people_exported", gettext_lazy("took a file with the people of the programme"))
+
+KEPT_FOR = timedelta(days=1)
+FORGET_JOB = "networks.forget_people_import"
+
+
+class PeopleRefusedError(ValidationError):
+    """A file with wrong rows: nothing was changed. `plan` has every problem."""
+
+    def __init__(self, plan: PeoplePlan) -> None:
+        count = len(plan.wrong)
+        message = ngettext(
+            "%(count)s row cannot be used, so nothing was changed.",
+            "%(count)s rows cannot be used, so nothing was changed.",
+            count,
+        )
+        super().__init__(message, code="rows", params={"count": count})
+        self.plan = plan
+
+
+@transaction.atomic
+def people_import_keep(*, programme: Programme, actor: Any, file_name: str, content: bytes) -> PeopleImport:
+    """Keep a file for the preview, for a day at most. Raises PeopleFileError when it cannot be read as a whole."""
+    require_programme(actor=actor, programme=programme)
+    text = people_text(content)
+    people_rows(text)
+    kept = PeopleImport.objects.create(programme=programme, by=actor, file_name=file_name[:120], content=text)
+    job_enqueue(kind=FORGET_JOB, key=str(kept.pk), due_at=timezone.now() + KEPT_FOR)
+    return kept
+
+
+@transaction.atomic
+def people_import_confirm(*, kept: PeopleImport, actor: Any, invite: bool) -> PeoplePlan:
+    """Apply a kept file and forget it. Raises PeopleRefusedError when a row became wrong since the preview."""
+    plan = people_import_apply(programme=kept.programme, rows=people_rows(kept.content), actor=actor, invite=invite)
+    kept.delete()
+    return plan
+
+
+@transaction.atomic
+def people_import_cancel(*, kept: PeopleImport, actor: Any) -> None:
+    """Forget a kept file."""
+    require_programme(actor=actor, programme=kept.programme)
+    kept.delete()
+
+
+def people_imports_forget(*, key: int) -> None:
+    """Forget a file that nobody confirmed in time; one that is gone already is fine."""
+    PeopleImport.objects.filter(pk=key).delete()
+
+
+@transaction.atomic
+def people_import_apply(*, programme: Programme, rows: list[PeopleRow], actor: Any | None, invite: bool) -> PeoplePlan:
+    """Do what the rows say, all of it or nothing, and return the plan that was carried out.
+
+    Raises PeopleRefusedError when any row is wrong. A second time the same rows change nothing.
+    """
+    require_programme(actor=actor, programme=programme)
+    programme = Programme.objects.select_for_update().get(pk=programme.pk)
+    plan = people_plan(programme=programme, rows=rows)
+    if plan.wrong:
+        raise PeopleRefusedError(plan)
+    for slug, name in plan.new_networks.items():
+        network_create(programme=programme, actor=actor, name=name, slug=slug)
+    for name in plan.new_organisations.values():
+        Organisation.objects.create(programme=programme, name=name)
+    _Applier(programme, actor).apply(plan)
+    if invite:
+        _invite(plan, programme, actor)
+    if plan.created or plan.changed:
+        audit_write(
+            IMPORTED,
+            actor=actor,
+            programme_key=programme.pk,
+            created=len(plan.created),
+            changed=len(plan.changed),
+        )
+    return plan
+
+
+class _Applier:
+    """Carries out the steps of a plan, with what they refer to looked up once."""
+
+    def __init__(self, programme: Programme, actor: Any | None) -> None:
+        self.programme = programme
+        self.actor = actor
+        self.networks: dict[str, Network] = {
+            network.slug: network for network in programme.networks.select_related("programme")
+        }
+        self.organisations = {one.name.casefold(): one for one in programme.organisations.all()}
+        self.people: dict[str, User] = {}
+
+    def apply(self, plan: PeoplePlan) -> None:
+        # Changes first: they may make room for a participation that starts later.
+        for step in plan.changed:
+            self._change(step)
+        for step in plan.created:
+            self._create(step)
+
+    def _organisation(self, row: PeopleRow) -> Organisation | None:
+        return self.organisations.get(organisation_name(row).casefold())
+
+    def _change(self, step: Step) -> None:
+        if step.participation is not None:
+            participation_set(
+                participation=step.participation,
+                background=step.background,
+                organisation=self._organisation(step.row),
+                role=step.row.role,
+                until=step.row.until,
+            )
+
+    def _create(self, step: Step) -> None:
+        row = step.row
+        if step.background is None or row.from_date is None:
+            message = "A step without problems has a background and a first day"
+            raise TypeError(message)
+        participation_make(
+            network=self.networks[row.network],
+            person=self._person(row),
+            background=step.background,
+            organisation=self._organisation(row),
+            role=row.role,
+            from_date=row.from_date,
+            until=row.until,
+        )
+        if row.role == Participation.Role.FACILITATOR:
+            self._record_facilitator(row)
+
+    def _record_facilitator(self, row: PeopleRow) -> None:
+        audit_write(
+            ADDED[row.role],
+            actor=self.actor,
+            programme_key=self.programme.pk,
+            person=row.full_name,
+            person_key=self.people[row.email].pk,
+            network=self.networks[row.network].name,
+        )
+
+    def _person(self, row: PeopleRow) -> User:
+        if row.email not in self.people:
+            self.people[row.email], _made = person_find_or_make(
+                email=row.email,
+                first_name=row.first_name,
+                infix=row.infix,
+                last_name=row.last_name,
+                language=self.programme.language,
+            )
+        return self.people[row.email]
+
+
+def _invite(plan: PeoplePlan, programme: Programme, actor: Any | None) -> None:
+    for person in User.objects.filter(email__in=list(plan.new_people)).order_by("pk"):
+        account_invitation_send(person=person, actor=actor, programme_name=programme.name)
+
+
+@transaction.atomic
+def people_export(*, programme: Programme, actor: Any, delimiter: str = ",") -> str:
+    """Return the people of a programme as a file that imports as unchanged, and record that it was taken."""
+    require_programme(actor=actor, programme=programme)
+    text = people_write(people_of_programme(programme=programme), delimiter=delimiter)
+    audit_write(EXPORTED, actor=actor, programme_key=programme.pk)
+    return text

@@ -1,0 +1,130 @@
+"""Programmes: making one, what it is called, its words and its study years."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.services import account_invitation_send, person_find_or_make
+from audit.registry import audit_code
+from audit.services import audit_write
+from networks.models import Background, Programme, ProgrammeRole, StudyYear
+from networks.services.rights import require_programme
+from networks.words import WORDS, words_validate
+
+if TYPE_CHECKING:
+    from networks.words import Entry
+
+CREATED = audit_code("networks.programme_created", gettext_lazy("made the programme %(programme)s"))
+UPDATED = audit_code("networks.programme_updated", gettext_lazy("changed the settings of the programme"))
+WORD_SET = audit_code("networks.word_set", gettext_lazy("chose the programme’s own word “%(one)s”"))
+YEAR_ADDED = audit_code("networks.study_year_added", gettext_lazy("added the year %(year)s"))
+
+# The starting set (domain.md, words table); a programme changes names and adds its own.
+STARTING_BACKGROUNDS = [
+    ("student", "student", "student"),
+    ("teacher", "leraar", "teacher"),
+    ("teacher_educator", "lerarenopleider", "teacher educator"),
+    ("researcher", "onderzoeker", "researcher"),
+    ("expert", "expert", "expert"),
+    ("school_leader", "schoolleider", "school leader"),
+    ("learning_supporter", "leerondersteuner", "learning supporter"),
+    ("other", "anders", "other"),
+]
+
+
+@transaction.atomic
+def programme_create(
+    *,
+    slug: str,
+    coordinator_email: str,
+    name: str = "",
+    language: str = "nl",
+    coordinator_name: str = "",
+    actor: Any | None = None,
+) -> Programme:
+    """Make a programme with the starting set of backgrounds and the present study year, and invite its coordinator.
+
+    Raises ValidationError by field: a slug that exists, a wrong slug, language or e-mail address.
+    """
+    if Programme.objects.filter(slug=slug).exists():
+        raise ValidationError({"slug": _("There is a programme “%(slug)s” already.") % {"slug": slug}})
+    programme = Programme(slug=slug, name=name.strip() or slug.replace("-", " ").capitalize(), language=language)
+    programme.full_clean()
+    programme.save()
+    Background.objects.bulk_create(
+        Background(programme=programme, code=code, name_nl=dutch, name_en=english, position=position)
+        for position, (code, dutch, english) in enumerate(STARTING_BACKGROUNDS)
+    )
+    StudyYear.objects.create(programme=programme, first_year=first_year_now())
+    first_name = coordinator_name or coordinator_email.partition("@")[0].partition(".")[0].capitalize()
+    person, _made = person_find_or_make(
+        email=coordinator_email, first_name=first_name, infix="", last_name="", language=language
+    )
+    ProgrammeRole.objects.create(programme=programme, person=person, role=ProgrammeRole.Role.COORDINATOR)
+    account_invitation_send(person=person, actor=actor, programme_name=programme.name)
+    audit_write(CREATED, actor=actor, programme_key=programme.pk, programme=programme.name)
+    return programme
+
+
+def first_year_now() -> int:
+    """Return the first calendar year of the study year that today is in: it starts on 1 August."""
+    today = timezone.localdate()
+    return today.year if today.month >= 8 else today.year - 1
+
+
+@transaction.atomic
+def programme_update(
+    *, programme: Programme, actor: Any | None, name: str, language: str, research_partner: str, minimum_group: int
+) -> Programme:
+    """Change the settings of a programme. The smallest group that is shown can only grow (privacy)."""
+    require_programme(actor=actor, programme=programme)
+    programme = Programme.objects.select_for_update().get(pk=programme.pk)
+    if minimum_group < programme.minimum_group:
+        raise ValidationError(
+            {"minimum_group": _("This number can go up, never down: people answered with it in mind.")}
+        )
+    given = {
+        "name": name.strip(),
+        "language": language,
+        "research_partner": research_partner.strip(),
+        "minimum_group": minimum_group,
+    }
+    changed = [key for key, value in given.items() if getattr(programme, key) != value]
+    if not changed:
+        return programme
+    for key in changed:
+        setattr(programme, key, given[key])
+    programme.full_clean()
+    programme.save(update_fields=changed)
+    audit_write(UPDATED, actor=actor, programme_key=programme.pk)
+    return programme
+
+
+@transaction.atomic
+def programme_word_set(*, programme: Programme, actor: Any | None, word: str, entry: "Entry") -> Programme:
+    """Choose what the programme calls a network, a facilitator, a year or the office (shape: networks/words.py)."""
+    require_programme(actor=actor, programme=programme)
+    if word not in WORDS:
+        raise KeyError(word)
+    programme = Programme.objects.select_for_update().get(pk=programme.pk)
+    programme.words = words_validate({**programme.words, word: entry})
+    programme.save(update_fields=["words"])
+    audit_write(WORD_SET, actor=actor, programme_key=programme.pk, one=programme.words[word]["nl"]["one"])
+    return programme
+
+
+@transaction.atomic
+def study_year_add(*, programme: Programme, actor: Any | None, first_year: int) -> StudyYear:
+    """Add a study year by its first calendar year. Raises ValidationError when it is there or not plausible."""
+    require_programme(actor=actor, programme=programme)
+    if not 2000 <= first_year <= 2100:
+        raise ValidationError({"first_year": _("Choose a year between 2000 and 2100.")})
+    year, created = StudyYear.objects.get_or_create(programme=programme, first_year=first_year)
+    if not created:
+        raise ValidationError({"first_year": _("%(year)s is there already.") % {"year": year}})
+    audit_write(YEAR_ADDED, actor=actor, programme_key=programme.pk, year=str(year))
+    return year

@@ -1,0 +1,84 @@
+"""Programme roles: coordinator, preparation team, research office, assessor."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.services import account_invitation_send, person_find_or_make
+from audit.registry import AuditCode, audit_code
+from audit.services import audit_write
+from networks.models import Programme, ProgrammeRole
+from networks.services.rights import require_programme
+
+# A sentence per role, so that every reader gets it in the own language.
+GRANTED = {
+    "coordinator": audit_code("networks.coordinator_granted", gettext_lazy("made %(person)s coordinator")),
+    "preparation_team": audit_code(
+        "networks.preparation_team_granted", gettext_lazy("put %(person)s in the preparation team")
+    ),
+    "research_office": audit_code(
+        "networks.research_office_granted", gettext_lazy("gave %(person)s the rights of the research office")
+    ),
+    "assessor": audit_code("networks.assessor_granted", gettext_lazy("made %(person)s assessor")),
+}
+REVOKED = {
+    "coordinator": audit_code("networks.coordinator_revoked", gettext_lazy("ended %(person)s as coordinator")),
+    "preparation_team": audit_code(
+        "networks.preparation_team_revoked", gettext_lazy("took %(person)s out of the preparation team")
+    ),
+    "research_office": audit_code(
+        "networks.research_office_revoked", gettext_lazy("took back the rights of the research office from %(person)s")
+    ),
+    "assessor": audit_code("networks.assessor_revoked", gettext_lazy("ended %(person)s as assessor")),
+}
+
+
+@transaction.atomic
+def programme_role_grant(
+    *,
+    programme: Programme,
+    actor: Any | None,
+    email: str,
+    first_name: str,
+    infix: str = "",
+    last_name: str = "",
+    role: str,
+) -> ProgrammeRole:
+    """Give somebody a role in the programme, and invite who has no account yet. Raises ValidationError by field."""
+    require_programme(actor=actor, programme=programme)
+    if role not in ProgrammeRole.Role.values:
+        raise ValidationError({"role": _("Choose one of the tasks.")})
+    person, _made = person_find_or_make(
+        email=email, first_name=first_name, infix=infix, last_name=last_name, language=programme.language
+    )
+    granted, created = ProgrammeRole.objects.get_or_create(programme=programme, person=person, role=role)
+    if not created:
+        raise ValidationError({"email": _("This person has this task already.")})
+    account_invitation_send(person=person, actor=actor, programme_name=programme.name)
+    _record(GRANTED[role], granted, actor)
+    return granted
+
+
+@transaction.atomic
+def programme_role_revoke(*, role: ProgrammeRole, actor: Any | None) -> None:
+    """Take a role back; its rights end at once. The last coordinator stays: somebody must run the programme."""
+    programme = Programme.objects.select_for_update().get(pk=role.programme_id)
+    require_programme(actor=actor, programme=programme)
+    others = ProgrammeRole.objects.filter(programme=programme, role=ProgrammeRole.Role.COORDINATOR).exclude(pk=role.pk)
+    if role.role == ProgrammeRole.Role.COORDINATOR and not others.exists():
+        raise ValidationError(_("This is the last coordinator. Make somebody else coordinator first."))
+    _record(REVOKED[role.role], role, actor)
+    role.delete()
+
+
+def _record(code: AuditCode, role: ProgrammeRole, actor: Any | None) -> None:
+    audit_write(
+        code,
+        actor=actor,
+        programme_key=role.programme_id,
+        person=str(role.person),
+        person_key=role.person_id,
+    )

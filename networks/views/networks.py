@@ -1,0 +1,52 @@
+"""Networks of a programme: the list, making one, changing one."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from networks import forms, selectors, services
+from networks.access import Need, network_door, programme_door
+from networks.models import Network, Programme
+from networks.services.rights import may_make_facilitators
+from networks.views.people import FORM_METHODS
+
+
+@require_safe
+@programme_door(Need.OVERSEE_PROGRAMME)
+def network_list(request: HttpRequest, programme: Programme) -> HttpResponse:
+    """Show the networks of a programme by name, with who guides them and their term."""
+    return render(
+        request, "networks/networks.html", {"programme": programme, "lines": selectors.network_lines(programme)}
+    )
+
+
+@require_http_methods(FORM_METHODS)
+@programme_door(Need.MANAGE_PROGRAMME)
+def network_add(request: HttpRequest, programme: Programme) -> HttpResponse:
+    """Make a network."""
+    form = forms.NetworkForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        made: list[Network] = []
+        create = partial(services.network_create, programme=programme, actor=request.user)
+        if forms.carried_out(form, lambda: made.append(create(**form.cleaned_data))):
+            messages.success(request, _("%(name)s is there. Now the people.") % {"name": made[0].name})
+            return redirect("networks:people", made[0].pk)
+    return render(request, "networks/network_add.html", {"programme": programme, "form": form})
+
+
+@require_http_methods(FORM_METHODS)
+@network_door(Need.LEAD)
+def network_edit(request: HttpRequest, network: Network) -> HttpResponse:
+    """Change a network: what it is about for who leads it, name and term for a coordinator."""
+    coordinates = may_make_facilitators(actor=request.user, network=network)
+    form_class = forms.NetworkForm if coordinates else forms.NetworkContentForm
+    form = form_class(request.POST or None, initial=forms.network_initial(network))
+    change = partial(services.network_update, network=network, actor=request.user)
+    if request.method == "POST" and form.is_valid() and forms.carried_out(form, lambda: change(**form.cleaned_data)):
+        messages.success(request, _("Saved."))
+        return redirect("overview:network", network.pk)
+    return render(request, "networks/network_edit.html", {"network": network, "form": form})

@@ -1,0 +1,160 @@
+"""The people of a network: who takes part, adding, changing, ending, and one's own lines."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from networks import forms, selectors, services
+from networks.access import Actor, Need, actors_in_network, may, network_door
+from networks.models import Network, Participation
+from networks.services.rights import may_make_facilitators, require_people
+
+FORM_METHODS = ["GET", "HEAD", "POST"]
+
+
+@require_safe
+@network_door(Need.SEE_NETWORK)
+def people(request: HttpRequest, network: Network) -> HttpResponse:
+    """Show who takes part, who joined and who left; for who manages people also who comes later or just left."""
+    actors = actors_in_network(request.user, network)
+    manages = may(actors, Need.MANAGE_PEOPLE)
+    later, ended = selectors.people_to_manage(network) if manages else ([], [])
+    return render(
+        request,
+        "networks/people.html",
+        {
+            "network": network,
+            "people": selectors.people_of_network(network, with_lines=may(actors, Need.SHARE_IN_NETWORK)),
+            "changes": selectors.who_came_and_went(network),
+            "shares": may(actors, Need.SHARE_IN_NETWORK),
+            "manages": manages,
+            "may_touch_facilitators": may_make_facilitators(actor=request.user, network=network),
+            "later": later,
+            "ended": ended,
+            "composition": selectors.composition_of_network(network) if Actor.COORDINATOR in actors else None,
+        },
+    )
+
+
+@require_http_methods(FORM_METHODS)
+@network_door(Need.MANAGE_PEOPLE)
+def person_add(request: HttpRequest, network: Network) -> HttpResponse:
+    """Add somebody to a network and invite them."""
+    form = forms.PersonAddForm(
+        request.POST or None,
+        programme=network.programme,
+        may_make_facilitators=may_make_facilitators(actor=request.user, network=network),
+    )
+    add = partial(services.participation_add, network=network, actor=request.user)
+    if request.method == "POST" and form.is_valid() and forms.carried_out(form, lambda: add(**form.cleaned_data)):
+        # What was typed, not the name of an account that may exist already.
+        text = _("%(name)s takes part now.") % {"name": form.cleaned_data["first_name"]}
+        messages.success(request, text)
+        return redirect("networks:people", network.pk)
+    return render(
+        request,
+        "networks/person_add.html",
+        {"network": network, "form": form, "organisations": _organisations(network)},
+    )
+
+
+@require_http_methods(FORM_METHODS)
+@network_door(Need.MANAGE_PEOPLE)
+def participation(request: HttpRequest, network: Network, participation_pk: int) -> HttpResponse:
+    """Change how somebody takes part."""
+    person = _participation(request, network, participation_pk)
+    form = forms.ParticipationForm(
+        request.POST or None,
+        initial=forms.participation_initial(person),
+        programme=network.programme,
+        may_make_facilitators=may_make_facilitators(actor=request.user, network=network),
+    )
+    change = partial(services.participation_change, participation=person, actor=request.user)
+    if request.method == "POST" and form.is_valid() and forms.carried_out(form, lambda: change(**form.cleaned_data)):
+        messages.success(request, _("Saved."))
+        return redirect("networks:people", network.pk)
+    return render(
+        request,
+        "networks/participation.html",
+        {"network": network, "form": form, "participation": person, "organisations": _organisations(network)},
+    )
+
+
+@require_http_methods(FORM_METHODS)
+@network_door(Need.MANAGE_PEOPLE)
+def participation_end(request: HttpRequest, network: Network, participation_pk: int) -> HttpResponse:
+    """Say what ending means, and end a participation."""
+    person = _participation(request, network, participation_pk)
+    form = forms.EndForm(request.POST or None)
+    end = partial(services.participation_end, participation=person, actor=request.user)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and forms.carried_out(form, lambda: end(last_day=form.cleaned_data["last_day"]))
+    ):
+        name = selectors.name_of(person.person)
+        messages.success(request, _("It is noted when %(name)s leaves.") % {"name": name})
+        return redirect("networks:people", network.pk)
+    return render(
+        request, "networks/participation_end.html", {"network": network, "form": form, "participation": person}
+    )
+
+
+@require_POST
+@network_door(Need.MANAGE_PEOPLE)
+def participation_reopen(request: HttpRequest, network: Network, participation_pk: int) -> HttpResponse:
+    """Undo an ending."""
+    person = _participation(request, network, participation_pk)
+    try:
+        services.participation_reopen(participation=person, actor=request.user)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(request, _("%(name)s takes part again.") % {"name": selectors.name_of(person.person)})
+    return redirect("networks:people", network.pk)
+
+
+@require_POST
+@network_door(Need.MANAGE_PEOPLE)
+def participation_invite(request: HttpRequest, network: Network, participation_pk: int) -> HttpResponse:
+    """Send the invitation again."""
+    person = _participation(request, network, participation_pk)
+    try:
+        services.participation_invite(participation=person, actor=request.user)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(
+            request, _("A new invitation is on its way. The link in the one before does not work any more.")
+        )
+    return redirect("networks:participation", network.pk, person.pk)
+
+
+@require_http_methods(FORM_METHODS)
+@network_door(Need.SHARE_IN_NETWORK)
+def own_lines(request: HttpRequest, network: Network) -> HttpResponse:
+    """Say in one line each what one would like to learn and what others may ask one for."""
+    own = get_object_or_404(network.participations.active(), person=request.user)
+    form = forms.OwnLinesForm(request.POST or None, initial={"seeks": own.seeks, "offers": own.offers})
+    keep = partial(services.participation_own_lines, participation=own, actor=request.user)
+    if request.method == "POST" and form.is_valid() and forms.carried_out(form, lambda: keep(**form.cleaned_data)):
+        messages.success(request, _("Saved."))
+        return redirect("overview:network", network.pk)
+    return render(request, "networks/own_lines.html", {"network": network, "form": form})
+
+
+def _participation(request: HttpRequest, network: Network, pk: int) -> Participation:
+    """Return a participation of this network: 404 for another's, 403 for one that only a coordinator changes."""
+    found = get_object_or_404(network.participations.select_related("person", "background", "organisation"), pk=pk)
+    found.network = network
+    require_people(actor=request.user, network=network, roles={found.role})
+    return found
+
+
+def _organisations(network: Network) -> list[str]:
+    return list(network.programme.organisations.values_list("name", flat=True))

@@ -1,0 +1,121 @@
+"""Importing people in three steps (file, preview, confirmation), and the file of people to take along."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from networks import forms, services
+from networks.access import Need, programme_door
+from networks.forms.fields import errors_to_form
+from networks.models import PeopleImport, Programme
+from networks.people_file import COLUMNS, people_rows
+from networks.people_plan import Outcome, PeoplePlan, people_plan
+from networks.selectors.people_import import kept_import
+from networks.views.people import FORM_METHODS
+
+ROWS_A_PAGE = 50
+
+
+@require_http_methods(FORM_METHODS)
+@programme_door(Need.MANAGE_PROGRAMME)
+def people_import(request: HttpRequest, programme: Programme) -> HttpResponse:
+    """Take a file of people and go on to its preview. Nothing changes yet."""
+    form = forms.PeopleFileForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        try:
+            kept = services.people_import_keep(
+                programme=programme, actor=request.user, file_name=file.name, content=file.read()
+            )
+        except ValidationError as error:
+            errors_to_form(form, ValidationError({"file": error.messages}))
+        else:
+            return redirect("networks:people_import_preview", programme.pk, kept.pk)
+    return render(
+        request,
+        "networks/people_import.html",
+        {
+            "programme": programme,
+            "form": form,
+            "columns": COLUMNS,
+            "codes": programme.backgrounds.values_list("code", flat=True),
+        },
+    )
+
+
+@require_safe
+@programme_door(Need.MANAGE_PROGRAMME)
+def people_import_preview(request: HttpRequest, programme: Programme, import_pk: int) -> HttpResponse:
+    """Show what a file would do, row by row, made from the database as it is now."""
+    kept = kept_import(programme=programme, by=request.user, pk=import_pk)
+    plan = people_plan(programme=programme, rows=people_rows(kept.content))
+    return _preview(request, kept, plan)
+
+
+def _preview(request: HttpRequest, kept: PeopleImport, plan: PeoplePlan) -> HttpResponse:
+    steps = [step for step in plan.steps if step.outcome is not Outcome.WRONG]
+    return render(
+        request,
+        "networks/people_import_preview.html",
+        {
+            "programme": kept.programme,
+            "kept": kept,
+            "plan": plan,
+            "page": Paginator(steps, ROWS_A_PAGE).get_page(request.GET.get("page")),
+            "form": forms.PeopleConfirmForm(),
+        },
+    )
+
+
+@require_POST
+@programme_door(Need.MANAGE_PROGRAMME)
+def people_import_confirm(request: HttpRequest, programme: Programme, import_pk: int) -> HttpResponse:
+    """Do what the preview showed, all of it or nothing."""
+    kept = kept_import(programme=programme, by=request.user, pk=import_pk)
+    form = forms.PeopleConfirmForm(request.POST)
+    form.is_valid()
+    try:
+        plan = services.people_import_confirm(kept=kept, actor=request.user, invite=form.cleaned_data["invite"])
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect("networks:people_import_preview", programme.pk, kept.pk)
+    messages.success(request, _done(plan))
+    return redirect("overview:programme", programme.pk)
+
+
+def _done(plan: PeoplePlan) -> str:
+    added, changed = len(plan.created), len(plan.changed)
+    if not added and not changed:
+        return _("Everything in the file was so already. Nothing was changed.")
+    sentences = [
+        ngettext("%(count)s row was added.", "%(count)s rows were added.", added) % {"count": added},
+        ngettext("%(count)s row was changed.", "%(count)s rows were changed.", changed) % {"count": changed},
+    ]
+    return " ".join(sentences)
+
+
+@require_POST
+@programme_door(Need.MANAGE_PROGRAMME)
+def people_import_cancel(request: HttpRequest, programme: Programme, import_pk: int) -> HttpResponse:
+    """Forget the file."""
+    kept = kept_import(programme=programme, by=request.user, pk=import_pk)
+    services.people_import_cancel(kept=kept, actor=request.user)
+    messages.success(request, _("The file is gone. Nothing was changed."))
+    return redirect("networks:people_import", programme.pk)
+
+
+@require_POST
+@programme_door(Need.MANAGE_PROGRAMME)
+def people_export(request: HttpRequest, programme: Programme) -> HttpResponse:
+    """Give the people of the programme as a file that can be imported again. A POST, since the log says so."""
+    # Dutch Excel opens a file with semicolons as a table; the byte order mark tells it about accents.
+    delimiter = ";" if (get_language() or "nl").startswith("nl") else ","
+    text = services.people_export(programme=programme, actor=request.user, delimiter=delimiter)
+    response = HttpResponse(text.encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{programme.slug}-people.csv"'
+    return response

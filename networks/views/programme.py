@@ -1,0 +1,165 @@
+"""The settings of a programme: name, words, backgrounds, tasks, study years; and its log."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from audit.selectors import audit_lines
+from networks import forms, selectors, services
+from networks.access import Need, access_programme, programme_door
+from networks.models import Programme
+from networks.services.programme import first_year_now
+from networks.views.people import FORM_METHODS
+from networks.words import WORDS
+
+
+@require_http_methods(FORM_METHODS)
+@programme_door(Need.MANAGE_PROGRAMME)
+def settings(request: HttpRequest, programme: Programme) -> HttpResponse:
+    """Change name, language, research partner and smallest group of a programme."""
+    form = forms.ProgrammeForm(request.POST or None, initial=forms.programme_initial(programme))
+    change = partial(services.programme_update, programme=programme, actor=request.user)
+    if request.method == "POST" and form.is_valid() and forms.carried_out(form, lambda: change(**form.cleaned_data)):
+        messages.success(request, _("Saved."))
+        return redirect("networks:settings", programme.pk)
+    return render(request, "networks/settings.html", {"programme": programme, "form": form})
+
+
+@require_safe
+@programme_door(Need.MANAGE_PROGRAMME)
+def words(request: HttpRequest, programme: Programme) -> HttpResponse:
+    """Show the programme's own words."""
+    return render(request, "networks/words.html", {"programme": programme, "words": WORDS})
+
+
+@require_http_methods(FORM_METHODS)
+@programme_door(Need.MANAGE_PROGRAMME)
+def word(request: HttpRequest, programme: Programme, word: str) -> HttpResponse:
+    """Choose one word, or type an own one."""
+    if word not in WORDS:
+        raise Http404
+    form = forms.WordForm(request.POST or None, programme=programme, word=word)
+    choose = partial(services.programme_word_set, programme=programme, actor=request.user, word=word)
+    if request.method == "POST" and form.is_valid() and forms.carried_out(form, lambda: choose(entry=form.entry)):
+        messages.success(request, _("Saved."))
+        return redirect("networks:words", programme.pk)
+    return render(request, "networks/word.html", {"programme": programme, "form": form, "word": word})
+
+
+@require_safe
+@programme_door(Need.MANAGE_PROGRAMME)
+def backgrounds(request: HttpRequest, programme: Programme) -> HttpResponse:
+    """Show the backgrounds of a programme (on screen: roles) with their ranges."""
+    return render(
+        request,
+        "networks/backgrounds.html",
+        {"programme": programme, "lines": selectors.background_lines(programme)},
+    )
+
+
+@require_http_methods(FORM_METHODS)
+@programme_door(Need.MANAGE_PROGRAMME)
+def background_add(request: HttpRequest, programme: Programme) -> HttpResponse:
+    """Add a background."""
+    form = forms.BackgroundForm(request.POST or None)
+    add = partial(services.background_add, programme=programme, actor=request.user)
+    if request.method == "POST" and form.is_valid() and forms.carried_out(form, lambda: add(**form.cleaned_data)):
+        messages.success(request, _("Saved."))
+        return redirect("networks:backgrounds", programme.pk)
+    return render(request, "networks/background.html", {"programme": programme, "form": form, "background": None})
+
+
+@require_http_methods(FORM_METHODS)
+@programme_door(Need.MANAGE_PROGRAMME)
+def background(request: HttpRequest, programme: Programme, background_pk: int) -> HttpResponse:
+    """Change the names and the range of a background."""
+    found = get_object_or_404(programme.backgrounds, pk=background_pk)
+    form = forms.BackgroundForm(request.POST or None, initial=forms.background_initial(found))
+    change = partial(services.background_update, background=found, actor=request.user)
+    if request.method == "POST" and form.is_valid() and forms.carried_out(form, lambda: change(**form.cleaned_data)):
+        messages.success(request, _("Saved."))
+        return redirect("networks:backgrounds", programme.pk)
+    return render(request, "networks/background.html", {"programme": programme, "form": form, "background": found})
+
+
+@require_POST
+@programme_door(Need.MANAGE_PROGRAMME)
+def background_remove(request: HttpRequest, programme: Programme, background_pk: int) -> HttpResponse:
+    """Remove a background that nobody has."""
+    found = get_object_or_404(programme.backgrounds, pk=background_pk)
+    try:
+        services.background_remove(background=found, actor=request.user)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(request, _("Removed."))
+    return redirect("networks:backgrounds", programme.pk)
+
+
+@require_http_methods(FORM_METHODS)
+@programme_door(Need.MANAGE_PROGRAMME)
+def roles(request: HttpRequest, programme: Programme) -> HttpResponse:
+    """Show who has which task in the programme, and give somebody one."""
+    form = forms.RoleForm(request.POST or None)
+    grant = partial(services.programme_role_grant, programme=programme, actor=request.user)
+    if request.method == "POST" and form.is_valid() and forms.carried_out(form, lambda: grant(**form.cleaned_data)):
+        messages.success(request, _("%(name)s has this task now.") % {"name": form.cleaned_data["first_name"]})
+        return redirect("networks:roles", programme.pk)
+    return render(
+        request, "networks/roles.html", {"programme": programme, "form": form, "lines": selectors.role_lines(programme)}
+    )
+
+
+@require_http_methods(FORM_METHODS)
+@programme_door(Need.MANAGE_PROGRAMME)
+def role_revoke(request: HttpRequest, programme: Programme, role_pk: int) -> HttpResponse:
+    """Say what happens, and take a task back."""
+    role = get_object_or_404(programme.roles.select_related("person"), pk=role_pk)
+    line = selectors.role_line(role)
+    if request.method != "POST":
+        return render(request, "networks/role_revoke.html", {"programme": programme, "line": line})
+    try:
+        services.programme_role_revoke(role=role, actor=request.user)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect("networks:roles", programme.pk)
+    messages.success(request, _("%(name)s does not have this task any more.") % {"name": line.name})
+    return redirect(_after_revoking(request, programme))
+
+
+def _after_revoking(request: HttpRequest, programme: Programme) -> str:
+    """Return where to go: back to the list, or home for who took back the own right to see it."""
+    try:
+        access_programme(request.user, programme.pk, Need.MANAGE_PROGRAMME)
+    except (Http404, PermissionDenied):
+        return reverse("overview:home")
+    return reverse("networks:roles", args=[programme.pk])
+
+
+@require_http_methods(FORM_METHODS)
+@programme_door(Need.MANAGE_PROGRAMME)
+def study_years(request: HttpRequest, programme: Programme) -> HttpResponse:
+    """Show the study years of a programme, and add one."""
+    years = list(programme.study_years.all())
+    proposal = years[-1].first_year + 1 if years else first_year_now()
+    form = forms.StudyYearForm(request.POST or None, initial={"first_year": proposal})
+    add = partial(services.study_year_add, programme=programme, actor=request.user)
+    if request.method == "POST" and form.is_valid() and forms.carried_out(form, lambda: add(**form.cleaned_data)):
+        messages.success(request, _("Saved."))
+        return redirect("networks:study_years", programme.pk)
+    return render(request, "networks/study_years.html", {"programme": programme, "form": form, "years": years})
+
+
+@require_safe
+@programme_door(Need.MANAGE_PROGRAMME)
+def log(request: HttpRequest, programme: Programme) -> HttpResponse:
+    """Show what was done in the programme, newest first."""
+    return render(
+        request, "networks/log.html", {"programme": programme, "lines": audit_lines(programme_key=programme.pk)}
+    )
