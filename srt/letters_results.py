@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from mailing.models import Letter
 from mailing.registry import LetterContent, letter_kind
 from networks.access import Need, actors_in_network, may
-from srt.models import Release, WaveNetwork
+from srt.models import WaveNetwork
 from srt.picture_access import PictureView, picture_access
+from srt.selectors.releases import current_releases
 from srt.selectors.results import picture_state
 from srt.services.releases import READY_LETTER, SHOWN_LETTER
 
@@ -45,7 +46,7 @@ def _row(letter: Letter) -> WaveNetwork | None:
 
 
 def _released(row: WaveNetwork) -> bool:
-    return Release.objects.filter(wave_network=row, run__withdrawn_at__isnull=True).exists()
+    return current_releases().filter(wave_network=row).exists()
 
 
 def _context(row: WaveNetwork) -> dict[str, str]:

@@ -1,14 +1,28 @@
 """What a coordinator may know of an open wave before closing it: bands, never numbers (R10)."""
 
+from dataclasses import dataclass
+
 from django.db.models import Count, Q
 
-from networks.models import Network
 from srt.models import Wave, WaveNetwork
-from srt.release import K
+from srt.selectors.waves import Band, band
 
 
-def networks_with_few_answers(wave: Wave) -> list[Network]:
-    """Return the networks of an open wave with fewer than five answers, by name: closing now gives them no picture."""
-    answered = Count("invitations__sheet", filter=Q(invitations__sheet__submitted=True))
-    rows = WaveNetwork.objects.filter(wave=wave).select_related("network").annotate(answered=answered)
-    return [row.network for row in rows.filter(answered__lt=K).order_by("network__name")]
+@dataclass(frozen=True)
+class WithoutPicture:
+    """Names of networks that get no picture when the wave closes now, and of those where that cannot be told."""
+
+    surely: list[str]
+    perhaps: list[str]
+
+
+def networks_without_picture(wave: Wave) -> WithoutPicture:
+    """Return the networks of an open wave that closing now would leave without a picture, in order of name."""
+    submitted = Count("invitations__sheet", filter=Q(invitations__sheet__submitted=True))
+    rows = WaveNetwork.objects.filter(wave=wave).annotate(invited=Count("invitations"), answered=submitted)
+    named = rows.order_by("network__name").values_list("network__name", "answered", "invited")
+    bands = [(name, band(answered, invited)) for name, answered, invited in named]
+    return WithoutPicture(
+        surely=[name for name, found in bands if found is Band.FEWER_THAN_FIVE],
+        perhaps=[name for name, found in bands if found is Band.NOT_TOLD],
+    )

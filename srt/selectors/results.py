@@ -19,7 +19,7 @@ from srt.models import ConversationCard, Picture, Release, ScoreRun, Wave, WaveN
 from srt.picture_access import PictureAccess, PictureState, PictureView, picture_access
 from srt.selectors.figures import SideFigures, answered_by, month_of, side_figures
 from srt.selectors.pictures import pictures_of
-from srt.services.releases import earlier_release
+from srt.selectors.releases import current_releases, earlier_release
 
 OUTSIDE = frozenset({Actor.COORDINATOR})
 
@@ -121,8 +121,8 @@ def picture_state(row: WaveNetwork) -> PictureState:
 
 def current_release(row: WaveNetwork) -> Release | None:
     """Return what is published of a network now, with its run and cells; None when nothing is."""
-    releases = Release.objects.select_related("run__wave__study_year", "run__wave__instrument", "wave_network")
-    return releases.prefetch_related("cells").filter(wave_network=row, run__withdrawn_at__isnull=True).first()
+    releases = current_releases().select_related("run__wave__study_year", "run__wave__instrument", "wave_network")
+    return releases.prefetch_related("cells").filter(wave_network=row).first()
 
 
 def result_page(row: WaveNetwork, actors: frozenset[Actor], today: date | None = None) -> ResultPage:
@@ -218,7 +218,7 @@ def network_waves(network: Network, user: Any, today: date | None = None) -> lis
 
 def _with_outcome(rows: Any) -> Any:
     runs = ScoreRun.objects.filter(wave=OuterRef("wave"), withdrawn_at__isnull=True)
-    releases = Release.objects.filter(wave_network=OuterRef("pk"), run__withdrawn_at__isnull=True)
+    releases = current_releases().filter(wave_network=OuterRef("pk"))
     return rows.select_related("wave__study_year", "wave__instrument", "network").annotate(
         scored=Exists(runs), released=Exists(releases)
     )

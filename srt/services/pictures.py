@@ -11,7 +11,7 @@ from srt.definition import localised
 from srt.models import Picture, Release, ReleasedCell
 from srt.pictures import PictureAxis, PictureData, PicturePoint, PictureSeries, SeriesKind, draw_dots, draw_radar
 from srt.selectors.figures import SIDE_HEADINGS, answered_by, mean_words, month_of
-from srt.services.releases import earlier_release
+from srt.selectors.releases import current_releases, earlier_release
 
 
 def pictures_draw(*, release_pk: int) -> Callable[[], None] | None:
@@ -20,8 +20,9 @@ def pictures_draw(*, release_pk: int) -> Callable[[], None] | None:
     The drawings with two years are kept apart: who may not see the year before gets the others.
     """
     release = (
-        Release.objects.select_related("run__wave__instrument", "run__wave__study_year", "wave_network__network")
-        .filter(pk=release_pk, run__withdrawn_at__isnull=True)
+        current_releases()
+        .select_related("run__wave__instrument", "run__wave__study_year", "wave_network__network")
+        .filter(pk=release_pk)
         .first()
     )
     if release is None:

@@ -17,6 +17,7 @@ from networks.models import Participation
 from srt.definition import InstrumentDefinition
 from srt.models import Release, ReleasedCell, Score, ScoreRun, Wave, WaveInvitation, WaveNetwork
 from srt.release import ReleasedValue, atoms_hold, release_network
+from srt.selectors.releases import current_releases, earlier_release, later_releases
 
 if TYPE_CHECKING:
     from srt.scoring import NetworkScores
@@ -111,35 +112,6 @@ def _release(run: ScoreRun, row: WaveNetwork, respondents: int, values: list[Rel
     return release
 
 
-def earlier_release(release: Release) -> Release | None:
-    """Return the release of the year before of the same network, questionnaire and sides; None without."""
-    wave = release.run.wave
-    return (
-        Release.objects.select_related("run__wave__study_year", "wave_network")
-        .filter(
-            wave_network__network=release.wave_network.network_id,
-            run__withdrawn_at__isnull=True,
-            run__wave__instrument=wave.instrument_id,
-            run__wave__sides=wave.sides,
-            run__wave__study_year__first_year=wave.study_year.first_year - 1,
-        )
-        .first()
-    )
-
-
-def later_releases(wave: Wave) -> list[Release]:
-    """Return the releases of the year after: their pictures hold this year as second outline."""
-    return list(
-        Release.objects.filter(
-            run__withdrawn_at__isnull=True,
-            run__wave__programme=wave.programme_id,
-            run__wave__instrument=wave.instrument_id,
-            run__wave__sides=wave.sides,
-            run__wave__study_year__first_year=wave.study_year.first_year + 1,
-        )
-    )
-
-
 def _changes(release: Release, earlier: Release, values: list[ReleasedValue]) -> dict[str, str]:
     """Return the word of change by dimension, where both years show the dimension."""
     from srt.scoring import change_words  # noqa: PLC0415 - needs scipy: for workers only
@@ -197,7 +169,7 @@ def picture_shown_letters_write(*, row: WaveNetwork) -> None:
 
     The facilitators know: they had it before. A network without a release gets no letter.
     """
-    if not Release.objects.filter(wave_network=row, run__withdrawn_at__isnull=True).exists():
+    if not current_releases().filter(wave_network=row).exists():
         return
     running = set(Participation.objects.members().filter(network=row.network_id).values_list("person_id", flat=True))
     invited = set(WaveInvitation.objects.filter(wave_network=row).values_list("person_id", flat=True))

@@ -7,11 +7,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.access import person_of
 from networks.access import Need
 from srt.access import programme_wave_door
 from srt.forms.closing import CloseForm
 from srt.models import Wave
-from srt.selectors.closing import networks_with_few_answers
+from srt.selectors.closing import networks_without_picture
 from srt.services.closing import wave_close
 
 
@@ -22,12 +23,17 @@ def wave_close_page(request: HttpRequest, wave: Wave) -> HttpResponse:
     form = CloseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            wave_close(wave=wave, actor=request.user)
+            wave_close(wave=wave, actor=person_of(request))
         except ValidationError as refusal:
             form.add_error(None, refusal)
         else:
             messages.success(request, _("The questionnaire is closed. The pictures are being made."))
             return redirect("srt:programme_pictures", wave.programme_id)
-    few = networks_with_few_answers(wave) if wave.is_open() else []
-    context = {"wave": wave, "programme": wave.programme, "form": form, "few": few, "is_open": wave.closed_at is None}
+    context = {
+        "wave": wave,
+        "programme": wave.programme,
+        "form": form,
+        "without_picture": networks_without_picture(wave),
+        "is_open": wave.opened_at is not None and wave.closed_at is None,
+    }
     return render(request, "srt/closing/close.html", context)

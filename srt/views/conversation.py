@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.access import person_of
 from networks.access import Need, actors_in_network, may
 from srt.access import network_wave_door
 from srt.forms.conversation import CardsForm, ConversationDayForm, OwnWordsForm
@@ -21,7 +22,7 @@ from srt.services.conversation import cards_write, conversation_plan, conversati
 def conversation_start_now(request: HttpRequest, row: WaveNetwork) -> HttpResponse:
     """The network talks now: everyone in it sees the picture."""
     try:
-        conversation_start(wave_network=row, actor=request.user)
+        conversation_start(wave_network=row, actor=person_of(request))
     except ValidationError as refusal:
         messages.error(request, refusal.messages[0])
     else:
@@ -37,7 +38,7 @@ def conversation_day(request: HttpRequest, row: WaveNetwork) -> HttpResponse:
     try:
         if not form.is_valid():
             raise ValidationError(form.errors["day"][0])
-        conversation_plan(wave_network=row, day=form.cleaned_data["day"], actor=request.user)
+        conversation_plan(wave_network=row, day=form.cleaned_data["day"], actor=person_of(request))
     except ValidationError as refusal:
         messages.error(request, refusal.messages[0])
     else:
@@ -52,7 +53,7 @@ def own_words(request: HttpRequest, row: WaveNetwork) -> HttpResponse:
     form = OwnWordsForm(request.POST if request.method == "POST" else None, initial={"words": row.own_words})
     if request.method == "POST" and form.is_valid():
         try:
-            own_words_write(wave_network=row, words=form.cleaned_data["words"], actor=request.user)
+            own_words_write(wave_network=row, words=form.cleaned_data["words"], actor=person_of(request))
         except ValidationError as refusal:
             form.add_error("words", refusal.messages[0])
         else:
@@ -88,7 +89,7 @@ def cards(request: HttpRequest, row: WaveNetwork) -> HttpResponse:
     initial = CardsForm.initial_of(conversation_cards(row))
     form = CardsForm(request.POST if request.method == "POST" else None, sides=sides, initial=initial)
     if request.method == "POST" and form.is_valid():
-        cards_write(wave_network=row, cards=form.cards, actor=request.user)
+        cards_write(wave_network=row, cards=form.cards, actor=person_of(request))
         messages.success(request, _("Your words are kept."))
         return redirect("srt:conversation", row.network_id, row.wave_id)
     return render(request, "srt/results/cards.html", {"row": row, "network": row.network, "sides": sides, "form": form})

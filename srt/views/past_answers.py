@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.access import person_of
 from networks.access import Need, programme_door
 from networks.models import Programme
 from srt.answer_file import AnswerFileError
@@ -49,7 +50,7 @@ def past_answers_confirm(request: HttpRequest, programme: Programme) -> HttpResp
     try:
         if not form.is_valid():
             raise ValidationError(form.errors["sealed"][0])
-        past_answers_import(programme=programme, actor=request.user, **form.cleaned_data["sealed"])
+        past_answers_import(programme=programme, actor=person_of(request), **form.cleaned_data["sealed"])
     except AnswerFileError as error:
         messages.error(request, str(error.problems[0]))
     except ValidationError as refusal:
