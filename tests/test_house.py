@@ -19,15 +19,28 @@ ELSEWHERE = {"vendor", "migrations", "staticfiles", "demo-data", "test-output", 
 SHELVES = {
     *("access", "admin", "apps", "forms", "models", "selectors", "services", "tasks", "urls", "views"),
     # What several apps have beside the shelves: files that Django, allauth or a registry of ours looks for by name.
-    *("checks", "hooks", "letters", "management", "managers", "middleware", "migrations", "querysets", "registry"),
+    *(
+        "checks",
+        "health",
+        "hooks",
+        "letters",
+        "management",
+        "managers",
+        "middleware",
+        "migrations",
+        "querysets",
+        "registry",
+    ),
     *("context_processors", "templatetags", "tokens", "words"),
 }
 # What one app has alone, and why it is no shelf that others have.
 ROOMS = {
-    "accounts": {"adapter", "logging"},  # allauth's hooks; the filter that keeps tokens out of logs
-    "jobs": {"health", "loop"},  # what the health page looks at; the embedded driver
+    # allauth's hooks, the language of a person, the filter that keeps tokens out of logs, sessions that end.
+    "accounts": {"adapter", "language", "logging", "sessions"},
+    "jobs": {"loop"},  # the embedded driver
     "mailing": {"backends", "rendering"},  # the demo's mail backend; from a text to a message
-    "networks": {"cells", "people_file", "sorting"},  # spreadsheet cells, the file of people, the order of Dutch names
+    # Spreadsheet cells, the file of people and what it would change, the order of Dutch names.
+    "networks": {"cells", "people_file", "people_plan", "sorting"},
     # The pure core of the survey: definition, answers, scores, release and pictures, none of which knows the database.
     "srt": {"answer_file", "definition", "instruments", "pictures", "release", "scoring"},
     "overview": {"demo"},  # the demo's data gather from every app
