@@ -8,12 +8,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from accounts.models import User
-from networks.models import Network, Participation, Programme, ProgrammeRole
+from networks.models import Network, Programme
+from srt.models import Release, WaveInvitation, WaveNetwork
+from srt.selectors.questionnaire import link_token
 
 Arguments = dict[str, object]
+
+# Demo accounts, by what they are in the demo (overview/demo/story.py).
+ROLES = {
+    "coordinator": "nadia.bouzid@example.org",
+    "facilitator": "iris.zandbergen@example.org",
+    "participant": "umut.uiterwijk@example.org",
+}
 
 
 def nothing(person: User | None) -> Arguments | None:
@@ -33,6 +42,37 @@ def own_programme(person: User | None) -> Arguments | None:
     return {"programme_pk": programme.pk} if programme else None
 
 
+def newest_wave(person: User | None) -> Arguments | None:
+    """Return the newest wave of the person's programme."""
+    row = WaveNetwork.objects.filter(wave__programme__roles__person=person).order_by("-wave").first()
+    return {"programme_pk": row.wave.programme_id, "wave_pk": row.wave_id} if row else None
+
+
+def room(person: User | None) -> Arguments | None:
+    """Return the newest wave of the person's network."""
+    row = WaveNetwork.objects.filter(network__participations__person=person).order_by("-wave").first()
+    return {"network_pk": row.network_id, "wave_pk": row.wave_id} if row else None
+
+
+def newest_result(person: User | None) -> Arguments | None:
+    """Return the newest wave of the person's network that has a picture."""
+    releases = Release.objects.filter(wave_network__network__participations__person=person)
+    release = releases.select_related("wave_network").order_by("-wave_network__wave").first()
+    return {"network_pk": release.wave_network.network_id, "wave_pk": release.wave_network.wave_id} if release else None
+
+
+def first_link(person: User | None) -> Arguments | None:
+    """Return the personal link of the person in the newest wave."""
+    invitation = WaveInvitation.objects.filter(person__email=ROLES["participant"]).order_by("-pk").first()
+    return {"token": link_token(invitation)} if invitation else None
+
+
+def first_page(person: User | None) -> Arguments | None:
+    """Return the first page of that questionnaire: eight items, 48 radios."""
+    link = first_link(person)
+    return {**link, "number": 1} if link else None
+
+
 @dataclass(frozen=True)
 class Page:
     """One line of the table. `arguments` returns the route's keyword arguments, None when there is nothing to show."""
@@ -44,31 +84,32 @@ class Page:
     def address(self, person: User | None) -> str | None:
         """Return the path to ask for, or None when the demo has nothing for this page."""
         arguments = self.arguments(person)
-        if arguments is None:
-            return None
-        try:
-            return reverse(self.route, kwargs=arguments)
-        except NoReverseMatch:
-            return None
+        return None if arguments is None else reverse(self.route, kwargs=arguments)
 
 
 def account(role: str | None) -> User | None:
-    """Return the first person of the demo who has this role, in a network or a programme."""
-    if role is None:
-        return None
-    member = Participation.objects.filter(role=role).order_by("pk").select_related("person").first()
-    if member is not None:
-        return member.person
-    return ProgrammeRole.objects.filter(role=role).order_by("pk").select_related("person").get().person
+    """Return the demo's account for this role."""
+    return User.objects.get(email=ROLES[role]) if role else None
 
 
 PAGES = [
     Page("account_login"),
     Page("overview:about"),
+    Page("srt:questionnaire", None, first_link),
+    Page("srt:questionnaire_page", None, first_page),
     Page("overview:home", "participant"),
     Page("overview:home", "facilitator"),
     Page("overview:home", "coordinator"),
     Page("overview:network", "participant", own_network),
     Page("overview:network", "facilitator", own_network),
+    Page("networks:people", "facilitator", own_network),
+    Page("srt:room", "facilitator", room),
+    Page("srt:result", "facilitator", newest_result),
+    Page("srt:result", "participant", newest_result),
+    Page("srt:conversation", "facilitator", newest_result),
     Page("overview:programme", "coordinator", own_programme),
+    Page("networks:network_list", "coordinator", own_programme),
+    Page("networks:log", "coordinator", own_programme),
+    Page("srt:waves", "coordinator", own_programme),
+    Page("srt:wave", "coordinator", newest_wave),
 ]
