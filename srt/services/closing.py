@@ -21,15 +21,17 @@ from networks.access import Need, access_programme
 from srt.models import AnswerSheet, Wave, WaveInvitation, WaveNetwork
 from srt.services.invitations import invitations_sync
 from srt.services.locks import wave_networks_lock
+from srt.services.reminders import REMINDER_LETTER
 from srt.services.responses import STUDENT_CODE, SubmittedAnswers, responses_write
+from srt.services.room import ROOM_LETTER
 
 if TYPE_CHECKING:
     from accounts.models import User
 
 SCORE_JOB = "srt.score_wave"
 VACUUM_JOB = "srt.vacuum_sheets"
-# Letters that say, by being there, something about who answered.
-TELLING_LETTERS = ("srt.reminder", "srt.room_link")
+# Letters that say, by being there, something about who answered or was in the room.
+TELLING_LETTERS = (REMINDER_LETTER, ROOM_LETTER)
 
 WAVE_CLOSED = audit_code("srt.wave_closed", gettext_lazy("The questionnaire of %(year)s was closed."))
 
@@ -79,7 +81,7 @@ def _answers_part_from_names(wave: Wave, rows: list[WaveNetwork]) -> None:
     WaveNetwork.objects.bulk_update(rows, ["members", "respondents"])
     AnswerSheet.objects.filter(invitation__wave_network__wave=wave).delete()
     _invitations_rewrite(wave, invitations)
-    _letters_forget(wave, [row.pk for row in rows])
+    _letters_forget([row.pk for row in rows])
 
 
 def _submitted(wave: Wave) -> list[SubmittedAnswers]:
@@ -106,11 +108,10 @@ def _invitations_rewrite(wave: Wave, invitations: list[WaveInvitation]) -> None:
     WaveInvitation.objects.bulk_create(invitations)
 
 
-def _letters_forget(wave: Wave, wave_networks: list[int]) -> None:
+def _letters_forget(wave_networks: list[int]) -> None:
     """Remove the letters of this wave whose existence tells who had not answered yet, with the jobs that sent them."""
-    letters = Letter.objects.filter(kind__in=TELLING_LETTERS)
-    of_wave = letters.filter(params__wave=wave.pk) | letters.filter(params__wave_network__in=wave_networks)
-    keys = list(of_wave.values_list("pk", flat=True))
+    letters = Letter.objects.filter(kind__in=TELLING_LETTERS, params__wave_network__in=wave_networks)
+    keys = list(letters.values_list("pk", flat=True))
     Job.objects.filter(kind=SEND_JOB, key__in=[str(key) for key in keys]).delete()
     Letter.objects.filter(pk__in=keys).delete()
 

@@ -1,0 +1,202 @@
+"""Closing a wave: what it keeps, what it removes, who may, and when."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
+from django.utils import timezone
+
+from audit.models import AuditEntry
+from jobs.models import Job
+from mailing.models import Letter
+from srt.models import AnswerSheet, BreakdownSum, Response, Wave, WaveInvitation
+from srt.services.closing import wave_close, wave_close_when_due
+from srt.services.reminders import REMINDER_LETTER
+from tests.srt.wave_cases import (
+    THIRTEEN,
+    answer,
+    answer_all,
+    answers_in,
+    invitation_of,
+    row_of,
+    run_jobs,
+    wave_make,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.portable]
+
+
+def test_closing_keeps_every_submitted_answer_and_no_draft(cast):
+    wave = wave_make(cast)
+    answer(wave, cast["Amira"], "4")
+    answer(wave, cast["Bram"], "2", submit=False)
+    wave_close(wave=wave, actor=cast["Nadia"])
+    assert answers_in(wave) == ["4" * 32]
+    assert not AnswerSheet.objects.exists()
+
+
+def test_closing_counts_who_was_invited_and_who_gave_a_scale_point(cast):
+    wave = wave_make(cast)
+    answer_all(wave, cast, THIRTEEN[:6])
+    answer(wave, cast["Noor"], "?")
+    wave_close(wave=wave, actor=cast["Nadia"])
+    row = row_of(wave, cast.burgerschap)
+    assert (row.members, row.respondents) == (13, 6)
+    assert Response.objects.count() == 7
+
+
+def test_closing_keeps_consent_with_the_answer(cast):
+    wave = wave_make(cast)
+    answer(wave, cast["Amira"], "4", consent=True)
+    answer(wave, cast["Bram"], "2")
+    wave_close(wave=wave, actor=cast["Nadia"])
+    assert set(Response.objects.values_list("answers", "consent")) == {("4" * 32, True), ("2" * 32, False)}
+
+
+def test_roles_become_student_and_other_where_there_are_five_of_each(cast):
+    wave = wave_make(cast)
+    answer_all(wave, cast, THIRTEEN)
+    wave_close(wave=wave, actor=cast["Nadia"])
+    backgrounds = list(Response.objects.values_list("background", flat=True))
+    assert (backgrounds.count("student"), backgrounds.count("other")) == (5, 8)
+
+
+def test_roles_become_blank_where_there_are_four_students(cast):
+    wave = wave_make(cast)
+    answer_all(wave, cast, [name for name in THIRTEEN if name != "Sem"])
+    wave_close(wave=wave, actor=cast["Nadia"])
+    assert set(Response.objects.values_list("background", flat=True)) == {""}
+
+
+def test_roles_count_as_they_were_at_opening(cast):
+    wave = wave_make(cast)
+    answer_all(wave, cast, THIRTEEN)
+    teacher = cast.werkplaats.backgrounds.get(code="teacher")
+    cast["Sem"].participations.update(background=teacher)
+    wave_close(wave=wave, actor=cast["Nadia"])
+    assert Response.objects.filter(background="student").count() == 5
+
+
+def test_the_sums_of_the_breakdown_are_made_before_roles_are_coarsened(cast):
+    wave = wave_make(cast)
+    for name in THIRTEEN:
+        answer(wave, cast[name], "4" if name in {"Floris", "Bram", "Lars", "Maud"} else "2")
+    wave_close(wave=wave, actor=cast["Nadia"])
+    sums = BreakdownSum.objects.get(dimension="applied_value", group="students")
+    assert (sums.n, sums.networks, sums.largest_network_n) == (5, 1, 5)
+    assert sums.total_numerator == 18 * sums.total_denominator
+
+
+def test_a_network_under_five_is_not_in_the_sums_of_the_breakdown(cast):
+    wave = wave_make(cast, cast.burgerschap, cast.rekenen)
+    answer_all(wave, cast, [*THIRTEEN, "Sara", "Daan"])
+    wave_close(wave=wave, actor=cast["Nadia"])
+    assert set(BreakdownSum.objects.values_list("networks", flat=True)) == {1}
+    assert BreakdownSum.objects.filter(dimension="applied_value").values_list("n", flat=True).order_by("n").last() == 8
+
+
+def test_closing_forgets_who_did_not_want_to_answer(cast):
+    wave = wave_make(cast)
+    WaveInvitation.objects.filter(person=cast["Joep"]).update(no_letters=True)
+    keys = set(WaveInvitation.objects.values_list("pk", "person"))
+    wave_close(wave=wave, actor=cast["Nadia"])
+    assert not WaveInvitation.objects.filter(no_letters=True).exists()
+    assert set(WaveInvitation.objects.values_list("pk", "person")) == keys
+
+
+def test_closing_forgets_reminders_and_the_jobs_that_sent_them(cast):
+    wave = wave_make(cast)
+    row = row_of(wave, cast.burgerschap)
+    letter = Letter.objects.create(
+        kind=REMINDER_LETTER,
+        occasion=f"{row.pk}:1",
+        recipient=cast["Amira"],
+        params={"wave_network": row.pk},
+        due_at=timezone.now(),
+    )
+    Job.objects.create(kind="mailing.send", key=str(letter.pk), due_at=timezone.now())
+    wave_close(wave=wave, actor=cast["Nadia"])
+    assert not Letter.objects.filter(kind=REMINDER_LETTER).exists()
+    assert not Job.objects.filter(kind="mailing.send", key=str(letter.pk)).exists()
+
+
+def test_closing_leaves_another_wave_alone(cast):
+    wave = wave_make(cast)
+    other = wave_make(cast, cast.rekenen, sides="process")
+    answer(other, cast["Sara"], "3")
+    wave_close(wave=wave, actor=cast["Nadia"])
+    assert AnswerSheet.objects.count() == 1
+
+
+def test_who_left_before_closing_is_not_counted(cast):
+    wave = wave_make(cast)
+    answer_all(wave, cast, THIRTEEN)
+    cast["Karel"].participations.update(until=timezone.localdate() - timedelta(days=1))
+    wave_close(wave=wave, actor=cast["Nadia"])
+    assert row_of(wave, cast.burgerschap).members == 12
+    assert Response.objects.count() == 12
+
+
+def test_closing_writes_one_line_in_the_log_without_numbers(cast):
+    wave = wave_make(cast)
+    wave_close(wave=wave, actor=cast["Nadia"])
+    entry = AuditEntry.objects.get(code="srt.wave_closed")
+    assert (entry.actor, entry.details) == (cast["Nadia"], {"year": str(cast.year)})
+
+
+def test_closing_asks_for_scoring_once(cast):
+    wave = wave_make(cast)
+    wave_close(wave=wave, actor=cast["Nadia"])
+    assert Job.objects.filter(kind="srt.score_wave", key=str(wave.pk)).count() == 1
+
+
+def test_a_closed_wave_cannot_be_closed_again(cast):
+    wave = wave_make(cast)
+    wave_close(wave=wave, actor=cast["Nadia"])
+    with pytest.raises(ValidationError) as refused:
+        wave_close(wave=wave, actor=cast["Nadia"])
+    assert refused.value.code == "closed"
+
+
+def test_the_system_does_not_close_before_the_time(cast):
+    wave = wave_make(cast)
+    with pytest.raises(ValidationError) as refused:
+        wave_close(wave=wave)
+    assert refused.value.code == "too_early"
+
+
+def test_the_system_closes_when_the_time_has_come(cast):
+    wave = wave_make(cast)
+    wave_close(wave=wave, now=wave.closes_at)
+    assert Wave.objects.get(pk=wave.pk).closed_at == wave.closes_at
+
+
+def test_the_closing_job_of_an_extended_wave_does_nothing(cast):
+    wave = wave_make(cast)
+    wave_close_when_due(wave_pk=wave.pk)
+    assert Wave.objects.get(pk=wave.pk).closed_at is None
+
+
+def test_the_closing_job_closes_at_its_time(cast):
+    wave = wave_make(cast)
+    Wave.objects.filter(pk=wave.pk).update(opens_at=timezone.now() - timedelta(days=9), closes_at=timezone.now())
+    Job.objects.filter(kind="srt.close_wave").update(due_at=timezone.now())
+    run_jobs()
+    assert Wave.objects.get(pk=wave.pk).closed_at is not None
+
+
+@pytest.mark.parametrize("name", ["Iris", "Amira", "Wouter", "Rosa", "Abel", "Greet"])
+def test_only_coordinators_close(cast, name):
+    wave = wave_make(cast)
+    with pytest.raises((PermissionDenied, Http404)):
+        wave_close(wave=wave, actor=cast[name])
+    assert Wave.objects.get(pk=wave.pk).closed_at is None
+
+
+def test_an_invitation_keeps_its_key_so_that_its_link_says_closed(cast):
+    wave = wave_make(cast)
+    before = invitation_of(wave, cast["Amira"]).pk
+    wave_close(wave=wave, actor=cast["Nadia"])
+    assert invitation_of(wave, cast["Amira"]).pk == before
+
