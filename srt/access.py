@@ -4,13 +4,17 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.views.decorators.csrf import csrf_exempt
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from accounts.access import View, personal_link
+from accounts.language import language_of_link
 from networks.access import Need, network_door, programme_door
 from networks.models import Network, Programme
 from srt.models import Wave, WaveNetwork
+from srt.selectors.questionnaire import invitation_by_token, questionnaire_of
+from srt.services.answers import InvitationGoneError, WaveClosedError
 
 
 def programme_wave_door(need: Need) -> Callable[[View], View]:
@@ -50,10 +54,44 @@ def network_wave_door(need: Need) -> Callable[[View], View]:
     return decorate
 
 
-def link_door(view: View) -> View:
-    """Let in who holds a personal link or the link of a room; the view checks the token.
+def questionnaire_door(view: View) -> View:
+    """Open a view `(request, questionnaire, …)` for who holds the personal link, in the language of that person.
 
-    Exempt from the CSRF cookie: no cookie gives any right here, the token in the address does, and nobody else knows
-    it. The cookie would shut people out, since a page that sends no referrer posts with `Origin: null`.
+    A wrong or outdated link and a withdrawn invitation get the same page; a closed wave says that nothing is left.
     """
-    return csrf_exempt(personal_link(view))
+
+    @personal_link
+    @wraps(view)
+    def guarded(request: HttpRequest, token: str, **kwargs: Any) -> HttpResponse:
+        invitation = invitation_by_token(token)
+        if invitation is None:
+            return _wrong_link(request)
+        language_of_link(request, invitation.person)
+        wave = invitation.wave_network.wave
+        if not wave.is_open():
+            return _closed(request, wave)
+        try:
+            return view(request, questionnaire_of(invitation), **kwargs)
+        except WaveClosedError:
+            return _closed(request, wave)
+        except InvitationGoneError:
+            return _wrong_link(request)
+
+    return guarded
+
+
+def _wrong_link(request: HttpRequest) -> HttpResponse:
+    if _wants_json(request):
+        return JsonResponse({"message": _("This link does not work (any more).")}, status=404)
+    return render(request, "srt/questionnaire/wrong_link.html", status=404)
+
+
+def _closed(request: HttpRequest, wave: Wave) -> HttpResponse:
+    if _wants_json(request):
+        return JsonResponse({"message": _("The questionnaire is closed: no more answers are taken.")}, status=410)
+    wave.refresh_from_db(fields=["closed_at", "closes_at"])
+    return render(request, "srt/questionnaire/closed.html", {"wave": wave}, status=410)
+
+
+def _wants_json(request: HttpRequest) -> bool:
+    return request.headers.get("accept", "").startswith("application/json")

@@ -28,8 +28,8 @@ class PostedAnswers:
 
 
 def posted_answers(data: QueryDict, page: PageOfItems | None = None) -> PostedAnswers:
-    """Read a posted page, or the one answer that autosave posts. Everything that is no field of the page is an answer."""
-    changes = {name: data[name] for name in data if name not in OTHER_FIELDS}
+    """Read a posted page, or the one answer that autosave posts; what is no field of the page counts as an answer."""
+    changes = {name: str(data[name]) for name in data if name not in OTHER_FIELDS}
     cleared = data.get("clear", "")
     if cleared:
         changes[cleared] = LEFT_OPEN

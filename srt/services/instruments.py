@@ -14,7 +14,7 @@ from srt.definition import InstrumentDefinition, InstrumentError, parse_instrume
 from srt.models import Instrument
 from srt.models.answers import LONGEST_ANSWERS
 
-INSTRUMENT_LOADED = audit_code("srt.instrument_loaded", gettext_lazy("Questionnaire %(instrument)s was loaded."))
+INSTRUMENT_LOADED = audit_code("srt.instrument_loaded", gettext_lazy("loaded the questionnaire %(instrument)s"))
 
 
 @dataclass(frozen=True)

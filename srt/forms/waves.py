@@ -1,0 +1,144 @@
+"""Opening a round and keeping it open."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from networks.models import Network, Programme, StudyYear
+from srt.definition import localised
+from srt.models import Instrument, Wave
+from srt.selectors.waves import instruments_newest, networks_to_ask, study_year_now
+from srt.services.waves import HEAD_START
+
+OPENS_AT = time(8, 0)
+CLOSES_AT = time(17, 0)
+OPEN_FOR = timedelta(days=17)
+# The service speaks of moments, the form asks for days.
+FIELD_OF = {"opens_at": "opens_on", "closes_at": "closes_on"}
+
+
+def day_input() -> forms.DateInput:
+    """Return a native date input, filled in as browsers want it."""
+    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+
+def clock_input() -> forms.TimeInput:
+    """Return a native time input."""
+    return forms.TimeInput(format="%H:%M", attrs={"type": "time"})
+
+
+def refusal_take(form: forms.BaseForm, refusal: ValidationError) -> None:
+    """Put what a service refused at the fields of a form."""
+    if not hasattr(refusal, "error_dict"):
+        form.add_error(None, refusal)
+        return
+    for field, sentences in refusal.message_dict.items():
+        name = FIELD_OF.get(field, field)
+        form.add_error(name if name in form.fields else None, sentences)
+
+
+class InstrumentChoice(forms.ModelChoiceField):
+    """A questionnaire by its name."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Return the name in the reader's language."""
+        return localised(obj.definition.name, get_language() or "nl")
+
+
+class WaveForm(forms.Form):
+    """A round with sane defaults: now, two to three weeks, the picture two weeks after closing."""
+
+    instrument = InstrumentChoice(
+        queryset=Instrument.objects.none(), label=gettext_lazy("Questionnaire"), empty_label=None
+    )
+    study_year = forms.ModelChoiceField(queryset=StudyYear.objects.none(), label=gettext_lazy("Year"), empty_label=None)
+    sides = forms.ChoiceField(
+        label=gettext_lazy("Which statements"), choices=Wave.Sides.choices, widget=forms.RadioSelect
+    )
+    networks = forms.ModelMultipleChoiceField(
+        queryset=Network.objects.none(), label=gettext_lazy("Networks"), widget=forms.CheckboxSelectMultiple
+    )
+    opens_on = forms.DateField(
+        label=gettext_lazy("Opens on"),
+        help_text=gettext_lazy("Today: at once. Another day: at eight in the morning."),
+        widget=day_input(),
+    )
+    closes_on = forms.DateField(label=gettext_lazy("Closes on"), widget=day_input())
+    closes_time = forms.TimeField(label=gettext_lazy("At"), widget=clock_input())
+    shown_on = forms.DateField(
+        label=gettext_lazy("Everyone sees the picture from"),
+        help_text=gettext_lazy(
+            "This day stands in the invitation. Two weeks after closing, facilitators have had time to prepare."
+        ),
+        widget=day_input(),
+    )
+    invitation_text = forms.CharField(
+        label=gettext_lazy("What the letter begins with"),
+        help_text=gettext_lazy("Greeting, own link, who sees what and the dates are added by themselves."),
+        max_length=1500,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+    def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
+        self.programme = programme
+        networks = [network.pk for network in networks_to_ask(programme)]
+        instruments = [instrument.pk for instrument in instruments_newest()]
+        super().__init__(*args, initial=wave_defaults(programme, networks), **kwargs)
+        self._choices("instrument", Instrument.objects.filter(pk__in=instruments))
+        self._choices("study_year", StudyYear.objects.filter(programme=programme).order_by("-first_year"))
+        self._choices("networks", Network.objects.filter(pk__in=networks))
+
+    def _choices(self, name: str, queryset: Any) -> None:
+        self.fields[name].queryset = queryset  # type: ignore[attr-defined]  # a model choice field
+
+    def clean_opens_on(self) -> date:
+        """Refuse a day in the past."""
+        day: date = self.cleaned_data["opens_on"]
+        if day < timezone.localdate():
+            raise ValidationError(_("This day has passed. Choose today or later."))
+        return day
+
+    def service_arguments(self) -> dict[str, Any]:
+        """Return what `wave_open` takes, but for programme and actor."""
+        given = dict(self.cleaned_data)
+        opens_on, closes_on, closes_time = (given.pop(name) for name in ("opens_on", "closes_on", "closes_time"))
+        is_today = opens_on <= timezone.localdate()
+        opens_at = timezone.now() if is_today else timezone.make_aware(datetime.combine(opens_on, OPENS_AT))
+        closes_at = timezone.make_aware(datetime.combine(closes_on, closes_time))
+        return {**given, "opens_at": opens_at, "closes_at": closes_at, "networks": list(given["networks"])}
+
+
+def wave_defaults(programme: Programme, networks: list[int]) -> dict[str, Any]:
+    """Return what the form begins with."""
+    today = timezone.localdate()
+    closes_on = today + OPEN_FOR
+    return {
+        "study_year": study_year_now(programme, today),
+        "sides": Wave.Sides.BOTH,
+        "networks": networks,
+        "opens_on": today,
+        "closes_on": closes_on,
+        "closes_time": CLOSES_AT,
+        "shown_on": closes_on + HEAD_START,
+        "invitation_text": _(
+            "Soon you will talk about how learning together is going. "
+            "Before that there is a questionnaire; it takes about eight minutes."
+        ),
+    }
+
+
+class ExtendForm(forms.Form):
+    """A later closing."""
+
+    closes_on = forms.DateField(label=gettext_lazy("Closes on"), widget=day_input())
+    closes_time = forms.TimeField(label=gettext_lazy("At"), widget=clock_input(), initial=CLOSES_AT)
+
+    @property
+    def closes_at(self) -> datetime:
+        """The moment that was chosen."""
+        return timezone.make_aware(datetime.combine(self.cleaned_data["closes_on"], self.cleaned_data["closes_time"]))

@@ -1,0 +1,311 @@
+"""What the pages of the questionnaire show: always one person's own."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, cast
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.tokens import token_fits, token_key, token_make
+from srt.definition import LEFT_OPEN, NOT_YET, InstrumentDefinition, Item, PageOfItems, localised
+from srt.models import AnswerSheet, Wave, WaveInvitation
+from srt.words import duration_in_words, minutes_for, number_in_words
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from srt.definition import Sides
+
+LINK_PURPOSE = "survey"
+CLOSING_SOON = timedelta(hours=24)
+
+
+@dataclass(frozen=True)
+class ItemLine:
+    """One statement as a page shows it: `choices` and `not_yet` are (value, words) pairs, `given` the chosen words."""
+
+    code: str
+    number: int
+    text: str
+    choices: Sequence[tuple[str, str]]
+    not_yet: tuple[str, str] | None
+    answer: str
+    error: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing is chosen yet."""
+        return self.answer == LEFT_OPEN
+
+    @property
+    def given(self) -> str:
+        """The words of the answer; nothing for one that was left open."""
+        pairs = [*self.choices, *([self.not_yet] if self.not_yet else [])]
+        return next((words for value, words in pairs if value == self.answer), "")
+
+
+@dataclass(frozen=True)
+class Questionnaire:
+    """One person's questionnaire: the invitation, what it asks, and what has been answered so far."""
+
+    invitation: WaveInvitation
+    definition: InstrumentDefinition
+    sheet: AnswerSheet | None
+    members: int
+
+    @property
+    def wave(self) -> Wave:
+        """The wave it belongs to."""
+        return self.invitation.wave_network.wave
+
+    @cached_property
+    def token(self) -> str:
+        """The token of the personal link."""
+        return link_token(self.invitation)
+
+    @property
+    def answers(self) -> str:
+        """One character per statement."""
+        return self.sheet.answers if self.sheet else self.definition.blank_answers()
+
+    @property
+    def submitted(self) -> bool:
+        """Whether it was sent in."""
+        return self.sheet is not None and self.sheet.submitted
+
+    @property
+    def consent(self) -> bool:
+        """Whether the answers may be used for research."""
+        return self.sheet is not None and self.sheet.consent
+
+    @property
+    def answered(self) -> int:
+        """How many statements have an answer; "cannot say yet" is one."""
+        return len(self.answers) - self.answers.count(LEFT_OPEN)
+
+    @property
+    def is_small(self) -> bool:
+        """Whether the network is too small for a picture, whoever answers (S10)."""
+        return self.members < self.wave.programme.minimum_group
+
+    @property
+    def closes_soon(self) -> bool:
+        """Whether less than a day is left."""
+        return self.wave.closes_at - timezone.now() < CLOSING_SOON
+
+    @property
+    def talk_on(self) -> date | None:
+        """The planned day of the conversation, when it is known and still to come."""
+        planned = self.invitation.wave_network.conversation_at
+        return timezone.localdate(planned) if planned is not None and planned > timezone.now() else None
+
+    @cached_property
+    def pages(self) -> list[PageOfItems]:
+        """The pages with their statements."""
+        return self.definition.pages_of_items()
+
+    @property
+    def resume_page(self) -> int:
+        """The first page with something left open; the first page when nothing is."""
+        return next((page.number for page in self.pages if LEFT_OPEN in self.answers_of(page)), 1)
+
+    def answers_of(self, page: PageOfItems) -> str:
+        """Return the answers of one page, a character per statement."""
+        given = dict(zip(self.definition.item_codes, self.answers, strict=True))
+        return "".join(given[item.code] for item in page.items)
+
+    @property
+    def is_started(self) -> bool:
+        """Whether something was answered."""
+        return self.answered > 0
+
+    @property
+    def left_open(self) -> int:
+        """How many statements have no answer."""
+        return len(self.answers) - self.answered
+
+
+@dataclass(frozen=True)
+class IntroTexts:
+    """The words of the first page that depend on the questionnaire."""
+
+    number: int
+    duration: str
+    about_network_only: bool
+    smallest_group: str
+    source: str
+
+
+@dataclass(frozen=True)
+class PageTexts:
+    """The words above a page of statements; `language` is the one that the statements are really in."""
+
+    heading: str
+    period: str
+    explain: str
+    language: str
+
+
+@dataclass(frozen=True)
+class AboutTexts:
+    """Where a questionnaire comes from."""
+
+    name: str
+    source: str
+    references: Sequence[str]
+    version: int
+
+
+@dataclass(frozen=True)
+class OpenSurvey:
+    """A questionnaire that is open for a signed-in person. `state`: new, started or submitted."""
+
+    network_pk: int
+    network_name: str
+    closes_at: Any
+    minutes: int
+    url: str
+    state: str
+
+
+def link_token(invitation: WaveInvitation) -> str:
+    """Return the token of the personal link of an invitation."""
+    return token_make(purpose=LINK_PURPOSE, key=invitation.pk, version=invitation.version)
+
+
+def invitation_by_token(token: str) -> WaveInvitation | None:
+    """Return the invitation a link was made for; None for a wrong or outdated link and a withdrawn invitation alike."""
+    key = token_key(token)
+    invitation = _invitations().filter(pk=key).first() if key is not None else None
+    if invitation is None or not token_fits(token, purpose=LINK_PURPOSE, key=invitation.pk, version=invitation.version):
+        return None
+    return invitation
+
+
+def invitation_of(user: Any, wave_network_pk: int) -> WaveInvitation | None:
+    """Return the own invitation of a signed-in person, or None."""
+    return _invitations().filter(wave_network=wave_network_pk, person=user).first()
+
+
+def questionnaire_of(invitation: WaveInvitation) -> Questionnaire:
+    """Return what the pages need of one invitation, read at this moment."""
+    wave = invitation.wave_network.wave
+    return Questionnaire(
+        invitation=invitation,
+        definition=wave.instrument.definition.for_sides(cast("Sides", wave.sides)),
+        sheet=AnswerSheet.objects.filter(invitation=invitation).first(),
+        members=WaveInvitation.objects.filter(wave_network=invitation.wave_network_id).count(),
+    )
+
+
+def open_surveys(user: Any) -> list[OpenSurvey]:
+    """Return the questionnaires that are open for a person, soonest closing first; only ever shown to that person.
+
+    One of which somebody said "I will not fill this in" is left out: it does not wait for an answer.
+    """
+    now = timezone.now()
+    is_open = Q(wave_network__wave__opened_at__isnull=False, wave_network__wave__closed_at__isnull=True)
+    mine = _invitations().filter(is_open, person=user, wave_network__wave__closes_at__gt=now)
+    sheets = {sheet.invitation_id: sheet for sheet in AnswerSheet.objects.filter(invitation__in=mine)}
+    rows = mine.order_by("wave_network__wave__closes_at", "pk")
+    return [_open_survey(row, sheets.get(row.pk)) for row in rows if not row.no_letters or row.pk in sheets]
+
+
+def item_lines(
+    questionnaire: Questionnaire,
+    items: Iterable[Item],
+    language: str,
+    *,
+    typed: Mapping[str, str] | None = None,
+    problems: Mapping[str, str] | None = None,
+) -> list[ItemLine]:
+    """Return statements as a page shows them: what was typed here goes before what is kept."""
+    definition = questionnaire.definition
+    given = dict(zip(definition.item_codes, questionnaire.answers, strict=True)) | dict(typed or {})
+    scale = definition.scale
+    choices = [(str(point), localised(scale.labels[point], language)) for point in scale.points]
+    not_yet = (NOT_YET, _("I cannot say yet")) if definition.not_yet else None
+    return [
+        ItemLine(
+            code=item.code,
+            number=definition.item_index(item.code) + 1,
+            text=localised(item.text, language),
+            choices=choices,
+            not_yet=not_yet,
+            answer=given[item.code],
+            error=(problems or {}).get(item.code, ""),
+        )
+        for item in items
+    ]
+
+
+def intro_texts(questionnaire: Questionnaire, language: str) -> IntroTexts:
+    """Return the words of the first page."""
+    definition = questionnaire.definition
+    return IntroTexts(
+        number=len(definition.items),
+        duration=duration_in_words(len(definition.items)),
+        about_network_only=questionnaire.wave.sides == Wave.Sides.PROCESS,
+        smallest_group=number_in_words(questionnaire.wave.programme.minimum_group),
+        source=localised(definition.source, language),
+    )
+
+
+def page_texts(questionnaire: Questionnaire, page: PageOfItems, language: str) -> PageTexts:
+    """Return the words above a page; what counts for all statements stands above the first one only."""
+    definition = questionnaire.definition
+    is_first = page.number == 1
+    return PageTexts(
+        heading=localised(page.heading, language) or _("Page %(number)d") % {"number": page.number},
+        period=localised(definition.period, language) if is_first else "",
+        explain=localised(definition.explain, language) if is_first else "",
+        language=language if language in definition.languages else next(iter(definition.languages), language),
+    )
+
+
+def about_questionnaire(questionnaire: Questionnaire, language: str) -> AboutTexts:
+    """Return where a questionnaire comes from."""
+    definition = questionnaire.definition
+    return AboutTexts(
+        name=localised(definition.name, language),
+        source=localised(definition.source, language),
+        references=definition.references,
+        version=definition.version,
+    )
+
+
+def elsewhere_in_words(questionnaire: Questionnaire, elsewhere: Mapping[str, str], language: str) -> dict[str, str]:
+    """Say, by item code, what another window kept; what was chosen here stays on the page."""
+    items = [item for item in questionnaire.definition.items if item.code in elsewhere]
+    lines = item_lines(questionnaire, items, language, typed=elsewhere)
+    return {line.code: _elsewhere(line) for line in lines}
+
+
+def _elsewhere(line: ItemLine) -> str:
+    if line.is_open:
+        return _("In another window this answer was cleared. Choose what counts and go on.")
+    return _("In another window you chose “%(answer)s”. Choose what counts and go on.") % {"answer": line.given}
+
+
+def _invitations() -> "QuerySet[WaveInvitation]":
+    return WaveInvitation.objects.select_related(
+        "wave_network__wave__programme", "wave_network__wave__instrument", "wave_network__network", "person"
+    )
+
+
+def _open_survey(invitation: WaveInvitation, sheet: AnswerSheet | None) -> OpenSurvey:
+    wave = invitation.wave_network.wave
+    items = len(wave.instrument.definition.for_sides(cast("Sides", wave.sides)).items)
+    return OpenSurvey(
+        network_pk=invitation.wave_network.network_id,
+        network_name=invitation.wave_network.network.name,
+        closes_at=wave.closes_at,
+        minutes=minutes_for(items),
+        url=reverse("srt:own_questionnaire", args=[invitation.wave_network_id]),
+        state="new" if sheet is None else "submitted" if sheet.submitted else "started",
+    )

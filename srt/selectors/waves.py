@@ -1,0 +1,235 @@
+"""Rounds of a programme as coordinators see them. While one is open: bands, never counts, never who (R10)."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from django.db.models import Count, Q
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.tokens import token_fits, token_key, token_make
+from networks.models import Network, Participation, Programme, StudyYear
+from srt.definition import localised
+from srt.models import AnswerSheet, Instrument, Wave, WaveInvitation, WaveNetwork
+from srt.services.responses import is_respondent
+
+ROOM_PURPOSE = "room"
+YOUNG_FOR = timedelta(days=183)
+
+
+class Band(StrEnum):
+    """How many answered, told so coarsely that it says nothing of anybody."""
+
+    FEWER_THAN_FIVE = "fewer_than_five"
+    FIVE_TO_NINE = "five_to_nine"
+    TEN_OR_MORE = "ten_or_more"
+    FIVE_OR_MORE = "five_or_more"  # in a network of six to ten, where "ten or more" would be everybody
+    NOT_TOLD = "not_told"  # in a network of five, where "five" would be everybody
+
+    @property
+    def words(self) -> str:
+        """The band as a page says it."""
+        return str(_BAND_WORDS[self])
+
+
+_BAND_WORDS = {
+    Band.FEWER_THAN_FIVE: gettext_lazy("fewer than five"),
+    Band.FIVE_TO_NINE: gettext_lazy("five to nine"),
+    Band.TEN_OR_MORE: gettext_lazy("ten or more"),
+    Band.FIVE_OR_MORE: gettext_lazy("five or more"),
+    Band.NOT_TOLD: gettext_lazy("not told for five people"),
+}
+
+
+def band(answered: int, invited: int) -> Band:
+    """Return the band of a number of answers. No band is told that only "everybody answered" can mean."""
+    if invited == 5:
+        return Band.NOT_TOLD
+    if answered < 5:
+        return Band.FEWER_THAN_FIVE
+    if invited <= 10:
+        return Band.FIVE_OR_MORE
+    return Band.FIVE_TO_NINE if answered < 10 else Band.TEN_OR_MORE
+
+
+def response_band(wave_network: WaveNetwork) -> Band:
+    """Return how many answered in one network of an open wave: the same for whoever may ask."""
+    return _bands(wave_network.wave, [wave_network])[wave_network.pk]
+
+
+def _bands(wave: Wave, rows: Iterable[WaveNetwork]) -> dict[int, Band]:
+    """Return the band per row, in two queries for the whole wave."""
+    sheets = AnswerSheet.objects.filter(invitation__wave_network__wave=wave, submitted=True)
+    pairs = sheets.values_list("invitation__wave_network_id", "answers")
+    answered = Counter(row for row, answers in pairs if is_respondent(answers))
+    counts = WaveInvitation.objects.filter(wave_network__wave=wave).values_list("wave_network_id")
+    invited = dict(counts.annotate(Count("pk")))
+    return {row.pk: band(answered[row.pk], invited.get(row.pk, 0)) for row in rows}
+
+
+@dataclass(frozen=True)
+class WaveLine:
+    """A round in a list: its name, and in words where it stands."""
+
+    pk: int
+    title: str
+    state: str
+    is_open: bool
+
+
+@dataclass(frozen=True)
+class WaveNetworkLine:
+    """One network in an open round."""
+
+    network_pk: int
+    name: str
+    invited: int
+    band: str
+
+
+@dataclass(frozen=True)
+class WavePage:
+    """A round for coordinators. `stage`: planned, open, ending (the time has come) or closed."""
+
+    wave: Wave
+    title: str
+    stage: str
+    state: str
+    instrument: str
+    lines: list[WaveNetworkLine]
+
+
+@dataclass(frozen=True)
+class InstrumentLine:
+    """A version of a questionnaire in a list."""
+
+    code: str
+    version: int
+    name: str
+    source: str
+    provisional: bool
+    statements: int
+
+
+def wave_title(wave: Wave) -> str:
+    """Name a round by its year, and by its sides when it has one only."""
+    title = _("Questionnaire of %(year)s") % {"year": wave.study_year}
+    return title if wave.sides == Wave.Sides.BOTH else f"{title} ({wave.get_sides_display()})"
+
+
+def wave_stage(wave: Wave, now: datetime | None = None) -> str:
+    """Return where a round stands: planned, open, ending (closing time has passed, the closing runs soon) or closed."""
+    if wave.closed_at is not None:
+        return "closed"
+    if (now or timezone.now()) >= wave.closes_at:
+        return "ending"
+    return "planned" if wave.opened_at is None else "open"
+
+
+def wave_state(wave: Wave) -> str:
+    """Say in words where a round stands."""
+    day = {"closed": wave.closed_at, "planned": wave.opens_at}.get(wave_stage(wave)) or wave.closes_at
+    sentences = {
+        "closed": _("Closed on %(day)s."),
+        "ending": _("The time has come; it is being closed."),
+        "planned": _("Opens on %(day)s."),
+        "open": _("Open until %(day)s."),
+    }
+    if wave.imported:
+        return _("Earlier answers, taken in from a file.")
+    return sentences[wave_stage(wave)] % {"day": date_format(timezone.localtime(day), "l j F Y")}
+
+
+def programme_waves(programme: Programme) -> list[WaveLine]:
+    """Return the rounds of a programme, the latest first, in one query."""
+    waves = Wave.objects.filter(programme=programme).select_related("study_year", "instrument")
+    return [WaveLine(wave.pk, wave_title(wave), wave_state(wave), wave_stage(wave) == "open") for wave in waves]
+
+
+def wave_page(wave: Wave, language: str) -> WavePage:
+    """Return what coordinators see of a round, with networks in order of name."""
+    rows = list(wave.wave_networks.select_related("network").order_by("network__name"))
+    is_open = wave_stage(wave) == "open"
+    bands = _bands(wave, rows) if is_open else {}
+    counts = WaveInvitation.objects.filter(wave_network__wave=wave).values_list("wave_network_id")
+    invited = dict(counts.annotate(Count("pk"))) if is_open else {}
+    lines = [
+        WaveNetworkLine(
+            network_pk=row.network_id,
+            name=row.network.name,
+            invited=invited.get(row.pk, 0),
+            band=bands[row.pk].words if is_open else "",
+        )
+        for row in rows
+    ]
+    name = localised(wave.instrument.definition.name, language)
+    return WavePage(wave, wave_title(wave), wave_stage(wave), wave_state(wave), name, lines)
+
+
+def instruments_newest() -> list[Instrument]:
+    """Return the newest version of every questionnaire, by code."""
+    newest: dict[str, Instrument] = {}
+    for instrument in Instrument.objects.order_by("code", "-version"):
+        newest.setdefault(instrument.code, instrument)
+    return list(newest.values())
+
+
+def instrument_lines(language: str) -> list[InstrumentLine]:
+    """Return every version of every questionnaire, by code, the newest first."""
+    definitions = [(instrument, instrument.definition) for instrument in Instrument.objects.all()]
+    return [
+        InstrumentLine(
+            code=instrument.code,
+            version=instrument.version,
+            name=localised(definition.name, language),
+            source=localised(definition.source, language),
+            provisional=instrument.provisional,
+            statements=len(definition.items),
+        )
+        for instrument, definition in definitions
+    ]
+
+
+def networks_to_ask(programme: Programme) -> list[Network]:
+    """Return the networks of a programme that have not ended, by name."""
+    today = timezone.localdate()
+    running = Q(ends_on__isnull=True) | Q(ends_on__gte=today)
+    return list(programme.networks.filter(running).order_by("name"))
+
+
+def young_networks(networks: Iterable[Network]) -> list[Network]:
+    """Return the networks that began less than half a year ago: for them the process alone is asked first."""
+    since = timezone.localdate() - YOUNG_FOR
+    return [network for network in networks if network.starts_on is not None and network.starts_on > since]
+
+
+def study_year_now(programme: Programme, today: date | None = None) -> StudyYear | None:
+    """Return the study year of a programme that runs on a day, else its latest."""
+    day = today or timezone.localdate()
+    years = list(programme.study_years.all())
+    return next((year for year in years if year.starts_on <= day <= year.ends_on), years[-1] if years else None)
+
+
+def people_to_invite(networks: Iterable[Network]) -> int:
+    """Return how many people take part in these networks today, each counted once per network, guests not."""
+    return Participation.objects.members().filter(network__in=list(networks)).count()
+
+
+def room_token(wave_network: WaveNetwork) -> str:
+    """Return the token of the room of a network."""
+    return token_make(purpose=ROOM_PURPOSE, key=wave_network.pk, version=wave_network.room_version)
+
+
+def room_by_token(token: str) -> WaveNetwork | None:
+    """Return the row a room's link was made for, or None."""
+    key = token_key(token)
+    rows = WaveNetwork.objects.select_related("wave__programme", "wave__instrument", "network")
+    row = rows.filter(pk=key).first() if key is not None else None
+    if row is None or not token_fits(token, purpose=ROOM_PURPOSE, key=row.pk, version=row.room_version):
+        return None
+    return row

@@ -1,0 +1,203 @@
+"""The pages of the questionnaire, for who holds a personal link."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.access import signed_in
+from srt.access import questionnaire_door
+from srt.definition import PageOfItems
+from srt.forms.questionnaire import PostedAnswers, StartForm, posted_answers
+from srt.selectors.questionnaire import (
+    Questionnaire,
+    about_questionnaire,
+    elsewhere_in_words,
+    intro_texts,
+    invitation_of,
+    item_lines,
+    link_token,
+    page_texts,
+)
+from srt.selectors.waves import response_band
+from srt.services.answers import AnswersRefusedError, answers_save, answers_submit, answers_withdraw
+from srt.services.invitations import invitation_decline
+from srt.words import day_in_words, moment_in_words
+
+
+@require_safe
+@signed_in
+def own_questionnaire(request: HttpRequest, wave_network_pk: int) -> HttpResponse:
+    """Take a signed-in person to their own questionnaire."""
+    invitation = invitation_of(request.user, wave_network_pk)
+    if invitation is None:
+        raise Http404
+    return redirect("srt:questionnaire", link_token(invitation))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@questionnaire_door
+def intro(request: HttpRequest, questionnaire: Questionnaire) -> HttpResponse:
+    """Say what is asked and who sees what; starting keeps the box for research and goes to the first open page."""
+    if request.method == "POST":
+        form = StartForm(request.POST)
+        consent = form.is_valid() and form.cleaned_data["consent"]
+        answers_save(invitation=questionnaire.invitation, changes={}, consent=consent)
+        return _to(questionnaire, "srt:questionnaire_page", questionnaire.resume_page)
+    band = response_band(questionnaire.invitation.wave_network).words
+    texts = intro_texts(questionnaire, _language())
+    return _render(request, "intro", questionnaire, {"texts": texts, "band": band})
+
+
+@require_POST
+@questionnaire_door
+def decline(request: HttpRequest, questionnaire: Questionnaire) -> HttpResponse:
+    """Keep "I will not fill this in", or take it back; nobody sees it."""
+    declined = request.POST.get("declined") != "0"
+    invitation_decline(invitation=questionnaire.invitation, declined=declined)
+    return _to(questionnaire, "srt:questionnaire")
+
+
+@require_safe
+@questionnaire_door
+def about(request: HttpRequest, questionnaire: Questionnaire) -> HttpResponse:
+    """Say where the questionnaire comes from."""
+    return _render(request, "about", questionnaire, {"about": about_questionnaire(questionnaire, _language())})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@questionnaire_door
+def page(request: HttpRequest, questionnaire: Questionnaire, number: int) -> HttpResponse:
+    """Show a page of statements; keep what is posted and go on, or show again what could not be kept."""
+    if not 1 <= number <= len(questionnaire.pages):
+        raise Http404
+    here = questionnaire.pages[number - 1]
+    if request.method != "POST":
+        return _page(request, questionnaire, here)
+    posted = posted_answers(request.POST, here)
+    try:
+        saved = answers_save(invitation=questionnaire.invitation, changes=posted.changes, shown=posted.shown)
+    except AnswersRefusedError as refusal:
+        return _page(request, questionnaire, here, posted, refusal.problems)
+    if saved.elsewhere:
+        problems = elsewhere_in_words(questionnaire, saved.elsewhere, _language())
+        return _page(request, questionnaire, here, posted, problems)
+    return _onwards(request, questionnaire, here, posted)
+
+
+@require_POST
+@questionnaire_door
+def save(request: HttpRequest, questionnaire: Questionnaire) -> HttpResponse:
+    """Keep one answer for autosave: JSON with the new revision, or with words and 422."""
+    try:
+        saved = answers_save(invitation=questionnaire.invitation, changes=posted_answers(request.POST).changes)
+    except AnswersRefusedError as refusal:
+        return JsonResponse({"message": " ".join(refusal.problems.values())}, status=422)
+    return JsonResponse({"revision": saved.revision})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@questionnaire_door
+def review(request: HttpRequest, questionnaire: Questionnaire) -> HttpResponse:
+    """Show every answer before sending; sending twice is sending once."""
+    problem = ""
+    if request.method == "POST":
+        try:
+            answers_submit(invitation=questionnaire.invitation)
+        except AnswersRefusedError as refusal:
+            problem = refusal.problems[""]
+        else:
+            return _to(questionnaire, "srt:questionnaire_thanks")
+    language = _language()
+    pages = [
+        (here, page_texts(questionnaire, here, language), item_lines(questionnaire, here.items, language))
+        for here in questionnaire.pages
+    ]
+    return _render(request, "review", questionnaire, {"pages": pages, "problem": problem}, 422 if problem else 200)
+
+
+@require_safe
+@questionnaire_door
+def thanks(request: HttpRequest, questionnaire: Questionnaire) -> HttpResponse:
+    """Say thank you, what comes next, and how to change or take back."""
+    if not questionnaire.submitted:
+        return _to(questionnaire, "srt:questionnaire")
+    band = response_band(questionnaire.invitation.wave_network).words
+    return _render(request, "thanks", questionnaire, {"band": band})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@questionnaire_door
+def withdraw(request: HttpRequest, questionnaire: Questionnaire) -> HttpResponse:
+    """Ask once, then delete every answer."""
+    if request.method != "POST":
+        return _render(request, "withdraw", questionnaire, {})
+    answers_withdraw(invitation=questionnaire.invitation)
+    messages.success(request, _("Your answers have been deleted. Nothing of them is kept."))
+    return _to(questionnaire, "srt:questionnaire")
+
+
+def _page(
+    request: HttpRequest,
+    questionnaire: Questionnaire,
+    here: PageOfItems,
+    posted: PostedAnswers | None = None,
+    problems: Mapping[str, str] | None = None,
+) -> HttpResponse:
+    language = _language()
+    typed = posted.changes if posted else {}
+    lines = item_lines(questionnaire, here.items, language, typed=typed, problems=problems)
+    context = {
+        "page": here,
+        "texts": page_texts(questionnaire, here, language),
+        "lines": lines,
+        "shown": questionnaire.answers_of(here),
+        "problems": problems or {},
+    }
+    return _render(request, "page", questionnaire, context, 422 if problems else 200)
+
+
+def _render(
+    request: HttpRequest, template: str, questionnaire: Questionnaire, context: Mapping[str, Any], status: int = 200
+) -> HttpResponse:
+    """Render a page with what every page says: until when, and when the picture is there."""
+    context = {
+        "questionnaire": questionnaire,
+        "closes": moment_in_words(questionnaire.wave.closes_at),
+        "shown_on": day_in_words(questionnaire.wave.shown_on),
+        "talk_on": day_in_words(questionnaire.talk_on) if questionnaire.talk_on else "",
+        **context,
+    }
+    return render(request, f"srt/questionnaire/{template}.html", context, status=status)
+
+
+def _onwards(
+    request: HttpRequest, questionnaire: Questionnaire, here: PageOfItems, posted: PostedAnswers
+) -> HttpResponse:
+    if posted.cleared:
+        url = reverse("srt:questionnaire_page", args=[questionnaire.token, here.number])
+        return HttpResponseRedirect(f"{url}#{posted.cleared}")
+    if posted.direction == "later":
+        messages.success(request, _("Saved. With the same link you go on where you were, on any device."))
+        return _to(questionnaire, "srt:questionnaire")
+    number = here.number + (-1 if posted.direction == "previous" else 1)
+    if number < 1:
+        return _to(questionnaire, "srt:questionnaire")
+    if posted.direction == "review" or number > len(questionnaire.pages):
+        return _to(questionnaire, "srt:questionnaire_review")
+    return _to(questionnaire, "srt:questionnaire_page", number)
+
+
+def _to(questionnaire: Questionnaire, route: str, *args: int) -> HttpResponse:
+    return redirect(route, questionnaire.token, *args)
+
+
+def _language() -> str:
+    return get_language() or settings.LANGUAGE_CODE

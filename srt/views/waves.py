@@ -1,0 +1,118 @@
+"""Rounds, for the coordinators of a programme."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from networks.access import Need, programme_door
+from networks.models import Programme
+from srt.access import programme_wave_door
+from srt.forms.waves import ExtendForm, WaveForm, refusal_take
+from srt.letters import letter_preview
+from srt.models import Wave
+from srt.selectors.waves import (
+    instrument_lines,
+    networks_to_ask,
+    people_to_invite,
+    programme_waves,
+    wave_page,
+    young_networks,
+)
+from srt.services.waves import wave_cancel, wave_extend, wave_open
+
+
+@require_safe
+@programme_door(Need.RUN_WAVE)
+def waves(request: HttpRequest, programme: Programme) -> HttpResponse:
+    """List the rounds of a programme, and the way to a new one."""
+    return render(request, "srt/waves/list.html", {"programme": programme, "waves": programme_waves(programme)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@programme_door(Need.RUN_WAVE)
+def wave_new(request: HttpRequest, programme: Programme) -> HttpResponse:
+    """Ask what a round is to be, show the letter, then open it."""
+    form = WaveForm(request.POST or None, programme=programme)
+    if request.method != "POST" or not form.is_valid():
+        return _wave_new(request, programme, form)
+    if "preview" in request.POST:
+        return _wave_new(request, programme, form, preview=True)
+    try:
+        wave = wave_open(programme=programme, actor=request.user, **form.service_arguments())
+    except ValidationError as refusal:
+        refusal_take(form, refusal)
+        return _wave_new(request, programme, form)
+    messages.success(request, _("The round is ready."))
+    return redirect("srt:wave", programme.pk, wave.pk)
+
+
+@require_safe
+@programme_wave_door(Need.RUN_WAVE)
+def wave(request: HttpRequest, wave: Wave) -> HttpResponse:
+    """Show where a round stands, in bands while it is open."""
+    return _wave(request, wave, ExtendForm())
+
+
+@require_POST
+@programme_wave_door(Need.RUN_WAVE)
+def wave_longer(request: HttpRequest, wave: Wave) -> HttpResponse:
+    """Keep a round open for longer."""
+    form = ExtendForm(request.POST)
+    if not form.is_valid():
+        return _wave(request, wave, form)
+    try:
+        wave_extend(wave=wave, closes_at=form.closes_at, actor=request.user)
+    except ValidationError as refusal:
+        refusal_take(form, refusal)
+        return _wave(request, wave, form)
+    messages.success(request, _("The questionnaire stays open for longer."))
+    return redirect("srt:wave", wave.programme_id, wave.pk)
+
+
+@require_POST
+@programme_wave_door(Need.RUN_WAVE)
+def wave_take_back(request: HttpRequest, wave: Wave) -> HttpResponse:
+    """Take back a round that has not begun."""
+    try:
+        wave_cancel(wave=wave, actor=request.user)
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+        return redirect("srt:wave", wave.programme_id, wave.pk)
+    messages.success(request, _("The planned round has been taken back. Nobody had been invited."))
+    return redirect("srt:waves", wave.programme_id)
+
+
+@require_safe
+@programme_door(Need.RUN_WAVE)
+def instruments(request: HttpRequest, programme: Programme) -> HttpResponse:
+    """List the questionnaires that can be used."""
+    return render(
+        request,
+        "srt/waves/instruments.html",
+        {"programme": programme, "lines": instrument_lines(get_language() or settings.LANGUAGE_CODE)},
+    )
+
+
+def _wave_new(request: HttpRequest, programme: Programme, form: WaveForm, *, preview: bool = False) -> HttpResponse:
+    context = {
+        "programme": programme,
+        "form": form,
+        "young": young_networks(networks_to_ask(programme)),
+        "preview": letter_preview(programme, form.service_arguments(), request.user) if preview else "",
+        "people": people_to_invite(form.cleaned_data["networks"]) if preview else 0,
+    }
+    return render(request, "srt/waves/new.html", context, status=422 if form.errors else 200)
+
+
+def _wave(request: HttpRequest, wave: Wave, form: ExtendForm) -> HttpResponse:
+    context = {"page": wave_page(wave, _language()), "wave": wave, "form": form}
+    return render(request, "srt/waves/wave.html", context, status=422 if form.errors else 200)
+
+
+def _language() -> str:
+    return get_language() or settings.LANGUAGE_CODE
