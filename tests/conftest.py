@@ -10,6 +10,7 @@ import socket
 from collections.abc import Iterator
 from typing import Any
 
+import hypothesis
 import pytest
 from django.template import engines
 from django.utils import translation
@@ -18,6 +19,10 @@ from tests.cast import Cast, cast_make
 from tests.strict_templates import StrictUndefined
 
 pytest_plugins = ["tests.fixtures.browser", "tests.fixtures.language", "tests.fixtures.worker"]
+
+# Two busy cores say nothing about a property: no deadline. In CI the same examples every time, elsewhere new ones.
+hypothesis.settings.register_profile("leerweb", deadline=None, derandomize=os.environ.get("CI") == "true")
+hypothesis.settings.load_profile("leerweb")
 
 LOOPBACK = ("127.", "::1", "localhost")
 
