@@ -1,8 +1,8 @@
 """Letters about a picture: to facilitators when it is ready, to everyone when it is shown."""
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from mailing.models import Letter
@@ -13,6 +13,7 @@ from srt.picture_access import PictureView, picture_access
 from srt.selectors.releases import current_releases
 from srt.selectors.results import picture_state
 from srt.services.releases import READY_LETTER, SHOWN_LETTER
+from srt.words import day_in_words
 
 
 @letter_kind(READY_LETTER)
@@ -37,7 +38,7 @@ def picture_shown(letter: Letter) -> LetterContent | None:
     actors = actors_in_network(letter.recipient, row.network)
     if picture_access(actors, picture_state(row), timezone.localdate()).view is not PictureView.SHOWN:
         return None
-    return LetterContent(_("The picture of your network is there"), "srt/letters/picture_shown", _context(row))
+    return LetterContent(_("Your picture is there"), "srt/letters/picture_shown", _context(row))
 
 
 def _row(letter: Letter) -> WaveNetwork | None:
@@ -52,6 +53,6 @@ def _released(row: WaveNetwork) -> bool:
 def _context(row: WaveNetwork) -> dict[str, str]:
     return {
         "network_name": row.network.name,
-        "path": reverse("srt:result", args=[row.network_id, row.wave_id]),
-        "shown_on": date_format(row.wave.shown_on, _("l j F")),
+        "link": settings.LEERWEB_BASE_URL + reverse("srt:result", args=[row.network_id, row.wave_id]),
+        "shown_on": day_in_words(row.wave.shown_on),
     }

@@ -18,7 +18,7 @@ class ConversationDayForm(forms.Form):
         label=_("Day of the conversation"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text=_("On this day everyone in the network sees the picture."),
+        help_text=_("On this day everyone who takes part sees the picture."),
     )
 
 
@@ -31,7 +31,7 @@ class OwnWordsForm(forms.Form):
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_(
-            "One sentence of the network: what do you see, and what does it mean for you? As soon as it is here, the "
+            "One sentence, made together: what do you see, and what does it mean for you? As soon as it is here, the "
             "coordinators of the programme see the picture with it. Leave it empty and they see nothing."
         ),
     )

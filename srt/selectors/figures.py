@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from srt.definition import Dimension, InstrumentDefinition, Side, conversation_questions, localised
 from srt.models import Release, ReleasedCell, Wave
+from srt.words import number_in_words
 
 BOUND_SIGNS = {"": "", "at_most": "≤ ", "at_least": "≥ "}
 
@@ -76,7 +77,7 @@ def answered_by(release: Release) -> str:
 
 def month_of(wave: Wave) -> str:
     """Return the month in which a wave closed: May 2027."""
-    return date_format(localtime(wave.closed_at or wave.closes_at), _("F Y"))
+    return date_format(localtime(wave.closed_at or wave.closes_at), "F Y")
 
 
 def side_figures(
@@ -141,20 +142,6 @@ def change_words(cell: ReleasedCell | None, people: int | None) -> str:
             "With %(people)s people no clear change can be seen here.",
             people,
         )
-        return text % {"people": small_number(people)}
+        return text % {"people": number_in_words(people)}
     return _("Here you answer differently from last year. What do you recognise of that?")
 
-
-def small_number(number: int) -> str:
-    """Return numbers up to twelve in words."""
-    words = {
-        5: _("five"),
-        6: _("six"),
-        7: _("seven"),
-        8: _("eight"),
-        9: _("nine"),
-        10: _("ten"),
-        11: _("eleven"),
-        12: _("twelve"),
-    }
-    return words.get(number, str(number))

@@ -7,7 +7,6 @@ from typing import Any
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -20,6 +19,7 @@ from srt.picture_access import PictureAccess, PictureState, PictureView, picture
 from srt.selectors.figures import SideFigures, answered_by, month_of, side_figures
 from srt.selectors.pictures import pictures_of
 from srt.selectors.releases import current_releases, earlier_release
+from srt.words import day_in_words
 
 OUTSIDE = frozenset({Actor.COORDINATOR})
 
@@ -73,7 +73,9 @@ class ResultPage:
     facilitates: bool
     is_inside: bool
     study_year: str
-    provisional_source: str
+    provisional_words: str
+    scale_low: str = ""
+    scale_high: str = ""
     answered_by: str = ""
     month: str = ""
     sides: list[SideFigures] = field(default_factory=list)
@@ -81,6 +83,16 @@ class ResultPage:
     earlier_year: str = ""
     has_spread: bool = False
     has_changes: bool = False
+
+    @property
+    def kicker(self) -> str:
+        """Of whom and of when this is."""
+        return f"{self.row.network.name} · {self.study_year}"
+
+    @property
+    def lede(self) -> str:
+        """How many answered, and when that was."""
+        return f"{self.answered_by} · {self.month}"
 
     @property
     def radar(self) -> SafeString | str:
@@ -142,7 +154,7 @@ def result_page(row: WaveNetwork, actors: frozenset[Actor], today: date | None =
         facilitates=may(actors, Need.WRITE_WORDS),
         is_inside=may(actors, Need.SEE_PICTURE),
         study_year=str(row.wave.study_year),
-        provisional_source=_provisional(row.wave),
+        provisional_words=_provisional(row.wave),
     )
     if page.part == "picture" and release is not None:
         return _with_figures(page, release, actors, today)
@@ -169,9 +181,8 @@ def _with_figures(page: ResultPage, release: Release, actors: frozenset[Actor], 
     earlier = earlier_release(release)
     sees_earlier = earlier is not None and _sees(earlier.wave_network, actors, today)
     cells = {cell.dimension: cell for cell in release.cells.all()}
-    sides = side_figures(
-        _definition(page.row.wave), cells, _language(), people=release.respondents if sees_earlier else None
-    )
+    definition = _definition(page.row.wave)
+    sides = side_figures(definition, cells, _language(), people=release.respondents if sees_earlier else None)
     dimensions = [dimension for side in sides for dimension in side.dimensions]
     return replace(
         page,
@@ -180,6 +191,8 @@ def _with_figures(page: ResultPage, release: Release, actors: frozenset[Actor], 
         sides=sides,
         pictures=pictures_of(release, _language()),
         earlier_year=str(earlier.run.wave.study_year) if earlier and sees_earlier else "",
+        scale_low=_scale_end(definition, definition.scale.min),
+        scale_high=_scale_end(definition, definition.scale.max),
         has_spread=any(dimension.spread for dimension in dimensions),
         has_changes=any(dimension.change for dimension in dimensions),
     )
@@ -252,7 +265,7 @@ def _inside_words(row: Any, access: PictureAccess) -> str:
 
 def not_yet_words(access: PictureAccess) -> str:
     """Say when everyone in the network sees the picture."""
-    day = date_format(access.opens_on, _("j F")) if access.opens_on else ""
+    day = day_in_words(access.opens_on) if access.opens_on else ""
     return _("You see the picture on %(day)s at the latest.") % {"day": day}
 
 
@@ -263,7 +276,7 @@ def outside_words(row: WaveNetwork, access: PictureAccess) -> str:
     if row.wave.closed_at is None:
         return _("The questionnaire is open.") if row.wave.is_open() else _("The questionnaire is closing.")
     if row.wave.imported:
-        return _("The network has not written its own words yet.")
+        return _("There are no own words with it yet.")
     if access.view is PictureView.NOT_TALKED_ABOUT:
         return _("Not talked about yet.")
     return _("Will be talked about.")
@@ -297,7 +310,17 @@ def _definition(wave: Wave) -> Any:
 
 
 def _provisional(wave: Wave) -> str:
-    return localised(wave.instrument.definition.source, _language()) if wave.instrument.provisional else ""
+    if not wave.instrument.provisional:
+        return ""
+    source = localised(wave.instrument.definition.source, _language())
+    named = _("This is a provisional questionnaire, %(source)s.") % {"source": source}
+    name = named if source else _("This is a provisional questionnaire.")
+    return f"{name} {_('Use the outcome for the conversation, not as proof.')}"
+
+
+def _scale_end(definition: Any, point: int) -> str:
+    words = localised(definition.scale.labels.get(point, {}), _language())
+    return f"{point} ({words})" if words else str(point)
 
 
 def _language() -> str:

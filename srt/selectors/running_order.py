@@ -34,13 +34,13 @@ _STEPS = [
     Step(5, _("Choosing"), 6, _("Two dots each, equal weight: keep, strengthen or find out. You as the last.")),
     Step(6, _("Talking"), 12, _("The three questions of the one you chose.")),
     Step(7, _("One thing"), 4, _("What will we try, who starts, at which meeting do we look again?")),
-    Step(8, _("Our words with it"), 2, _("One sentence of the network. It decides who else sees picture and words.")),
+    Step(8, _("Our words with it"), 2, _("One sentence under it. It decides who else sees picture and words.")),
 ]
 _CARDS = Step(
     3,
     _("Laying down the cards"),
     3,
-    _("The eight dimensions on the table. Where are you, and where do you want to be? In your own words."),
+    _("The dimensions on the table. Where are you, and where do you want to be? In your own words."),
 )
 
 _GUARDS = [

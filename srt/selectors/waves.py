@@ -42,7 +42,7 @@ _BAND_WORDS = {
     Band.FIVE_TO_NINE: gettext_lazy("five to nine"),
     Band.TEN_OR_MORE: gettext_lazy("ten or more"),
     Band.FIVE_OR_MORE: gettext_lazy("five or more"),
-    Band.NOT_TOLD: gettext_lazy("not told for five people"),
+    Band.NOT_TOLD: gettext_lazy("that is not told in a network of five"),
 }
 
 

@@ -13,6 +13,7 @@ from srt.access import programme_wave_door
 from srt.forms.closing import CloseForm
 from srt.models import Wave
 from srt.selectors.closing import networks_without_picture
+from srt.selectors.waves import wave_title
 from srt.services.closing import wave_close
 
 
@@ -33,6 +34,8 @@ def wave_close_page(request: HttpRequest, wave: Wave) -> HttpResponse:
         "wave": wave,
         "programme": wave.programme,
         "form": form,
+        "round_title": wave_title(wave),
+        "kicker": f"{wave.programme.name} · {wave.study_year}",
         "without_picture": networks_without_picture(wave),
         "is_open": wave.opened_at is not None and wave.closed_at is None,
     }

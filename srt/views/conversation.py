@@ -26,7 +26,7 @@ def conversation_start_now(request: HttpRequest, row: WaveNetwork) -> HttpRespon
     except ValidationError as refusal:
         messages.error(request, refusal.messages[0])
     else:
-        messages.success(request, _("Everyone in the network sees the picture now."))
+        messages.success(request, _("Everyone who takes part sees the picture now."))
     return redirect("srt:result", row.network_id, row.wave_id)
 
 
@@ -42,7 +42,7 @@ def conversation_day(request: HttpRequest, row: WaveNetwork) -> HttpResponse:
     except ValidationError as refusal:
         messages.error(request, refusal.messages[0])
     else:
-        messages.success(request, _("The day is kept. That day everyone in the network sees the picture."))
+        messages.success(request, _("The day is kept. That day everyone who takes part sees the picture."))
     return redirect("srt:result", row.network_id, row.wave_id)
 
 
