@@ -12,6 +12,7 @@ from typing import Any
 
 import hypothesis
 import pytest
+from django.conf import settings
 from django.template import engines
 from django.utils import translation
 
@@ -24,6 +25,7 @@ pytest_plugins = ["tests.fixtures.browser", "tests.fixtures.language", "tests.fi
 hypothesis.settings.register_profile("leerweb", deadline=None, derandomize=os.environ.get("CI") == "true")
 hypothesis.settings.load_profile("leerweb")
 
+DATABASE_FIXTURES = {"db", "transactional_db"}
 LOOPBACK = ("127.", "::1", "localhost")
 
 
@@ -63,11 +65,19 @@ def _no_network() -> Iterator[None]:
     socket.socket.connect = real  # type: ignore[method-assign]
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip what needs servers that this run was not told about."""
+    """Mark what can run on SQLite too, before marks are selected, and skip what this run was given no servers for."""
+    on_sqlite = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
     for item in items:
-        if item.get_closest_marker("worker") and not os.environ.get("LEERWEB_TEST_REDIS"):
+        marks = {mark.name for mark in item.iter_markers()}
+        quick = not marks & {"worker", "browser", "slow", "postgresql"}
+        if quick and ("django_db" in marks or DATABASE_FIXTURES & set(getattr(item, "fixturenames", []))):
+            item.add_marker("portable")
+        if "worker" in marks and not os.environ.get("LEERWEB_TEST_REDIS"):
             item.add_marker(pytest.mark.skip(reason='needs the servers: eval "$(bin/services env)"'))
+        elif "postgresql" in marks and on_sqlite:
+            item.add_marker(pytest.mark.skip(reason="SQLite cannot do this"))
 
 
 @pytest.hookimpl(trylast=True)

@@ -141,7 +141,7 @@ def unexplained(path: str, text: str) -> list[str]:
             wrong.append(f"{path}:{number}: an exception to ruff without its rule or reason")
         if re.search(r"#\s*type: ignore(?!\[)", line):
             wrong.append(f"{path}:{number}: an exception to mypy without its rule")
-        if re.search(r"mark\.(slow|skip|xfail)\b(?!\(reason=)|mark\.skipif\((?!.*reason=)", line):
+        if re.search(r"mark\.(slow|skip|xfail|postgresql)\b(?!\(reason=)|mark\.skipif\((?!.*reason=)", line):
             wrong.append(f"{path}:{number}: a mark without reason=")
     return wrong
 
