@@ -18,6 +18,8 @@ from srt.selectors.waves import WaveLine, programme_waves
 if TYPE_CHECKING:
     from accounts.models import User
 
+SOME_PEOPLE = 6
+
 
 @dataclass(frozen=True)
 class Places:
@@ -45,6 +47,11 @@ class NetworkHome:
     surveys: list[OpenSurvey]
     waves: list[NetworkWave]
     own: Participation | None
+
+    @property
+    def some_people(self) -> list[NetworkPerson]:
+        """The first few by first name, for a page that has more to show; the whole list is one tap away."""
+        return self.people[:SOME_PEOPLE]
 
 
 @dataclass(frozen=True)

@@ -207,6 +207,8 @@ LOGGING = {
     "loggers": {
         # Replaces Django's own handlers: its console and mail handlers would print paths with personal links.
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        # One line per job would bury what matters.
+        "celery.app.trace": {"level": "WARNING"},
         "django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False},
     },
 }

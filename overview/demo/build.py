@@ -19,7 +19,7 @@ from networks.people_file import people_rows, people_text
 from networks.services.network import network_update
 from networks.services.participation import participation_own_lines
 from networks.services.people_import import people_import_apply
-from networks.services.programme import first_year_now, programme_create, study_year_add
+from networks.services.programme import first_year_now, programme_create
 from overview.demo import story
 from srt.models import Instrument, Wave, WaveInvitation, WaveNetwork
 from srt.services.answers import answers_save, answers_submit
@@ -115,15 +115,12 @@ def _past_years(programme: Programme) -> None:
     instrument = instrument_load(data=(SAMPLES / "instrument.yaml").read_bytes()).instrument
     actor = User.objects.get(email=story.COORDINATOR)
     for years_ago in (2, 1):
-        first_year = first_year_now() - years_ago
-        study_year_add(programme=programme, actor=actor, first_year=first_year)
         sample = story.NEWEST_SAMPLE_YEAR + 1 - years_ago
-        data = (SAMPLES / f"responses-{sample}-{sample + 1}.csv").read_bytes()
         past_answers_import(
+            data=(SAMPLES / f"responses-{sample}-{sample + 1}.csv").read_bytes(),
             programme=programme,
-            study_year=StudyYear.objects.get(programme=programme, first_year=first_year),
+            first_year=first_year_now() - years_ago,
             instrument=instrument,
-            files=[data],
             actor=actor,
         )
 

@@ -30,19 +30,19 @@ ACCOUNTS = [
     Account("floris.dijkhuis@example.org", _("student in Burgerschap"), _("the questionnaire, and the picture")),
     Account("umut.uiterwijk@example.org", _("teacher in Burgerschap"), _("the questionnaire, and the picture")),
     Account("floris.aalbers@example.org", _("researcher in Burgerschap"), _("the same as everybody in the network")),
-    Account("herman.degroot@example.org", _("school leader, guest of Talent in de klas"), _("who takes part, no pictures")),
+    Account("herman.de.groot@example.org", _("school leader, guest of Talent in de klas"), _("who takes part, no pictures")),
     Account(POINT_COORDINATOR, _("coordinator of POINT"), _("another programme, which cannot see the first")),
 ]
 
 THEMES = {
-    "burgerschap": ("Burgerschap", "Hoe oefenen kinderen met het oneens zijn?"),
-    "historisch-redeneren": ("Historisch redeneren", "Wanneer geloof je een bron?"),
+    "burgerschap": ("Democratisch burgerschap", "Hoe oefenen kinderen met het oneens zijn?"),
+    "historisch-redeneren": ("Bronnen lezen en wegen", "Wanneer geloof je een bron?"),
     "begaafdheid": ("Onderwijs aan begaafde leerlingen", "Wat daagt uit zonder apart te zetten?"),
-    "lezen": ("Lezen met plezier", "Welk boek wil je niet uit hebben?"),
-    "rekenen": ("Rekenen in context", "Waar zie je breuken buiten het boek?"),
-    "digitaal": ("Digitale geletterdheid", "Wat weet een app van jou?"),
-    "kunst": ("Kunst en verwondering", "Hoe kijk je langer dan tien seconden?"),
-    "buiten": ("Buiten leren", "Wat leer je buiten dat binnen niet lukt?"),
+    "lezen": ("Leesmotivatie in de bovenbouw", "Welk boek wil je niet uit hebben?"),
+    "rekenen": ("Verhoudingen en breuken", "Waar zie je breuken buiten het boek?"),
+    "digitaal": ("Data en algoritmes in de klas", "Wat weet een app van jou?"),
+    "kunst": ("Kijken als vak", "Hoe kijk je langer dan tien seconden?"),
+    "buiten": ("Leren op het plein en in het bos", "Wat leer je buiten dat binnen niet lukt?"),
     "talent": ("Onderwijs aan begaafde leerlingen", "Hoe herken je talent dat zich niet laat zien?"),
 }
 
