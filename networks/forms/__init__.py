@@ -1,6 +1,6 @@
 """Forms: what people type, before a service decides."""
 
-from networks.forms.fields import carried_out
+from networks.forms.fields import carried_out, posted
 from networks.forms.network import (
     EndForm,
     NetworkContentForm,
@@ -40,5 +40,6 @@ __all__ = [
     "carried_out",
     "network_initial",
     "participation_initial",
+    "posted",
     "programme_initial",
 ]

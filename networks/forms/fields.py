@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -33,6 +34,11 @@ class BackgroundField(BackgroundChoice):
     def label_from_instance(self, obj: Background) -> str:
         """Return the name in the active language."""
         return obj.name(get_language() or "nl")
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """Return what was sent, also when it is empty; None for a page that is only looked at."""
+    return request.POST if request.method == "POST" else None
 
 
 def carried_out(form: forms.Form, act: Callable[[], object]) -> bool:

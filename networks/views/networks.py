@@ -28,7 +28,7 @@ def network_list(request: HttpRequest, programme: Programme) -> HttpResponse:
 @programme_door(Need.MANAGE_PROGRAMME)
 def network_add(request: HttpRequest, programme: Programme) -> HttpResponse:
     """Make a network."""
-    form = forms.NetworkForm(request.POST or None)
+    form = forms.NetworkForm(forms.posted(request))
     if request.method == "POST" and form.is_valid():
         made: list[Network] = []
         create = partial(services.network_create, programme=programme, actor=request.user)
@@ -44,7 +44,7 @@ def network_edit(request: HttpRequest, network: Network) -> HttpResponse:
     """Change a network: what it is about for who leads it, name and term for a coordinator."""
     coordinates = may_make_facilitators(actor=request.user, network=network)
     form_class = forms.NetworkForm if coordinates else forms.NetworkContentForm
-    form = form_class(request.POST or None, initial=forms.network_initial(network))
+    form = form_class(forms.posted(request), initial=forms.network_initial(network))
     change = partial(services.network_update, network=network, actor=request.user)
     if request.method == "POST" and form.is_valid() and forms.carried_out(form, lambda: change(**form.cleaned_data)):
         messages.success(request, _("Saved."))

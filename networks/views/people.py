@@ -46,7 +46,7 @@ def people(request: HttpRequest, network: Network) -> HttpResponse:
 def person_add(request: HttpRequest, network: Network) -> HttpResponse:
     """Add somebody to a network and invite them."""
     form = forms.PersonAddForm(
-        request.POST or None,
+        forms.posted(request),
         programme=network.programme,
         may_make_facilitators=may_make_facilitators(actor=request.user, network=network),
     )
@@ -69,7 +69,7 @@ def participation(request: HttpRequest, network: Network, participation_pk: int)
     """Change how somebody takes part."""
     person = _participation(request, network, participation_pk)
     form = forms.ParticipationForm(
-        request.POST or None,
+        forms.posted(request),
         initial=forms.participation_initial(person),
         programme=network.programme,
         may_make_facilitators=may_make_facilitators(actor=request.user, network=network),
@@ -90,7 +90,7 @@ def participation(request: HttpRequest, network: Network, participation_pk: int)
 def participation_end(request: HttpRequest, network: Network, participation_pk: int) -> HttpResponse:
     """Say what ending means, and end a participation."""
     person = _participation(request, network, participation_pk)
-    form = forms.EndForm(request.POST or None)
+    form = forms.EndForm(forms.posted(request))
     end = partial(services.participation_end, participation=person, actor=request.user)
     if (
         request.method == "POST"
@@ -140,7 +140,7 @@ def participation_invite(request: HttpRequest, network: Network, participation_p
 def own_lines(request: HttpRequest, network: Network) -> HttpResponse:
     """Say in one line each what one would like to learn and what others may ask one for."""
     own = get_object_or_404(network.participations.active(), person=request.user)
-    form = forms.OwnLinesForm(request.POST or None, initial={"seeks": own.seeks, "offers": own.offers})
+    form = forms.OwnLinesForm(forms.posted(request), initial={"seeks": own.seeks, "offers": own.offers})
     keep = partial(services.participation_own_lines, participation=own, actor=request.user)
     if request.method == "POST" and form.is_valid() and forms.carried_out(form, lambda: keep(**form.cleaned_data)):
         messages.success(request, _("Saved."))

@@ -23,7 +23,7 @@ from networks.words import WORDS
 @programme_door(Need.MANAGE_PROGRAMME)
 def settings(request: HttpRequest, programme: Programme) -> HttpResponse:
     """Change name, language, research partner and smallest group of a programme."""
-    form = forms.ProgrammeForm(request.POST or None, initial=forms.programme_initial(programme))
+    form = forms.ProgrammeForm(forms.posted(request), initial=forms.programme_initial(programme))
     change = partial(services.programme_update, programme=programme, actor=request.user)
     if request.method == "POST" and form.is_valid() and forms.carried_out(form, lambda: change(**form.cleaned_data)):
         messages.success(request, _("Saved."))
@@ -44,7 +44,7 @@ def word(request: HttpRequest, programme: Programme, word: str) -> HttpResponse:
     """Choose one word, or type an own one."""
     if word not in WORDS:
         raise Http404
-    form = forms.WordForm(request.POST or None, programme=programme, word=word)
+    form = forms.WordForm(forms.posted(request), programme=programme, word=word)
     choose = partial(services.programme_word_set, programme=programme, actor=request.user, word=word)
     if request.method == "POST" and form.is_valid() and forms.carried_out(form, lambda: choose(entry=form.entry)):
         messages.success(request, _("Saved."))
@@ -67,7 +67,7 @@ def backgrounds(request: HttpRequest, programme: Programme) -> HttpResponse:
 @programme_door(Need.MANAGE_PROGRAMME)
 def background_add(request: HttpRequest, programme: Programme) -> HttpResponse:
     """Add a background."""
-    form = forms.BackgroundForm(request.POST or None)
+    form = forms.BackgroundForm(forms.posted(request))
     add = partial(services.background_add, programme=programme, actor=request.user)
     if request.method == "POST" and form.is_valid() and forms.carried_out(form, lambda: add(**form.cleaned_data)):
         messages.success(request, _("Saved."))
@@ -80,7 +80,7 @@ def background_add(request: HttpRequest, programme: Programme) -> HttpResponse:
 def background(request: HttpRequest, programme: Programme, background_pk: int) -> HttpResponse:
     """Change the names and the range of a background."""
     found = get_object_or_404(programme.backgrounds, pk=background_pk)
-    form = forms.BackgroundForm(request.POST or None, initial=forms.background_initial(found))
+    form = forms.BackgroundForm(forms.posted(request), initial=forms.background_initial(found))
     change = partial(services.background_update, background=found, actor=request.user)
     if request.method == "POST" and form.is_valid() and forms.carried_out(form, lambda: change(**form.cleaned_data)):
         messages.success(request, _("Saved."))
@@ -106,7 +106,7 @@ def background_remove(request: HttpRequest, programme: Programme, background_pk:
 @programme_door(Need.MANAGE_PROGRAMME)
 def roles(request: HttpRequest, programme: Programme) -> HttpResponse:
     """Show who has which task in the programme, and give somebody one."""
-    form = forms.RoleForm(request.POST or None)
+    form = forms.RoleForm(forms.posted(request))
     grant = partial(services.programme_role_grant, programme=programme, actor=request.user)
     if request.method == "POST" and form.is_valid() and forms.carried_out(form, lambda: grant(**form.cleaned_data)):
         messages.success(request, _("%(name)s has this task now.") % {"name": form.cleaned_data["first_name"]})
@@ -148,7 +148,7 @@ def study_years(request: HttpRequest, programme: Programme) -> HttpResponse:
     """Show the study years of a programme, and add one."""
     years = list(programme.study_years.all())
     proposal = years[-1].first_year + 1 if years else first_year_now()
-    form = forms.StudyYearForm(request.POST or None, initial={"first_year": proposal})
+    form = forms.StudyYearForm(forms.posted(request), initial={"first_year": proposal})
     add = partial(services.study_year_add, programme=programme, actor=request.user)
     if request.method == "POST" and form.is_valid() and forms.carried_out(form, lambda: add(**form.cleaned_data)):
         messages.success(request, _("Saved."))

@@ -1,0 +1,251 @@
+"""Who takes part: adding, changing, ending, undoing, and one's own lines."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
+
+from accounts.models import AccountInvitation, User
+from audit.selectors import audit_lines
+from networks import hooks, services
+from networks.access import actors_in_network
+from networks.models import Network, Participation
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def today():
+    return timezone.localdate()
+
+
+@pytest.fixture
+def heard(monkeypatch):
+    """What the hooks were told: (person, still takes part)."""
+    told = []
+    monkeypatch.setattr(hooks, "_hooks", [lambda one: told.append((one.person.first_name, one.is_active()))])
+    return told
+
+
+@pytest.fixture
+def add(cast, today):
+    def call(**changes):
+        given = {
+            "network": cast.burgerschap,
+            "actor": cast["Nadia"],
+            "email": "yara@example.org",
+            "first_name": "Yara",
+            "background": cast.werkplaats.backgrounds.get(code="teacher"),
+            "organisation": "De Rank",
+            "from_date": today,
+        }
+        return services.participation_add(**{**given, **changes})
+
+    return call
+
+
+def of(cast, name: str, network: Network | None = None) -> Participation:
+    return Participation.objects.get(person=cast[name], network=network or cast.burgerschap)
+
+
+def change(participation: Participation, actor: User | None, **changes):
+    given = {
+        "background": participation.background,
+        "organisation": participation.organisation.name if participation.organisation else "",
+        "role": participation.role,
+        "from_date": participation.from_date,
+        "until": participation.until,
+    }
+    return services.participation_change(participation=participation, actor=actor, **{**given, **changes})
+
+
+@pytest.mark.portable
+def test_adding_makes_the_account_the_participation_and_an_invitation(add, heard):
+    participation = add()
+    assert (participation.person.email, participation.organisation.name) == ("yara@example.org", "De Rank")
+    assert AccountInvitation.objects.filter(person=participation.person).exists()
+    assert heard == [("Yara", True)]
+
+
+def test_the_name_of_an_existing_account_stays(add, cast):
+    person = add(email="OTTO@example.org", first_name="Iemand Anders").person
+    assert person == cast["Otto"]
+    assert person.first_name == "Otto"
+
+
+def test_who_can_sign_in_already_gets_no_invitation(add, cast):
+    add(email="otto@example.org")
+    assert not AccountInvitation.objects.exists()
+
+
+def test_adding_without_an_invitation_sends_none(add):
+    add(invite=False)
+    assert not AccountInvitation.objects.exists()
+
+
+def test_an_organisation_is_found_in_any_case(add, cast):
+    participation = add(organisation="  school   BURGERSCHAP ")
+    assert participation.organisation == of(cast, "Amira").organisation
+
+
+def test_who_takes_part_already_is_not_added_again(add):
+    with pytest.raises(ValidationError) as refused:
+        add(email="amira@example.org")
+    assert "email" in refused.value.message_dict
+
+
+def test_who_left_can_come_back(add, cast, today):
+    services.participation_end(participation=of(cast, "Amira"), actor=cast["Nadia"])
+    assert add(email="amira@example.org").is_active()
+
+
+def test_nobody_joins_after_the_network_ends(add, cast, today):
+    Network.objects.filter(pk=cast.burgerschap.pk).update(ends_on=today - timedelta(days=1))
+    with pytest.raises(ValidationError) as refused:
+        add()
+    assert "from_date" in refused.value.message_dict
+
+
+def test_a_role_of_another_programme_is_refused(add, cast):
+    with pytest.raises(ValidationError) as refused:
+        add(background=cast.point.backgrounds.get(code="teacher"))
+    assert "background" in refused.value.message_dict
+
+
+def test_nothing_is_left_behind_when_adding_is_refused(add, cast):
+    with pytest.raises(ValidationError):
+        add(background=cast.point.backgrounds.get(code="teacher"), organisation="Nieuw")
+    assert not User.objects.filter(email="yara@example.org").exists()
+    assert not cast.werkplaats.organisations.filter(name="Nieuw").exists()
+
+
+@pytest.mark.parametrize("name", ["Amira", "Hugo", "Pieter", "Wouter", "Rosa", "Abel", "Stella", "Otto"])
+def test_who_may_not_cannot_add(add, cast, name):
+    with pytest.raises(PermissionDenied):
+        add(actor=cast[name])
+
+
+def test_a_facilitator_adds_participants_and_guests_of_the_own_network(add, cast):
+    assert add(actor=cast["Iris"]).role == "participant"
+    assert add(actor=cast["Iris"], email="g@example.org", role="guest").role == "guest"
+
+
+def test_only_a_coordinator_makes_a_facilitator(add, cast):
+    with pytest.raises(PermissionDenied):
+        add(actor=cast["Iris"], role="facilitator")
+    assert add(actor=cast["Nadia"], role="facilitator").is_facilitator
+
+
+def test_a_facilitator_cannot_become_more_through_a_change(cast):
+    with pytest.raises(PermissionDenied):
+        change(of(cast, "Amira"), cast["Iris"], role="facilitator")
+    with pytest.raises(PermissionDenied):
+        change(of(cast, "Iris"), cast["Iris"], role="participant")
+
+
+def test_changing_the_role_is_recorded_as_such(cast):
+    change(of(cast, "Amira"), cast["Nadia"], role="facilitator")
+    (line,) = audit_lines(programme_key=cast.werkplaats.pk)
+    assert "Amira" in line.sentence
+    assert line.actor == "Nadia Voorbeeld"
+
+
+def test_saving_without_a_change_tells_nobody(cast, heard):
+    change(of(cast, "Amira"), cast["Nadia"])
+    assert heard == []
+    assert audit_lines(programme_key=cast.werkplaats.pk) == []
+
+
+def test_an_end_before_the_start_is_refused(cast):
+    participation = of(cast, "Amira")
+    with pytest.raises(ValidationError) as refused:
+        change(participation, cast["Nadia"], until=participation.from_date - timedelta(days=1))
+    assert "until" in refused.value.message_dict
+
+
+@pytest.mark.portable
+def test_ending_now_takes_the_rights_away_at_once(cast, heard):
+    services.participation_end(participation=of(cast, "Amira"), actor=cast["Iris"])
+    assert actors_in_network(cast["Amira"], cast.burgerschap) == frozenset()
+    assert heard == [("Amira", False)]
+
+
+def test_ending_after_a_day_keeps_the_rights_until_then(cast, today):
+    services.participation_end(participation=of(cast, "Amira"), actor=cast["Iris"], last_day=today)
+    assert actors_in_network(cast["Amira"], cast.burgerschap)
+    assert not actors_in_network(cast["Amira"], cast.burgerschap, today + timedelta(days=1))
+
+
+def test_who_joined_today_by_mistake_never_took_part(add, cast, heard):
+    participation = add()
+    services.participation_end(participation=participation, actor=cast["Nadia"])
+    assert not Participation.objects.filter(person=participation.person).exists()
+    assert heard[-1] == ("Yara", False)
+
+
+def test_a_facilitator_does_not_end_a_facilitator(cast):
+    with pytest.raises(PermissionDenied):
+        services.participation_end(participation=of(cast, "Iris"), actor=cast["Iris"])
+
+
+def test_who_left_cannot_leave_again(cast):
+    services.participation_end(participation=of(cast, "Amira"), actor=cast["Nadia"])
+    with pytest.raises(ValidationError):
+        services.participation_end(participation=of(cast, "Amira"), actor=cast["Nadia"])
+
+
+def test_an_ending_can_be_undone(cast, heard):
+    services.participation_end(participation=of(cast, "Amira"), actor=cast["Iris"])
+    services.participation_reopen(participation=of(cast, "Amira"), actor=cast["Iris"])
+    assert of(cast, "Amira").until is None
+    assert heard[-1] == ("Amira", True)
+
+
+def test_an_ending_of_long_ago_cannot_be_undone(cast, today):
+    Participation.objects.filter(pk=of(cast, "Amira").pk).update(until=today - timedelta(days=2))
+    with pytest.raises(ValidationError):
+        services.participation_reopen(participation=of(cast, "Amira"), actor=cast["Iris"])
+
+
+def test_an_ending_cannot_be_undone_when_the_person_is_back_already(add, cast):
+    services.participation_end(participation=of(cast, "Amira"), actor=cast["Nadia"])
+    add(email="amira@example.org")
+    ended = Participation.objects.get(person=cast["Amira"], until__isnull=False)
+    with pytest.raises(ValidationError):
+        services.participation_reopen(participation=ended, actor=cast["Nadia"])
+
+
+def test_own_lines_are_ones_own(cast):
+    services.participation_own_lines(
+        participation=of(cast, "Amira"), actor=cast["Amira"], seeks="onderzoek opzetten ", offers="kringgesprekken"
+    )
+    own = of(cast, "Amira")
+    assert (own.seeks, own.offers) == ("onderzoek opzetten", "kringgesprekken")
+
+
+@pytest.mark.parametrize("name", ["Iris", "Nadia", "Bram"])
+def test_nobody_else_writes_them(cast, name):
+    with pytest.raises(PermissionDenied):
+        services.participation_own_lines(participation=of(cast, "Amira"), actor=cast[name], seeks="x", offers="")
+
+
+def test_who_left_does_not_write_them_any_more(cast):
+    services.participation_end(participation=of(cast, "Amira"), actor=cast["Nadia"])
+    with pytest.raises(PermissionDenied):
+        services.participation_own_lines(participation=of(cast, "Amira"), actor=cast["Amira"], seeks="x", offers="")
+
+
+def test_a_line_that_is_too_long_is_refused(cast):
+    with pytest.raises(ValidationError) as refused:
+        services.participation_own_lines(
+            participation=of(cast, "Amira"), actor=cast["Amira"], seeks="x" * 161, offers=""
+        )
+    assert "seeks" in refused.value.message_dict
+
+
+def test_inviting_again_is_for_who_has_no_account_yet(add, cast):
+    services.participation_invite(participation=add(), actor=cast["Iris"])
+    assert AccountInvitation.objects.get().version == 2
+    with pytest.raises(ValidationError):
+        services.participation_invite(participation=of(cast, "Amira"), actor=cast["Iris"])

@@ -1,0 +1,198 @@
+"""Reading and writing a file of people, without a database."""
+
+import csv
+import io
+import string
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from networks.people_file import (
+    COLUMNS,
+    LARGEST_FILE,
+    PeopleFileError,
+    PeopleRow,
+    date_read,
+    people_rows,
+    people_text,
+    people_write,
+)
+
+SAMPLE = Path(__file__).resolve().parents[2] / "demo" / "samples" / "people.csv"
+HEADER = ",".join(COLUMNS)
+ROW = "werkplaats,rekenen,Rekenen,Zoë,Çelik,zoe@example.org,teacher,participant,De Rank,2024-09-01,"
+
+
+def rows_of(*lines: str, header: str = HEADER) -> list[PeopleRow]:
+    return people_rows("\n".join([header, *lines]))
+
+
+def problem_columns(row: str) -> list[str]:
+    return [problem.column for problem in rows_of(row)[0].problems]
+
+
+def test_the_sample_reads_without_problems():
+    rows = people_rows(people_text(SAMPLE.read_bytes()))
+    assert len(rows) == 100
+    assert [row.problems for row in rows] == [()] * 100
+    assert rows[0].full_name == "Iris Zandbergen"
+    assert rows[0].line == 2
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+def test_every_delimiter_and_encoding_gives_the_same_rows(delimiter, encoding):
+    text = f"{HEADER}\r\n{ROW}\r\n".replace(",", delimiter)
+    assert people_rows(people_text(text.encode(encoding))) == rows_of(ROW)
+
+
+def test_columns_may_stand_in_any_order_and_in_capitals():
+    header = "Email;UNTIL;from;organisation;role;background;last name;first_name;network_name;network;programme"
+    row = "zoe@example.org;;2024-09-01;De Rank;participant;teacher;Çelik;Zoë;Rekenen;rekenen;werkplaats"
+    assert rows_of(row, header=header) == rows_of(ROW)
+
+
+@pytest.mark.parametrize("name", ["infix", "tussenvoegsel", "Tussenvoegsel"])
+def test_an_infix_may_be_added(name):
+    (row,) = rows_of(f"{ROW},van der", header=f"{HEADER},{name}")
+    assert row.full_name == "Zoë van der Çelik"
+
+
+def test_the_line_that_excel_writes_first_is_skipped_and_counted():
+    (row,) = people_rows(f"sep=;\r\n{HEADER}\r\n{ROW}".replace(",", ";"))
+    assert row.line == 3
+
+
+def test_a_missing_column_is_named():
+    with pytest.raises(PeopleFileError, match="email"):
+        people_rows(HEADER.replace(",email", "") + "\n" + ROW)
+
+
+def test_an_unknown_column_is_named():
+    with pytest.raises(PeopleFileError, match="geboortedatum"):
+        people_rows(f"{HEADER},geboortedatum\n{ROW},2000-01-01")
+
+
+def test_a_column_that_is_there_twice_is_named():
+    with pytest.raises(PeopleFileError, match="email"):
+        people_rows(f"{HEADER},email\n{ROW},a@example.org")
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", HEADER, HEADER + "\n\n,,,\n"])
+def test_a_file_without_people_is_refused(text):
+    with pytest.raises(PeopleFileError):
+        people_rows(text)
+
+
+def test_a_file_with_too_many_rows_is_refused():
+    assert len(rows_of(*[ROW] * 5000)) == 5000
+    with pytest.raises(PeopleFileError, match=r"5[.,]000"):
+        rows_of(*[ROW] * 5001)
+
+
+def test_a_file_that_is_too_large_is_refused():
+    assert people_text(b"a" * LARGEST_FILE)
+    with pytest.raises(PeopleFileError, match="2 MB"):
+        people_text(b"a" * (LARGEST_FILE + 1))
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04\x00\x00", b"\x81\x8d\x8f"])
+def test_a_file_that_is_no_text_is_refused(content):
+    with pytest.raises(PeopleFileError):
+        people_text(content)
+
+
+def test_an_open_quotation_mark_names_its_line():
+    with pytest.raises(PeopleFileError, match="3"):
+        rows_of(ROW, '"' + ROW)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "column"),
+    [
+        ("zoe@example.org", "zoe.example.org", "email"),
+        ("zoe@example.org", "", "email"),
+        ("2024-09-01", "2024-02-30", "from"),
+        ("2024-09-01", "", "from"),
+        ("2024-09-01,", "2024-09-01,2024-08-31", "until"),
+        ("2024-09-01,", "2024-09-01,later", "until"),
+        ("participant", "owner", "role"),
+        ("Zoë", "", "first_name"),
+        ("rekenen,", "Re kenen,", "network"),
+        ("De Rank", "x" * 161, "organisation"),
+        ("Zoë", '"Zo\në"', "first_name"),
+    ],
+)
+def test_a_wrong_cell_names_its_column(old, new, column):
+    assert problem_columns(ROW.replace(old, new, 1)) == [column]
+
+
+def test_a_row_with_too_many_cells_is_wrong():
+    assert problem_columns(ROW + ",extra") == [""]
+
+
+def test_a_cell_over_two_lines_does_not_shift_the_line_numbers():
+    rows = rows_of(ROW.replace("De Rank", '"De\nRank"'), ROW.replace("zoe@", "zoe2@"))
+    assert [row.line for row in rows] == [2, 4]
+
+
+@pytest.mark.parametrize("text", ["2024-09-01", "1-9-2024", "01/09/2024", "1.9.2024"])
+def test_a_day_reads_as_spreadsheets_write_it(text):
+    assert date_read(text) == date(2024, 9, 1)
+
+
+@pytest.mark.parametrize("text", ["9/2024", "2024-13-01", "1999-12-31", "2101-01-01", "tomorrow", "2024-09-01T00:00"])
+def test_what_is_no_day_is_none(text):
+    assert date_read(text) is None
+
+
+names = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp"]), max_size=30).map(str.strip)
+prefixes = st.sampled_from(["=", "+", "-", "@", "'=", "''-", "'"])
+dangerous = st.builds(str.__add__, prefixes, names).map(lambda text: text[:30].strip())
+texts = names | dangerous
+slugs = st.text(string.ascii_lowercase + string.digits + "-_", min_size=1, max_size=20)
+days = st.dates(date(2000, 1, 1), date(2100, 12, 31))
+
+
+@st.composite
+def people(draw):
+    from_date, until = sorted([draw(days), draw(days)])
+    return PeopleRow(
+        line=0,
+        programme=draw(slugs),
+        network=draw(slugs),
+        network_name=draw(texts),
+        first_name=draw(texts.filter(bool)),
+        infix=draw(texts),
+        last_name=draw(texts),
+        email=f"{draw(slugs).strip('-_') or 'a'}@example.org",
+        background=draw(slugs),
+        role=draw(st.sampled_from(["participant", "facilitator", "guest"])),
+        organisation=draw(texts),
+        from_date=from_date,
+        until=draw(st.sampled_from([None, until])),
+    )
+
+
+@given(rows=st.lists(people(), min_size=1, max_size=5), delimiter=st.sampled_from([",", ";", "\t"]))
+def test_what_is_written_reads_back_the_same(rows, delimiter):
+    read = people_rows(people_text(people_write(rows, delimiter=delimiter).encode("utf-8-sig")))
+    expected = [{**vars(row), "line": line} for line, row in enumerate(rows, start=2)]
+    assert [vars(row) for row in read] == expected
+
+
+@given(rows=st.lists(people(), min_size=1, max_size=5))
+def test_nothing_that_is_written_runs_in_a_spreadsheet(rows):
+    written = csv.reader(io.StringIO(people_write(rows), newline=""))
+    assert not [cell for row in written for cell in row if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+
+
+@given(content=st.binary(max_size=300))
+def test_no_bytes_break_the_reader(content):
+    with suppress(PeopleFileError):
+        rows = people_rows(people_text(HEADER.encode() + b"\n" + content))
+        assert all(row.line >= 2 for row in rows)

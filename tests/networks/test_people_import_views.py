@@ -1,0 +1,188 @@
+"""The pages of the import of people: file, preview, confirmation, and the file to take along."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from accounts.models import AccountInvitation
+from networks.models import Participation, PeopleImport
+from networks.people_file import COLUMNS, LARGEST_FILE
+
+pytestmark = pytest.mark.django_db
+
+HEADER = ",".join(COLUMNS)
+PREFIX = "academische-werkplaats,rekenen,,"
+
+
+def row(number: int, **changes: str) -> str:
+    cells = {"email": f"p{number}@example.org", "background": "teacher", **changes}
+    return f"{PREFIX}P{number},Nieuw,{cells['email']},{cells['background']},participant,De Rank,2024-09-01,"
+
+
+def file(*rows: str, header: str = HEADER) -> SimpleUploadedFile:
+    return SimpleUploadedFile("mensen.csv", "\n".join([header, *rows]).encode(), content_type="text/csv")
+
+
+@pytest.fixture
+def upload(as_, cast):
+    """Send a file as the coordinator; returns the response."""
+
+    def send(*rows: str, name: str = "Nadia", **options: str):
+        page = reverse("networks:people_import", args=[cast.werkplaats.pk])
+        return as_(name).post(page, {"file": file(*rows, **options)})
+
+    return send
+
+
+@pytest.fixture
+def page(cast):
+    """The address of a step of the only kept file."""
+
+    def make(step: str) -> str:
+        return reverse(f"networks:people_import_{step}", args=[cast.werkplaats.pk, PeopleImport.objects.get().pk])
+
+    return make
+
+
+def test_a_file_leads_to_a_preview_that_changes_nothing(as_, upload, page):
+    assert upload(row(1), row(2)).url == page("preview")
+    html = as_("Nadia").get(page("preview")).content.decode()
+    assert "p1@example.org" in html
+    assert not Participation.objects.filter(person__email="p1@example.org").exists()
+
+
+def test_confirming_imports_and_invites_when_asked(as_, upload, page):
+    upload(row(1))
+    as_("Nadia").post(page("confirm"), {"invite": "on"})
+    assert Participation.objects.filter(person__email="p1@example.org").exists()
+    assert AccountInvitation.objects.count() == 1
+    assert not PeopleImport.objects.exists()
+
+
+def test_confirming_without_the_box_invites_nobody(as_, upload, page):
+    upload(row(1))
+    as_("Nadia").post(page("confirm"))
+    assert not AccountInvitation.objects.exists()
+
+
+def test_a_double_click_on_confirm_imports_once(as_, upload, page):
+    upload(row(1))
+    confirm = page("confirm")
+    assert as_("Nadia").post(confirm).status_code == 302
+    assert as_("Nadia").post(confirm).status_code == 404
+    assert Participation.objects.filter(person__email="p1@example.org").count() == 1
+
+
+def test_leaving_it_forgets_the_file(as_, upload, page):
+    upload(row(1))
+    as_("Nadia").post(page("cancel"))
+    assert not PeopleImport.objects.exists()
+
+
+def test_wrong_rows_are_named_and_there_is_no_button_to_import(as_, upload, page):
+    upload(row(1, background="wizard"), row(2))
+    html = as_("Nadia").get(page("preview")).content.decode()
+    assert "wizard" in html
+    assert page("confirm") not in html
+
+
+def test_confirming_a_file_with_wrong_rows_by_hand_changes_nothing(as_, upload, page):
+    upload(row(1, background="wizard"), row(2))
+    response = as_("Nadia").post(page("confirm"), follow=True)
+    assert [message.level_tag for message in response.context["messages"]] == ["error"]
+    assert not Participation.objects.filter(person__email="p2@example.org").exists()
+
+
+def test_the_name_of_an_existing_account_is_not_shown(as_, upload, page):
+    upload(row(1, email="otto@example.org"))
+    html = as_("Nadia").get(page("preview")).content.decode()
+    assert "P1 Nieuw" in html
+    assert "Otto" not in html
+
+
+def test_markup_in_a_file_does_not_run(as_, upload, page):
+    upload(row(1, background="<script>alert(1)</script>"))
+    assert "<script>alert(1)" not in as_("Nadia").get(page("preview")).content.decode()
+
+
+@pytest.mark.parametrize("header", ["a,b,c", HEADER.replace("email", "mail")])
+def test_a_wrong_header_is_said_at_the_field(upload, header):
+    response = upload(row(1), header=header)
+    assert list(response.context["form"].errors) == ["file"]
+    assert not PeopleImport.objects.exists()
+
+
+def test_an_empty_file_is_said_so(as_, cast):
+    response = as_("Nadia").post(
+        reverse("networks:people_import", args=[cast.werkplaats.pk]), {"file": SimpleUploadedFile("leeg.csv", b"")}
+    )
+    assert list(response.context["form"].errors) == ["file"]
+
+
+def test_no_file_is_said_so(as_, cast):
+    response = as_("Nadia").post(reverse("networks:people_import", args=[cast.werkplaats.pk]))
+    assert list(response.context["form"].errors) == ["file"]
+
+
+def test_a_file_that_is_too_large_is_refused(as_, cast):
+    large = SimpleUploadedFile("groot.csv", b"a" * (LARGEST_FILE + 1))
+    response = as_("Nadia").post(reverse("networks:people_import", args=[cast.werkplaats.pk]), {"file": large})
+    assert "2 MB" in str(response.context["form"].errors)
+
+
+def test_a_preview_of_a_thousand_rows_shows_pages(as_, upload, page, queries_of):
+    upload(*[row(number) for number in range(1000)])
+    client = as_("Nadia")
+    response = client.get(page("preview") + "?page=20")
+    assert response.context["page"].paginator.count == 1000
+    assert "p999@example.org" in response.content.decode()
+    many = queries_of(lambda: client.get(page("preview")))
+    PeopleImport.objects.all().delete()
+    upload(row(1))
+    assert queries_of(lambda: client.get(page("preview"))) == many
+
+
+OTHERS = [("Wouter", 403), ("Iris", 404), ("Pieter", 404), ("Otto", 404)]
+
+
+@pytest.mark.parametrize(("name", "status"), OTHERS)
+def test_importing_is_for_coordinators(as_, cast, upload, name, status):
+    assert as_(name).get(reverse("networks:people_import", args=[cast.werkplaats.pk])).status_code == status
+    assert upload(row(1), name=name).status_code == status
+
+
+@pytest.mark.parametrize(("name", "status"), OTHERS)
+def test_a_preview_is_for_coordinators(as_, upload, page, name, status):
+    upload(row(1))
+    assert as_(name).get(page("preview")).status_code == status
+    assert as_(name).post(page("confirm")).status_code == status
+    assert as_(name).post(page("cancel")).status_code == status
+
+
+def test_a_file_of_another_coordinator_is_not_found(as_, cast, upload, page):
+    upload(row(1))
+    cast.werkplaats.roles.create(person=cast["Iris"], role="coordinator")
+    assert as_("Iris").get(page("preview")).status_code == 404
+
+
+def test_who_is_not_signed_in_goes_to_the_sign_in_page(as_, cast, upload, page):
+    upload(row(1))
+    for address in (page("preview"), reverse("networks:people_import", args=[cast.werkplaats.pk])):
+        assert as_(None).get(address).url.startswith(reverse("account_login"))
+
+
+def test_a_wrong_method_is_refused(as_, cast, upload, page):
+    upload(row(1))
+    assert as_("Nadia").post(page("preview")).status_code == 405
+    assert as_("Nadia").get(page("confirm")).status_code == 405
+    assert as_("Nadia").get(page("cancel")).status_code == 405
+
+
+def test_the_file_to_take_along_imports_as_unchanged(as_, cast, upload, page):
+    response = as_("Nadia").post(reverse("networks:people_export", args=[cast.werkplaats.pk]))
+    assert response["Content-Disposition"] == 'attachment; filename="academische-werkplaats-people.csv"'
+    again = SimpleUploadedFile("terug.csv", response.content)
+    as_("Nadia").post(reverse("networks:people_import", args=[cast.werkplaats.pk]), {"file": again})
+    plan = as_("Nadia").get(page("preview")).context["plan"]
+    assert (len(plan.created), len(plan.changed), len(plan.wrong)) == (0, 0, 0)
+    assert len(plan.unchanged) == Participation.objects.filter(network__programme=cast.werkplaats).count()

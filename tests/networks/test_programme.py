@@ -1,0 +1,186 @@
+"""Programmes, their backgrounds, tasks, years and networks: what services do and refuse."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from accounts.models import AccountInvitation, User
+from audit.selectors import audit_lines
+from networks import services
+from networks.models import Network, Programme, ProgrammeRole
+from networks.words import PACKS, term
+
+pytestmark = pytest.mark.django_db
+
+
+def create(**changes) -> Programme:
+    return services.programme_create(**{"slug": "nieuw", "coordinator_email": "nadine.bos@example.org", **changes})
+
+
+@pytest.mark.portable
+def test_a_new_programme_has_eight_roles_of_people_a_year_and_a_coordinator():
+    programme = create(name="Nieuw programma")
+    assert [one.code for one in programme.backgrounds.all()] == [
+        "student",
+        "teacher",
+        "teacher_educator",
+        "researcher",
+        "expert",
+        "school_leader",
+        "learning_supporter",
+        "other",
+    ]
+    assert [one.name("nl") for one in programme.backgrounds.all()][2] == "lerarenopleider"
+    assert programme.study_years.count() == 1
+    coordinator = programme.roles.get().person
+    assert (coordinator.email, coordinator.first_name) == ("nadine.bos@example.org", "Nadine")
+    assert AccountInvitation.objects.filter(person=coordinator).exists()
+
+
+def test_a_slug_that_exists_is_refused():
+    create()
+    with pytest.raises(ValidationError) as refused:
+        create()
+    assert "slug" in refused.value.message_dict
+
+
+@pytest.mark.parametrize(
+    "changes", [{"slug": "met spatie"}, {"coordinator_email": "nadine"}, {"language": "fr"}, {"slug": "x" * 61}]
+)
+def test_what_cannot_be_makes_nothing(changes):
+    with pytest.raises(ValidationError):
+        create(**changes)
+    assert not Programme.objects.exists()
+    assert not User.objects.exists()
+
+
+def update(cast, **changes) -> Programme:
+    given = {"name": "Werkplaats", "language": "nl", "research_partner": "", "minimum_group": 5}
+    return services.programme_update(programme=cast.werkplaats, actor=cast["Nadia"], **{**given, **changes})
+
+
+def test_settings_change_and_are_recorded(cast):
+    assert update(cast, research_partner="Lectoraat X").research_partner == "Lectoraat X"
+    assert len(audit_lines(programme_key=cast.werkplaats.pk)) == 1
+
+
+def test_the_smallest_group_goes_up_and_never_down(cast):
+    assert update(cast, minimum_group=8).minimum_group == 8
+    with pytest.raises(ValidationError) as refused:
+        update(cast, minimum_group=7)
+    assert "minimum_group" in refused.value.message_dict
+
+
+def test_a_word_is_chosen(cast):
+    services.programme_word_set(
+        programme=cast.werkplaats, actor=cast["Nadia"], word="network", entry=PACKS["network"][1].entry
+    )
+    assert term(Programme.objects.get(pk=cast.werkplaats.pk), "network", "our") == "onze werkplaats"
+
+
+@pytest.mark.parametrize("name", ["Iris", "Amira", "Wouter", "Pieter", "Stella"])
+def test_settings_are_a_coordinators(cast, name):
+    actor = cast[name]
+    with pytest.raises(PermissionDenied):
+        services.programme_word_set(programme=cast.werkplaats, actor=actor, word="year", entry=PACKS["year"][1].entry)
+    with pytest.raises(PermissionDenied):
+        services.study_year_add(programme=cast.werkplaats, actor=actor, first_year=2030)
+    with pytest.raises(PermissionDenied):
+        services.background_add(programme=cast.werkplaats, actor=actor, name_nl="x", name_en="x")
+    with pytest.raises(PermissionDenied):
+        services.programme_role_grant(
+            programme=cast.werkplaats, actor=actor, email="x@example.org", first_name="X", role="coordinator"
+        )
+    with pytest.raises(PermissionDenied):
+        services.network_create(programme=cast.werkplaats, actor=actor, name="X")
+
+
+def test_a_year_is_added_once(cast):
+    services.study_year_add(programme=cast.werkplaats, actor=cast["Nadia"], first_year=2030)
+    with pytest.raises(ValidationError):
+        services.study_year_add(programme=cast.werkplaats, actor=cast["Nadia"], first_year=2030)
+
+
+def test_a_role_of_people_gets_a_code_that_stays(cast):
+    made = services.background_add(
+        programme=cast.werkplaats, actor=cast["Nadia"], name_nl="pabodocent", name_en="Lecturer at a college"
+    )
+    services.background_update(
+        background=made, actor=cast["Nadia"], name_nl="docent", name_en="Lecturer", target_min=1, target_max=3
+    )
+    made.refresh_from_db()
+    assert (made.code, made.name("nl"), made.target_max) == ("lecturer_at_a_college", "docent", 3)
+
+
+def test_a_range_that_is_upside_down_is_refused(cast):
+    student = cast.werkplaats.backgrounds.get(code="student")
+    with pytest.raises(ValidationError) as refused:
+        services.background_update(
+            background=student, actor=cast["Nadia"], name_nl="s", name_en="s", target_min=4, target_max=2
+        )
+    assert "target_max" in refused.value.message_dict
+
+
+def test_a_role_that_people_have_cannot_vanish(cast):
+    with pytest.raises(ValidationError):
+        services.background_remove(background=cast.werkplaats.backgrounds.get(code="student"), actor=cast["Nadia"])
+    unused = services.background_add(programme=cast.werkplaats, actor=cast["Nadia"], name_nl="ouder", name_en="parent")
+    services.background_remove(background=unused, actor=cast["Nadia"])
+    assert not cast.werkplaats.backgrounds.filter(code="parent").exists()
+
+
+def grant(cast, **changes) -> ProgrammeRole:
+    given = {"email": "yara@example.org", "first_name": "Yara", "role": "preparation_team"}
+    return services.programme_role_grant(programme=cast.werkplaats, actor=cast["Nadia"], **{**given, **changes})
+
+
+def test_a_task_is_given_with_an_invitation_and_recorded(cast):
+    granted = grant(cast)
+    assert AccountInvitation.objects.filter(person=granted.person).exists()
+    assert "Yara" in audit_lines(programme_key=cast.werkplaats.pk)[0].sentence
+
+
+def test_a_task_is_given_once(cast):
+    grant(cast)
+    with pytest.raises(ValidationError) as refused:
+        grant(cast)
+    assert "email" in refused.value.message_dict
+
+
+def test_the_last_coordinator_cannot_be_taken_away(cast):
+    role = cast.werkplaats.roles.get(role="coordinator")
+    with pytest.raises(ValidationError):
+        services.programme_role_revoke(role=role, actor=cast["Nadia"])
+    grant(cast, role="coordinator")
+    services.programme_role_revoke(role=role, actor=cast["Nadia"])
+    assert cast.werkplaats.roles.get(role="coordinator").person.email == "yara@example.org"
+
+
+def test_a_network_gets_a_short_name_of_its_own(cast):
+    made = [services.network_create(programme=cast.werkplaats, actor=cast["Nadia"], name="Rekenen") for _ in range(2)]
+    assert [network.slug for network in made] == ["rekenen-2", "rekenen-3"]
+
+
+def test_a_term_that_is_upside_down_is_refused(cast):
+    with pytest.raises(ValidationError) as refused:
+        services.network_create(
+            programme=cast.werkplaats,
+            actor=cast["Nadia"],
+            name="X",
+            starts_on=date(2026, 9, 1),
+            ends_on=date(2026, 8, 31),
+        )
+    assert "ends_on" in refused.value.message_dict
+
+
+def test_a_facilitator_changes_what_a_network_is_about_and_nothing_else(cast):
+    services.network_update(network=cast.burgerschap, actor=cast["Iris"], theme="Oneens zijn")
+    assert Network.objects.get(pk=cast.burgerschap.pk).theme == "Oneens zijn"
+    with pytest.raises(PermissionDenied):
+        services.network_update(network=cast.burgerschap, actor=cast["Iris"], name="Anders")
+
+
+def test_a_participant_changes_nothing_of_it(cast):
+    with pytest.raises(PermissionDenied):
+        services.network_update(network=cast.burgerschap, actor=cast["Amira"], theme="x")

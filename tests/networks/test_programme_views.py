@@ -1,0 +1,224 @@
+"""The pages for the coordinators of a programme: networks, settings, words, roles, tasks, years, log."""
+
+import pytest
+from django.urls import reverse
+
+from networks import services
+from networks.models import Network, Participation, Programme, ProgrammeRole, StudyYear
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def url(cast):
+    """The address of a page of the Werkplaats; with the word, role of people or task that it needs."""
+
+    def make(name: str, programme: Programme | None = None) -> str:
+        arguments = [(programme or cast.werkplaats).pk]
+        if name == "word":
+            arguments.append("network")
+        elif name in {"background", "background_remove"}:
+            arguments.append(cast.werkplaats.backgrounds.get(code="student").pk)
+        elif name == "role_revoke":
+            arguments.append(cast.werkplaats.roles.get(role="preparation_team").pk)
+        return reverse(f"networks:{name}", args=arguments)
+
+    return make
+
+
+READ = ["network_list", "words", "backgrounds", "log"]
+FORMS = ["network_add", "settings", "word", "background_add", "background", "roles", "role_revoke", "study_years"]
+PAGES = READ + FORMS
+ACTS = ["background_remove", "people_export"]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_page_works_for_a_coordinator(as_, url, page):
+    assert as_("Nadia").get(url(page)).status_code == 200
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("name", ["Otto", "Pieter", "Iris", "Amira", "Stella"])
+def test_it_does_not_exist_for_who_has_no_task_in_the_programme(as_, url, page, name):
+    assert as_(name).get(url(page)).status_code == 404
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("name", ["Wouter", "Rosa", "Abel"])
+def test_somebody_with_another_task_hears_why_not(as_, url, page, name):
+    assert as_(name).get(url(page)).status_code == 403
+
+
+@pytest.mark.parametrize("act", ACTS)
+@pytest.mark.parametrize(("name", "status"), [("Wouter", 403), ("Pieter", 404), ("Iris", 404)])
+def test_an_act_is_refused_to_who_may_not(as_, url, act, name, status):
+    assert as_(name).post(url(act)).status_code == status
+
+
+@pytest.mark.parametrize("page", PAGES + ACTS)
+def test_who_is_not_signed_in_goes_to_the_sign_in_page(as_, url, page):
+    response = as_(None).post(url(page)) if page in ACTS else as_(None).get(url(page))
+    assert response.status_code == 302
+    assert response.url.startswith(reverse("account_login"))
+
+
+def test_a_wrong_method_is_refused(as_, url):
+    client = as_("Nadia")
+    assert [client.post(url(page)).status_code for page in READ] == [405] * len(READ)
+    assert [client.put(url(page)).status_code for page in FORMS] == [405] * len(FORMS)
+    assert [client.get(url(act)).status_code for act in ACTS] == [405] * len(ACTS)
+
+
+def test_what_does_not_exist_is_not_found(as_, cast):
+    client = as_("Nadia")
+    assert client.get(reverse("networks:settings", args=[999999])).status_code == 404
+    assert client.get(reverse("networks:word", args=[cast.werkplaats.pk, "school"])).status_code == 404
+    for name in ("background", "role_revoke"):
+        assert client.get(reverse(f"networks:{name}", args=[cast.werkplaats.pk, 999999])).status_code == 404
+
+
+def test_what_belongs_to_another_programme_is_not_found(as_, cast):
+    student = cast.point.backgrounds.get(code="student")
+    role = cast.point.roles.get()
+    assert as_("Nadia").get(reverse("networks:background", args=[cast.werkplaats.pk, student.pk])).status_code == 404
+    assert as_("Nadia").post(reverse("networks:role_revoke", args=[cast.werkplaats.pk, role.pk])).status_code == 404
+    assert ProgrammeRole.objects.filter(pk=role.pk).exists()
+
+
+def test_a_network_is_made(as_, url):
+    response = as_("Nadia").post(url("network_add"), {"name": "Muziek", "theme": "Samen zingen"})
+    assert response.url == reverse("networks:people", args=[Network.objects.get(slug="muziek").pk])
+
+
+def test_a_wrong_network_keeps_what_was_typed(as_, url):
+    typed = {"name": "Muziek", "theme": "Samen zingen", "starts_on": "2026-09-01", "ends_on": "2026-08-01"}
+    response = as_("Nadia").post(url("network_add"), typed)
+    assert list(response.context["form"].errors) == ["ends_on"]
+    assert 'value="Samen zingen"' in response.content.decode()
+    assert not Network.objects.filter(slug="muziek").exists()
+
+
+def test_settings_are_saved(as_, url, cast):
+    typed = {"name": "Werkplaats", "language": "en", "research_partner": "Lectoraat", "minimum_group": 6}
+    as_("Nadia").post(url("settings"), typed)
+    cast.werkplaats.refresh_from_db()
+    assert (cast.werkplaats.name, cast.werkplaats.minimum_group) == ("Werkplaats", 6)
+
+
+def test_a_smaller_group_is_refused_in_the_form(as_, url):
+    typed = {"name": "Werkplaats", "language": "nl", "research_partner": "Lectoraat", "minimum_group": 4}
+    response = as_("Nadia").post(url("settings"), typed)
+    assert list(response.context["form"].errors) == ["minimum_group"]
+    assert 'value="Lectoraat"' in response.content.decode()
+
+
+def test_a_pack_is_chosen_and_the_pages_follow(as_, url):
+    client = as_("Nadia")
+    client.post(url("word"), {"pack": "werkplaats"})
+    assert "Werkplaatsen" in client.get(url("network_list")).content.decode()
+
+
+def test_an_own_word_is_typed(as_, url, cast):
+    typed = {"pack": "own", "article": "de", "nl_one": "kring", "nl_many": "kringen", "en_one": "circle"}
+    response = as_("Nadia").post(url("word"), typed)
+    assert list(response.context["form"].errors) == ["en_many"]
+    assert 'value="kringen"' in response.content.decode()
+    as_("Nadia").post(url("word"), {**typed, "en_many": "circles"})
+    cast.werkplaats.refresh_from_db()
+    assert cast.werkplaats.words["network"]["nl"] == {"one": "kring", "many": "kringen", "article": "de"}
+    assert 'value="kring"' in as_("Nadia").get(url("word")).content.decode()
+
+
+def test_a_role_of_people_is_added_and_changed(as_, url, cast):
+    as_("Nadia").post(url("background_add"), {"name_nl": "ouder", "name_en": "parent", "target_min": "1"})
+    made = cast.werkplaats.backgrounds.get(code="parent")
+    page = reverse("networks:background", args=[cast.werkplaats.pk, made.pk])
+    as_("Nadia").post(page, {"name_nl": "ouders", "name_en": "parents", "target_min": "", "target_max": "3"})
+    made.refresh_from_db()
+    assert (made.name_nl, made.target_min, made.target_max) == ("ouders", None, 3)
+    as_("Nadia").post(reverse("networks:background_remove", args=[cast.werkplaats.pk, made.pk]))
+    assert not cast.werkplaats.backgrounds.filter(code="parent").exists()
+
+
+def test_a_wrong_range_keeps_what_was_typed(as_, url):
+    typed = {"name_nl": "ouder", "name_en": "parent", "target_min": "4", "target_max": "2"}
+    response = as_("Nadia").post(url("background_add"), typed)
+    assert list(response.context["form"].errors) == ["target_max"]
+    assert 'value="ouder"' in response.content.decode()
+
+
+def test_a_role_in_use_is_not_removed_and_the_page_says_why(as_, url, cast):
+    response = as_("Nadia").post(url("background_remove"), follow=True)
+    assert [message.level_tag for message in response.context["messages"]] == ["error"]
+    assert cast.werkplaats.backgrounds.filter(code="student").exists()
+
+
+def test_a_task_is_given(as_, url, cast):
+    as_("Nadia").post(url("roles"), {"email": "yara@example.org", "first_name": "Yara", "role": "assessor"})
+    assert cast.werkplaats.roles.filter(role="assessor", person__email="yara@example.org").exists()
+
+
+def test_a_wrong_address_keeps_what_was_typed(as_, url):
+    response = as_("Nadia").post(url("roles"), {"email": "yara", "first_name": "Yara", "role": "assessor"})
+    assert list(response.context["form"].errors) == ["email"]
+    assert 'value="Yara"' in response.content.decode()
+
+
+def test_a_task_is_taken_back(as_, url, cast):
+    as_("Nadia").post(url("role_revoke"))
+    assert not cast.werkplaats.roles.filter(role="preparation_team").exists()
+
+
+def test_the_last_coordinator_stays_and_the_page_says_why(as_, cast):
+    role = cast.werkplaats.roles.get(role="coordinator")
+    page = reverse("networks:role_revoke", args=[cast.werkplaats.pk, role.pk])
+    response = as_("Nadia").post(page, follow=True)
+    assert [message.level_tag for message in response.context["messages"]] == ["error"]
+    assert ProgrammeRole.objects.filter(pk=role.pk).exists()
+
+
+def test_who_takes_back_the_own_task_goes_home(as_, cast):
+    ProgrammeRole.objects.create(programme=cast.werkplaats, person=cast["Iris"], role="coordinator")
+    role = cast.werkplaats.roles.get(role="coordinator", person=cast["Nadia"])
+    response = as_("Nadia").post(reverse("networks:role_revoke", args=[cast.werkplaats.pk, role.pk]))
+    assert response.url == reverse("overview:home")
+
+
+def test_a_year_is_proposed_and_added(as_, url, cast):
+    proposal = as_("Nadia").get(url("study_years")).context["form"]["first_year"].value()
+    assert proposal == cast.year.first_year + 1
+    as_("Nadia").post(url("study_years"), {"first_year": proposal})
+    response = as_("Nadia").post(url("study_years"), {"first_year": proposal})
+    assert list(response.context["form"].errors) == ["first_year"]
+    assert StudyYear.objects.filter(programme=cast.werkplaats).count() == 2
+
+
+def test_the_log_reads_as_sentences(as_, url, cast):
+    services.network_create(programme=cast.werkplaats, actor=cast["Nadia"], name="Muziek")
+    html = as_("Nadia").get(url("log")).content.decode()
+    assert "Nadia Voorbeeld" in html
+    assert "Muziek" in html
+
+
+def test_the_log_of_another_programme_is_not_in_it(as_, url, cast):
+    services.network_create(programme=cast.point, actor=cast["Pieter"], name="Geheim")
+    assert "Geheim" not in as_("Nadia").get(url("log")).content.decode()
+
+
+def test_the_list_of_networks_takes_as_many_queries_for_many(as_, url, cast, queries_of):
+    client = as_("Nadia")
+    before = queries_of(lambda: client.get(url("network_list")))
+    for number in range(10):
+        network = services.network_create(programme=cast.werkplaats, actor=None, name=f"N{number}")
+        iris = Participation.objects.get(person=cast["Iris"], network=cast.burgerschap)
+        iris.pk, iris.network = None, network
+        iris.save()
+    assert queries_of(lambda: client.get(url("network_list"))) == before
+
+
+def test_the_list_names_who_guides_a_network(as_, url):
+    lines = as_("Nadia").get(url("network_list")).context["lines"]
+    assert [(line.name, line.facilitators) for line in lines] == [
+        ("Burgerschap", "Iris Voorbeeld"),
+        ("Rekenen", "Hugo Voorbeeld"),
+    ]
