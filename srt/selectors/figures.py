@@ -75,6 +75,12 @@ def answered_by(release: Release) -> str:
     return _("filled in by %(count)d of the %(members)d") % {"count": release.respondents, "members": release.members}
 
 
+def answered_when(release: Release) -> str:
+    """Say how many answered, and in which month that ended where it is known: not of a file with past answers."""
+    wave = release.run.wave
+    return answered_by(release) if wave.imported else f"{answered_by(release)} · {month_of(wave)}"
+
+
 def month_of(wave: Wave) -> str:
     """Return the month in which a wave closed: May 2027."""
     return date_format(localtime(wave.closed_at or wave.closes_at), "F Y")

@@ -16,7 +16,7 @@ from networks.models import Network, Programme
 from srt.definition import localised
 from srt.models import ConversationCard, Picture, Release, ScoreRun, Wave, WaveNetwork
 from srt.picture_access import PictureAccess, PictureState, PictureView, picture_access
-from srt.selectors.figures import SideFigures, answered_by, month_of, side_figures
+from srt.selectors.figures import SideFigures, answered_when, side_figures
 from srt.selectors.pictures import pictures_of
 from srt.selectors.releases import current_releases, earlier_release
 from srt.words import day_in_words
@@ -76,8 +76,7 @@ class ResultPage:
     provisional_words: str
     scale_low: str = ""
     scale_high: str = ""
-    answered_by: str = ""
-    month: str = ""
+    lede: str = ""
     sides: list[SideFigures] = field(default_factory=list)
     pictures: dict[str, SafeString] = field(default_factory=dict)
     earlier_year: str = ""
@@ -88,11 +87,6 @@ class ResultPage:
     def kicker(self) -> str:
         """Of whom and of when this is."""
         return f"{self.row.network.name} · {self.study_year}"
-
-    @property
-    def lede(self) -> str:
-        """How many answered, and when that was."""
-        return f"{self.answered_by} · {self.month}"
 
     @property
     def radar(self) -> SafeString | str:
@@ -186,8 +180,7 @@ def _with_figures(page: ResultPage, release: Release, actors: frozenset[Actor], 
     dimensions = [dimension for side in sides for dimension in side.dimensions]
     return replace(
         page,
-        answered_by=answered_by(release),
-        month=month_of(page.row.wave),
+        lede=answered_when(release),
         sides=sides,
         pictures=pictures_of(release, _language()),
         earlier_year=str(earlier.run.wave.study_year) if earlier and sees_earlier else "",

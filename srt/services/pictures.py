@@ -10,7 +10,7 @@ from django.utils.translation import override
 from srt.definition import localised
 from srt.models import Picture, Release, ReleasedCell
 from srt.pictures import PictureAxis, PictureData, PicturePoint, PictureSeries, SeriesKind, draw_dots, draw_radar
-from srt.selectors.figures import SIDE_HEADINGS, answered_by, mean_words, month_of
+from srt.selectors.figures import SIDE_HEADINGS, answered_when, mean_words
 from srt.selectors.releases import current_releases, earlier_release
 
 
@@ -70,7 +70,7 @@ def picture_data(release: Release, language: str, earlier: Release | None = None
 
 
 def _caption(release: Release) -> str:
-    sentence = f"{answered_by(release)} · {month_of(release.run.wave)}"
+    sentence = answered_when(release)
     return sentence[:1].upper() + sentence[1:]
 
 
