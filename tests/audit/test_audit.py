@@ -1,0 +1,80 @@
+"""The audit log."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.utils import translation
+from django.utils.translation import gettext_lazy
+
+from audit import registry
+from audit.models import AuditEntry
+from audit.registry import Audience, audit_code
+from audit.selectors import audit_lines
+from audit.services import audit_write
+
+pytestmark = [pytest.mark.django_db, pytest.mark.portable]
+
+
+@pytest.fixture
+def codes(monkeypatch):
+    monkeypatch.setattr(registry, "_codes", dict(registry._codes))
+    return {
+        "shown": audit_code("tests.shown", gettext_lazy("%(name)s did something")),
+        "private": audit_code("tests.private", "x", audience=Audience.PERSON),
+    }
+
+
+def test_a_coordinator_reads_who_did_what_newest_first(cast, codes):
+    audit_write(codes["shown"], actor=cast["Nadia"], programme_key=1, name="Een")
+    audit_write(codes["shown"], actor=cast["Nadia"], programme_key=1, name="Twee")
+    lines = audit_lines(programme_key=1)
+    assert [line.sentence for line in lines] == ["Twee did something", "Een did something"]
+    assert lines[0].actor == "Nadia Voorbeeld"
+
+
+def test_another_programme_and_what_is_only_for_the_person_stay_out(cast, codes):
+    audit_write(codes["shown"], actor=cast["Nadia"], programme_key=2, name="x")
+    audit_write(codes["private"], actor=cast["Nadia"], programme_key=1)
+    assert audit_lines(programme_key=1) == []
+
+
+def test_the_sentence_is_in_the_language_of_the_reader(cast, codes, monkeypatch):
+    code = audit_code("tests.translated", gettext_lazy("Dutch"))
+    audit_write(code, actor=None, programme_key=1)
+    with translation.override("nl"):
+        dutch = audit_lines(programme_key=1)[0].sentence
+    with translation.override("en"):
+        english = audit_lines(programme_key=1)[0].sentence
+    assert (dutch, english) == ("Nederlands", "Dutch")
+
+
+def test_a_percent_sign_in_a_sentence_without_details_stays(codes, cast):
+    audit_write(audit_code("tests.percent", "100% done"), actor=cast["Nadia"], programme_key=1)
+    assert audit_lines(programme_key=1)[0].sentence == "100% done"
+
+
+def test_nobody_signed_in_is_written_as_nobody(codes):
+    assert audit_write(codes["shown"], actor=AnonymousUser(), name="x").actor is None
+
+
+def test_an_entry_is_never_changed(codes, cast):
+    entry = audit_write(codes["shown"], actor=cast["Nadia"], name="x")
+    with pytest.raises(TypeError, match="never changed"):
+        entry.save()
+    with pytest.raises(TypeError, match="never changed"):
+        AuditEntry.objects.get(pk=entry.pk).save()
+
+
+def test_an_entry_outlives_its_actor(codes, cast):
+    audit_write(codes["shown"], actor=cast["Otto"], programme_key=1, name="x")
+    cast["Otto"].delete()
+    assert audit_lines(programme_key=1)[0].actor == ""
+
+
+def test_an_unknown_code_in_the_database_does_not_break_the_log(cast, codes):
+    AuditEntry.objects.create(code="tests.removed", programme_key=1)
+    assert audit_lines(programme_key=1) == []
+
+
+def test_a_code_is_registered_once(codes):
+    with pytest.raises(ValueError, match="twice"):
+        audit_code("tests.shown", "again")

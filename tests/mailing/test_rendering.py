@@ -1,0 +1,60 @@
+"""One text, two sides."""
+
+from email import message_from_bytes
+
+import pytest
+from html5lib import HTMLParser
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mailing.rendering import message_make, text_render, text_to_html
+
+pytestmark = pytest.mark.portable
+
+
+def test_paragraphs_and_lines_stay_apart():
+    assert text_to_html("Een\ntwee\n\n\ndrie\n") == "<p>Een<br>\ntwee</p>\n<p>drie</p>"
+
+
+def test_a_link_is_clickable_and_the_full_stop_after_it_is_not_part_of_it():
+    assert text_to_html("Kijk op https://leerweb.nl/a?b=1&c=2.") == (
+        '<p>Kijk op <a href="https://leerweb.nl/a?b=1&amp;c=2">https://leerweb.nl/a?b=1&amp;c=2</a>.</p>'
+    )
+
+
+@pytest.mark.parametrize("text", ["javascript:alert(1)", "leerweb.nl", "amira@example.org", "http:// x"])
+def test_nothing_else_becomes_a_link(text):
+    assert "<a" not in text_to_html(text)
+
+
+def test_what_people_typed_never_becomes_markup():
+    html = text_to_html('<script>alert(1)</script> https://x.nl/"onmouseover="y')
+    assert "<script" not in html
+    assert html.count("<a ") == 1
+    assert 'href="https://x.nl/"' in html
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]) | st.sampled_from('<>"&\n h')))
+def test_any_text_makes_html_with_only_our_own_elements(text):
+    tree = HTMLParser(namespaceHTMLElements=False).parseFragment(text_to_html(text))
+    assert {element.tag for element in tree.iter() if element is not tree} <= {"p", "br", "a"}
+    assert {name for element in tree.iter("a") for name in element.attrib} <= {"href"}
+
+
+def test_a_name_with_an_apostrophe_stays_as_it_is_in_the_text(cast):
+    cast["Amira"].first_name = "D'Anne & co"
+    assert "D'Anne & co" in text_render("mailing/letter.txt", {"person": cast["Amira"]})
+
+
+def test_a_line_break_in_a_subject_becomes_a_space():
+    message = message_make(subject="Een\r\nBcc: x@example.org", text="x", to="a@example.org", language="nl")
+    assert message_from_bytes(message.message().as_bytes())["Bcc"] is None
+    assert message.subject == "Een Bcc: x@example.org"
+
+
+def test_a_message_says_its_language_and_that_a_machine_wrote_it():
+    message = message_make(subject="Code", text="Dag", to="a@example.org", language="en")
+    html, kind = message.alternatives[0]
+    assert kind == "text/html"
+    assert '<html lang="en">' in str(html)
+    assert message.extra_headers["Auto-Submitted"] == "auto-generated"

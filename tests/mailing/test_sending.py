@@ -1,0 +1,114 @@
+"""Sending letters over a real SMTP server."""
+
+from datetime import timedelta
+from email import message_from_bytes
+
+import pytest
+from django.utils import timezone
+
+from jobs.models import Job
+from jobs.selectors import jobs_late
+from jobs.services import jobs_run_due
+from mailing import tasks
+from mailing.models import Letter
+from mailing.services import letters_write
+from tests.mailing.conftest import KIND
+
+pytestmark = [pytest.mark.django_db, pytest.mark.portable, pytest.mark.usefixtures("letter_kind_of_tests")]
+
+
+def write(*people, occasion="1"):
+    letters_write(kind=KIND, occasion=occasion, recipient_ids=[person.pk for person in people])
+
+
+def run_as_if_it_were_time():
+    Job.objects.filter(done_at__isnull=True).update(due_at=timezone.now(), hinted_at=None)
+    jobs_run_due()
+
+
+def message_ids(mailbox):
+    return [message_from_bytes(envelope.content)["Message-ID"] for envelope in mailbox.arrived]
+
+
+def test_a_letter_arrives_with_text_html_and_headers(cast, mail_server):
+    write(cast["Amira"])
+    jobs_run_due()
+    message = message_from_bytes(mail_server.mailbox.arrived[0].content)
+    assert mail_server.mailbox.recipients == ["amira@example.org"]
+    assert message["Auto-Submitted"] == "auto-generated"
+    assert [part.get_content_type() for part in message.walk()] == ["multipart/alternative", "text/plain", "text/html"]
+    assert Letter.objects.get().handled_at is not None
+
+
+def test_a_letter_that_is_no_longer_wanted_is_not_sent_and_looks_the_same(cast, mail_server, letter_kind_of_tests):
+    letter_kind_of_tests[cast["Amira"].pk] = None
+    write(cast["Amira"], cast["Bram"])
+    jobs_run_due()
+    assert mail_server.mailbox.recipients == ["bram@example.org"]
+    assert Letter.objects.filter(handled_at__isnull=True).count() == 0
+
+
+def test_letters_come_later_and_in_order_when_the_mail_server_was_away(cast, mail_server):
+    mail_server.stop()
+    write(cast["Amira"], occasion="first")
+    write(cast["Bram"], occasion="first")
+    jobs_run_due()
+    write(cast["Amira"], occasion="second")
+    jobs_run_due()
+    assert Letter.objects.filter(handled_at__isnull=False).count() == 0
+    mail_server.come_back()
+    run_as_if_it_were_time()
+    assert mail_server.mailbox.recipients == ["amira@example.org", "bram@example.org", "amira@example.org"]
+    assert message_ids(mail_server.mailbox) == [
+        f"<letter-{pk}@localhost>" for pk in Letter.objects.order_by("pk").values_list("pk", flat=True)
+    ]
+
+
+def test_mail_that_waits_longer_than_ten_minutes_turns_the_health_page_red(cast, mail_server):
+    mail_server.stop()
+    write(cast["Amira"])
+    Job.objects.update(wanted_at=timezone.now() - timedelta(minutes=11))
+    jobs_run_due()
+    assert jobs_late() == 1
+    mail_server.come_back()
+
+
+def test_a_crash_after_the_server_took_the_letter_sends_the_same_message_again(cast, mail_server, monkeypatch):
+    write(cast["Amira"])
+
+    def crash(**kwargs):
+        raise RuntimeError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(tasks, "letter_handled", crash)
+        jobs_run_due()
+    assert Letter.objects.get().handled_at is None
+    run_as_if_it_were_time()
+    run_as_if_it_were_time()
+    assert len(message_ids(mail_server.mailbox)) == 2
+    assert len(set(message_ids(mail_server.mailbox))) == 1
+
+
+def test_a_refused_address_keeps_no_other_letter_back(cast, mail_server):
+    mail_server.mailbox.refuse = {"amira@example.org"}
+    write(cast["Amira"], cast["Bram"])
+    jobs_run_due()
+    assert mail_server.mailbox.recipients == ["bram@example.org"]
+    assert Letter.objects.get(recipient=cast["Amira"]).handled_at is None
+
+
+def test_a_letter_refused_for_days_is_given_up(cast, mail_server, caplog):
+    mail_server.mailbox.refuse = {"amira@example.org"}
+    write(cast["Amira"])
+    Letter.objects.update(due_at=timezone.now() - timedelta(days=3, minutes=1))
+    jobs_run_due()
+    assert Letter.objects.get().handled_at is not None
+    assert "amira" not in "".join(record.getMessage() for record in caplog.records if record.name != "mail.log")
+
+
+def test_a_person_who_is_gone_gets_nothing(cast, mail_server):
+    write(cast["Otto"])
+    cast["Otto"].delete()
+    jobs_run_due()
+    assert mail_server.mailbox.arrived == []
+    assert Job.objects.get(kind="mailing.send").done_at is not None
