@@ -59,6 +59,8 @@ def score_input(wave: Wave) -> ScoreInput:
 
 def scores_compute(work: ScoreInput) -> dict[int, "NetworkScores"]:
     """Score every network of a wave, by key of the wave's row in the network. Loads pandas: for workers only."""
+    if not work.rows:
+        return {}
     import pandas as pd  # noqa: PLC0415 - takes a second and 100 MB: only where something is scored
 
     from srt.scoring import score_wave  # noqa: PLC0415 - the same

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.models import User
+from jobs.models import Job
 from jobs.services import jobs_run_due
 from networks.models import Network
 from srt.definition import provisional_instrument_bytes
@@ -82,6 +83,12 @@ def run_jobs(limit: int = 50) -> None:
     for _round in range(limit):
         if not jobs_run_due():
             return
+
+
+def run_again(kind: str) -> None:
+    """Run work of a kind now, done already or put back: a delivery that comes late or twice."""
+    Job.objects.filter(kind=kind).update(done_at=None, hinted_at=None, due_at=timezone.now())
+    run_jobs()
 
 
 def closed_wave(cast: Cast, names: Iterable[str], *networks: Network, **fields: Any) -> Wave:

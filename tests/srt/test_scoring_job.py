@@ -1,0 +1,243 @@
+"""Scoring as background work: once, over the same answers, and nothing half done."""
+
+import logging
+import subprocess
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from jobs.health import health
+from jobs.models import Job
+from jobs.services import job_run
+from mailing.models import Letter
+from networks.models import StudyYear
+from srt.health import closed_answers_are_unchanged, waves_are_scored
+from srt.models import Picture, Release, ReleasedCell, Response, Score, ScoreRun, Wave
+from srt.services.closing import SCORE_JOB, wave_close
+from srt.services.scoring import ScoreInputChanged, score_input, scores_compute, scores_store, wave_rescore, wave_score
+from tests.srt.wave_cases import (
+    THIRTEEN,
+    answer,
+    answer_all,
+    close_and_score,
+    closed_wave,
+    row_of,
+    run_again,
+    run_jobs,
+    wave_make,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.portable]
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_a_closed_wave_is_scored_released_and_drawn(cast):
+    wave = closed_wave(cast, THIRTEEN)
+    assert ScoreRun.objects.get().wave == wave
+    assert Score.objects.count() == 8
+    assert Release.objects.get().respondents == 13
+    assert set(Picture.objects.values_list("kind", "language")) == {
+        ("radar", "nl"),
+        ("dots", "nl"),
+        ("radar", "en"),
+        ("dots", "en"),
+    }
+
+
+def test_the_hash_of_the_input_is_the_same_for_any_order_of_rows(cast):
+    wave = wave_make(cast)
+    answer_all(wave, cast, THIRTEEN)
+    wave = wave_close(wave=wave, actor=cast["Nadia"])
+    before = score_input(wave).digest
+    rows = list(Response.objects.all())
+    Response.objects.all().delete()
+    Response.objects.bulk_create(reversed(rows))
+    assert score_input(wave).digest == before
+
+
+def test_a_doubled_delivery_makes_one_run(cast):
+    wave = wave_make(cast)
+    answer_all(wave, cast, THIRTEEN)
+    wave_close(wave=wave, actor=cast["Nadia"])
+    first, second = wave_score(wave_pk=wave.pk), wave_score(wave_pk=wave.pk)
+    assert first is not None
+    assert second is not None
+    first()
+    second()
+    assert (ScoreRun.objects.count(), Release.objects.count(), Score.objects.count()) == (1, 1, 8)
+
+
+def test_a_worker_that_dies_before_storing_leaves_nothing_half_done(cast):
+    wave = wave_make(cast)
+    answer_all(wave, cast, THIRTEEN)
+    wave_close(wave=wave, actor=cast["Nadia"])
+    assert wave_score(wave_pk=wave.pk) is not None
+    assert not ScoreRun.objects.exists()
+    run_jobs()
+    assert ScoreRun.objects.count() == 1
+
+
+def test_a_job_of_a_wave_that_is_open_does_nothing(cast):
+    assert wave_score(wave_pk=wave_make(cast).pk) is None
+
+
+def test_a_run_over_other_responses_is_an_alarm_that_changes_nothing(cast, caplog):
+    wave = closed_wave(cast, THIRTEEN)
+    cells = list(ReleasedCell.objects.values())
+    Response.objects.create(wave_network=row_of(wave, cast.burgerschap), answers="5" * 32)
+    with caplog.at_level(logging.ERROR):
+        run_again(SCORE_JOB)
+    assert "not those that were scored" in caplog.text
+    assert list(ReleasedCell.objects.values()) == cells
+    assert not closed_answers_are_unchanged()
+
+
+def test_an_alarm_turns_the_health_page_red_until_it_is_solved(cast):
+    wave = closed_wave(cast, THIRTEEN)
+    assert health()["srt.answers_unchanged"]
+    extra = Response.objects.create(wave_network=row_of(wave, cast.burgerschap), answers="5" * 32)
+    run_again(SCORE_JOB)
+    assert not health()["srt.answers_unchanged"]
+    extra.delete()
+    run_again(SCORE_JOB)
+    assert health()["srt.answers_unchanged"]
+
+
+def test_a_closed_wave_without_a_run_turns_the_health_page_red(cast):
+    wave = wave_close(wave=wave_make(cast), actor=cast["Nadia"])
+    assert waves_are_scored()
+    Job.objects.filter(kind=SCORE_JOB).update(created_at=timezone.now() - timedelta(minutes=11))
+    Wave.objects.filter(pk=wave.pk).update(closed_at=timezone.now() - timedelta(minutes=11))
+    assert not waves_are_scored()
+
+
+def test_answers_that_change_while_they_are_scored_are_not_published(cast):
+    wave = wave_make(cast)
+    answer_all(wave, cast, THIRTEEN)
+    wave = wave_close(wave=wave, actor=cast["Nadia"])
+    work = score_input(wave)
+    scores = scores_compute(work)
+    Response.objects.first().delete()
+    with pytest.raises(ScoreInputChanged):
+        scores_store(work=work, scores=scores)
+    assert not ScoreRun.objects.exists()
+
+
+def test_a_wave_without_any_answer_has_a_run_and_no_release(cast):
+    wave = close_and_score(wave_make(cast), cast)
+    assert ScoreRun.objects.get(wave=wave)
+    assert not Release.objects.exists()
+
+
+def test_the_facilitator_hears_that_the_picture_is_ready(cast, mailoutbox):
+    wave = wave_make(cast)
+    answer_all(wave, cast, THIRTEEN)
+    run_jobs()
+    mailoutbox.clear()
+    close_and_score(wave, cast)
+    assert [(letter.to, letter.subject) for letter in mailoutbox] == [
+        (["iris@example.org"], "Het beeld staat klaar om over te praten")
+    ]
+
+
+def test_the_facilitator_of_a_network_under_five_hears_that_the_conversation_is_ready(cast, mailoutbox):
+    wave = wave_make(cast, cast.rekenen)
+    answer_all(wave, cast, ["Sara", "Daan", "Lotte", "Ruben"])
+    run_jobs()
+    mailoutbox.clear()
+    close_and_score(wave, cast)
+    assert [(letter.to, letter.subject) for letter in mailoutbox] == [
+        (["hugo@example.org"], "Deze keer geen beeld, wel een gesprek")
+    ]
+
+
+def test_everyone_else_hears_on_the_day_named_in_the_invitation(cast, mailoutbox):
+    wave = closed_wave(cast, THIRTEEN)
+    mailoutbox.clear()
+    Wave.objects.filter(pk=wave.pk).update(shown_on=timezone.localdate())
+    Job.objects.filter(kind="srt.show_wave").update(due_at=timezone.now())
+    run_jobs()
+    assert sorted(letter.to[0] for letter in mailoutbox) == sorted(
+        cast[name].email for name in THIRTEEN if name != "Iris"
+    )
+
+
+def test_the_letters_of_the_day_wait_until_eight_in_the_morning(cast):
+    wave = closed_wave(cast, THIRTEEN)
+    due = timezone.localtime(Job.objects.get(kind="srt.show_wave").due_at)
+    assert (due.date(), due.hour, str(due.tzinfo)) == (wave.shown_on, 8, "Europe/Amsterdam")
+
+
+def test_who_left_before_the_letter_goes_out_gets_none(cast, mailoutbox):
+    wave = closed_wave(cast, THIRTEEN)
+    mailoutbox.clear()
+    Wave.objects.filter(pk=wave.pk).update(shown_on=timezone.localdate())
+    Job.objects.filter(kind="srt.show_wave").update(due_at=timezone.now())
+    job_run(job_id=Job.objects.get(kind="srt.show_wave").pk)
+    cast["Joep"].participations.update(until=timezone.localdate() - timedelta(days=1))
+    run_jobs()
+    assert cast["Joep"].email not in [letter.to[0] for letter in mailoutbox]
+    assert Letter.objects.filter(kind="srt.picture_shown", recipient=cast["Joep"]).exists()
+
+
+def test_a_second_year_is_compared_with_the_first(cast):
+    last_year = StudyYear.objects.create(programme=cast.werkplaats, first_year=cast.year.first_year - 1)
+    first = wave_make(cast, study_year=last_year)
+    for name in THIRTEEN:
+        answer(first, cast[name], "2" if name in {"Iris", "Amira"} else "1")
+    close_and_score(first, cast)
+    second = wave_make(cast)
+    for name in THIRTEEN:
+        answer(second, cast[name], "5" if name in {"Iris", "Amira"} else "4")
+    close_and_score(second, cast)
+    later = ReleasedCell.objects.filter(release__run__wave=second)
+    assert set(later.values_list("change", flat=True)) == {"answers_differ"}
+    assert Picture.objects.filter(kind="years", release__run__wave=second).count() == 2
+
+
+def test_this_year_waits_for_the_run_of_the_year_before(cast):
+    last_year = StudyYear.objects.create(programme=cast.werkplaats, first_year=cast.year.first_year - 1)
+    for year in (last_year, cast.year):
+        wave = wave_make(cast, study_year=year)
+        answer_all(wave, cast, THIRTEEN)
+        wave_close(wave=wave, actor=cast["Nadia"])
+    later = Job.objects.filter(kind=SCORE_JOB).latest("pk")
+    assert not job_run(job_id=later.pk)
+    assert Job.objects.get(pk=later.pk).trouble == "JobLater"
+
+
+def test_a_new_version_withdraws_the_old_one_and_shows_the_same_numbers(cast):
+    wave = closed_wave(cast, THIRTEEN)
+    shown = list(ReleasedCell.objects.values_list("dimension", "mean", "n"))
+    assert wave_rescore(wave=wave) == 2
+    run_jobs()
+    old, new = ScoreRun.objects.order_by("version")
+    assert old.withdrawn_at is not None
+    assert new.withdrawn_at is None
+    assert list(ReleasedCell.objects.filter(release__run=new).values_list("dimension", "mean", "n")) == shown
+
+
+def test_a_wave_that_was_never_scored_cannot_be_scored_again(cast):
+    with pytest.raises(ValidationError):
+        wave_rescore(wave=wave_make(cast))
+
+
+def test_web_code_loads_neither_pandas_nor_matplotlib():
+    code = (
+        "import sys, django; django.setup(); import config.urls; from django.urls import get_resolver;"
+        "get_resolver().url_patterns;"
+        "print([name for name in ('pandas', 'matplotlib', 'scipy', 'numpy') if name in sys.modules])"
+    )
+    done = subprocess.run(  # noqa: S603 - our own program with our own arguments
+        [sys.executable, "-W", "ignore", "-c", code],
+        cwd=ROOT,
+        env={"DJANGO_SETTINGS_MODULE": "config.settings.test", "PATH": ""},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == "[]"
