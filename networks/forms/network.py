@@ -53,7 +53,9 @@ class ParticipationForm(forms.Form):
         widget=forms.TextInput(attrs={"list": "organisations", "autocomplete": "off"}),
         help_text=_("The school, institute, university or company."),
     )
-    role = forms.ChoiceField(label=_("Task in the network"))
+    role = forms.ChoiceField(
+        label=_("Task in the network"), help_text=_("A guest joins meetings and gets no questionnaire.")
+    )
     from_date = DayField(label=_("Takes part from"))
     until = DayField(label=_("Last day"), required=False)
 
@@ -68,7 +70,7 @@ def role_choices(programme: Programme, may_make_facilitators: bool) -> list[tupl
     choices: list[tuple[str, Any]] = [(Participation.Role.PARTICIPANT, _("participant"))]
     if may_make_facilitators:
         choices.append((Participation.Role.FACILITATOR, term(programme, "facilitator")))
-    return [*choices, (Participation.Role.GUEST, _("guest: joins meetings, sees no answers and gets no questionnaire"))]
+    return [*choices, (Participation.Role.GUEST, _("guest"))]
 
 
 def participation_initial(participation: Participation) -> dict[str, Any]:
