@@ -51,7 +51,7 @@ def print_table() -> None:
     for page in PAGES:
         client, person = Client(), account(page.role)
         if person is not None:
-            client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+            client.force_login(person)
         url = page.address(person)
         if url is None:
             print(f"{page.route:<44}{page.role or 'nobody':<14}  the demo has nothing to show here")
