@@ -1,7 +1,7 @@
 """The letters of the survey while it is open. Whether one is still wanted is decided when its turn comes."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import unquote
 
 from django.conf import settings
@@ -20,7 +20,10 @@ from srt.selectors.questionnaire import link_token, questionnaire_of
 from srt.services.invitations import INVITATION_LETTER
 from srt.services.reminders import REMINDER_LETTER
 from srt.services.room import ROOM_LETTER
-from srt.words import day_in_words, moment_in_words
+from srt.words import day_in_words, duration_in_words, moment_in_words
+
+if TYPE_CHECKING:
+    from srt.definition import Sides
 
 
 @letter_kind(INVITATION_LETTER)
@@ -66,9 +69,11 @@ def _context(row: WaveInvitation) -> dict[str, Any]:
 
 def letter_context(wave: Wave, *, link: str, is_student: bool) -> dict[str, Any]:
     """Return what the letters of a wave say; also for the preview before there is a wave in the database."""
+    definition = wave.instrument.definition.for_sides(cast("Sides", wave.sides))
     return {
         "link": link,
         "text": wave.invitation_text,
+        "duration": duration_in_words(len(definition.items)),
         "closes": moment_in_words(wave.closes_at),
         "closes_day": date_format(timezone.localtime(wave.closes_at), "l j F"),
         "week": f"{timezone.localtime(wave.closes_at):%V}".lstrip("0"),
@@ -82,6 +87,8 @@ def letter_preview(programme: Programme, arguments: Mapping[str, Any], reader: A
     """Return the invitation as it will be sent, addressed to the reader, with dots in the place of the link."""
     wave = Wave(
         programme=programme,
+        instrument=arguments["instrument"],
+        sides=arguments["sides"],
         invitation_text=arguments["invitation_text"],
         closes_at=arguments["closes_at"],
         shown_on=arguments["shown_on"],

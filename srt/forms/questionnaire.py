@@ -18,11 +18,12 @@ DIRECTIONS = ("next", "previous", "later", "review")
 class PostedAnswers:
     """Answers as they came, by item code; the service decides whether they can be kept.
 
-    `shown` are the answers the page stood on when it was made, `cleared` the statement whose answer is to go.
+    `shown` and `revision` are the answers and the sheet the page stood on, `cleared` the statement to be cleared.
     """
 
     changes: Mapping[str, str]
     shown: Mapping[str, str] | None
+    revision: int | None
     cleared: str
     direction: str
 
@@ -36,16 +37,23 @@ def posted_answers(data: QueryDict, page: PageOfItems | None = None) -> PostedAn
     direction = data.get("go", "")
     return PostedAnswers(
         changes=changes,
-        shown=_shown(data.get("shown", ""), page),
+        shown=_shown(data.get("shown", ""), page, cleared),
+        revision=_revision(data.get("revision", "")),
         cleared=cleared,
         direction=direction if direction in DIRECTIONS else "next",
     )
 
 
-def _shown(characters: str, page: PageOfItems | None) -> dict[str, str] | None:
+def _shown(characters: str, page: PageOfItems | None, cleared: str) -> dict[str, str] | None:
     if page is None or len(characters) != len(page.items):
         return None
-    return {item.code: character for item, character in zip(page.items, characters, strict=True)}
+    pairs = zip(page.items, characters, strict=True)
+    # Clearing is always meant, also when the page itself stood on an open answer.
+    return {item.code: character for item, character in pairs if item.code != cleared}
+
+
+def _revision(digits: str) -> int | None:
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 10 else None
 
 
 class StartForm(forms.Form):

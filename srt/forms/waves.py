@@ -18,6 +18,7 @@ from srt.services.waves import HEAD_START
 OPENS_AT = time(8, 0)
 CLOSES_AT = time(17, 0)
 OPEN_FOR = timedelta(days=17)
+ONE_MORE = timedelta(days=7)
 # The service speaks of moments, the form asks for days.
 FIELD_OF = {"opens_at": "opens_on", "closes_at": "closes_on"}
 
@@ -126,8 +127,7 @@ def wave_defaults(programme: Programme, networks: list[int]) -> dict[str, Any]:
         "closes_time": CLOSES_AT,
         "shown_on": closes_on + HEAD_START,
         "invitation_text": _(
-            "Soon you will talk about how learning together is going. "
-            "Before that there is a questionnaire; it takes about eight minutes."
+            "Soon you will talk together about how learning together is going. Before that there is a questionnaire."
         ),
     }
 
@@ -136,9 +136,15 @@ class ExtendForm(forms.Form):
     """A later closing."""
 
     closes_on = forms.DateField(label=gettext_lazy("Closes on"), widget=day_input())
-    closes_time = forms.TimeField(label=gettext_lazy("At"), widget=clock_input(), initial=CLOSES_AT)
+    closes_time = forms.TimeField(label=gettext_lazy("At"), widget=clock_input())
 
     @property
     def closes_at(self) -> datetime:
         """The moment that was chosen."""
         return timezone.make_aware(datetime.combine(self.cleaned_data["closes_on"], self.cleaned_data["closes_time"]))
+
+
+def extend_defaults(wave: Wave) -> dict[str, Any]:
+    """Return a week more, at the same hour, within what was promised."""
+    closes_at = timezone.localtime(wave.closes_at)
+    return {"closes_on": min(closes_at.date() + ONE_MORE, wave.shown_on), "closes_time": closes_at.time()}

@@ -84,6 +84,11 @@ class Questionnaire:
         return self.sheet is not None and self.sheet.consent
 
     @property
+    def revision(self) -> int:
+        """How many times the sheet was changed."""
+        return self.sheet.revision if self.sheet else 0
+
+    @property
     def answered(self) -> int:
         """How many statements have an answer; "cannot say yet" is one."""
         return len(self.answers) - self.answers.count(LEFT_OPEN)

@@ -41,7 +41,11 @@ class AnswersRefusedError(ValueError):
 
 @dataclass(frozen=True)
 class SavedAnswers:
-    """A sheet after saving. `elsewhere` has the answers, by code, that another window gave and that were kept."""
+    """A sheet after saving. `elsewhere` has the answers, by code, that another window gave and that were kept.
+
+    `revision` is what the page may say it knows from now on: the new one, or its old one when another window changed
+    something in between that this page does not show.
+    """
 
     answers: str
     revision: int
@@ -54,22 +58,27 @@ def answers_save(
     invitation: WaveInvitation,
     changes: Mapping[str, str],
     shown: Mapping[str, str] | None = None,
+    revision: int | None = None,
     consent: bool | None = None,
 ) -> SavedAnswers:
     """Keep answers (item code to one character of the alphabet) in the sheet of an invitation; make it when it is new.
 
-    Without `shown` the last write wins, answer by answer. With `shown`, the answers that the page stood on, an answer
-    that another window has changed since, to something else, is not overwritten but returned in `elsewhere`.
+    The last write wins, answer by answer. A whole page also says on which `revision` and on which answers (`shown`)
+    it stood: when the sheet was changed in another window since, what that window changed stays, and what both changed
+    to something else is returned in `elsewhere`.
     Raises AnswersRefusedError, WaveClosedError or InvitationGoneError, and then changes nothing.
     """
     with transaction.atomic():
         definition, sheet = _open_sheet(invitation)
         _check(definition, changes)
         given = dict(zip(definition.item_codes, sheet.answers, strict=True))
+        is_current = revision is None or revision == sheet.revision
+        shown = None if revision == sheet.revision else shown
         elsewhere = _changed_elsewhere(given, changes, shown)
         kept = {c: v for c, v in changes.items() if c not in elsewhere and not _untouched(c, v, shown)}
         _write(sheet, "".join((given | kept).values()), sheet.consent if consent is None else consent)
-    return SavedAnswers(sheet.answers, sheet.revision, sheet.submitted, elsewhere)
+    known = sheet.revision if is_current or revision is None else revision
+    return SavedAnswers(sheet.answers, known, sheet.submitted, elsewhere)
 
 
 def answers_submit(*, invitation: WaveInvitation) -> None:

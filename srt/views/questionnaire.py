@@ -83,7 +83,9 @@ def page(request: HttpRequest, questionnaire: Questionnaire, number: int) -> Htt
         return _page(request, questionnaire, here)
     posted = posted_answers(request.POST, here)
     try:
-        saved = answers_save(invitation=questionnaire.invitation, changes=posted.changes, shown=posted.shown)
+        saved = answers_save(
+            invitation=questionnaire.invitation, changes=posted.changes, shown=posted.shown, revision=posted.revision
+        )
     except AnswersRefusedError as refusal:
         return _page(request, questionnaire, here, posted, refusal.problems)
     if saved.elsewhere:
@@ -96,8 +98,9 @@ def page(request: HttpRequest, questionnaire: Questionnaire, number: int) -> Htt
 @questionnaire_door
 def save(request: HttpRequest, questionnaire: Questionnaire) -> HttpResponse:
     """Keep one answer for autosave: JSON with the new revision, or with words and 422."""
+    posted = posted_answers(request.POST)
     try:
-        saved = answers_save(invitation=questionnaire.invitation, changes=posted_answers(request.POST).changes)
+        saved = answers_save(invitation=questionnaire.invitation, changes=posted.changes, revision=posted.revision)
     except AnswersRefusedError as refusal:
         return JsonResponse({"message": " ".join(refusal.problems.values())}, status=422)
     return JsonResponse({"revision": saved.revision})

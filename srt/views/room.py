@@ -14,7 +14,7 @@ from networks.access import Need
 from srt.access import network_wave_door
 from srt.forms.questionnaire import AddressForm
 from srt.models import WaveNetwork
-from srt.selectors.waves import response_band, room_by_token, room_token
+from srt.selectors.waves import room_by_token, room_token
 from srt.services.room import room_link_ask, room_visit_allowed
 
 
@@ -25,13 +25,7 @@ def room(request: HttpRequest, wave_network: WaveNetwork) -> HttpResponse:
     if not wave_network.wave.is_open():
         return render(request, "srt/room/not_open.html", {"wave_network": wave_network})
     link = settings.LEERWEB_BASE_URL + reverse("srt:room_link", args=[room_token(wave_network)])
-    context = {
-        "wave_network": wave_network,
-        "link": link,
-        "qr": _qr(link),
-        "band": response_band(wave_network).words,
-    }
-    return render(request, "srt/room/screen.html", context)
+    return render(request, "srt/room/screen.html", {"wave_network": wave_network, "link": link, "qr": _qr(link)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from networks.access import Need, programme_door
 from networks.models import Programme
 from srt.access import programme_wave_door
-from srt.forms.waves import ExtendForm, WaveForm, refusal_take
+from srt.forms.waves import ExtendForm, WaveForm, extend_defaults, refusal_take
 from srt.letters import letter_preview
 from srt.models import Wave
 from srt.selectors.waves import (
@@ -55,7 +55,7 @@ def wave_new(request: HttpRequest, programme: Programme) -> HttpResponse:
 @programme_wave_door(Need.RUN_WAVE)
 def wave(request: HttpRequest, wave: Wave) -> HttpResponse:
     """Show where a round stands, in bands while it is open."""
-    return _wave(request, wave, ExtendForm())
+    return _wave(request, wave, ExtendForm(initial=extend_defaults(wave)))
 
 
 @require_POST
