@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -14,9 +14,6 @@ from networks.selectors import NetworkLine, NetworkPerson, network_lines, people
 from srt.selectors.questionnaire import OpenSurvey, open_surveys
 from srt.selectors.results import NetworkWave, network_waves, programme_pictures
 from srt.selectors.waves import WaveLine, programme_waves
-
-if TYPE_CHECKING:
-    from accounts.models import User
 
 SOME_PEOPLE = 6
 
@@ -88,7 +85,7 @@ def _own_networks(user: Any) -> QuerySet[Network]:
     return seen.filter(~Q(programme__in=coordinated) | takes_part)
 
 
-def network_home(network: Network, user: "User") -> NetworkHome:
+def network_home(network: Network, user: Any) -> NetworkHome:
     """Return what a person finds on the page of a network."""
     actors = actors_in_network(user, network)
     return NetworkHome(
@@ -129,7 +126,9 @@ def programme_home(programme: Programme) -> ProgrammeHome:
     lines = [NetworkWithWords(line) for line in network_lines(programme)]
     return ProgrammeHome(
         networks=[
-            replace(one, own_words=words[one.line.pk][0], words_year=words[one.line.pk][1]) if one.line.pk in words else one
+            replace(one, own_words=words[one.line.pk][0], words_year=words[one.line.pk][1])
+            if one.line.pk in words
+            else one
             for one in lines
         ],
         open_waves=[wave for wave in programme_waves(programme) if wave.is_open],

@@ -1,7 +1,7 @@
 """The named cast: the same people in every test.
 
-Programme *Academische Werkplaats* with networks *Burgerschap* (thirteen people and a guest) and *Rekenen* (six people), and programme
-*POINT* with network *Talent*, which nobody of the first programme may ever see.
+Programme *Academische Werkplaats* with networks *Burgerschap* (thirteen people and a guest) and *Rekenen* (six people),
+and programme *POINT* with network *Talent*, which nobody of the first programme may ever see.
 """
 
 from dataclasses import dataclass, field
@@ -95,7 +95,7 @@ ROLES = {
 
 def person_make(name: str, **fields: object) -> User:
     """Make one person with a verified address and the test password."""
-    from allauth.account.models import EmailAddress  # noqa: PLC0415 - keeps this module importable before set-up
+    from allauth.account.models import EmailAddress
 
     email = f"{name.lower().replace('ë', 'e')}@example.org"
     person = get_user_model().objects.create_user(email, PASSWORD, first_name=name, last_name="Voorbeeld", **fields)

@@ -1,1 +1,1 @@
-"""The demo: invented people, two years of answers, and a round that is open now, through the same code as a user's import."""
+"""The demo: invented people, two years of answers and an open round, built by the code of a user's own import."""

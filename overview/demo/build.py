@@ -166,8 +166,6 @@ def _answers(invitations: "Iterable[WaveInvitation]") -> None:
             continue
         definition = invitation.wave_network.wave.instrument.definition
         mood = dice.choice([3, 4, 4])
-        answers = {
-            item.code: dice.choices("12345?", [1, 3, 6, 3 + 2 * mood, 2, 2])[0] for item in definition.items
-        }
-        answers_save(invitation=invitation, changes=answers, consent=dice.random() < 0.5)  # noqa: PLR2004
+        answers = {item.code: dice.choices("12345?", [1, 3, 6, 3 + 2 * mood, 2, 2])[0] for item in definition.items}
+        answers_save(invitation=invitation, changes=answers, consent=dice.random() < 0.5)
         answers_submit(invitation=invitation)

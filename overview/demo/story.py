@@ -24,13 +24,25 @@ COORDINATOR = "nadia.bouzid@example.org"
 POINT_COORDINATOR = "pieter.haanstra@example.org"
 
 ACCOUNTS = [
-    Account(COORDINATOR, _("coordinator of Academische Werkplaats"), _("eight networks, a round that is open, two years back")),
-    Account("iris.zandbergen@example.org", _("facilitator of Burgerschap"), _("a picture with words, and the open round")),
-    Account("carlijn.meijerink@example.org", _("facilitator of Kunst en verwondering"), _("a network too small for a picture")),
+    Account(
+        COORDINATOR,
+        _("coordinator of Academische Werkplaats"),
+        _("eight networks, a round that is open, two years back"),
+    ),
+    Account(
+        "iris.zandbergen@example.org", _("facilitator of Burgerschap"), _("a picture with words, and the open round")
+    ),
+    Account(
+        "carlijn.meijerink@example.org",
+        _("facilitator of Kunst en verwondering"),
+        _("a network too small for a picture"),
+    ),
     Account("floris.dijkhuis@example.org", _("student in Burgerschap"), _("the questionnaire, and the picture")),
     Account("umut.uiterwijk@example.org", _("teacher in Burgerschap"), _("the questionnaire, and the picture")),
     Account("floris.aalbers@example.org", _("researcher in Burgerschap"), _("the same as everybody in the network")),
-    Account("herman.de.groot@example.org", _("school leader, guest of Talent in de klas"), _("who takes part, no pictures")),
+    Account(
+        "herman.de.groot@example.org", _("school leader, guest of Talent in de klas"), _("who takes part, no pictures")
+    ),
     Account(POINT_COORDINATOR, _("coordinator of POINT"), _("another programme, which cannot see the first")),
 ]
 
@@ -67,5 +79,6 @@ OWN_LINES = {
 }
 
 INVITATION_TEXT = (
-    "We vullen de vragenlijst dit jaar in aan het begin van de bijeenkomst. Lukt dat niet, doe het dan op een rustig moment."
+    "We vullen de vragenlijst dit jaar in aan het begin van de bijeenkomst. "
+    "Lukt dat niet, doe het dan op een rustig moment."
 )

@@ -11,7 +11,7 @@ from overview.demo import story
 class Command(BaseCommand):
     help = "Print a line per demo account."
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *_args: Any, **_options: Any) -> None:
         with translation.override("en"):
             self.stdout.write(f"Sign in with one of these; the password is {story.PASSWORD}")
             for account in story.ACCOUNTS:

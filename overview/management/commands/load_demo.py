@@ -11,7 +11,7 @@ from overview.demo.build import demo_build, demo_is_built
 class Command(BaseCommand):
     help = "Fill the database with invented programmes, people and two years of answers. Does nothing the second time."
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *_args: Any, **_options: Any) -> None:
         if not settings.LEERWEB_DEMO:
             message = "The demo is loaded with the demo's settings only (DJANGO_SETTINGS_MODULE=config.settings.demo)."
             raise CommandError(message)

@@ -1,0 +1,52 @@
+"""The demo's data, built by the services of the product."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.contrib.auth import authenticate
+from django.core.management import CommandError, call_command
+from django.test import override_settings
+
+from accounts.models import User
+from jobs.models import Job
+from networks.models import Network, Programme
+from overview.demo import story
+from overview.demo.build import SAMPLES, demo_build
+from srt.models import Release, Wave
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def demo(settings: object) -> Iterator[None]:
+    """The demo in this test's database."""
+    with override_settings(LEERWEB_DEMO=True):
+        demo_build()
+        yield
+
+
+@pytest.mark.usefixtures("demo")
+def test_the_demo_stands_with_two_years_back_and_one_round_open() -> None:
+    assert Network.objects.filter(programme__slug=story.WERKPLAATS).count() == 8
+    assert Network.objects.filter(programme__slug=story.POINT).count() == 1
+    assert Wave.objects.filter(imported=True, closed_at__isnull=False).count() == 2
+    assert [wave.is_open() for wave in Wave.objects.filter(imported=False)] == [True]
+    # Seven networks of eight have enough answers, in both years.
+    assert Release.objects.count() == 14
+    assert not Job.objects.filter(done_at__isnull=True).exclude(trouble="").exists()
+    assert all(authenticate(email=account.email, password=story.PASSWORD) for account in story.ACCOUNTS)
+    call_command("load_demo")
+    assert Programme.objects.count() == 2
+
+
+def test_the_demo_is_refused_outside_its_own_settings() -> None:
+    with pytest.raises(CommandError):
+        call_command("load_demo")
+    assert not User.objects.exists()
+
+
+def test_nobody_in_the_demo_has_an_address_that_could_be_real() -> None:
+    lines = [line for file in Path(SAMPLES).glob("people*.csv") for line in file.read_text().splitlines()[1:]]
+    assert lines
+    assert all("@example.org" in line for line in lines)
