@@ -54,6 +54,22 @@ def network_wave_door(need: Need) -> Callable[[View], View]:
     return decorate
 
 
+def opened_wave_door(need: Need) -> Callable[[View], View]:
+    """Open a view like `network_wave_door`; a wave that has not begun is 404, for it may still be taken back."""
+
+    def decorate(view: View) -> View:
+        @network_wave_door(need)
+        @wraps(view)
+        def guarded(request: HttpRequest, row: WaveNetwork, **kwargs: Any) -> HttpResponse:
+            if row.wave.opened_at is None:
+                raise Http404
+            return view(request, row, **kwargs)
+
+        return guarded
+
+    return decorate
+
+
 def questionnaire_door(view: View) -> View:
     """Open a view `(request, questionnaire, …)` for who holds the personal link, in the language of that person.
 

@@ -2,14 +2,14 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import person_of
 from networks.access import Need, actors_in_network, may
-from srt.access import network_wave_door
+from srt.access import opened_wave_door
 from srt.forms.conversation import CardsForm, ConversationDayForm, OwnWordsForm
 from srt.models import WaveNetwork
 from srt.selectors.results import conversation_cards, conversation_sides, result_page
@@ -18,7 +18,7 @@ from srt.services.conversation import cards_write, conversation_plan, conversati
 
 
 @require_POST
-@network_wave_door(Need.WRITE_WORDS)
+@opened_wave_door(Need.WRITE_WORDS)
 def conversation_start_now(request: HttpRequest, row: WaveNetwork) -> HttpResponse:
     """The network talks now: everyone in it sees the picture."""
     try:
@@ -31,7 +31,7 @@ def conversation_start_now(request: HttpRequest, row: WaveNetwork) -> HttpRespon
 
 
 @require_POST
-@network_wave_door(Need.WRITE_WORDS)
+@opened_wave_door(Need.WRITE_WORDS)
 def conversation_day(request: HttpRequest, row: WaveNetwork) -> HttpResponse:
     """Set the day of the conversation ahead, or take it back."""
     form = ConversationDayForm(request.POST)
@@ -47,7 +47,7 @@ def conversation_day(request: HttpRequest, row: WaveNetwork) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@network_wave_door(Need.WRITE_WORDS)
+@opened_wave_door(Need.WRITE_WORDS)
 def own_words(request: HttpRequest, row: WaveNetwork) -> HttpResponse:
     """Write the network's own sentence, or change it."""
     form = OwnWordsForm(request.POST if request.method == "POST" else None, initial={"words": row.own_words})
@@ -63,11 +63,9 @@ def own_words(request: HttpRequest, row: WaveNetwork) -> HttpResponse:
 
 
 @require_safe
-@network_wave_door(Need.SEE_PICTURE)
+@opened_wave_door(Need.SEE_PICTURE)
 def conversation(request: HttpRequest, row: WaveNetwork) -> HttpResponse:
     """The same conversation without answers: a card per dimension, in the network's own words."""
-    if row.wave.opened_at is None:
-        raise Http404
     context = {
         "row": row,
         "network": row.network,
@@ -82,7 +80,7 @@ def conversation(request: HttpRequest, row: WaveNetwork) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@network_wave_door(Need.WRITE_WORDS)
+@opened_wave_door(Need.WRITE_WORDS)
 def cards(request: HttpRequest, row: WaveNetwork) -> HttpResponse:
     """Write what the network says on the cards."""
     sides = conversation_sides(row)

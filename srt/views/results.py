@@ -1,12 +1,12 @@
 """The result of a network, for who may see it and when; its twin; and what coordinators see of all networks."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from networks.access import Need, actors_in_network, programme_door
 from networks.models import Programme
-from srt.access import network_wave_door
+from srt.access import opened_wave_door
 from srt.forms.conversation import ConversationDayForm, OwnWordsForm
 from srt.models import WaveNetwork
 from srt.selectors.results import OUTSIDE, ResultPage, not_yet_words, outside_words, programme_pictures, result_page
@@ -14,28 +14,24 @@ from srt.selectors.running_order import guards, running_order
 
 
 @require_safe
-@network_wave_door(Need.SEE_PICTURE_WITH_WORDS)
+@opened_wave_door(Need.SEE_PICTURE_WITH_WORDS)
 def result(request: HttpRequest, row: WaveNetwork) -> HttpResponse:
     """Show the result of a network as it is for this reader now."""
     page = result_page(row, actors_in_network(request.user, row.network))
-    if row.wave.opened_at is None:
-        raise Http404
     if page.part == "no_picture":
         return redirect("srt:conversation", row.network_id, row.wave_id)
     return render(request, "srt/results/result.html", result_context(page))
 
 
 @require_safe
-@network_wave_door(Need.SEE_PICTURE_WITH_WORDS)
+@opened_wave_door(Need.SEE_PICTURE_WITH_WORDS)
 def result_for_coordinator(request: HttpRequest, row: WaveNetwork) -> HttpResponse:
     """Show members exactly what a coordinator finds on the page of this result now."""
-    if row.wave.opened_at is None:
-        raise Http404
     return render(request, "srt/results/for_coordinator.html", result_context(result_page(row, OUTSIDE)))
 
 
 @require_safe
-@network_wave_door(Need.SEE_PICTURE)
+@opened_wave_door(Need.SEE_PICTURE)
 def result_progress(request: HttpRequest, row: WaveNetwork) -> HttpResponse:
     """Answer a page that waits for its picture: the same words again, or a sign to load the page anew."""
     page = result_page(row, actors_in_network(request.user, row.network))

@@ -61,7 +61,7 @@ def answer(wave: Wave, person: User, answers: str, *, consent: bool = False, sub
     """Somebody fills in: a character per statement, or one for all of them."""
     invitation = invitation_of(wave, person)
     codes = wave.instrument.definition.for_sides(wave.sides).item_codes  # type: ignore[arg-type]
-    full = answers * len(codes) if len(answers) == 1 else answers
+    full = answers * len(codes) if len(answers) == 1 else answers[: len(codes)]
     answers_save(invitation=invitation, changes=dict(zip(codes, full, strict=True)), consent=consent)
     if submit:
         answers_submit(invitation=invitation)
