@@ -1,0 +1,6 @@
+"""What the stories share."""
+
+from tests.stories.background import background, embedded_process
+from tests.stories.mail import mail_server
+
+__all__ = ["background", "embedded_process", "mail_server"]
