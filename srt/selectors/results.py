@@ -107,6 +107,8 @@ class ResultPage:
     @property
     def visible_need(self) -> str:
         """The name of the need that says who sees this page as it is now."""
+        if not self.is_inside:
+            return Need.SEE_PICTURE_WITH_WORDS.name
         if self.part in {"no_picture", "open", "not_yet"}:
             return Need.SEE_PICTURE.name
         if self.access.view is PictureView.PREPARE:
