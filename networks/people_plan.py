@@ -278,7 +278,7 @@ def _step(known: _Known, row: PeopleRow, background: Background, plan: PeoplePla
         None,
     )
     if there is None:
-        return Step(row, Outcome.CREATED, _created(row, plan), background=background)
+        return Step(row, Outcome.CREATED, _created(row, background, plan), background=background)
     what = _changed(row, background, there)
     return Step(
         row,
@@ -289,8 +289,10 @@ def _step(known: _Known, row: PeopleRow, background: Background, plan: PeoplePla
     )
 
 
-def _created(row: PeopleRow, plan: PeoplePlan) -> tuple[str, ...]:
-    what = [_("takes part from %(day)s") % {"day": _day(row.from_date)}]
+def _created(row: PeopleRow, background: Background, plan: PeoplePlan) -> tuple[str, ...]:
+    what = [_("takes part from %(day)s") % {"day": _day(row.from_date)}, background.name(get_language() or "nl")]
+    if row.role != Participation.Role.PARTICIPANT:
+        what.append(str(Participation.Role(row.role).label))
     if plan.new_people.get(row.email) is row:
         what.append(_("a new account"))
     return tuple(what)

@@ -53,9 +53,7 @@ class ParticipationForm(forms.Form):
         widget=forms.TextInput(attrs={"list": "organisations", "autocomplete": "off"}),
         help_text=_("The school, institute, university or company."),
     )
-    role = forms.ChoiceField(
-        label=_("Task in the network"), help_text=_("A guest joins meetings and gets no questionnaire.")
-    )
+    role = forms.ChoiceField(label=_("Task"), help_text=_("A guest joins meetings and gets no questionnaire."))
     from_date = DayField(label=_("Takes part from"))
     until = DayField(label=_("Last day"), required=False)
 

@@ -56,7 +56,17 @@ class WordForm(forms.Form):
         options.setdefault("initial", self._initial(programme, word))
         super().__init__(*args, **options)
         shipped = [(pack.code, self._label(pack.entry)) for pack in PACKS[word]]
-        self.fields["pack"].choices = [*shipped, (OWN, _("our own word:"))]  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["pack"].choices = [*shipped, (OWN, _("a word of our own, below"))]  # type: ignore[attr-defined]  # a ChoiceField
+
+    @property
+    def own_fields(self) -> list[forms.BoundField]:
+        """The fields for a word of one's own."""
+        return [self[name] for name in self.fields if name != "pack"]
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the page shows these fields at once."""
+        return self["pack"].value() == OWN or any(field.errors for field in self.own_fields)
 
     @staticmethod
     def _label(entry: Entry) -> str:

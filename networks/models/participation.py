@@ -58,6 +58,10 @@ class Participation(models.Model):
         """Whether this person guides the network."""
         return self.role == self.Role.FACILITATOR
 
+    def has_ended(self, today: date | None = None) -> bool:
+        """Return whether the last day is past."""
+        return self.until is not None and self.until < (today or timezone.localdate())
+
     def is_active(self, today: date | None = None) -> bool:
         """Return whether the person takes part on a day."""
         today = today or timezone.localdate()

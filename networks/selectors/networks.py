@@ -4,10 +4,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from networks.models import Participation, Programme
+from networks.selectors.people import names_in_words
 from networks.sorting import fold, name_key
 
 
@@ -48,11 +48,3 @@ def network_lines(programme: Programme) -> list[NetworkLine]:
         ),
         key=lambda line: (line.has_ended, fold(line.name)),
     )
-
-
-def names_in_words(names: list[str]) -> str:
-    """Return names as a sentence has them: "Iris", "Iris and Hugo", "Iris, Hugo and Noor"."""
-    if len(names) < 2:
-        return "".join(names)
-    both = "en" if (get_language() or "nl").startswith("nl") else "and"
-    return f"{', '.join(names[:-1])} {both} {names[-1]}"

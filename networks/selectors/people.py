@@ -71,6 +71,16 @@ class ChangeDay:
     joined: list[str]
     left: list[str]
 
+    @property
+    def joined_in_words(self) -> str:
+        """Who joined, as a sentence has it."""
+        return names_in_words(self.joined)
+
+    @property
+    def left_in_words(self) -> str:
+        """Who left, as a sentence has it."""
+        return names_in_words(self.left)
+
 
 def who_came_and_went(network: Network) -> list[ChangeDay]:
     """Return the days on which somebody joined or left, newest first, in one query. Guests are left out."""
@@ -107,6 +117,14 @@ def by_first_name(participations: Iterable[Participation]) -> list[Participation
 def name_of(person: "User") -> str:
     """Return the name that a list shows; the address for somebody without a name."""
     return person.full_name or person.email
+
+
+def names_in_words(names: list[str]) -> str:
+    """Return names as a sentence has them: "Iris", "Iris and Hugo", "Iris, Hugo and Noor"."""
+    if len(names) < 2:
+        return "".join(names)
+    both = "en" if (get_language() or "nl").startswith("nl") else "and"
+    return f"{', '.join(names[:-1])} {both} {names[-1]}"
 
 
 def role_in_words(participation: Participation) -> str:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef
 from django.utils.translation import get_language, ngettext
-from django.utils.translation import gettext as _
 
 from networks.models import Background, Network, Participation, Programme, ProgrammeRole
 from networks.selectors.people import name_of
@@ -37,7 +36,7 @@ def wanted(background: Background) -> str:
     """Say the range of a background in words; "" when it has none."""
     low, high = background.target_min, background.target_max
     if low is not None and high is not None:
-        return str(low) if low == high else _("%(low)s to %(high)s") % {"low": low, "high": high}
+        return str(low) if low == high else f"{low}–{high}"
     if low is not None:
         return ngettext("%(low)s or more", "%(low)s or more", low) % {"low": low}
     if high is not None:

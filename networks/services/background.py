@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from audit.registry import audit_code
 from audit.services import audit_write
 from networks.models import Background, Participation, Programme
+from networks.services.locks import programme_lock
 from networks.services.rights import require_programme
 
 ADDED = audit_code("networks.background_added", gettext_lazy("added the role %(name)s"))
@@ -31,6 +32,7 @@ def background_add(
 ) -> Background:
     """Add a background; its code is made from the English name and stays. Raises ValidationError by field."""
     require_programme(actor=actor, programme=programme)
+    programme = programme_lock(programme)
     code = slugify(name_en).replace("-", "_")[:40]
     if not code:
         raise ValidationError({"name_en": _("Use letters, such as “lecturer”.")})

@@ -13,6 +13,7 @@ from audit.registry import audit_code
 from audit.services import audit_write
 from networks.access import Need
 from networks.models import Network, Programme
+from networks.services.locks import programme_lock
 from networks.services.rights import require_network, require_programme
 
 CREATED = audit_code("networks.network_created", gettext_lazy("made the network %(network)s"))
@@ -33,6 +34,7 @@ def network_create(
 ) -> Network:
     """Make a network in a programme. Without a slug one is made from the name. Raises ValidationError by field."""
     require_programme(actor=actor, programme=programme)
+    programme = programme_lock(programme)
     network = Network(
         programme=programme,
         slug=slug or _free_slug(programme, name),

@@ -14,9 +14,12 @@ from accounts.models import User
 from accounts.services import account_invitation_send, person_find_or_make
 from audit.registry import AuditCode, audit_code
 from audit.services import audit_write
+from mailing.services import letters_write
 from networks.access import Need
 from networks.hooks import participation_changed
+from networks.letters import JOINED
 from networks.models import Background, Network, Organisation, Participation, Programme
+from networks.services.locks import network_lock
 from networks.services.rights import require_network, require_people
 
 ADDED = {
@@ -74,7 +77,7 @@ def participation_add(
         until=until,
     )
     if invite:
-        account_invitation_send(person=person, actor=actor, programme_name=network.programme.name)
+        _tell(participation, actor)
     _record(ADDED[role], participation, actor)
     return participation
 
@@ -219,12 +222,19 @@ def organisation_find_or_make(*, programme: Programme, name: str) -> Organisatio
     if not name:
         return None
     known = {organisation.name.casefold(): organisation for organisation in programme.organisations.all()}
-    return known.get(name.casefold()) or Organisation.objects.create(programme=programme, name=name[:160])
+    return known.get(name.casefold()) or Organisation.objects.get_or_create(programme=programme, name=name[:160])[0]
 
 
-def network_lock(network: Network) -> Network:
-    """Lock and return a network with its programme: one change of its people at a time. Call inside a transaction."""
-    return Network.objects.select_for_update(of=("self",)).select_related("programme").get(pk=network.pk)
+def _tell(participation: Participation, actor: Any | None) -> None:
+    """Invite who has no account yet; write to who has one that they take part."""
+    person, name = participation.person, participation.network.programme.name
+    if account_invitation_send(person=person, actor=actor, programme_name=name) is None:
+        letters_write(
+            kind=JOINED,
+            occasion=str(participation.pk),
+            recipient_ids=[person.pk],
+            params={"participation": participation.pk},
+        )
 
 
 def _check(participation: Participation) -> None:

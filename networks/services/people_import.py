@@ -17,6 +17,7 @@ from networks.models import Network, Organisation, Participation, PeopleImport, 
 from networks.people_file import PeopleRow, people_rows, people_text, people_write
 from networks.people_plan import PeoplePlan, Step, organisation_name, people_plan
 from networks.selectors.people import people_of_programme
+from networks.services.locks import programme_lock
 from networks.services.network import network_create
 from networks.services.participation import ADDED, participation_make, participation_set
 from networks.services.rights import require_programme
@@ -82,7 +83,7 @@ def people_import_apply(*, programme: Programme, rows: list[PeopleRow], actor: A
     Raises PeopleRefusedError when any row is wrong. A second time the same rows change nothing.
     """
     require_programme(actor=actor, programme=programme)
-    programme = Programme.objects.select_for_update().get(pk=programme.pk)
+    programme = programme_lock(programme)
     plan = people_plan(programme=programme, rows=rows)
     if plan.wrong:
         raise PeopleRefusedError(plan)

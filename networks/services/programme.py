@@ -12,6 +12,7 @@ from accounts.services import account_invitation_send, person_find_or_make
 from audit.registry import audit_code
 from audit.services import audit_write
 from networks.models import Background, Programme, ProgrammeRole, StudyYear
+from networks.services.locks import programme_lock
 from networks.services.rights import require_programme
 from networks.words import WORDS, words_validate
 
@@ -82,7 +83,7 @@ def programme_update(
 ) -> Programme:
     """Change the settings of a programme. The smallest group that is shown can only grow (privacy)."""
     require_programme(actor=actor, programme=programme)
-    programme = Programme.objects.select_for_update().get(pk=programme.pk)
+    programme = programme_lock(programme)
     if minimum_group < programme.minimum_group:
         raise ValidationError(
             {"minimum_group": _("This number can go up, never down: people answered with it in mind.")}
@@ -110,7 +111,7 @@ def programme_word_set(*, programme: Programme, actor: Any | None, word: str, en
     require_programme(actor=actor, programme=programme)
     if word not in WORDS:
         raise KeyError(word)
-    programme = Programme.objects.select_for_update().get(pk=programme.pk)
+    programme = programme_lock(programme)
     programme.words = words_validate({**programme.words, word: entry})
     programme.save(update_fields=["words"])
     audit_write(WORD_SET, actor=actor, programme_key=programme.pk, one=programme.words[word]["nl"]["one"])

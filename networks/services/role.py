@@ -11,6 +11,7 @@ from accounts.services import account_invitation_send, person_find_or_make
 from audit.registry import AuditCode, audit_code
 from audit.services import audit_write
 from networks.models import Programme, ProgrammeRole
+from networks.services.locks import programme_lock
 from networks.services.rights import require_programme
 
 # A sentence per role, so that every reader gets it in the own language.
@@ -65,7 +66,7 @@ def programme_role_grant(
 @transaction.atomic
 def programme_role_revoke(*, role: ProgrammeRole, actor: Any | None) -> None:
     """Take a role back; its rights end at once. The last coordinator stays: somebody must run the programme."""
-    programme = Programme.objects.select_for_update().get(pk=role.programme_id)
+    programme = programme_lock(role.programme)
     require_programme(actor=actor, programme=programme)
     others = ProgrammeRole.objects.filter(programme=programme, role=ProgrammeRole.Role.COORDINATOR).exclude(pk=role.pk)
     if role.role == ProgrammeRole.Role.COORDINATOR and not others.exists():

@@ -25,7 +25,7 @@ ROWS_A_PAGE = 50
 @programme_door(Need.MANAGE_PROGRAMME)
 def people_import(request: HttpRequest, programme: Programme) -> HttpResponse:
     """Take a file of people and go on to its preview. Nothing changes yet."""
-    form = forms.PeopleFileForm(forms.posted(request), request.FILES)
+    form = forms.PeopleFileForm(forms.posted(request), request.FILES if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:

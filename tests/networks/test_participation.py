@@ -4,10 +4,13 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import AccountInvitation, User
 from audit.selectors import audit_lines
+from mailing.models import Letter
+from mailing.services import letter_message
 from networks import hooks, services
 from networks.access import actors_in_network
 from networks.models import Network, Participation
@@ -77,6 +80,16 @@ def test_the_name_of_an_existing_account_stays(add, cast):
 def test_who_can_sign_in_already_gets_no_invitation(add, cast):
     add(email="otto@example.org")
     assert not AccountInvitation.objects.exists()
+
+
+def test_they_get_a_letter_that_they_take_part_unless_that_ended(add):
+    participation = add(email="otto@example.org")
+    letter = Letter.objects.get(kind="networks.joined")
+    message = letter_message(letter=letter)
+    assert message is not None
+    assert reverse("overview:network", args=[participation.network_id]) in message.body
+    Participation.objects.all().update(until=timezone.localdate() - timedelta(days=1), from_date="2020-01-01")
+    assert letter_message(letter=letter) is None
 
 
 def test_adding_without_an_invitation_sends_none(add):

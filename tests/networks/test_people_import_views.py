@@ -44,6 +44,11 @@ def page(cast):
     return make
 
 
+def test_the_page_starts_without_complaints(as_, cast):
+    page = reverse("networks:people_import", args=[cast.werkplaats.pk])
+    assert not as_("Nadia").get(page).context["form"].errors
+
+
 def test_a_file_leads_to_a_preview_that_changes_nothing(as_, upload, page):
     assert upload(row(1), row(2)).url == page("preview")
     html = as_("Nadia").get(page("preview")).content.decode()

@@ -29,7 +29,7 @@ class Command(BaseCommand):
         """Import, or say every row that is in the way."""
         try:
             rows = people_rows(people_text(_content(options["file"])))
-            programme = _programme(options["programme"] or rows[0].programme)
+            programme = _programme(options["programme"] or next((row.programme for row in rows if row.programme), ""))
             if options["dry_run"]:
                 plan = people_plan(programme=programme, rows=rows)
                 if plan.wrong:
