@@ -24,6 +24,7 @@ from srt.services.responses import STUDENT_CODE, SubmittedAnswers, responses_wri
 if TYPE_CHECKING:
     from accounts.models import User
 
+EARLIEST = 2000
 ANSWERS_IMPORTED = audit_code("srt.answers_imported", gettext_lazy("Past answers of %(year)s were imported."))
 
 
@@ -73,9 +74,9 @@ def _problems(row: AnswerRow, networks: dict[str, Network], backgrounds: set[str
 
 def _check_year(programme: Programme, first_year: int, instrument: Instrument, now: datetime) -> None:
     year = f"{first_year}-{first_year + 1}"
-    known = StudyYear(programme=programme, first_year=first_year)
-    known.clean_fields(exclude=["programme"])
-    if known.starts_on >= timezone.localdate(now):
+    if first_year < EARLIEST:
+        raise ValidationError(_("%(year)s is too long ago.") % {"year": year}, code="past")
+    if StudyYear(programme=programme, first_year=first_year).starts_on >= timezone.localdate(now):
         raise ValidationError(_("%(year)s has not begun yet.") % {"year": year}, code="future")
     waves = Wave.objects.filter(programme=programme, study_year__first_year=first_year, instrument=instrument)
     if waves.exists():

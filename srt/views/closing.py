@@ -21,7 +21,7 @@ from srt.services.closing import wave_close
 @programme_wave_door(Need.RUN_WAVE)
 def wave_close_page(request: HttpRequest, wave: Wave) -> HttpResponse:
     """Say what closing does and ask for a tick; then close."""
-    form = CloseForm(request.POST or None)
+    form = CloseForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             wave_close(wave=wave, actor=person_of(request))

@@ -24,7 +24,8 @@ PROBLEMS_SHOWN = 100
 @programme_door(Need.RUN_WAVE)
 def past_answers(request: HttpRequest, programme: Programme) -> HttpResponse:
     """Ask for a file; then show what it holds, or what is wrong with it. Nothing is imported here."""
-    form = PastAnswersForm(request.POST or None, request.FILES or None, this_year=_this_year())
+    posted = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = PastAnswersForm(*posted, this_year=_this_year())
     problems: list[str] = []
     if request.method == "POST" and form.is_valid():
         chosen = _chosen(form)
