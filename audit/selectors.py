@@ -1,5 +1,6 @@
 """Reading the audit log."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -29,4 +30,7 @@ def audit_lines(*, programme_key: int, limit: int = 200) -> list[AuditLine]:
 def _line(entry: AuditEntry) -> AuditLine:
     sentence = str(audit_code_for(entry.code).sentence)
     actor = str(entry.actor) if entry.actor else ""
-    return AuditLine(at=entry.at, actor=actor, sentence=sentence % entry.details if entry.details else sentence)
+    if "%(" in sentence:
+        # An entry of long ago may lack what the sentence names today; the log must show all the same.
+        sentence %= defaultdict(lambda: "…", entry.details)
+    return AuditLine(at=entry.at, actor=actor, sentence=sentence)

@@ -52,6 +52,11 @@ def test_a_percent_sign_in_a_sentence_without_details_stays(codes, cast):
     assert audit_lines(programme_key=1)[0].sentence == "100% done"
 
 
+def test_an_entry_that_lacks_what_the_sentence_names_is_shown_all_the_same(codes, cast):
+    audit_write(codes["shown"], actor=cast["Nadia"], programme_key=1)
+    assert audit_lines(programme_key=1)[0].sentence == "… did something"
+
+
 def test_nobody_signed_in_is_written_as_nobody(codes):
     assert audit_write(codes["shown"], actor=AnonymousUser(), name="x").actor is None
 

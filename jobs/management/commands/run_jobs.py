@@ -1,6 +1,7 @@
 """Run background work in this process: the embedded driver, for machines without Redis."""
 
 import threading
+from contextlib import suppress
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
@@ -16,5 +17,8 @@ class Command(BaseCommand):
         parser.add_argument("--forever", action="store_true")
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django's signature
-        finished = jobs_loop(threading.Event()) if options["forever"] else jobs_run_due()
-        self.stdout.write(f"{finished} done")
+        if not options["forever"]:
+            self.stdout.write(f"{jobs_run_due()} done")
+            return
+        with suppress(KeyboardInterrupt):
+            jobs_loop(threading.Event())
