@@ -4,10 +4,13 @@ Programme *Academische Werkplaats* with networks *Burgerschap* (thirteen people 
 and programme *POINT* with network *Talent*, which nobody of the first programme may ever see.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
-from django.contrib.auth import get_user_model
+from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from accounts.models import User
@@ -57,6 +60,15 @@ TALENT = [
     ("Eva", "teacher", "participant"),
 ]
 
+# Who has a task in a programme: Pieter in POINT, the others in the Werkplaats.
+TASKS = {
+    "Nadia": "coordinator",
+    "Wouter": "preparation_team",
+    "Rosa": "research_office",
+    "Abel": "assessor",
+    "Pieter": "coordinator",
+}
+
 
 @dataclass
 class Cast:
@@ -93,14 +105,26 @@ ROLES = {
 }
 
 
-def person_make(name: str, **fields: object) -> User:
+def person_make(name: str, **fields: Any) -> User:
     """Make one person with a verified address and the test password."""
-    from allauth.account.models import EmailAddress
+    return people_make([name], **fields)[name]
 
-    email = f"{name.lower().replace('ë', 'e')}@example.org"
-    person = get_user_model().objects.create_user(email, PASSWORD, first_name=name, last_name="Voorbeeld", **fields)
-    EmailAddress.objects.create(user=person, email=email, verified=True, primary=True)
-    return person
+
+def people_make(names: Iterable[str], **fields: Any) -> dict[str, User]:
+    """Make people with verified addresses and the test password, by name, in two queries."""
+    password = make_password(PASSWORD)
+    people = User.objects.bulk_create(
+        User(email=_address(name), password=password, first_name=name, last_name="Voorbeeld", **fields)
+        for name in names
+    )
+    EmailAddress.objects.bulk_create(
+        EmailAddress(user=person, email=person.email, verified=True, primary=True) for person in people
+    )
+    return {person.first_name: person for person in people}
+
+
+def _address(name: str) -> str:
+    return f"{name.lower().replace('ë', 'e')}@example.org"
 
 
 def programme_make(slug: str, name: str, today: date) -> tuple[Programme, StudyYear]:
@@ -124,16 +148,18 @@ def network_make(
     school = Organisation.objects.create(programme=programme, name=f"School {name}")
     backgrounds = {background.code: background for background in programme.backgrounds.all()}
     joined = timezone.localdate() - timedelta(days=365)
-    for first_name, background, role in members:
-        people[first_name] = people.get(first_name) or person_make(first_name)
-        Participation.objects.create(
+    people |= people_make(name for name, _background, _role in members if name not in people)
+    Participation.objects.bulk_create(
+        Participation(
             network=network,
-            person=people[first_name],
+            person=people[name],
             background=backgrounds[background],
             organisation=school,
             role=role,
             from_date=joined,
         )
+        for name, background, role in members
+    )
     return network
 
 
@@ -142,7 +168,9 @@ def cast_make() -> Cast:
     today = timezone.localdate()
     werkplaats, year = programme_make("academische-werkplaats", "Academische Werkplaats", today)
     point, point_year = programme_make("point", "POINT", today)
-    people: dict[str, User] = {}
+    everybody = [*BURGERSCHAP, *REKENEN, *TALENT]
+    people = people_make([*(name for name, _background, _role in everybody), *TASKS, "Otto"])
+    people |= people_make(["Stella"], is_staff=True)
     cast = Cast(
         werkplaats=werkplaats,
         point=point,
@@ -153,15 +181,8 @@ def cast_make() -> Cast:
         point_year=point_year,
         people=people,
     )
-    for name, programme, role in [
-        ("Nadia", werkplaats, "coordinator"),
-        ("Wouter", werkplaats, "preparation_team"),
-        ("Rosa", werkplaats, "research_office"),
-        ("Abel", werkplaats, "assessor"),
-        ("Pieter", point, "coordinator"),
-    ]:
-        people[name] = person_make(name)
-        ProgrammeRole.objects.create(programme=programme, person=people[name], role=role)
-    people["Otto"] = person_make("Otto")
-    people["Stella"] = person_make("Stella", is_staff=True)
+    ProgrammeRole.objects.bulk_create(
+        ProgrammeRole(programme=point if name == "Pieter" else werkplaats, person=people[name], role=role)
+        for name, role in TASKS.items()
+    )
     return cast
