@@ -1,0 +1,496 @@
+"""Who gets in where: every route × the cast × GET and POST, written by hand from the table in docs/threat-model.md.
+
+Never compute a line of this page from what a view declares: the page is what the views are held against. An address is
+made of the parts of tests/world.py. A method that a row does not name is refused with 405.
+
+To add a route: a row here. `of_network("facilitator")` reads: among those who may know that Burgerschap exists, the
+facilitator gets in and the others are told no; for everybody else the page does not exist.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from tests.cast import ROLES
+from tests.world import OFFERS, OWN_WORDS, SEEKS
+
+IN, NO, HIDDEN, LOGIN = "in", "no (403)", "hidden (404)", "to sign-in"
+Expected = dict[str, str]
+
+# Who may know that Burgerschap exists, and who has a task in its programme.
+KNOW_BURGERSCHAP = "participant student guest facilitator coordinator preparation_team"
+HAVE_A_TASK = "coordinator preparation_team research_office assessor"
+SIGNED_IN = " ".join(role for role in ROLES if role != "anonymous")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One route at one address. `foreign`: addresses of the same route whose inner part belongs to another parent.
+
+    `shows`: what stands on the page, and which of those who get in find it there.
+    """
+
+    name: str
+    path: str
+    methods: dict[str, Expected]
+    data: dict[str, str] = field(default_factory=dict)
+    foreign: tuple[str, ...] = ()
+    shows: dict[str, str] = field(default_factory=dict)
+
+
+def row(
+    name: str,
+    path: str,
+    *,
+    GET: Expected | None = None,  # noqa: N803 - named as the method is
+    POST: Expected | None = None,  # noqa: N803 - the same
+    data: dict[str, str] | None = None,
+    foreign: tuple[str, ...] = (),
+    shows: dict[str, str] | None = None,
+) -> Row:
+    """Make a row."""
+    methods = {method: expected for method, expected in (("GET", GET), ("POST", POST)) if expected is not None}
+    return Row(name, path, methods, data or {}, foreign, shows or {})
+
+
+def lets_in(roles: str, *, refuses: str = "", everybody_else: str = HIDDEN) -> Expected:
+    """Return what each column of the matrix meets."""
+    expected = dict.fromkeys(ROLES, everybody_else) | {"anonymous": LOGIN}
+    return expected | dict.fromkeys(refuses.split(), NO) | dict.fromkeys(roles.split(), IN)
+
+
+def of_network(roles: str) -> Expected:
+    """A page of Burgerschap."""
+    return lets_in(roles, refuses=KNOW_BURGERSCHAP)
+
+
+def of_programme(roles: str) -> Expected:
+    """A page of the werkplaats."""
+    return lets_in(roles, refuses=HAVE_A_TASK)
+
+
+def everyone() -> Expected:
+    """A public page, or one for whoever holds a link."""
+    return dict.fromkeys(ROLES, IN)
+
+
+def nobody() -> Expected:
+    """A page that is not there for anybody."""
+    return dict.fromkeys(ROLES, HIDDEN)
+
+
+HOME = [
+    row("overview:home", "/", GET=lets_in(SIGNED_IN)),
+    row("overview:about", "/about/", GET=everyone()),
+    row("overview:privacy", "/privacy/", GET=everyone()),
+    row("accounts:profile", "/profile/", GET=lets_in(SIGNED_IN), POST=lets_in(SIGNED_IN)),
+    row("accounts:language", "/language/", POST=everyone(), data={"language": "en"}),
+    row("accounts:health", "/health/", GET=everyone()),
+    row("accounts:welcome", "/welcome/{invitation}/", GET=everyone(), POST=everyone()),
+    # Only the demo has mailboxes (tests/accounts).
+    row("accounts:demo_mailboxes", "/demo/letters/", GET=nobody()),
+    row("accounts:demo_mailbox", "/demo/letters/amira@example.org/", GET=nobody()),
+    row("accounts:demo_letter", "/demo/letters/amira@example.org/1/", GET=nobody()),
+]
+
+# See the network: participant and facilitator own, coordinator and preparation team all; a guest sees the page.
+# People, invite and end: facilitator own (participants), coordinator all. Own lines: who takes part, never a guest.
+NETWORK = [
+    row(
+        "overview:network",
+        "/networks/{burgerschap}/",
+        GET=of_network("participant student guest facilitator coordinator preparation_team"),
+        shows={SEEKS: "participant student facilitator", OWN_WORDS: "participant student facilitator coordinator"},
+    ),
+    row(
+        "networks:people",
+        "/networks/{burgerschap}/people/",
+        GET=of_network("participant student guest facilitator coordinator preparation_team"),
+        shows={SEEKS: "participant student facilitator", OFFERS: "participant student facilitator"},
+    ),
+    row(
+        "networks:own_lines",
+        "/networks/{burgerschap}/people/me/",
+        GET=of_network("participant student facilitator"),
+        POST=of_network("participant student facilitator"),
+    ),
+    row(
+        "networks:edit",
+        "/networks/{burgerschap}/edit/",
+        GET=of_network("facilitator coordinator"),
+        POST=of_network("facilitator coordinator"),
+    ),
+    row(
+        "networks:person_add",
+        "/networks/{burgerschap}/people/add/",
+        GET=of_network("facilitator coordinator"),
+        POST=of_network("facilitator coordinator"),
+    ),
+    row(
+        "networks:participation",
+        "/networks/{burgerschap}/people/{amira_takes_part}/",
+        GET=of_network("facilitator coordinator"),
+        POST=of_network("facilitator coordinator"),
+        foreign=("/networks/{burgerschap}/people/{daan_takes_part}/",),
+    ),
+    row(
+        "networks:participation_end",
+        "/networks/{burgerschap}/people/{amira_takes_part}/end/",
+        GET=of_network("facilitator coordinator"),
+        POST=of_network("facilitator coordinator"),
+        foreign=("/networks/{burgerschap}/people/{daan_takes_part}/end/",),
+    ),
+    row(
+        "networks:participation_reopen",
+        "/networks/{burgerschap}/people/{joep_takes_part}/reopen/",
+        POST=of_network("facilitator coordinator"),
+        foreign=("/networks/{burgerschap}/people/{daan_takes_part}/reopen/",),
+    ),
+    row(
+        "networks:participation_invite",
+        "/networks/{burgerschap}/people/{amira_takes_part}/invite/",
+        POST=of_network("facilitator coordinator"),
+        foreign=("/networks/{burgerschap}/people/{daan_takes_part}/invite/",),
+    ),
+    # Who guides a network is a coordinator's, for the facilitator too.
+    row(
+        "networks:participation",
+        "/networks/{burgerschap}/people/{iris_takes_part}/",
+        GET=of_network("coordinator"),
+        POST=of_network("coordinator"),
+    ),
+    row(
+        "networks:participation_end",
+        "/networks/{burgerschap}/people/{iris_takes_part}/end/",
+        GET=of_network("coordinator"),
+        POST=of_network("coordinator"),
+    ),
+    row(
+        "networks:participation_reopen",
+        "/networks/{burgerschap}/people/{iris_takes_part}/reopen/",
+        POST=of_network("coordinator"),
+    ),
+    row(
+        "networks:participation_invite",
+        "/networks/{burgerschap}/people/{iris_takes_part}/invite/",
+        POST=of_network("coordinator"),
+    ),
+]
+
+# Overview, settings, log, people of the programme: coordinator all.
+PROGRAMME = [
+    row(
+        "overview:programme",
+        "/programmes/{werkplaats}/",
+        GET=of_programme("coordinator"),
+        shows={OWN_WORDS: "coordinator"},
+    ),
+    row("networks:network_list", "/programmes/{werkplaats}/networks/", GET=of_programme("coordinator")),
+    row(
+        "networks:network_add",
+        "/programmes/{werkplaats}/networks/add/",
+        GET=of_programme("coordinator"),
+        POST=of_programme("coordinator"),
+    ),
+    row(
+        "networks:settings",
+        "/programmes/{werkplaats}/settings/",
+        GET=of_programme("coordinator"),
+        POST=of_programme("coordinator"),
+    ),
+    row("networks:words", "/programmes/{werkplaats}/settings/words/", GET=of_programme("coordinator")),
+    row(
+        "networks:word",
+        "/programmes/{werkplaats}/settings/words/network/",
+        GET=of_programme("coordinator"),
+        POST=of_programme("coordinator"),
+        foreign=("/programmes/{werkplaats}/settings/words/no-such-word/",),
+    ),
+    row("networks:backgrounds", "/programmes/{werkplaats}/settings/backgrounds/", GET=of_programme("coordinator")),
+    row(
+        "networks:background_add",
+        "/programmes/{werkplaats}/settings/backgrounds/add/",
+        GET=of_programme("coordinator"),
+        POST=of_programme("coordinator"),
+    ),
+    row(
+        "networks:background",
+        "/programmes/{werkplaats}/settings/backgrounds/{background}/",
+        GET=of_programme("coordinator"),
+        POST=of_programme("coordinator"),
+        foreign=("/programmes/{werkplaats}/settings/backgrounds/{background_elsewhere}/",),
+    ),
+    row(
+        "networks:background_remove",
+        "/programmes/{werkplaats}/settings/backgrounds/{background}/remove/",
+        POST=of_programme("coordinator"),
+        foreign=("/programmes/{werkplaats}/settings/backgrounds/{background_elsewhere}/remove/",),
+    ),
+    row(
+        "networks:roles",
+        "/programmes/{werkplaats}/settings/tasks/",
+        GET=of_programme("coordinator"),
+        POST=of_programme("coordinator"),
+    ),
+    row(
+        "networks:role_revoke",
+        "/programmes/{werkplaats}/settings/tasks/{rosas_task}/end/",
+        GET=of_programme("coordinator"),
+        POST=of_programme("coordinator"),
+        foreign=("/programmes/{werkplaats}/settings/tasks/{pieters_task}/end/",),
+    ),
+    row(
+        "networks:study_years",
+        "/programmes/{werkplaats}/settings/years/",
+        GET=of_programme("coordinator"),
+        POST=of_programme("coordinator"),
+    ),
+    row("networks:log", "/programmes/{werkplaats}/log/", GET=of_programme("coordinator")),
+    row(
+        "networks:people_import",
+        "/programmes/{werkplaats}/people/import/",
+        GET=of_programme("coordinator"),
+        POST=of_programme("coordinator"),
+    ),
+    row(
+        "networks:people_import_preview",
+        "/programmes/{werkplaats}/people/import/{kept}/",
+        GET=of_programme("coordinator"),
+        foreign=("/programmes/{werkplaats}/people/import/{kept_elsewhere}/",),
+    ),
+    row(
+        "networks:people_import_confirm",
+        "/programmes/{werkplaats}/people/import/{kept}/confirm/",
+        POST=of_programme("coordinator"),
+        foreign=("/programmes/{werkplaats}/people/import/{kept_elsewhere}/confirm/",),
+    ),
+    row(
+        "networks:people_import_cancel",
+        "/programmes/{werkplaats}/people/import/{kept}/cancel/",
+        POST=of_programme("coordinator"),
+        foreign=("/programmes/{werkplaats}/people/import/{kept_elsewhere}/cancel/",),
+    ),
+    row("networks:people_export", "/programmes/{werkplaats}/people/export/", POST=of_programme("coordinator")),
+]
+
+# Open, close and remind a wave: coordinator all. In a meeting the facilitator shows the code: plan and lead.
+ROUNDS = [
+    row("srt:waves", "/programmes/{werkplaats}/waves/", GET=of_programme("coordinator")),
+    row(
+        "srt:wave_new",
+        "/programmes/{werkplaats}/waves/new/",
+        GET=of_programme("coordinator"),
+        POST=of_programme("coordinator"),
+    ),
+    row(
+        "srt:wave",
+        "/programmes/{werkplaats}/waves/{running}/",
+        GET=of_programme("coordinator"),
+        foreign=("/programmes/{werkplaats}/waves/{elsewhere}/",),
+    ),
+    row(
+        "srt:wave_extend",
+        "/programmes/{werkplaats}/waves/{running}/extend/",
+        POST=of_programme("coordinator"),
+        foreign=("/programmes/{werkplaats}/waves/{elsewhere}/extend/",),
+    ),
+    row(
+        "srt:wave_cancel",
+        "/programmes/{werkplaats}/waves/{planned}/cancel/",
+        POST=of_programme("coordinator"),
+        foreign=("/programmes/{werkplaats}/waves/{elsewhere}/cancel/",),
+    ),
+    row(
+        "srt:wave_close",
+        "/programmes/{werkplaats}/waves/{running}/close/",
+        GET=of_programme("coordinator"),
+        POST=of_programme("coordinator"),
+        foreign=("/programmes/{werkplaats}/waves/{elsewhere}/close/",),
+    ),
+    row("srt:instruments", "/programmes/{werkplaats}/instruments/", GET=of_programme("coordinator")),
+    row(
+        "srt:past_answers",
+        "/programmes/{werkplaats}/past-answers/",
+        GET=of_programme("coordinator"),
+        POST=of_programme("coordinator"),
+    ),
+    row("srt:past_answers_confirm", "/programmes/{werkplaats}/past-answers/import/", POST=of_programme("coordinator")),
+    row(
+        "srt:room",
+        "/networks/{burgerschap}/waves/{running}/room/",
+        GET=of_network("facilitator coordinator"),
+        foreign=("/networks/{burgerschap}/waves/{elsewhere}/room/", "/networks/{burgerschap}/waves/{planned}/room/"),
+    ),
+    # Everyone who is invited has a questionnaire of their own; nobody else has, a coordinator or a guest neither.
+    row(
+        "srt:own_questionnaire",
+        "/survey/{running_in_burgerschap}/",
+        GET=lets_in("participant student facilitator"),
+        foreign=("/survey/{running_in_rekenen}/",),
+    ),
+]
+
+# One thing each, for whoever holds the link, signed in or not and as whomever (tests of wrong links below).
+LINKS = [
+    row("srt:questionnaire", "/q/{amiras_link}/", GET=everyone(), POST=everyone()),
+    row("srt:questionnaire_decline", "/q/{amiras_link}/decline/", POST=everyone()),
+    row("srt:questionnaire_about", "/q/{amiras_link}/about/", GET=everyone()),
+    row("srt:questionnaire_page", "/q/{amiras_link}/page/1/", GET=everyone(), POST=everyone()),
+    row("srt:questionnaire_save", "/q/{amiras_link}/save/", POST=everyone()),
+    row("srt:questionnaire_review", "/q/{amiras_link}/review/", GET=everyone(), POST=everyone()),
+    row("srt:questionnaire_thanks", "/q/{brams_link}/thanks/", GET=everyone()),
+    row("srt:questionnaire_withdraw", "/q/{amiras_link}/withdraw/", GET=everyone(), POST=everyone()),
+    row("srt:room_link", "/r/{room}/", GET=everyone(), POST=everyone()),
+]
+SECRETS = ("{amiras_link}", "{brams_link}", "{room}", "{invitation}")
+WRONG_TOKENS = ("1-AAAAAAAAAAAAAAAAAAAAAA", "999999-AAAAAAAAAAAAAAAAAAAAAA", "x", "--", "1", "9" * 30 + "-A")
+# Links that were right once.
+OUTDATED = (
+    "/q/{old_link}/",
+    "/q/{old_link}/page/1/",
+    "/q/{old_link}/about/",
+    "/q/{old_link}/review/",
+    "/q/{old_link}/thanks/",
+    "/q/{old_link}/withdraw/",
+    "/r/{old_room}/",
+)
+
+FIGURES = 'class="result-picture"'
+# The picture: facilitator own, two weeks to prepare; everyone in the network from the conversation or the named date;
+# the coordinator with the network's own words only. Guests, preparation team, assessor and research office never.
+PICTURES = [
+    row(
+        "srt:result",
+        "/networks/{burgerschap}/waves/{talked}/",
+        GET=of_network("participant student facilitator coordinator"),
+        foreign=("/networks/{burgerschap}/waves/{elsewhere}/", "/networks/{burgerschap}/waves/{planned}/"),
+        shows={
+            FIGURES: "participant student facilitator coordinator",
+            OWN_WORDS: "participant student facilitator coordinator",
+        },
+    ),
+    row(
+        "srt:result",
+        "/networks/{burgerschap}/waves/{prepared}/",
+        GET=of_network("participant student facilitator coordinator"),
+        shows={FIGURES: "facilitator"},
+    ),
+    row(
+        "srt:result",
+        "/networks/{burgerschap}/waves/{running}/",
+        GET=of_network("participant student facilitator coordinator"),
+        shows={FIGURES: ""},
+    ),
+    row(
+        "srt:result_for_coordinator",
+        "/networks/{burgerschap}/waves/{prepared}/as-coordinator/",
+        GET=of_network("participant student facilitator coordinator"),
+        foreign=("/networks/{burgerschap}/waves/{elsewhere}/as-coordinator/",),
+        shows={FIGURES: ""},
+    ),
+    row(
+        "srt:result_progress",
+        "/networks/{burgerschap}/waves/{talked}/progress/",
+        GET=of_network("participant student facilitator"),
+        foreign=("/networks/{burgerschap}/waves/{elsewhere}/progress/",),
+    ),
+    row(
+        "srt:conversation",
+        "/networks/{burgerschap}/waves/{talked}/conversation/",
+        GET=of_network("participant student facilitator"),
+        foreign=("/networks/{burgerschap}/waves/{elsewhere}/conversation/",),
+        shows={FIGURES: ""},
+    ),
+    row(
+        "srt:conversation_start",
+        "/networks/{burgerschap}/waves/{prepared}/talk/",
+        POST=of_network("facilitator"),
+        foreign=("/networks/{burgerschap}/waves/{elsewhere}/talk/",),
+    ),
+    row(
+        "srt:conversation_day",
+        "/networks/{burgerschap}/waves/{prepared}/talk/day/",
+        POST=of_network("facilitator"),
+        foreign=("/networks/{burgerschap}/waves/{elsewhere}/talk/day/",),
+    ),
+    row(
+        "srt:own_words",
+        "/networks/{burgerschap}/waves/{talked}/words/",
+        GET=of_network("facilitator"),
+        POST=of_network("facilitator"),
+        foreign=("/networks/{burgerschap}/waves/{elsewhere}/words/",),
+    ),
+    row(
+        "srt:conversation_cards",
+        "/networks/{burgerschap}/waves/{talked}/conversation/cards/",
+        GET=of_network("facilitator"),
+        POST=of_network("facilitator"),
+        foreign=("/networks/{burgerschap}/waves/{elsewhere}/conversation/cards/",),
+    ),
+    row(
+        "srt:programme_pictures",
+        "/programmes/{werkplaats}/pictures/",
+        GET=of_programme("coordinator"),
+        shows={FIGURES: "", OWN_WORDS: "coordinator"},
+    ),
+]
+
+# allauth's pages. Who is signed in and has no business on one is sent home, which counts as in.
+SIGN_IN = [
+    row("account_login", "/accounts/login/", GET=everyone(), POST=everyone()),
+    row("account_logout", "/accounts/logout/", GET=lets_in(SIGNED_IN), POST=dict.fromkeys(ROLES, LOGIN)),
+    row("account_inactive", "/accounts/inactive/", GET=everyone()),
+    # Nobody makes an account without an invitation: the page says so (tests/accounts).
+    row("account_signup", "/accounts/signup/", GET=everyone(), POST=everyone()),
+    row("account_reauthenticate", "/accounts/reauthenticate/", GET=lets_in(SIGNED_IN), POST=lets_in(SIGNED_IN)),
+    row("account_email", "/accounts/email/", GET=lets_in(SIGNED_IN), POST=lets_in(SIGNED_IN)),
+    row(
+        "account_email_verification_sent",
+        "/accounts/confirm-email/",
+        GET=lets_in(SIGNED_IN),
+        POST=lets_in(SIGNED_IN),
+    ),
+    row("account_change_password", "/accounts/password/change/", GET=lets_in(SIGNED_IN), POST=lets_in(SIGNED_IN)),
+    row("account_set_password", "/accounts/password/set/", GET=lets_in(SIGNED_IN), POST=lets_in(SIGNED_IN)),
+    row("account_reset_password", "/accounts/password/reset/", GET=everyone(), POST=everyone()),
+    row("account_request_login_code", "/accounts/login/code/", GET=everyone(), POST=everyone()),
+    # Without a code that was asked for, these lead back to sign-in; the one after them back to asking.
+    row(
+        "account_confirm_login_code",
+        "/accounts/login/code/confirm/",
+        GET=lets_in(SIGNED_IN),
+        POST=lets_in(SIGNED_IN),
+    ),
+    row(
+        "account_confirm_password_reset_code",
+        "/accounts/password/reset/confirm/",
+        GET=dict.fromkeys(ROLES, LOGIN),
+        POST=dict.fromkeys(ROLES, LOGIN),
+    ),
+    row("account_complete_password_reset", "/accounts/password/reset/complete/", GET=everyone(), POST=everyone()),
+    row("account_password_reset_completed", "/accounts/password/reset/done/", GET=everyone()),
+    row("usersessions_list", "/accounts/sessions/", GET=lets_in(SIGNED_IN), POST=lets_in(SIGNED_IN)),
+]
+
+# Django's admin guards itself: everything under it sends everyone but staff to sign in.
+ADMIN = "admin/"
+
+MATRIX = [*HOME, *NETWORK, *PROGRAMME, *ROUNDS, *LINKS, *PICTURES, *SIGN_IN]
+
+# What each line "Visible to: …" promises: a need, and the columns of the matrix that it names. Written by hand from the
+# table of docs/threat-model.md, for Burgerschap.
+AUDIENCES = {
+    "own": "",
+    "see_network": "participant student guest facilitator coordinator preparation_team",
+    "share_in_network": "participant student facilitator",
+    "lead": "facilitator coordinator",
+    "manage_people": "facilitator coordinator",
+    "run_wave": "coordinator",
+    "prepare_picture": "facilitator",
+    "see_picture": "participant student facilitator",
+    "see_picture_with_words": "participant student facilitator coordinator",
+    "write_words": "facilitator",
+    "oversee_programme": "coordinator",
+    "see_programme_picture": "coordinator research_office",
+    "manage_programme": "coordinator",
+}

@@ -1,0 +1,287 @@
+"""Every route × the cast × method, held against the expectations of tests/access_matrix.py."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from http.cookies import SimpleCookie
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import resolve, reverse
+from django.utils import timezone
+
+from accounts.checks import routes
+from networks.models import Network, Participation, ProgrammeRole
+from tests.access_matrix import (
+    ADMIN,
+    AUDIENCES,
+    HIDDEN,
+    IN,
+    LOGIN,
+    MATRIX,
+    NO,
+    OUTDATED,
+    SECRETS,
+    WRONG_TOKENS,
+    Row,
+)
+from tests.cast import ROLES
+from tests.world import World
+
+METHODS = ("GET", "POST")
+WRONG_METHOD = "wrong method (405)"
+# What reading a page may write: the session and the counters of rate limits.
+MAY_BE_WRITTEN = ("django_session", "cache", "usersessions_usersession")
+SIGN_IN_PATHS = ("/accounts/login/", "/admin/login/")
+AUTHENTICATION = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@pytest.fixture(scope="module")
+def cookies(_world_of_module: World) -> dict[str, str]:
+    """The cookies of everybody of the cast, signed in once for the module."""
+    return {role: signed_in(_world_of_module, name).cookies.output(header="", sep=";") for role, name in ROLES.items()}
+
+
+@pytest.fixture
+def visit(world: World, cookies: dict[str, str]):
+    """`visit("coordinator", "GET", path)`: the answer to somebody of the cast; what it changed is undone at once."""
+
+    def ask(role: str, method: str, path: str, data: dict[str, str] | None = None) -> Any:
+        client = Client()
+        client.cookies = SimpleCookie(cookies[role])
+        with undone():
+            return client.generic(method, path) if method not in METHODS else post_or_get(client, method, path, data)
+
+    return ask
+
+
+def signed_in(world: World, name: str | None, *, enforce_csrf_checks: bool = False) -> Client:
+    client = Client(enforce_csrf_checks=enforce_csrf_checks)
+    if name:
+        client.force_login(world.cast[name], backend=AUTHENTICATION)
+    return client
+
+
+def post_or_get(client: Client, method: str, path: str, data: dict[str, str] | None) -> Any:
+    return client.post(path, data or {}) if method == "POST" else client.get(path)
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def outcome(response: HttpResponse, path: str) -> str:
+    """Say what somebody met."""
+    if response.status_code == 302 and response.headers["Location"].startswith(SIGN_IN_PATHS):
+        return LOGIN
+    known = {403: NO, 404: HIDDEN, 405: WRONG_METHOD}
+    if response.status_code in known:
+        return known[response.status_code]
+    well = response.status_code < 400 or response.status_code == 422 or path == "/health/"
+    return IN if well else f"{response.status_code}"
+
+
+def rows_of(prefix: str = "/") -> list[Row]:
+    return [row for row in MATRIX if row.path.startswith(prefix)]
+
+
+def named(row: Row) -> str:
+    return f"{row.name} {row.path}"
+
+
+def test_every_route_has_a_row(world: World):
+    rows = {resolve(row.path.format(**world.parts)).route for row in MATRIX}
+    assert sorted(path for path, _ in routes() if path not in rows and not path.startswith(ADMIN)) == []
+
+
+@pytest.mark.parametrize("row", MATRIX, ids=named)
+def test_every_row_has_a_route(world: World, row: Row):
+    found = resolve(row.path.format(**world.parts))
+    assert found.view_name == row.name
+    assert found.route in {path for path, _ in routes()}
+
+
+@pytest.mark.parametrize("row", MATRIX, ids=named)
+def test_every_row_names_every_column(row: Row):
+    for expected in row.methods.values():
+        assert set(expected) == set(ROLES)
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("row", MATRIX, ids=named)
+def test_everyone_of_the_cast_meets_what_the_table_says(world: World, visit, row: Row, method: str):
+    path = row.path.format(**world.parts)
+    met = {role: outcome(visit(role, method, path, row.data), path) for role in ROLES}
+    assert met == row.methods.get(method, dict.fromkeys(ROLES, WRONG_METHOD))
+
+
+@pytest.mark.parametrize("row", [row for row in MATRIX if row.shows], ids=named)
+def test_a_page_shows_to_each_only_what_the_table_allows(world: World, visit, row: Row):
+    path = row.path.format(**world.parts)
+    readers = [role for role, expected in row.methods["GET"].items() if expected == IN]
+    pages = {role: html.unescape(visit(role, "GET", path).content.decode()) for role in readers}
+    for text, allowed in row.shows.items():
+        assert [role for role in readers if text in pages[role]] == [r for r in readers if r in allowed.split()], text
+
+
+@pytest.mark.parametrize("row", [row for row in MATRIX if row.foreign], ids=named)
+def test_what_belongs_to_another_parent_does_not_exist_here(world: World, visit, row: Row):
+    for method, expected in row.methods.items():
+        for path in (foreign.format(**world.parts) for foreign in row.foreign):
+            met = {role: outcome(visit(role, method, path, row.data), path) for role in ROLES if expected[role] == IN}
+            assert met == dict.fromkeys(met, HIDDEN), f"{method} {path}"
+
+
+@pytest.mark.parametrize("row", [row for row in MATRIX if not row.path.startswith("/accounts/")], ids=named)
+def test_other_methods_are_refused(world: World, visit, row: Row):
+    path = row.path.format(**world.parts)
+    gets_in = next((role for each in row.methods.values() for role in ROLES if each[role] == IN), "coordinator")
+    met = {method: visit(gets_in, method, path).status_code for method in ("PUT", "PATCH", "DELETE")}
+    assert met == dict.fromkeys(met, 405)
+
+
+@pytest.mark.parametrize("row", [row for row in MATRIX if "POST" in row.methods], ids=named)
+def test_a_change_needs_the_token_of_its_form(world: World, row: Row):
+    role = next((role for role, expected in row.methods["POST"].items() if expected == IN), "coordinator")
+    client = signed_in(world, ROLES[role], enforce_csrf_checks=True)
+    response = client.post(row.path.format(**world.parts), row.data)
+    assert response.status_code == 403
+    assert "403_csrf.html" in [template.name for template in response.templates]
+
+
+@pytest.mark.parametrize("row", [row for row in MATRIX if "GET" in row.methods], ids=named)
+def test_looking_changes_nothing(world: World, visit, row: Row):
+    path = row.path.format(**world.parts)
+    role = next((role for role, expected in row.methods["GET"].items() if expected == IN), "coordinator")
+    with CaptureQueriesContext(connection) as queries:
+        visit(role, "GET", path)
+    written = [query["sql"] for query in queries if re.match(r"INSERT|UPDATE|DELETE", query["sql"])]
+    assert [sql for sql in written if not any(table in sql for table in MAY_BE_WRITTEN)] == []
+
+
+@pytest.mark.parametrize("row", [row for row in MATRIX if any(secret in row.path for secret in SECRETS)], ids=named)
+def test_a_wrong_link_gets_a_page_that_says_so(world: World, visit, row: Row):
+    secret = next(secret for secret in SECRETS if secret in row.path)
+    right = str(world.parts[secret.strip("{}")])
+    for wrong in (*WRONG_TOKENS, right[:-1], f"{right}A", right.swapcase()):
+        path = row.path.replace(secret, wrong)
+        for method in row.methods:
+            for role in ("anonymous", "participant", "coordinator"):
+                assert visit(role, method, path).status_code in {404, 410}, f"{method} {path} as {role}"
+
+
+@pytest.mark.parametrize("path", OUTDATED)
+def test_a_link_of_a_closed_round_says_that_nothing_is_left(world: World, visit, path: str):
+    met = {role: visit(role, "GET", path.format(**world.parts)).status_code for role in ROLES}
+    assert met == dict.fromkeys(ROLES, 410)
+
+
+@pytest.mark.parametrize("row", [row for row in MATRIX if any(secret in row.path for secret in SECRETS)], ids=named)
+def test_pages_of_links_are_not_stored_and_send_no_referrer(world: World, visit, row: Row):
+    for method in row.methods:
+        response = visit("anonymous", method, row.path.format(**world.parts))
+        assert response.headers["Referrer-Policy"] == "no-referrer"
+        assert "no-store" in response.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("role", ["participant", "facilitator", "guest"])
+def test_who_left_a_network_finds_nothing_of_it_any_more(world: World, visit, role: str):
+    yesterday = timezone.localdate() - timedelta(days=1)
+    Participation.objects.filter(person=world.cast[str(ROLES[role])]).update(until=yesterday)
+    # An own questionnaire ends by the job that follows who leaves (tests/srt).
+    for row in rows_of("/networks/{burgerschap}/"):
+        for method in row.methods:
+            path = row.path.format(**world.parts)
+            assert outcome(visit(role, method, path), path) == HIDDEN, named(row)
+
+
+@pytest.mark.parametrize("role", ["coordinator", "preparation_team"])
+def test_who_has_no_task_any_more_finds_nothing_of_the_programme(world: World, visit, role: str):
+    ProgrammeRole.objects.filter(person=world.cast[str(ROLES[role])]).delete()
+    for row in [*rows_of("/networks/{burgerschap}/"), *rows_of("/programmes/")]:
+        for method in row.methods:
+            path = row.path.format(**world.parts)
+            assert outcome(visit(role, method, path), path) == HIDDEN, named(row)
+
+
+# By hand: what stays readable for who was in a network when it ended.
+STAYS_READABLE = {
+    "overview:network": "participant student facilitator",
+    "networks:people": "participant student facilitator",
+    "srt:result": "participant student facilitator",
+    "srt:result_for_coordinator": "participant student facilitator",
+    "srt:result_progress": "participant student facilitator",
+    "srt:conversation": "participant student facilitator",
+}
+
+
+@pytest.mark.parametrize("row", rows_of("/networks/{burgerschap}/"), ids=named)
+def test_a_network_that_ended_stays_readable_for_who_was_in_it(world: World, visit, row: Row):
+    yesterday = timezone.localdate() - timedelta(days=1)
+    Network.objects.filter(pk=world.cast.burgerschap.pk).update(ends_on=yesterday)
+    path = row.path.format(**world.parts)
+    readable = STAYS_READABLE.get(row.name, "").split()
+    for method in row.methods:
+        met = {role: outcome(visit(role, method, path), path) for role in ("participant", "student", "facilitator")}
+        assert met == {role: IN if role in readable else NO for role in met}
+        assert outcome(visit("guest", method, path), path) == HIDDEN
+
+
+ADMIN_PARTS = {"<path:object_id>": "1", "<path:content_type_id>": "1", "(?P<url>.*)$": "nowhere"}
+
+
+@pytest.mark.parametrize("route", [path for path, _ in routes() if path.startswith(ADMIN)])
+def test_only_staff_gets_past_the_door_of_the_admin(visit, route: str):
+    path = "/" + route.replace("^(?P<app_label>", "").split("|")[0]
+    for part, value in ADMIN_PARTS.items():
+        path = path.replace(part, value)
+    for method in METHODS:
+        for role in ROLES:
+            if role != "staff":
+                # Who is signed in and no staff is told so at the door itself; the way out leads to the door.
+                expected = {LOGIN, NO} if path == reverse("admin:login") else {LOGIN}
+                met = outcome(visit(role, method, path), path)
+                at_the_door = met == IN and path == reverse("admin:logout")
+                assert met in expected or at_the_door, f"{method} {path} as {role}: {met}"
+
+
+def lines_of(page: str) -> list[str]:
+    return re.findall(r'data-visible-to="(\w+)"', page)
+
+
+# Where a line stands that tells about what the reader types or was asked, not about others: it names who sees that, and
+# the reader of the page need not be one of them.
+ABOUT_THE_READER = {"accounts:profile", "accounts:welcome", "srt:questionnaire", "srt:questionnaire_thanks"}
+# Where the others whom a line names find the same thing: they cannot open this page, but have a page of their own.
+TWINS = {
+    ("srt:wave", "see_picture_with_words"): "srt:questionnaire",
+    ("srt:programme_pictures", "see_picture_with_words"): "srt:result",
+    ("overview:programme", "see_picture_with_words"): "srt:result",
+    ("srt:conversation_cards", "see_picture"): "srt:conversation",
+    ("srt:own_words", "see_picture_with_words"): "srt:result",
+}
+
+
+@pytest.mark.parametrize("row", [row for row in MATRIX if "GET" in row.methods], ids=named)
+def test_a_line_that_says_who_sees_a_block_tells_the_truth(world: World, visit, row: Row):
+    path = row.path.format(**world.parts)
+    readers = [role for role, expected in row.methods["GET"].items() if expected == IN]
+    for role in readers:
+        for need in lines_of(visit(role, "GET", path).content.decode()):
+            if row.name in ABOUT_THE_READER:
+                continue
+            assert role in AUDIENCES[need].split(), f"{role} reads a block for {need}"
+            route = TWINS.get((row.name, need), row.name)
+            admitted = {r for each in MATRIX if each.name == route for r, e in each.methods["GET"].items() if e == IN}
+            assert set(AUDIENCES[need].split()) <= admitted, f"{need} names somebody who cannot open {route}"

@@ -1,0 +1,218 @@
+"""One whole world for the tests that walk every page: the cast of tests/cast.py with rounds in every state.
+
+Everything is made by the services that the pages use. `World.parts` names what addresses are made of.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property
+
+from django.utils import timezone
+
+from accounts.models import AccountInvitation, User
+from accounts.selectors import invitation_token
+from accounts.services import account_invitation_send, person_find_or_make
+from networks.models import Network, Participation, PeopleImport, StudyYear
+from networks.services.participation import participation_end, participation_own_lines
+from networks.services.people_import import people_import_keep
+from networks.services.programme import study_year_add
+from srt.models import Wave
+from srt.selectors.questionnaire import link_token
+from srt.selectors.waves import room_token
+from srt.services.conversation import cards_write, conversation_start, own_words_write
+from srt.services.waves import wave_open
+from tests.cast import Cast
+from tests.srt.wave_cases import (
+    THIRTEEN,
+    answer,
+    answer_all,
+    answers_of,
+    close_and_score,
+    instrument_make,
+    invitation_of,
+    row_of,
+    wave_make,
+)
+
+OWN_WORDS = "We durven elkaar meer te vragen dan vorig jaar."
+SEEKS = "Hoe je een groep op gang krijgt"
+OFFERS = "Vraag mij naar burgerschap in de onderbouw"
+CARD = "Hier staan we, zeggen wij zelf."
+NEW_PERSON = "Jet"
+IMPORT_FILE = """\
+programme,network,network_name,first_name,last_name,email,background,role,organisation,from,until
+{programme},{network},,Fenna,Nieuw,fenna.nieuw@example.org,teacher,participant,School Nieuw,2024-09-01,
+{programme},{network},,Koen,Nieuw,geen-adres,teacher,participant,School Nieuw,2024-09-01,
+"""
+
+
+@dataclass
+class World:
+    """The cast and its rounds. Of Burgerschap and Rekenen unless said otherwise:
+
+    `running` is open this year, Amira answered half, ten people sent it in; `talked` was last year's: Burgerschap has a
+    picture and own words, Rekenen had four answers and no picture; `prepared` closed a moment ago: the facilitator
+    prepares, one dimension is suppressed; `planned` has not begun (Rekenen only); `elsewhere` is of Talent.
+    """
+
+    cast: Cast
+    running: Wave
+    talked: Wave
+    prepared: Wave
+    planned: Wave
+    elsewhere: Wave
+    invitation: AccountInvitation
+    kept: PeopleImport  # a file of people that waits for its confirmation
+    kept_elsewhere: PeopleImport
+
+    @cached_property
+    def parts(self) -> dict[str, object]:
+        """What addresses are made of, by name: `"/networks/{burgerschap}/".format(**world.parts)`."""
+        cast = self.cast
+        return {
+            "werkplaats": cast.werkplaats.pk,
+            "point": cast.point.pk,
+            "burgerschap": cast.burgerschap.pk,
+            "rekenen": cast.rekenen.pk,
+            "talent": cast.talent.pk,
+            **{name: getattr(self, name).pk for name in ("running", "talked", "prepared", "planned", "elsewhere")},
+            "running_in_burgerschap": row_of(self.running, cast.burgerschap).pk,
+            "running_in_rekenen": row_of(self.running, cast.rekenen).pk,
+            **{f"{name.lower()}_takes_part": self.participation(name).pk for name in ("Amira", "Iris", "Joep", "Daan")},
+            **self._links(),
+            "kept": self.kept.pk,
+            "kept_elsewhere": self.kept_elsewhere.pk,
+            "background": cast.werkplaats.backgrounds.get(code="other").pk,
+            "background_elsewhere": cast.point.backgrounds.get(code="other").pk,
+            "rosas_task": cast.werkplaats.roles.get(person=cast["Rosa"]).pk,
+            "pieters_task": cast.point.roles.get(person=cast["Pieter"]).pk,
+        }
+
+    def _links(self) -> dict[str, str]:
+        cast = self.cast
+        return {
+            "amiras_link": link_token(invitation_of(self.running, cast["Amira"])),
+            "joeps_link": link_token(invitation_of(self.running, cast["Joep"])),
+            "brams_link": link_token(invitation_of(self.running, cast["Bram"])),
+            "old_link": link_token(invitation_of(self.talked, cast["Amira"])),
+            "room": room_token(row_of(self.running, cast.burgerschap)),
+            "old_room": room_token(row_of(self.talked, cast.burgerschap)),
+            "invitation": invitation_token(self.invitation),
+        }
+
+    def participation(self, name: str) -> Participation:
+        """Return how somebody of the cast takes part (each in one network only)."""
+        return Participation.objects.get(person=self.cast[name])
+
+
+def world_make(cast: Cast) -> World:
+    """Make the world around a cast."""
+    years = {ago: year_make(cast, ago) for ago in (3, 2, 1)}
+    talked = talked_make(cast, years[1])
+    prepared = prepared_make(cast, years[2])
+    running = wave_make(cast, cast.burgerschap, cast.rekenen)
+    answer(running, cast["Amira"], answers_of(1)[:13] + "-" * 19, submit=False)
+    answer_all(running, cast, [name for name in THIRTEEN if name not in {"Amira", "Joep", "Iris"}])
+    people_make(cast)
+    return World(
+        cast=cast,
+        running=running,
+        talked=talked,
+        prepared=prepared,
+        planned=planned_make(cast, years[3]),
+        elsewhere=elsewhere_make(cast),
+        invitation=invitation_make(cast),
+        kept=import_make(cast.burgerschap, cast["Nadia"]),
+        kept_elsewhere=import_make(cast.talent, cast["Pieter"]),
+    )
+
+
+def year_make(cast: Cast, years_ago: int) -> StudyYear:
+    """An earlier study year of the werkplaats."""
+    return study_year_add(programme=cast.werkplaats, actor=cast["Nadia"], first_year=cast.year.first_year - years_ago)
+
+
+def talked_make(cast: Cast, year: StudyYear) -> Wave:
+    """Last year's round: all of Burgerschap answered and talked about it; four of Rekenen answered, too few."""
+    wave = wave_make(cast, cast.burgerschap, cast.rekenen, study_year=year)
+    answer_all(wave, cast, THIRTEEN)
+    answer_all(wave, cast, ["Hugo", "Sara", "Daan", "Lotte"])
+    wave = close_and_score(wave, cast)
+    row = row_of(wave, cast.burgerschap)
+    conversation_start(wave_network=row, actor=cast["Iris"])
+    own_words_write(wave_network=row, words=OWN_WORDS, actor=cast["Iris"])
+    without = row_of(wave, cast.rekenen)
+    code = without.wave.instrument.definition.dimensions[0].code
+    cards_write(wave_network=without, cards={code: (CARD, "")}, actor=cast["Hugo"])
+    return wave
+
+
+def prepared_make(cast: Cast, year: StudyYear) -> Wave:
+    """A round that closed just now and is not talked about; most could not say yet what it brought (19 statements)."""
+    wave = wave_make(cast, cast.burgerschap, cast.rekenen, study_year=year)
+    for number, name in enumerate(THIRTEEN[:11]):
+        answers = answers_of(number)
+        answer(wave, cast[name], answers if number < 4 else answers[:-3] + "???")
+    for number, name in enumerate(["Hugo", "Sara", "Daan", "Lotte", "Ruben"]):
+        answer(wave, cast[name], answers_of(number) if number < 4 else answers_of(number)[:13] + "?" * 19)
+    return close_and_score(wave, cast)
+
+
+def planned_make(cast: Cast, year: StudyYear) -> Wave:
+    """A round of Rekenen that opens next week."""
+    opens_at = timezone.now() + timedelta(days=7)
+    return wave_open(
+        programme=cast.werkplaats,
+        study_year=year,
+        instrument=instrument_make(),
+        networks=[cast.rekenen],
+        sides="process",
+        opens_at=opens_at,
+        closes_at=opens_at + timedelta(days=21),
+        shown_on=timezone.localdate(opens_at + timedelta(days=40)),
+        invitation_text="",
+        actor=cast["Nadia"],
+    )
+
+
+def elsewhere_make(cast: Cast) -> Wave:
+    """An open round of the other programme."""
+    now = timezone.now()
+    return wave_open(
+        programme=cast.point,
+        study_year=cast.point_year,
+        instrument=instrument_make(),
+        networks=[cast.talent],
+        sides="both",
+        opens_at=now - timedelta(minutes=1),
+        closes_at=now + timedelta(days=21),
+        shown_on=timezone.localdate(now + timedelta(days=40)),
+        invitation_text="",
+        actor=cast["Pieter"],
+    )
+
+
+def people_make(cast: Cast) -> None:
+    """Own lines of two people, and Joep, who leaves in a fortnight."""
+    for name in ("Amira", "Iris"):
+        own = Participation.objects.get(person=cast[name])
+        participation_own_lines(participation=own, actor=cast[name], seeks=SEEKS, offers=OFFERS)
+    joep = Participation.objects.get(person=cast["Joep"])
+    last_day = timezone.localdate() + timedelta(days=14)
+    participation_end(participation=joep, actor=cast["Nadia"], last_day=last_day)
+
+
+def invitation_make(cast: Cast) -> AccountInvitation:
+    """An invitation of somebody who has no account yet."""
+    person, _made = person_find_or_make(email="jet@example.org", first_name=NEW_PERSON, last_name="Nieuw")
+    invitation = account_invitation_send(person=person, actor=cast["Nadia"], programme_name=cast.werkplaats.name)
+    assert invitation is not None
+    return invitation
+
+
+def import_make(network: Network, coordinator: User) -> PeopleImport:
+    """A file of two people that waits for its confirmation: one row is fine, one has no address."""
+    content = IMPORT_FILE.format(programme=network.programme.slug, network=network.slug).encode()
+    return people_import_keep(programme=network.programme, actor=coordinator, file_name="mensen.csv", content=content)
