@@ -43,7 +43,9 @@ class NetworkQuerySet(models.QuerySet["Network"]):
             Q(network__ends_on__isnull=True) | Q(network__ends_on__gte=today),
         )
         at_the_end = mine.exclude(role="guest").filter(
-            Q(until__isnull=True) | Q(until__gte=F("network__ends_on")), network__ends_on__lt=today
+            Q(until__isnull=True) | Q(until__gte=F("network__ends_on")),
+            network__ends_on__lt=today,
+            from_date__lte=F("network__ends_on"),
         )
         role = ProgrammeRole.objects.filter(programme=OuterRef("programme"), person=user, role__in=SEES_NETWORKS)
         return self.filter(Exists(running) | Exists(at_the_end) | Exists(role))

@@ -34,38 +34,34 @@ FORMS = ["person_add", "participation", "participation_end", "own_lines", "edit"
 ACTS = ["participation_reopen", "participation_invite"]
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_the_page_works_for_a_facilitator(as_, url, page):
-    assert as_("Iris").get(url(page)).status_code == 200
+def test_the_pages_work_for_a_facilitator(as_, url):
+    client = as_("Iris")
+    assert {page: client.get(url(page)).status_code for page in PAGES} == dict.fromkeys(PAGES, 200)
 
 
-@pytest.mark.parametrize("page", PAGES)
-@pytest.mark.parametrize("name", ["Otto", "Vera", "Pieter", "Rosa", "Abel", "Stella", "Hugo"])
-def test_it_does_not_exist_for_an_outsider(as_, url, page, name):
-    assert as_(name).get(url(page)).status_code == 404
+@pytest.mark.parametrize("name", ["Otto", "Pieter", "Rosa", "Stella", "Hugo"])
+def test_they_do_not_exist_for_an_outsider(as_, url, name):
+    client = as_(name)
+    assert {page: client.get(url(page)).status_code for page in PAGES} == dict.fromkeys(PAGES, 404)
+    assert {act: client.post(url(act)).status_code for act in ACTS} == dict.fromkeys(ACTS, 404)
 
 
-@pytest.mark.parametrize("page", PAGES + ACTS)
-def test_who_is_not_signed_in_goes_to_the_sign_in_page(as_, url, page):
-    response = as_(None).post(url(page)) if page in ACTS else as_(None).get(url(page))
-    assert response.status_code == 302
-    assert response.url.startswith(reverse("account_login"))
+def test_who_is_not_signed_in_goes_to_the_sign_in_page(as_, url):
+    client = as_(None)
+    responses = [client.get(url(page)) for page in PAGES] + [client.post(url(act)) for act in ACTS]
+    assert {response.url.partition("?")[0] for response in responses} == {reverse("account_login")}
 
 
-@pytest.mark.parametrize("page", ["person_add", "participation", "participation_end", "edit"])
-def test_a_participant_hears_why_not(as_, url, page):
-    assert as_("Bram").get(url(page)).status_code == 403
+def test_a_participant_hears_why_not(as_, url):
+    client = as_("Bram")
+    leading = ["person_add", "participation", "participation_end", "edit"]
+    assert {page: client.get(url(page)).status_code for page in leading} == dict.fromkeys(leading, 403)
+    assert {act: client.post(url(act)).status_code for act in ACTS} == dict.fromkeys(ACTS, 403)
 
 
-@pytest.mark.parametrize("act", ACTS)
-@pytest.mark.parametrize(("name", "status"), [("Bram", 403), ("Otto", 404), ("Hugo", 404), ("Pieter", 404)])
-def test_an_act_is_refused_to_who_may_not(as_, url, act, name, status):
-    assert as_(name).post(url(act)).status_code == status
-
-
-@pytest.mark.parametrize("page", FORMS)
-def test_a_wrong_method_is_refused(as_, url, page):
-    assert as_("Iris").put(url(page)).status_code == 405
+def test_a_wrong_method_is_refused(as_, url):
+    client = as_("Iris")
+    assert {page: client.put(url(page)).status_code for page in FORMS} == dict.fromkeys(FORMS, 405)
 
 
 def test_a_page_to_read_takes_no_post_and_an_act_no_get(as_, url):

@@ -1,0 +1,99 @@
+"""What lists of networks and people hold."""
+
+from datetime import timedelta
+
+import pytest
+from django.http import Http404
+from django.utils import timezone, translation
+
+from networks import selectors
+from networks.access import Need, access_network
+from networks.models import Network, Participation
+from networks.words import PACKS
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.portable
+def test_people_stand_by_first_name_with_accents_in_their_place(cast):
+    for old, new in [("Sara", "Émile"), ("Daan", "eva")]:
+        cast[old].first_name = new
+        cast[old].save(update_fields=["first_name"])
+    names = [person.name.split()[0] for person in selectors.people_of_network(cast.rekenen, with_lines=False)]
+    assert names == ["Émile", "eva", "Hugo", "Lotte", "Ruben", "Zoë"]
+
+
+def test_a_facilitator_is_called_what_the_programme_calls_them(cast):
+    cast.werkplaats.words = {"facilitator": PACKS["facilitator"][1].entry}
+    cast.werkplaats.save(update_fields=["words"])
+    roles = {
+        person.name.split()[0]: person.role
+        for person in selectors.people_of_network(cast.burgerschap, with_lines=False)
+    }
+    assert roles["Iris"] == "lerarenopleider, coach"
+    assert roles["Bram"] == "student"
+
+
+def test_a_network_that_ended_shows_who_was_in_it_at_the_end(cast):
+    yesterday = timezone.localdate() - timedelta(days=1)
+    Participation.objects.filter(person=cast["Amira"]).update(until=yesterday - timedelta(days=1))
+    Network.objects.filter(pk=cast.burgerschap.pk).update(ends_on=yesterday)
+    network = Network.objects.get(pk=cast.burgerschap.pk)
+    names = [person.name.split()[0] for person in selectors.people_of_network(network, with_lines=False)]
+    assert "Bram" in names
+    assert "Amira" not in names
+
+
+def test_the_composition_counts_members_beside_the_range(cast):
+    cast.werkplaats.backgrounds.filter(code="student").update(target_min=2, target_max=4)
+    cast.werkplaats.backgrounds.filter(code="other").update(target_min=1)
+    lines = {line.name: (line.count, line.wanted) for line in selectors.composition_of_network(cast.burgerschap)}
+    assert lines["student"] == (5, "2–4")
+    assert lines["anders"] == (0, "1 of meer")
+    assert "schoolleider" not in lines  # the only one is a guest
+
+
+@pytest.mark.parametrize(
+    ("names", "dutch", "english"),
+    [
+        ([], "", ""),
+        (["Iris"], "Iris", "Iris"),
+        (["Iris", "Hugo"], "Iris en Hugo", "Iris and Hugo"),
+        (["Iris", "Hugo", "Noor"], "Iris, Hugo en Noor", "Iris, Hugo and Noor"),
+    ],
+)
+def test_names_read_as_a_sentence(names, dutch, english):
+    assert selectors.names_in_words(names) == dutch
+    with translation.override("en"):
+        assert selectors.names_in_words(names) == english
+
+
+@pytest.fixture
+def terms(cast):
+    """Burgerschap has ended; Bram left before, Lars stayed, Olga was noted too late, Umut's end is the network's."""
+    ended = timezone.localdate() - timedelta(days=100)
+    Network.objects.filter(pk=cast.burgerschap.pk).update(ends_on=ended)
+    people = Participation.objects.filter(network=cast.burgerschap)
+    people.update(from_date=ended - timedelta(days=700))
+    people.filter(person=cast["Bram"]).update(until=ended - timedelta(days=1))
+    people.filter(person=cast["Umut"]).update(until=ended)
+    people.filter(person=cast["Olga"]).update(from_date=ended + timedelta(days=30))
+    return cast
+
+
+@pytest.mark.portable
+def test_the_list_of_networks_and_the_door_agree(terms):
+    """What `visible_to` lists is what `access_network` opens, for everybody and every network."""
+    for network in Network.objects.all():
+        for name, person in terms.people.items():
+            listed = Network.objects.visible_to(person).filter(pk=network.pk).exists()
+            assert listed is opens(person, network), f"{name}: {network}"
+
+
+def opens(person, network: Network) -> bool:
+    """Return whether the door lets somebody in."""
+    try:
+        access_network(person, network.pk, Need.SEE_NETWORK)
+    except Http404:
+        return False
+    return True
