@@ -4,10 +4,22 @@ from collections.abc import Callable
 from functools import partial
 
 from jobs.registry import job_kind
-from networks.services.people_import import FORGET_JOB, people_imports_forget
+from networks.services.people_import import (
+    FORGET_JOB,
+    INVITE_JOB,
+    imported_person_invite,
+    people_imports_forget,
+)
 
 
 @job_kind(FORGET_JOB)
 def forget_people_import(key: str) -> Callable[[], None]:
     """Forget a file of people that was uploaded a day ago and not confirmed."""
     return partial(people_imports_forget, key=int(key))
+
+
+@job_kind(INVITE_JOB)
+def invite_imported_person(key: str) -> Callable[[], None]:
+    """Invite one person who came in by a file. The key is person, programme and who imported (0: nobody)."""
+    person, programme, actor = (int(part) for part in key.split("."))
+    return partial(imported_person_invite, person_key=person, programme_key=programme, actor_key=actor)

@@ -12,12 +12,12 @@ from accounts.models import User
 from accounts.services import account_invitation_send, person_find_or_make
 from audit.registry import audit_code
 from audit.services import audit_write
-from jobs.services import job_enqueue
+from jobs.services import job_enqueue, jobs_enqueue
 from networks.models import Network, Organisation, Participation, PeopleImport, Programme
 from networks.people_file import PeopleRow, people_rows, people_text, people_write
 from networks.people_plan import PeoplePlan, Step, organisation_name, people_plan
 from networks.selectors.people import people_of_programme
-from networks.services.locks import programme_lock
+from networks.services.locks import networks_lock, programme_lock
 from networks.services.network import network_create
 from networks.services.participation import ADDED, participation_make, participation_set
 from networks.services.rights import require_programme
@@ -29,6 +29,7 @@ EXPORTED = audit_code("networks.people_exported", gettext_lazy("took a file with
 
 KEPT_FOR = timedelta(days=1)
 FORGET_JOB = "networks.forget_people_import"
+INVITE_JOB = "networks.invite_imported_person"
 
 
 class PeopleRefusedError(ValidationError):
@@ -84,6 +85,7 @@ def people_import_apply(*, programme: Programme, rows: list[PeopleRow], actor: A
     """
     require_programme(actor=actor, programme=programme)
     programme = programme_lock(programme)
+    networks_lock(programme)
     plan = people_plan(programme=programme, rows=rows)
     if plan.wrong:
         raise PeopleRefusedError(plan)
@@ -177,7 +179,19 @@ class _Applier:
 
 
 def _invite(plan: PeoplePlan, programme: Programme, actor: Any | None) -> None:
-    for person in User.objects.filter(email__in=list(plan.new_people)).order_by("pk"):
+    """Leave the invitations to background work: a thousand of them would keep the page, and SQLite, waiting."""
+    people = User.objects.filter(email__in=list(plan.new_people)).order_by("pk").values_list("pk", flat=True)
+    actor_key = actor.pk if actor is not None else 0
+    jobs_enqueue(kind=INVITE_JOB, keys=[f"{person}.{programme.pk}.{actor_key}" for person in people])
+
+
+def imported_person_invite(*, person_key: int, programme_key: int, actor_key: int) -> None:
+    """Invite somebody who came in by a file; not when the person, or every participation in the programme, is gone."""
+    takes_part = Participation.objects.filter(person=person_key, network__programme=programme_key)
+    person = User.objects.filter(pk=person_key).first()
+    programme = Programme.objects.filter(pk=programme_key).first()
+    if person is not None and programme is not None and takes_part.exists():
+        actor = User.objects.filter(pk=actor_key).first()
         account_invitation_send(person=person, actor=actor, programme_name=programme.name)
 
 

@@ -7,6 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from accounts.models import AccountInvitation
+from jobs.services import jobs_run_due
 from networks.models import Participation, Programme
 from networks.people_file import LARGEST_FILE
 
@@ -57,11 +58,13 @@ def test_a_dry_run_changes_nothing(werkplaats):
 
 def test_invitations_go_out_only_when_asked(werkplaats):
     run("import_people", SAMPLE)
+    jobs_run_due()
     assert [one.person.email for one in AccountInvitation.objects.all()] == ["nadia.bos@example.org"]
 
 
 def test_new_people_are_invited_when_asked(werkplaats):
     run("import_people", SAMPLE, "--invite")
+    jobs_run_due()
     assert AccountInvitation.objects.count() == 101
 
 

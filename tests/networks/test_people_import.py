@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.models import AccountInvitation, User
 from audit.selectors import audit_lines
 from jobs.models import Job
+from jobs.services import jobs_run_due
 from networks import services
 from networks.models import Network, Participation, PeopleImport, Programme
 from networks.people_file import COLUMNS, PeopleFileError, people_rows, people_text
@@ -201,11 +202,20 @@ def test_markup_stays_text(cast):
 
 def test_only_new_people_are_invited_and_only_when_asked(cast):
     apply(cast, line(email="otto@example.org"), line(), invite=True)
+    jobs_run_due()
     assert [one.person.email for one in AccountInvitation.objects.all()] == ["yara@example.org"]
 
 
 def test_without_asking_nobody_is_invited(cast):
     apply(cast, line())
+    jobs_run_due()
+    assert not AccountInvitation.objects.exists()
+
+
+def test_who_is_gone_before_the_letter_is_made_is_not_invited(cast):
+    apply(cast, line(), invite=True)
+    Participation.objects.filter(person__email="yara@example.org").delete()
+    jobs_run_due()
     assert not AccountInvitation.objects.exists()
 
 

@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from accounts.models import AccountInvitation
+from jobs.services import jobs_run_due
 from networks.models import Participation, PeopleImport
 from networks.people_file import COLUMNS, LARGEST_FILE
 
@@ -56,17 +57,19 @@ def test_a_file_leads_to_a_preview_that_changes_nothing(as_, upload, page):
     assert not Participation.objects.filter(person__email="p1@example.org").exists()
 
 
-def test_confirming_imports_and_invites_when_asked(as_, upload, page):
+def test_confirming_imports_and_invites_when_asked(as_, cast, upload, page):
     upload(row(1))
     as_("Nadia").post(page("confirm"), {"invite": "on"})
     assert Participation.objects.filter(person__email="p1@example.org").exists()
-    assert AccountInvitation.objects.count() == 1
+    jobs_run_due()
+    assert AccountInvitation.objects.get().invited_by == cast["Nadia"]
     assert not PeopleImport.objects.exists()
 
 
 def test_confirming_without_the_box_invites_nobody(as_, upload, page):
     upload(row(1))
     as_("Nadia").post(page("confirm"))
+    jobs_run_due()
     assert not AccountInvitation.objects.exists()
 
 
