@@ -43,7 +43,7 @@ def refusal_take(form: forms.BaseForm, refusal: ValidationError) -> None:
         form.add_error(name if name in form.fields else None, sentences)
 
 
-class InstrumentChoice(forms.ModelChoiceField):
+class InstrumentChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in the stubs only
     """A questionnaire by its name."""
 
     def label_from_instance(self, obj: Any) -> str:
@@ -85,11 +85,10 @@ class WaveForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
     )
 
-    def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
-        self.programme = programme
+    def __init__(self, data: Any = None, *, programme: Programme) -> None:
         networks = [network.pk for network in networks_to_ask(programme)]
         instruments = [instrument.pk for instrument in instruments_newest()]
-        super().__init__(*args, initial=wave_defaults(programme, networks), **kwargs)
+        super().__init__(data, initial=wave_defaults(programme, networks))
         self._choices("instrument", Instrument.objects.filter(pk__in=instruments))
         self._choices("study_year", StudyYear.objects.filter(programme=programme).order_by("-first_year"))
         self._choices("networks", Network.objects.filter(pk__in=networks))

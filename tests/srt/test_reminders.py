@@ -1,0 +1,133 @@
+"""Letters of an open wave: to whom, when, at most how many, and what their rows do not tell."""
+
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+
+import pytest
+from django.core import mail
+from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jobs.models import Job
+from mailing.models import Letter
+from mailing.services import letter_message
+from srt.models import Wave
+from srt.services.invitations import INVITATION_LETTER, invitation_decline
+from srt.services.reminders import REMIND_JOB, REMINDER_LETTER, reminder_times, reminders_write
+from srt.services.waves import wave_extend
+from tests.srt.wave_cases import THIRTEEN, answer, invitation_of, run_jobs, wave_make
+
+OPENS = datetime(2027, 5, 3, 8, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [(1, 0), (3, 0), (4, 1), (6, 1), (10, 2), (17, 2), (40, 2)],
+)
+def test_a_short_wave_has_fewer_reminders(days, expected):
+    assert len(reminder_times(OPENS, OPENS + timedelta(days=days))) == expected
+
+
+@given(st.integers(1, 90 * 24))
+def test_reminders_opening_and_closing_are_days_apart(hours):
+    closes = OPENS + timedelta(hours=hours)
+    moments = [OPENS, *reminder_times(OPENS, closes), closes]
+    apart = [after - before for before, after in pairwise(moments)]
+    assert len(apart) <= 3
+    assert len(apart) == 1 or min(apart) >= timedelta(days=2)
+
+
+def test_the_first_reminder_comes_in_the_morning():
+    first, _second = reminder_times(OPENS, OPENS + timedelta(days=17, hours=9))
+    assert timezone.localtime(first).hour == 9
+
+
+def remind_all(wave):
+    for key in Job.objects.filter(kind=REMIND_JOB).order_by("due_at").values_list("key", flat=True):
+        reminders_write(key=key)
+
+
+def wanted(kind, person):
+    """Return the letters of a kind that would really go out to somebody now."""
+    letters = Letter.objects.filter(kind=kind, recipient=person)
+    return [message for message in (letter_message(letter=letter) for letter in letters) if message]
+
+
+@pytest.mark.django_db
+@pytest.mark.portable
+class TestLetters:
+    def test_opening_sends_everybody_an_own_link(self, cast):
+        wave_make(cast)
+        run_jobs()
+        letters = {message.to[0]: message.body for message in mail.outbox}
+        assert len(letters) == len(THIRTEEN)
+        links = {line for body in letters.values() for line in body.splitlines() if "/q/" in line}
+        assert len(links) == len(THIRTEEN)
+
+    def test_the_invitation_names_the_day_of_the_picture_and_the_closing(self, cast):
+        wave = wave_make(cast)
+        (message,) = wanted(INVITATION_LETTER, cast["Amira"])
+        assert str(wave.shown_on.day) in message.body
+        assert "vragenlijst is open tot" in message.body
+
+    def test_a_letter_is_in_the_language_of_its_reader(self, cast):
+        cast["Amira"].language = "en"
+        cast["Amira"].save(update_fields=["language"])
+        wave_make(cast)
+        (message,) = wanted(INVITATION_LETTER, cast["Amira"])
+        assert "Your own link" in message.body
+
+    def test_students_read_that_who_assesses_them_sees_nothing(self, cast):
+        wave_make(cast)
+        line = "Wie jou beoordeelt, ziet hier niets van."
+        assert line in wanted(INVITATION_LETTER, cast["Bram"])[0].body
+        assert line not in wanted(INVITATION_LETTER, cast["Amira"])[0].body
+
+    def test_reminder_rows_are_written_for_everybody(self, cast):
+        wave = wave_make(cast)
+        answer(wave, cast["Amira"], "4")
+        invitation_decline(invitation=invitation_of(wave, cast["Bram"]), declined=True)
+        remind_all(wave)
+        assert Letter.objects.filter(kind=REMINDER_LETTER).count() == 2 * len(THIRTEEN)
+
+    def test_who_answered_or_said_no_gets_no_reminder(self, cast):
+        wave = wave_make(cast)
+        answer(wave, cast["Amira"], "4")
+        answer(wave, cast["Olga"], "4", submit=False)
+        invitation_decline(invitation=invitation_of(wave, cast["Bram"]), declined=True)
+        remind_all(wave)
+        assert not wanted(REMINDER_LETTER, cast["Amira"])
+        assert not wanted(REMINDER_LETTER, cast["Bram"])
+        assert len(wanted(REMINDER_LETTER, cast["Olga"])) == 2
+
+    def test_the_rows_of_who_answered_and_who_did_not_are_alike_after_sending(self, cast):
+        wave = wave_make(cast)
+        answer(wave, cast["Amira"], "4")
+        remind_all(wave)
+        run_jobs()
+        rows = Letter.objects.filter(kind=REMINDER_LETTER)
+        assert {row.handled_at is not None for row in rows} == {True}
+        assert len({str(row.params) for row in rows}) == 1
+
+    def test_no_letter_goes_out_after_closing_time(self, cast):
+        wave = wave_make(cast)
+        remind_all(wave)
+        Wave.objects.filter(pk=wave.pk).update(closes_at=timezone.now() - timedelta(seconds=1))
+        assert not wanted(INVITATION_LETTER, cast["Amira"])
+        assert not wanted(REMINDER_LETTER, cast["Amira"])
+
+    def test_an_extension_adds_no_third_reminder(self, cast):
+        wave = wave_make(cast)
+        remind_all(wave)
+        wave_extend(wave=wave, closes_at=wave.closes_at + timedelta(days=9), actor=cast["Nadia"])
+        remind_all(wave)
+        assert Letter.objects.filter(kind=REMINDER_LETTER, recipient=cast["Amira"]).count() == 2
+
+    def test_a_reminder_of_before_an_extension_is_not_sent_at_its_old_time(self, cast):
+        wave = wave_make(cast)
+        old = list(Job.objects.filter(kind=REMIND_JOB).values_list("key", flat=True))
+        wave_extend(wave=wave, closes_at=wave.closes_at + timedelta(days=9), actor=cast["Nadia"])
+        for key in old:
+            reminders_write(key=key)
+        assert not Letter.objects.filter(kind=REMINDER_LETTER).exists()

@@ -1,0 +1,171 @@
+"""The room: a code on the screen, the same answer for every address, the own link by mail."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.core.cache import cache
+from django.urls import reverse
+from django.utils import timezone
+
+from mailing.models import Letter
+from mailing.services import letter_message
+from networks.hooks import participation_changed
+from networks.models import Participation
+from srt.models import Wave
+from srt.selectors.questionnaire import link_token
+from srt.selectors.waves import room_token
+from srt.services.room import ROOM_LETTER, VISITS_PER_PLACE, room_link_ask, room_visit_allowed
+from tests.srt.wave_cases import invitation_of, row_of, wave_make
+
+pytestmark = [pytest.mark.django_db, pytest.mark.portable]
+
+
+@pytest.fixture(autouse=True)
+def empty_limits(db):
+    cache.clear()
+
+
+@pytest.fixture
+def wave(cast):
+    return wave_make(cast)
+
+
+@pytest.fixture
+def row(cast, wave):
+    return row_of(wave, cast.burgerschap)
+
+
+def ask_url(row):
+    return reverse("srt:room_link", args=[room_token(row)])
+
+
+def screen_url(row):
+    return reverse("srt:room", args=[row.network_id, row.wave_id])
+
+
+def letters_to(person):
+    return Letter.objects.filter(kind=ROOM_LETTER, recipient=person).count()
+
+
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [("Iris", 200), ("Nadia", 200), ("Amira", 403), ("Wouter", 403), ("Hugo", 404), ("Pieter", 404), ("Otto", 404)],
+)
+def test_the_code_is_for_who_leads_the_network(client, cast, row, name, status):
+    client.force_login(cast[name])
+    assert client.get(screen_url(row)).status_code == status
+
+
+def test_who_is_not_signed_in_is_asked_to(client, row):
+    assert client.get(screen_url(row)).status_code == 302
+
+
+def test_a_wave_of_another_network_is_not_found(client, cast, wave):
+    client.force_login(cast["Hugo"])
+    assert client.get(reverse("srt:room", args=[cast.rekenen.pk, wave.pk])).status_code == 404
+
+
+def test_the_screen_takes_no_post(client, cast, row):
+    client.force_login(cast["Iris"])
+    assert client.post(screen_url(row)).status_code == 405
+
+
+def test_the_code_is_drawn_without_styles(client, cast, row):
+    client.force_login(cast["Iris"])
+    text = client.get(screen_url(row)).content.decode()
+    assert re.search(r"<svg[^>]*segno", text)
+    assert "style=" not in text
+
+
+def test_the_screen_does_not_tell_how_many_answered(client, cast, row):
+    client.force_login(cast["Iris"])
+    assert "ingevuld door" not in client.get(screen_url(row)).content.decode()
+
+
+def test_a_wave_that_is_not_open_has_no_code(client, cast, row):
+    Wave.objects.update(closes_at=timezone.now() - timedelta(seconds=1))
+    client.force_login(cast["Iris"])
+    text = client.get(screen_url(row)).content.decode()
+    assert "De vragenlijst is niet open" in text
+    assert "segno" not in text
+
+
+@pytest.mark.parametrize(
+    "email", ["amira@example.org", " AMIRA@Example.org ", "nobody@example.org", "otto@example.org"]
+)
+def test_the_answer_is_the_same_for_every_address(client, row, email):
+    response = client.post(ask_url(row), {"email": email})
+    assert (response.status_code, response["Location"]) == (302, f"{ask_url(row)}?sent")
+
+
+def test_an_invited_address_gets_the_own_link(client, cast, wave, row):
+    client.post(ask_url(row), {"email": "Amira@example.org"})
+    message = letter_message(letter=Letter.objects.get(kind=ROOM_LETTER))
+    assert message is not None
+    assert message.to == ["amira@example.org"]
+    assert link_token(invitation_of(wave, cast["Amira"])) in message.body
+
+
+def test_another_address_gets_nothing(client, cast, row):
+    client.post(ask_url(row), {"email": "otto@example.org"})
+    assert not Letter.objects.filter(kind=ROOM_LETTER).exists()
+
+
+def test_who_moved_here_gets_the_link_of_the_network_that_counts(client, cast):
+    wave = wave_make(cast, cast.burgerschap, cast.rekenen)
+    participation = Participation.objects.get(person=cast["Amira"])
+    participation.network = cast.rekenen
+    participation.save(update_fields=["network"])
+    participation_changed(participation)
+    room_link_ask(wave_network=row_of(wave, cast.rekenen), email="amira@example.org")
+    assert letters_to(cast["Amira"]) == 1
+
+
+def test_an_address_gets_three_letters_in_ten_minutes_at_most(client, cast, row):
+    for _time in range(5):
+        response = client.post(ask_url(row), {"email": "amira@example.org"})
+        assert response.status_code == 302
+    assert letters_to(cast["Amira"]) == 3
+
+
+def test_thirty_people_of_one_school_are_let_through_and_a_flood_is_not():
+    assert all(room_visit_allowed(place="192.0.2.1") for _visit in range(VISITS_PER_PLACE))
+    assert not room_visit_allowed(place="192.0.2.1")
+    assert room_visit_allowed(place="192.0.2.2")
+
+
+def test_a_flood_is_told_so(client, row):
+    for _visit in range(VISITS_PER_PLACE):
+        room_visit_allowed(place="127.0.0.1")
+    assert client.post(ask_url(row), {"email": "amira@example.org"}).status_code == 429
+    assert not Letter.objects.filter(kind=ROOM_LETTER).exists()
+
+
+@pytest.mark.parametrize("email", ["", "amira", "a" * 300 + "@example.org", "a@b@c"])
+def test_what_is_no_address_is_told_at_the_field(client, row, email):
+    assert client.post(ask_url(row), {"email": email}).status_code == 422
+
+
+def test_looking_sends_nothing(client, row):
+    assert client.get(ask_url(row)).status_code == 200
+    assert not Letter.objects.filter(kind=ROOM_LETTER).exists()
+
+
+@pytest.mark.parametrize("token", ["1-aaaaaaaaaaaaaaaaaaaaaa", "x"])
+def test_a_wrong_room_link_says_what_to_do(client, row, token):
+    response = client.get(reverse("srt:room_link", args=[token]))
+    assert response.status_code == 404
+    assert "Deze link werkt niet" in response.content.decode()
+
+
+def test_the_link_of_a_person_is_no_link_of_a_room(client, cast, wave, row):
+    token = link_token(invitation_of(wave, cast["Amira"]))
+    assert client.get(reverse("srt:room_link", args=[token])).status_code == 404
+
+
+def test_the_room_closes_with_the_wave(client, row):
+    Wave.objects.update(closes_at=timezone.now() - timedelta(seconds=1))
+    response = client.post(ask_url(row), {"email": "amira@example.org"})
+    assert response.status_code == 410
+    assert not Letter.objects.filter(kind=ROOM_LETTER).exists()

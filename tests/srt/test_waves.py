@@ -1,0 +1,207 @@
+"""Opening a wave, extending it, taking it back: what is right, what is refused with words."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
+from django.utils import timezone
+
+from audit.models import AuditEntry
+from jobs.models import Job
+from mailing.models import Letter
+from srt.models import Wave, WaveInvitation, WaveNetwork
+from srt.selectors.waves import Band, band, response_band, wave_stage, young_networks
+from srt.services.waves import BEGIN_JOB, CLOSE_JOB, wave_begin, wave_cancel, wave_extend, wave_open
+from tests.srt.wave_cases import THIRTEEN, answer, answer_all, instrument_make, row_of, run_again, wave_make
+
+pytestmark = [pytest.mark.django_db, pytest.mark.portable]
+
+
+def arguments(cast, **changes):
+    now = timezone.now()
+    closes_at = changes.get("closes_at", now + timedelta(days=20))
+    return {
+        "programme": cast.werkplaats,
+        "study_year": cast.year,
+        "instrument": instrument_make(),
+        "networks": [cast.burgerschap, cast.rekenen],
+        "sides": "both",
+        "opens_at": now,
+        "closes_at": closes_at,
+        "shown_on": timezone.localdate(closes_at) + timedelta(days=14),
+        "invitation_text": "Tot gauw.",
+        "actor": cast["Nadia"],
+        **changes,
+    }
+
+
+def test_opening_asks_several_networks_in_one_act(cast):
+    wave = wave_open(**arguments(cast))
+    assert {row.network for row in wave.wave_networks.all()} == {cast.burgerschap, cast.rekenen}
+    assert wave.is_open()
+
+
+def test_opening_plans_the_closing(cast):
+    wave = wave_open(**arguments(cast))
+    assert Job.objects.get(kind=CLOSE_JOB, key__startswith=f"{wave.pk}:").due_at == wave.closes_at
+
+
+def test_opening_is_in_the_audit_log_of_the_programme(cast):
+    wave_open(**arguments(cast))
+    entry = AuditEntry.objects.get(code="srt.wave_opened")
+    assert (entry.actor, entry.programme_key) == (cast["Nadia"], cast.werkplaats.pk)
+
+
+def test_a_later_opening_invites_nobody_yet(cast):
+    wave = wave_open(**arguments(cast, opens_at=timezone.now() + timedelta(days=2)))
+    assert wave_stage(wave) == "planned"
+    assert not WaveInvitation.objects.exists()
+    assert not Letter.objects.exists()
+
+
+def test_a_later_opening_begins_by_its_job(cast):
+    wave = wave_open(**arguments(cast, opens_at=timezone.now() + timedelta(days=2)))
+    Wave.objects.filter(pk=wave.pk).update(opens_at=timezone.now() - timedelta(minutes=1))
+    run_again(BEGIN_JOB)
+    wave.refresh_from_db()
+    assert wave.is_open()
+    assert WaveInvitation.objects.count() == 19
+
+
+def test_beginning_twice_is_beginning_once(cast):
+    wave = wave_open(**arguments(cast))
+    wave_begin(wave_pk=wave.pk)
+    assert WaveInvitation.objects.count() == Letter.objects.count() == 19
+
+
+def test_a_wave_does_not_begin_after_its_closing_time(cast):
+    wave = wave_open(**arguments(cast, opens_at=timezone.now() + timedelta(days=2)))
+    past = timezone.now() - timedelta(days=1)
+    Wave.objects.filter(pk=wave.pk).update(opens_at=past - timedelta(days=9), closes_at=past)
+    wave_begin(wave_pk=wave.pk)
+    wave.refresh_from_db()
+    assert wave.opened_at is None
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        (lambda _cast: {"closes_at": timezone.now() - timedelta(hours=1)}, "closes_at"),
+        (lambda _cast: {"opens_at": timezone.now() + timedelta(days=40)}, "closes_at"),
+        (lambda _cast: {"shown_on": timezone.localdate() + timedelta(days=20)}, "shown_on"),
+        (lambda _cast: {"shown_on": timezone.localdate() + timedelta(days=90)}, "shown_on"),
+        (lambda _cast: {"networks": []}, "networks"),
+        (lambda cast: {"networks": [cast.talent]}, "networks"),
+        (lambda cast: {"study_year": cast.point_year}, "study_year"),
+        (lambda _cast: {"sides": "product"}, "sides"),
+    ],
+    ids=["past", "before opening", "shown too early", "shown too late", "none", "foreign", "foreign year", "sides"],
+)
+def test_what_is_not_right_is_refused_at_its_field(cast, changes, field):
+    with pytest.raises(ValidationError) as refusal:
+        wave_open(**arguments(cast, **changes(cast)))
+    assert list(refusal.value.message_dict) == [field]
+    assert not Wave.objects.exists()
+
+
+def test_a_network_that_has_ended_is_not_asked(cast):
+    cast.rekenen.ends_on = timezone.localdate() - timedelta(days=1)
+    cast.rekenen.save(update_fields=["ends_on"])
+    with pytest.raises(ValidationError):
+        wave_open(**arguments(cast))
+
+
+def test_a_questionnaire_is_opened_once_a_year(cast):
+    wave_open(**arguments(cast))
+    with pytest.raises(ValidationError):
+        wave_open(**arguments(cast))
+    assert WaveNetwork.objects.count() == 2
+
+
+def test_the_process_alone_can_be_asked_beside_the_whole(cast):
+    wave_open(**arguments(cast, sides="process"))
+    wave_open(**arguments(cast))
+    assert Wave.objects.count() == 2
+
+
+@pytest.mark.parametrize(("name", "refusal"), [("Iris", Http404), ("Pieter", Http404), ("Wouter", PermissionDenied)])
+def test_only_a_coordinator_of_the_programme_opens(cast, name, refusal):
+    with pytest.raises(refusal):
+        wave_open(**arguments(cast, actor=cast[name]))
+
+
+def test_extending_plans_a_later_closing(cast):
+    wave = wave_make(cast)
+    later = wave.closes_at + timedelta(days=7)
+    wave_extend(wave=wave, closes_at=later, actor=cast["Nadia"])
+    wave.refresh_from_db()
+    assert wave.closes_at == later
+    assert Job.objects.filter(kind=CLOSE_JOB, due_at=later).exists()
+
+
+@pytest.mark.parametrize("days", [-1, 0, 21])
+def test_extending_goes_forward_and_at_most_to_the_promised_day(cast, days):
+    wave = wave_make(cast)
+    with pytest.raises(ValidationError):
+        wave_extend(wave=wave, closes_at=wave.closes_at + timedelta(days=days), actor=cast["Nadia"])
+
+
+def test_a_wave_whose_time_has_come_is_not_extended_though_no_worker_closed_it(cast):
+    wave = wave_make(cast)
+    Wave.objects.filter(pk=wave.pk).update(closes_at=timezone.now() - timedelta(seconds=1))
+    with pytest.raises(ValidationError):
+        wave_extend(wave=wave, closes_at=timezone.now() + timedelta(days=3), actor=cast["Nadia"])
+
+
+def test_a_planned_wave_can_be_taken_back(cast):
+    wave = wave_open(**arguments(cast, opens_at=timezone.now() + timedelta(days=2)))
+    wave_cancel(wave=wave, actor=cast["Nadia"])
+    assert not Wave.objects.exists()
+    run_again(BEGIN_JOB)
+    assert not Letter.objects.exists()
+
+
+def test_a_wave_that_has_begun_cannot_be_taken_back(cast):
+    wave = wave_make(cast)
+    with pytest.raises(ValidationError):
+        wave_cancel(wave=wave, actor=cast["Nadia"])
+    assert Wave.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("answered", "invited", "expected"),
+    [
+        (0, 13, Band.FEWER_THAN_FIVE),
+        (4, 13, Band.FEWER_THAN_FIVE),
+        (5, 13, Band.FIVE_TO_NINE),
+        (9, 13, Band.FIVE_TO_NINE),
+        (10, 13, Band.TEN_OR_MORE),
+        (3, 4, Band.FEWER_THAN_FIVE),
+        (10, 10, Band.FIVE_OR_MORE),
+        (5, 5, Band.NOT_TOLD),
+        (0, 5, Band.NOT_TOLD),
+    ],
+)
+def test_the_response_is_told_in_bands(answered, invited, expected):
+    assert band(answered, invited) is expected
+
+
+@pytest.mark.parametrize("invited", range(1, 40))
+def test_no_band_says_that_everybody_answered(invited):
+    of_all = band(invited, invited)
+    assert of_all in {band(answered, invited) for answered in range(invited)}
+
+
+def test_drafts_and_answers_without_a_scale_point_are_not_counted_in_the_band(cast):
+    wave = wave_make(cast)
+    answer_all(wave, cast, THIRTEEN[:4])
+    answer(wave, cast["Amira"], "3", submit=False)
+    answer(wave, cast["Noor"], "?")
+    assert response_band(row_of(wave, cast.burgerschap)) is Band.FEWER_THAN_FIVE
+
+
+def test_a_network_of_less_than_half_a_year_counts_as_new(cast):
+    cast.rekenen.starts_on = timezone.localdate() - timedelta(days=100)
+    cast.burgerschap.starts_on = timezone.localdate() - timedelta(days=400)
+    assert young_networks([cast.burgerschap, cast.rekenen]) == [cast.rekenen]
