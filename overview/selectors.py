@@ -37,6 +37,7 @@ class NetworkHome:
     """The home page of a network as one person sees it."""
 
     is_member: bool
+    facilitates: bool
     leads: bool
     manages_people: bool
     term: str
@@ -44,6 +45,11 @@ class NetworkHome:
     surveys: list[OpenSurvey]
     waves: list[NetworkWave]
     own: Participation | None
+
+    @property
+    def open_wave(self) -> NetworkWave | None:
+        """The round that is open now, if there is one."""
+        return next((wave for wave in self.waves if wave.is_open), None)
 
     @property
     def some_people(self) -> list[NetworkPerson]:
@@ -90,6 +96,7 @@ def network_home(network: Network, user: Any) -> NetworkHome:
     actors = actors_in_network(user, network)
     return NetworkHome(
         is_member=bool(actors & {Actor.PARTICIPANT, Actor.FACILITATOR, Actor.ALUMNUS}),
+        facilitates=Actor.FACILITATOR in actors,
         leads=may(actors, Need.LEAD),
         manages_people=may(actors, Need.MANAGE_PEOPLE),
         term=term_in_words(network, timezone.localdate()),

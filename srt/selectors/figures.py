@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from django.utils.formats import date_format, number_format
@@ -10,7 +11,14 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from srt.definition import Dimension, InstrumentDefinition, Side, conversation_questions, localised
+from srt.definition import (
+    Dimension,
+    InstrumentDefinition,
+    Side,
+    conversation_questions,
+    localised,
+    provisional_instrument,
+)
 from srt.models import Release, ReleasedCell, Wave
 from srt.words import number_in_words
 
@@ -113,7 +121,7 @@ def _figures(dimension: Dimension, cell: ReleasedCell | None, language: str, peo
         code=dimension.code,
         side=dimension.side,
         name=localised(dimension.name, language),
-        plain=localised(dimension.plain, language),
+        plain=localised(dimension.plain or _plain_words().get(dimension.code, {}), language),
         shown=cell is not None and cell.shown,
         mean=mean_words(cell) if cell else "",
         n=cell.n if cell else None,
@@ -124,6 +132,12 @@ def _figures(dimension: Dimension, cell: ReleasedCell | None, language: str, peo
         change=change_words(cell, people),
         questions=tuple(localised(question, language) for question in questions),
     )
+
+
+@cache
+def _plain_words() -> dict[str, Mapping[str, str]]:
+    """The shipped line beside each dimension's name, for questionnaires that bring none of their own."""
+    return {dimension.code: dimension.plain for dimension in provisional_instrument().dimensions}
 
 
 def _spread(cell: ReleasedCell | None) -> str:

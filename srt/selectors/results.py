@@ -35,6 +35,7 @@ class NetworkWave:
     state: str
     own_words: str
     picture_visible: bool
+    is_open: bool
 
 
 @dataclass(frozen=True)
@@ -243,6 +244,7 @@ def _network_wave(row: Any, actors: frozenset[Actor], today: date) -> NetworkWav
         state=_inside_words(row, access) if inside else outside_words(row, access),
         own_words=row.own_words if inside or access.view is PictureView.WITH_WORDS else "",
         picture_visible=access.sees_picture and row.released,
+        is_open=row.wave.is_open(),
     )
 
 
