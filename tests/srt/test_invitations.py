@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
+from allauth.account.signals import email_changed
 from django.utils import timezone
 
 from mailing.models import Letter
@@ -169,6 +171,13 @@ def test_a_changed_address_gets_a_new_link_and_the_old_one_ends(cast):
     assert invitation_by_token(old) is None
     assert invitation_by_token(new) == invitation_of(wave, cast["Amira"])
     assert Letter.objects.filter(kind=INVITATION_LETTER, recipient=cast["Amira"]).count() == 2
+
+
+def test_changing_the_address_of_an_account_renews_the_links(cast):
+    wave = wave_make(cast)
+    old = invitation_of(wave, cast["Amira"])
+    email_changed.send(EmailAddress, request=None, user=cast["Amira"], from_email_address=None, to_email_address=None)
+    assert invitation_of(wave, cast["Amira"]).version == old.version + 1
 
 
 def test_saying_no_can_be_undone(cast):

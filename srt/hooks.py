@@ -1,0 +1,15 @@
+"""How the survey hears of what happens to accounts: a changed address gets a new link."""
+
+from typing import Any
+
+from allauth.account.signals import email_changed
+from django.dispatch import receiver
+
+from accounts.models import User
+from srt.services.invitations import invitations_renew
+
+
+@receiver(email_changed, dispatch_uid="srt.address_changed")
+def address_changed(sender: Any, user: User, **_kwargs: Any) -> None:
+    """Renew the personal links of somebody whose address changed."""
+    invitations_renew(person=user)
