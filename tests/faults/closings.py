@@ -1,0 +1,121 @@
+"""Many waves that close while things break, and what must hold afterwards."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from celery import current_app
+from django.utils import timezone
+
+from audit.models import AuditEntry
+from jobs.models import Job
+from jobs.tasks import run_job
+from mailing.models import Letter
+from srt.definition import provisional_instrument_bytes
+from srt.models import Picture, Release, Response, Score, ScoreRun, Wave
+from srt.services.closing import wave_close
+from srt.services.instruments import instrument_load
+from srt.services.releases import READY_LETTER
+from srt.services.scoring import score_input
+from tests.cast import REKENEN, Cast
+from tests.fixtures.worker import Worker
+from tests.srt.slow_scorer import dimension_plainly
+from tests.srt.wave_cases import answer_all, wave_make
+from tests.stories.clock import time_passes
+from tests.stories.mail import MailServer
+
+SIX = [name for name, _background, _role in REKENEN]
+
+
+def waves_make(cast: Cast, number: int) -> list[Wave]:
+    """Open waves of Rekenen, each with a questionnaire of its own, in which all six have answered."""
+    waves = []
+    for place in range(number):
+        content = provisional_instrument_bytes().replace(b"code: samen-leren", b"code: samen-leren-%d" % place, 1)
+        wave = wave_make(cast, cast.rekenen, instrument=instrument_load(data=content).instrument)
+        answer_all(wave, cast, SIX, shift=place)
+        waves.append(wave)
+    return waves
+
+
+def close_by_hand_and_by_time(waves: Iterable[Wave], cast: Cast) -> None:
+    """Close every wave with an odd key by hand; let the closing time of the others come now."""
+    for wave in waves:
+        if wave.pk % 2:
+            wave_close(wave=wave, actor=cast["Nadia"])
+        else:
+            now = timezone.now()
+            Wave.objects.filter(pk=wave.pk).update(closes_at=now)
+            Job.objects.filter(kind="srt.close_wave", key__startswith=f"{wave.pk}:").update(due_at=now, wanted_at=now)
+
+
+def open_jobs() -> list[int]:
+    """Return what is due and not done."""
+    found = Job.objects.filter(done_at__isnull=True, due_at__lte=timezone.now())
+    return list(found.order_by("pk").values_list("pk", flat=True))
+
+
+def work_is_going_on() -> bool:
+    """Return whether somebody holds a lease."""
+    return Job.objects.filter(done_at__isnull=True, leased_until__gt=timezone.now()).exists()
+
+
+def deliver_doubled() -> None:
+    """Send every open job to the broker twice, as a broker that lost its memory of deliveries would."""
+    for pk in open_jobs() * 2:
+        current_app.send_task(run_job.name, args=[pk], ignore_result=True)
+
+
+def settle(worker: Worker, waves: Sequence[Wave], *, seconds: float = 60) -> None:
+    """Wait until nothing is left to do, handing out again every other second what is due."""
+    again = time.monotonic()
+
+    def is_done() -> bool:
+        nonlocal again
+        if time.monotonic() > again:
+            again = time.monotonic() + 2
+            deliver_doubled()
+        closed = Wave.objects.filter(pk__in=[wave.pk for wave in waves], score_runs__isnull=False).count()
+        return closed == len(waves) and not open_jobs()
+
+    worker.wait(is_done, what="all waves to be closed, scored and drawn", seconds=seconds)
+
+
+def leases_run_out() -> None:
+    """Let six minutes pass: the leases of the dead end, what was handed out is handed out again."""
+    time_passes(minutes=6)
+
+
+def each_wave_happened_once(waves: Sequence[Wave], mail: MailServer) -> None:
+    """Assert that every wave has one closing, one run, every score and picture once, and one letter that arrived."""
+    assert Counter(ScoreRun.objects.values_list("wave", flat=True)) == {wave.pk: 1 for wave in waves}
+    for code in ("srt.wave_closed", "srt.wave_published"):
+        assert AuditEntry.objects.filter(code=code).count() == len(waves)
+    assert Release.objects.count() == len(waves)
+    assert Picture.objects.count() == 4 * len(waves)  # radar and dots, in two languages
+    assert Letter.objects.filter(kind=READY_LETTER, handled_at__isnull=False).count() == len(waves)
+    ready = [letter for letter in mail.to("hugo@example.org") if "/networks/" in letter.as_string()]
+    assert len({letter["Message-ID"] for letter in ready}) == len(waves)
+    for wave in waves:
+        scores_are_right(wave)
+
+
+def scores_are_right(wave: Wave) -> None:
+    """Assert that the kept scores are those that the slow scorer finds, each once."""
+    definition = wave.instrument.definition
+    rows = list(Response.objects.filter(wave_network__wave=wave).values_list("answers", flat=True))
+    assert len(rows) == len(SIX)
+    found = {
+        score.dimension: (score.n, score.mean_numerator, score.mean_denominator)
+        for score in Score.objects.filter(run__wave=wave)
+    }
+    expected = {}
+    for dimension in definition.dimensions:
+        plain = dimension_plainly(rows, dimension, definition)
+        assert plain.mean is not None
+        expected[dimension.code] = (plain.n, plain.mean.numerator, plain.mean.denominator)
+    assert found == expected
+    assert Score.objects.filter(run__wave=wave).count() == len(definition.dimensions)
+    assert ScoreRun.objects.get(wave=wave).input_hash == score_input(Wave.objects.get(pk=wave.pk)).digest
