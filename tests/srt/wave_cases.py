@@ -31,7 +31,9 @@ def instrument_make() -> Instrument:
 def wave_make(cast: Cast, *networks: Network, **fields: Any) -> Wave:
     """An open wave of this year for these networks (Burgerschap without any), closing in three weeks."""
     now = timezone.now()
-    closes_at = fields.pop("closes_at", now + timedelta(days=21))
+    # At noon, so that a wave made a second later is the same on every page.
+    noon = timezone.localtime(now + timedelta(days=21)).replace(hour=12, minute=0, second=0, microsecond=0)
+    closes_at = fields.pop("closes_at", noon)
     return wave_open(
         programme=cast.werkplaats,
         study_year=fields.pop("study_year", cast.year),

@@ -1,0 +1,422 @@
+"""Attacks 1, 5, 6, 7 and 9 on the answers: what a reader who knows everybody and looks twice can find out.
+
+Each fails when its rule is taken away; tests/mutations.py says which rule that is.
+"""
+
+import difflib
+import itertools
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from unittest.mock import patch
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from jobs.models import Job
+from networks.hooks import participation_changed
+from networks.models import Participation
+from srt.definition import provisional_instrument
+from srt.models import Release, ReleasedCell, Response, ScoreRun, Wave
+from srt.release import release_network
+from srt.selectors.questionnaire import link_token
+from srt.services.closing import SCORE_JOB
+from srt.services.conversation import conversation_start, own_words_write
+from srt.services.scoring import wave_rescore
+from tests.cast import REKENEN, ROLES, Cast
+from tests.srt.collector import Answer, collect, letters_to, numbers, own_routes, reachable
+from tests.srt.wave_cases import (
+    THIRTEEN,
+    answer,
+    answer_all,
+    answers_of,
+    close_and_score,
+    closed_wave,
+    invitation_of,
+    row_of,
+    run_again,
+    run_jobs,
+    wave_make,
+)
+
+pytestmark = pytest.mark.django_db
+
+# The clock stands still where two courses of things are compared: pages and headers hold moments.
+MOMENT = timezone.now().replace(microsecond=0)
+# Who sees most inside the network, and who sees most outside it.
+READERS = ["Iris", "Nadia"]
+ALL_REKENEN = [name for name, _background, _role in REKENEN]
+
+
+@contextmanager
+def universe() -> Iterator[None]:
+    """What happens inside is taken back, so that another course of things can start from the same rows and moment."""
+    with patch("django.utils.timezone.now", return_value=MOMENT), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def everything(cast: Cast, names: list[str] = READERS) -> dict[str, dict[str, Answer]]:
+    """Every page of these readers, byte by byte."""
+    return {name: collect(cast[name]) for name in names}
+
+
+def talk(cast: Cast, wave: Wave) -> None:
+    """Burgerschap talks and writes its words, so that everybody sees as much as they ever will."""
+    row = row_of(wave, cast.burgerschap)
+    conversation_start(wave_network=row, actor=cast["Iris"])
+    own_words_write(wave_network=row, words="Wij proberen meer dan we vertellen.", actor=cast["Iris"])
+    run_jobs()
+
+
+def differences(one: dict[str, dict[str, Answer]], other: dict[str, dict[str, Answer]]) -> list[str]:
+    """Who finds what changed, with the first lines that differ."""
+    found = []
+    places = [(name, address) for name, pages in one.items() for address in {**pages, **other[name]}]
+    for name, address in places:
+        before, after = one[name].get(address), other[name].get(address)
+        if before != after:
+            lines = [] if not before or not after else difflib.ndiff(before.body.splitlines(), after.body.splitlines())
+            changed = [line for line in lines if line[:1] in "+-"][:4]
+            found.append(f"{name} {address}: {before and before.headers} {after and after.headers} {changed}")
+    return found
+
+
+# 1. Two looks that differ by one person
+
+
+def replay_forms(cast: Cast, wave: Wave) -> None:
+    """Send every form of the questionnaire that Karel has a link to, once more."""
+    token = link_token(invitation_of(wave, cast["Karel"]))
+    codes = wave.instrument.definition.item_codes
+    fields = {**dict.fromkeys(codes, "5"), **{f"answer-{code}": "5" for code in codes}, "send": "1", "submit": "1"}
+    for route in ("questionnaire", "questionnaire_save", "questionnaire_review", "questionnaire_thanks"):
+        Client().post(reverse(f"srt:{route}", args=[token]), fields)
+    for page in range(1, 6):
+        Client().post(reverse("srt:questionnaire_page", args=[token, page]), fields)
+
+
+def turn_back_the_clock(cast: Cast, wave: Wave) -> None:
+    """Send the forms with a clock that stands before closing."""
+    before = wave.opens_at + timedelta(minutes=5)
+    with patch("django.utils.timezone.now", return_value=before):
+        replay_forms(cast, wave)
+
+
+def repeat_all_work(cast: Cast, wave: Wave) -> None:
+    """Deliver every job of the survey again."""
+    for kind in list(Job.objects.filter(kind__startswith="srt.").values_list("kind", flat=True).distinct()):
+        run_again(kind)
+
+
+def import_the_same_year(cast: Cast, wave: Wave) -> None:
+    """Bring a thirteenth answer in by a file for the same year and questionnaire."""
+    codes = wave.instrument.definition.item_codes
+    data = ",".join(["network", *codes]) + "\n" + ",".join(["burgerschap", *"5" * len(codes)])
+    client = Client()
+    client.force_login(cast["Nadia"])
+    fields = {
+        "first_year": cast.year.first_year,
+        "instrument": wave.instrument_id,
+        "file": SimpleUploadedFile("een.csv", data.encode()),
+    }
+    client.post(reverse("srt:past_answers", args=[cast.werkplaats.pk]), fields)
+
+
+def try_the_admin(cast: Cast, wave: Wave) -> None:
+    """Add a response as staff."""
+    client = Client()
+    client.force_login(cast["Stella"])
+    for model in ("response", "answersheet", "waveinvitation", "releasedcell"):
+        assert client.get(f"/admin/srt/{model}/add/").status_code == 404
+
+
+def extend_and_reopen(cast: Cast, wave: Wave) -> None:
+    """Ask for a later closing time after closing, then answer."""
+    client = Client()
+    client.force_login(cast["Nadia"])
+    later = timezone.localtime(timezone.now() + timedelta(days=9)).strftime("%Y-%m-%dT%H:%M")
+    client.post(reverse("srt:wave_extend", args=[cast.werkplaats.pk, wave.pk]), {"closes_at": later})
+    replay_forms(cast, wave)
+
+
+WAYS: list[Callable[[Cast, Wave], None]] = [
+    replay_forms,
+    turn_back_the_clock,
+    repeat_all_work,
+    import_the_same_year,
+    try_the_admin,
+    extend_and_reopen,
+]
+
+
+def test_attack_1_no_thirteenth_answer_gets_in_after_closing_at_twelve(cast):
+    wave = closed_wave(cast, THIRTEEN[:12])
+    talk(cast, wave)
+    before = {name: numbers(cast[name]) for name in ("Iris", "Amira", "Nadia")}
+    for way in WAYS:
+        way(cast, wave)
+        run_jobs()
+        assert Response.objects.filter(wave_network__wave=wave).count() == 12, way.__name__
+    assert {name: numbers(cast[name]) for name in before} == before
+
+
+def test_attack_1_a_row_put_into_the_database_is_never_published(cast):
+    wave = closed_wave(cast, THIRTEEN[:12])
+    talk(cast, wave)
+    before = everything(cast, ["Iris", "Amira"])
+    Response.objects.create(wave_network=row_of(wave, cast.burgerschap), answers="5" * 32)
+    run_again(SCORE_JOB)
+    wave_rescore(wave=wave)
+    run_jobs()
+    assert ScoreRun.objects.count() == 1
+    after = everything(cast, ["Iris", "Amira"])
+    for pages in (*before.values(), *after.values()):
+        del pages["/health/"]  # turns red, as it should
+    assert not differences(before, after)
+
+
+def test_attack_1_a_release_that_would_single_out_one_person_is_refused(cast):
+    from srt.services.releases import ReleaseRefused, atoms_check
+    from srt.services.scoring import score_input, scores_compute
+
+    wave = closed_wave(cast, THIRTEEN[:12])
+    row = row_of(wave, cast.burgerschap)
+    Response.objects.create(wave_network=row, answers="5" * 32)
+    with pytest.raises(ReleaseRefused):
+        atoms_check([row], scores_compute(score_input(wave)), 5)
+
+
+# 5. Moving a person between networks
+
+
+def test_attack_5_answers_count_where_the_snapshot_says(cast):
+    wave = wave_make(cast, cast.burgerschap, cast.rekenen)
+    answer_all(wave, cast, [*THIRTEEN, *ALL_REKENEN])
+    yesterday = timezone.localdate() - timedelta(days=1)
+    old = cast["Sem"].participations.get()
+    old.until = yesterday
+    old.save()
+    new = Participation.objects.create(
+        network=cast.rekenen,
+        person=cast["Sem"],
+        background=old.background,
+        from_date=timezone.localdate(),
+    )
+    participation_changed(old)
+    participation_changed(new)
+    close_and_score(wave, cast)
+    found = {release.wave_network.network.slug: release.respondents for release in Release.objects.all()}
+    assert found == {"burgerschap": 13, "rekenen": 6}
+    assert shown(wave, cast.burgerschap) == expected(wave, range(13))
+    assert shown(wave, cast.rekenen) == expected(wave, range(13, 19))
+
+
+def shown(wave: Wave, network) -> list[tuple[str, object, object]]:
+    cells = ReleasedCell.objects.filter(release__run__wave=wave, release__wave_network__network=network)
+    return [(cell.dimension, cell.n, cell.mean) for cell in cells]
+
+
+def expected(wave: Wave, people: range) -> list[tuple[str, object, object]]:
+    """The cells of these people's answers, computed apart from the application."""
+    import pandas as pd
+
+    from srt.scoring import score_wave
+
+    definition = wave.instrument.definition
+    rows = pd.DataFrame({"network": ["one"] * len(people), "answers": [answers_of(number) for number in people]})
+    values = release_network(score_wave(rows, definition)["one"], definition) or []
+    return [(value.dimension, value.n, value.mean) for value in values]
+
+
+# 6. Everybody the same
+
+
+def pages_after(cast: Cast, answers: dict[str, str]) -> dict[str, dict[str, Answer]]:
+    """Everything readable after these answers, in a course of things that is taken back."""
+    with universe():
+        wave = wave_make(cast)
+        for name, given in answers.items():
+            answer(wave, cast[name], given)
+        talk(cast, close_and_score(wave, cast))
+        found = everything(cast)
+    return without_keys(found)
+
+
+def without_keys(found: dict[str, dict[str, Answer]]) -> dict[str, dict[str, Answer]]:
+    """The same without the numbers of rows, which differ from one course of things to the next."""
+    def clean(text: str) -> str:
+        text = re.sub(r"/waves/\d+/", "/waves/N/", text)
+        text = re.sub(r"(survey/|wave-)\d+", r"\1N", text)
+        return re.sub(r"/(q|r)/\d+-[\w-]{22}", r"/\1/T", text)
+
+    return {
+        name: {
+            clean(address): Answer(
+                answer.status, tuple((key, clean(value)) for key, value in answer.headers), clean(answer.body)
+            )
+            for address, answer in pages.items()
+        }
+        for name, pages in found.items()
+    }
+
+
+def test_attack_6_all_fives_look_like_nearly_all_fives(cast):
+    all_fives = pages_after(cast, dict.fromkeys(THIRTEEN, "5"))
+    nearly = pages_after(cast, {**dict.fromkeys(THIRTEEN, "5"), **dict.fromkeys(THIRTEEN[:7], first_lower("4", "5"))})
+    assert not differences(all_fives, nearly)
+    page = all_fives["Iris"][f"/networks/{cast.burgerschap.pk}/waves/N/"].body
+    assert "≥ 4,8" in page
+    assert "5,0" not in page
+
+
+def first_lower(first: str, rest: str) -> str:
+    """A row with another answer on the first statement of every dimension: 4.9 instead of 5.0 when half does so."""
+    return "".join(first + rest * (len(dimension.items) - 1) for dimension in provisional_instrument().dimensions)
+
+
+def test_attack_6_all_identical_look_like_nearly_identical(cast):
+    identical = pages_after(cast, dict.fromkeys(THIRTEEN, "3"))
+    nearly = pages_after(cast, {**dict.fromkeys(THIRTEEN, "3"), "Noor": first_lower("4", "3")})
+    assert not differences(identical, nearly)
+
+
+def test_attack_6_four_scores_in_one_dimension_are_a_gap_everywhere(cast):
+    answers = {name: answers_of(number)[:29] + ("555" if number < 4 else "---") for number, name in enumerate(THIRTEEN)}
+    wave = wave_make(cast)
+    for name, given in answers.items():
+        answer(wave, cast[name], given)
+    talk(cast, close_and_score(wave, cast))
+    cell = ReleasedCell.objects.get(dimension="reframed_value")
+    assert (cell.shown, cell.n, cell.mean, cell.several_not_yet) == (False, None, None, False)
+    assert "≥ 4,8" not in reachable(cast["Iris"])
+    assert "n = 4" not in reachable(cast["Iris"])
+
+
+# 7. One hidden answer changed
+
+
+def hidden_in_a_dimension(last: str) -> dict[str, str]:
+    """Thirteen who answer, four of whom answered the last dimension; one of these four answers `last` there."""
+    given = {name: answers_of(number)[:29] + ("345" if number < 4 else "---") for number, name in enumerate(THIRTEEN)}
+    return {**given, "Bram": answers_of(2)[:29] + last}
+
+
+def test_attack_7_an_answer_in_a_hidden_dimension_changes_no_byte(cast):
+    one, other = (pages_after(cast, hidden_in_a_dimension(last)) for last in ("111", "555"))
+    assert not differences(one, other)
+
+
+def test_attack_7_an_answer_in_a_hidden_network_changes_no_byte(cast):
+    def pages(given: str) -> dict[str, dict[str, Answer]]:
+        with universe():
+            wave = wave_make(cast, cast.burgerschap, cast.rekenen)
+            answer_all(wave, cast, [*THIRTEEN, "Hugo", "Sara", "Daan"])
+            answer(wave, cast["Lotte"], given)
+            talk(cast, close_and_score(wave, cast))
+            return without_keys(everything(cast, ["Iris", "Nadia", "Hugo", "Sara"]))
+
+    assert not differences(pages("1"), pages("5"))
+
+
+def test_attack_7_an_answer_that_was_never_sent_in_changes_no_byte(cast):
+    def pages(given: str) -> dict[str, dict[str, Answer]]:
+        with universe():
+            wave = wave_make(cast)
+            answer_all(wave, cast, THIRTEEN[:12])
+            answer(wave, cast["Karel"], given, submit=False)
+            talk(cast, close_and_score(wave, cast))
+            return without_keys(everything(cast))
+
+    assert not differences(pages("1"), pages("5"))
+
+
+def test_attack_7_while_it_is_open_an_answer_changes_no_byte_for_anybody_else(cast):
+    def pages(given: str) -> dict[str, dict[str, Answer]]:
+        with universe():
+            wave = wave_make(cast)
+            answer_all(wave, cast, THIRTEEN[:12])
+            answer(wave, cast["Karel"], given)
+            return without_keys(everything(cast))
+
+    assert not differences(pages("1"), pages("5"))
+
+
+def test_attack_7_no_letter_differs(cast, mailoutbox):
+    def letters(given: dict[str, str]) -> list[str]:
+        with universe():
+            mailoutbox.clear()
+            wave = wave_make(cast)
+            for name, one in given.items():
+                answer(wave, cast[name], one)
+            run_jobs()
+            mailoutbox.clear()
+            talk(cast, close_and_score(wave, cast))
+            found = [letter for name in THIRTEEN for letter in letters_to(cast[name])]
+        return [without_wave(letter) for letter in found]
+
+    one, other = letters(hidden_in_a_dimension("111")), letters(hidden_in_a_dimension("555"))
+    assert len(one) == 13
+    assert one == other
+
+
+def without_wave(text: str) -> str:
+    return re.sub(r"/waves/\d+/", "/waves/N/", text)
+
+
+# 9. Every result, every role, a foreign network
+
+
+def foreign_networks(cast: Cast, name: str) -> list:
+    """The networks that somebody of the cast may not know of."""
+    inside = {"Amira", "Bram", "Greet", "Iris"}
+    if name in inside:
+        return [cast.rekenen, cast.talent]
+    if name == "Hugo":
+        return [cast.burgerschap, cast.talent]
+    if name in {"Nadia", "Wouter"}:
+        return [cast.talent]
+    return [cast.burgerschap, cast.rekenen] if name == "Pieter" else [cast.burgerschap, cast.rekenen, cast.talent]
+
+
+def test_attack_9_nothing_of_a_foreign_network_is_found(cast):
+    wave = closed_wave(cast, [*THIRTEEN, *ALL_REKENEN], cast.burgerschap, cast.rekenen)
+    talk(cast, wave)
+    for name in [name for name in ROLES.values() if name]:
+        client = Client()
+        client.force_login(cast[name])
+        for network, path in itertools.product(foreign_networks(cast, name), network_wave_paths()):
+            address = "/" + path.replace("<int:network_pk>", str(network.pk)).replace("<int:wave_pk>", str(wave.pk))
+            assert client.get(address).status_code in {404, 405}, (name, address)
+            assert client.post(address).status_code in {404, 405}, (name, address)
+
+
+def test_attack_9_an_own_network_opens_no_wave_of_another(cast):
+    wave = closed_wave(cast, ALL_REKENEN, cast.rekenen)
+    for name in ("Iris", "Amira", "Nadia"):
+        client = Client()
+        client.force_login(cast[name])
+        for path in network_wave_paths():
+            address = "/" + path.replace("<int:network_pk>", str(cast.burgerschap.pk))
+            status = client.get(address.replace("<int:wave_pk>", str(wave.pk))).status_code
+            assert status in {403, 404, 405}, (name, address)
+
+
+def test_attack_9_who_is_not_signed_in_is_asked_to_sign_in(cast):
+    wave = closed_wave(cast, THIRTEEN)
+    for path in network_wave_paths():
+        address = "/" + path.replace("<int:network_pk>", str(cast.burgerschap.pk))
+        response = Client().get(address.replace("<int:wave_pk>", str(wave.pk)))
+        assert response.status_code in {302, 405}
+        assert response.status_code == 405 or response.headers["Location"].startswith("/accounts/login/")
+
+
+def network_wave_paths() -> list[str]:
+    found = [path for path, _pattern in own_routes() if path.startswith("networks/<int:network_pk>/waves/")]
+    assert len(found) >= 8
+    return found
