@@ -25,6 +25,8 @@ pytest_plugins = ["tests.fixtures.browser", "tests.fixtures.language", "tests.fi
 hypothesis.settings.register_profile("leerweb", deadline=None, derandomize=os.environ.get("CI") == "true")
 hypothesis.settings.load_profile("leerweb")
 
+# Long, and the same on every database: who may do what.
+ONCE = {"test_access_matrix.py"}
 DATABASE_FIXTURES = {"db", "transactional_db"}
 LOOPBACK = ("127.", "::1", "localhost")
 
@@ -71,7 +73,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     on_sqlite = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
     for item in items:
         marks = {mark.name for mark in item.iter_markers()}
-        quick = not marks & {"worker", "browser", "slow", "postgresql"}
+        quick = not marks & {"worker", "browser", "slow", "postgresql"} and item.path.name not in ONCE
         if quick and ("django_db" in marks or DATABASE_FIXTURES & set(getattr(item, "fixturenames", []))):
             item.add_marker("portable")
         if "worker" in marks and not os.environ.get("LEERWEB_TEST_REDIS"):
