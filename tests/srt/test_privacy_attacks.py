@@ -22,7 +22,7 @@ from jobs.models import Job
 from networks.hooks import participation_changed
 from networks.models import Participation
 from srt.definition import provisional_instrument
-from srt.models import Release, ReleasedCell, Response, ScoreRun, Wave
+from srt.models import AnswerSheet, Release, ReleasedCell, Response, ScoreRun, Wave
 from srt.release import release_network
 from srt.selectors.questionnaire import link_token
 from srt.services.closing import SCORE_JOB
@@ -163,6 +163,7 @@ def test_attack_1_no_thirteenth_answer_gets_in_after_closing_at_twelve(cast):
         way(cast, wave)
         run_jobs()
         assert Response.objects.filter(wave_network__wave=wave).count() == 12, way.__name__
+        assert not AnswerSheet.objects.exists(), way.__name__
     assert {name: numbers(cast[name]) for name in before} == before
 
 

@@ -283,3 +283,18 @@ def test_attack_11_an_error_while_scoring_tells_no_answer(cast):
     assert "failed with ValueError" in "\n".join(log)
     assert SENTINEL[:16] not in "\n".join(log)
     assert holders_of(wrong) == ["srt_response"]
+
+
+def test_attack_11_an_error_that_quotes_an_answer_is_kept_and_logged_by_its_class(cast, monkeypatch):
+    def broken(work) -> None:
+        raise ValueError(f"cannot read {work.rows}")
+
+    monkeypatch.setattr("srt.services.scoring.scores_compute", broken)
+    wave = wave_make(cast)
+    answer(wave, cast["Amira"], SENTINEL)
+    wave_close(wave=wave, actor=cast["Nadia"])
+    with every_log() as log:
+        run_jobs()
+    assert "failed with ValueError" in "\n".join(log)
+    assert SENTINEL[:16] not in "\n".join(log)
+    assert holders_of(SENTINEL) == ["srt_response"]

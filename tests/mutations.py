@@ -1,0 +1,193 @@
+"""The rules that keep answers safe, each with what it looks like without it and the test that must then fail.
+
+A test that stays green without its rule proves nothing. `tests/test_mutations.py` takes away one rule at a time, in a
+copy of the source, and runs the test named here. To add one: a rule, the exact text that carries it (once in its file),
+what stands there without the rule, and the test.
+"""
+
+from dataclasses import dataclass
+
+ATTACKS = "tests/srt/test_privacy_attacks.py"
+STORAGE = "tests/srt/test_privacy_attacks_storage.py"
+
+
+@dataclass(frozen=True)
+class Mutation:
+    """One rule taken away. `only_on` names the database on which the rule matters, when it is one only."""
+
+    rule: str
+    file: str
+    old: str
+    new: str
+    test: str
+    only_on: str = ""
+
+
+MUTATIONS = [
+    Mutation(
+        "R2: a closed wave takes no answers, whatever the clock says",
+        "srt/models/wave.py",
+        "self.opened_at is not None and self.closed_at is None and self.opens_at <= now < self.closes_at",
+        "self.opened_at is not None and self.opens_at <= now < self.closes_at",
+        f"{ATTACKS}::test_attack_1_no_thirteenth_answer_gets_in_after_closing_at_twelve",
+    ),
+    Mutation(
+        "R6: a wave is scored again over the same responses only",
+        "srt/services/scoring.py",
+        "if any(digest != work.digest for _version, digest in runs):",
+        "if False:",
+        f"{ATTACKS}::test_attack_1_a_row_put_into_the_database_is_never_published",
+    ),
+    Mutation(
+        "R0: every group of responses in the same releases holds at least K",
+        "srt/release/rules.py",
+        "return all(size >= k for size in groups.values())",
+        "return True",
+        f"{ATTACKS}::test_attack_1_a_release_that_would_single_out_one_person_is_refused",
+    ),
+    Mutation(
+        "The snapshot at opening decides where an answer counts",
+        "srt/services/invitations.py",
+        '        invited.exclude(person__in=here.values("person")).delete()\n',
+        "        for row in rows:\n"
+        "            here_now = here.filter(network=row.network_id)\n"
+        '            invited.filter(wave_network=row).exclude(person__in=here_now.values("person")).delete()\n',
+        f"{ATTACKS}::test_attack_5_answers_count_where_the_snapshot_says",
+    ),
+    Mutation(
+        "R8: a mean at the end of the scale is shown as a bound",
+        "srt/release/rules.py",
+        '    if shown >= high:\n        return high, "at_least"\n',
+        "",
+        f"{ATTACKS}::test_attack_6_all_fives_look_like_nearly_all_fives",
+    ),
+    Mutation(
+        "R8: hardly any spread is shown as a bound",
+        "srt/release/rules.py",
+        "return (SD_FLOOR, True) if shown < SD_FLOOR else (shown, False)",
+        "return shown, False",
+        f"{ATTACKS}::test_attack_6_all_identical_look_like_nearly_identical",
+    ),
+    Mutation(
+        "R1: a dimension with fewer than K scores is not shown",
+        "srt/release/rules.py",
+        "if score.n < k or score.mean is None:",
+        "if score.mean is None:",
+        f"{ATTACKS}::test_attack_6_four_scores_in_one_dimension_are_a_gap_everywhere",
+    ),
+    Mutation(
+        "R7: a cell that is not shown says no number",
+        "srt/release/rules.py",
+        "return ReleasedValue(code, shown=False, several_not_yet=several)",
+        "return ReleasedValue(code, shown=False, several_not_yet=(score.mean or 0) > 3)",
+        f"{ATTACKS}::test_attack_7_an_answer_in_a_hidden_dimension_changes_no_byte",
+    ),
+    Mutation(
+        "R1: a network with fewer than K respondents has no release",
+        "srt/release/rules.py",
+        "    if scores.respondents < k:\n        return None\n",
+        "",
+        f"{ATTACKS}::test_attack_7_an_answer_in_a_hidden_network_changes_no_byte",
+    ),
+    Mutation(
+        "Only what was sent in is counted",
+        "srt/services/closing.py",
+        "invitation__wave_network__wave=wave, submitted=True)",
+        "invitation__wave_network__wave=wave)",
+        f"{ATTACKS}::test_attack_7_an_answer_that_was_never_sent_in_changes_no_byte",
+    ),
+    Mutation(
+        "One door: who may not see a network does not learn that it exists",
+        "networks/access.py",
+        "    if not may(actors, Need.SEE_NETWORK):\n        raise Http404\n",
+        "",
+        f"{ATTACKS}::test_attack_9_nothing_of_a_foreign_network_is_found",
+    ),
+    Mutation(
+        "Children are loaded through their parent: no wave of another network",
+        "srt/access.py",
+        "rows.filter(network=network, wave=wave_pk).first()",
+        "rows.filter(wave=wave_pk).first()",
+        f"{ATTACKS}::test_attack_9_an_own_network_opens_no_wave_of_another",
+    ),
+    Mutation(
+        "Responses are shuffled at closing",
+        "srt/services/responses.py",
+        "    SystemRandom().shuffle(responses)\n",
+        "",
+        f"{STORAGE}::test_attack_10_the_order_of_responses_says_nothing_of_people",
+    ),
+    Mutation(
+        "The key of a response is random",
+        "srt/models/answers.py",
+        "default=uuid.uuid4",
+        "default=uuid.uuid1",
+        f"{STORAGE}::test_attack_10_responses_have_random_keys_and_no_time",
+    ),
+    Mutation(
+        "Sheets are deleted at closing",
+        "srt/services/closing.py",
+        "    AnswerSheet.objects.filter(invitation__wave_network__wave=wave).delete()\n"
+        "    _invitations_rewrite(wave, invitations)\n",
+        "    WaveInvitation.objects.filter(wave_network__wave=wave).update(no_letters=False)\n",
+        f"{STORAGE}::test_attack_10_no_table_points_at_a_response_or_holds_a_sheet",
+    ),
+    Mutation(
+        "Who did not want to answer is cleared without a trace",
+        "srt/services/closing.py",
+        "    _invitations_rewrite(wave, invitations)\n",
+        "    WaveInvitation.objects.filter(wave_network__wave=wave, no_letters=True).update(no_letters=False)\n",
+        f"{STORAGE}::test_attack_10_all_rows_of_a_closing_carry_one_transaction",
+        only_on="postgresql",
+    ),
+    Mutation(
+        "Letters that tell who answered or was in the room go at closing",
+        "srt/services/closing.py",
+        "    _letters_forget([row.pk for row in rows])\n",
+        "",
+        f"{STORAGE}::test_attack_10_no_letter_is_left_that_tells_who_answered_or_was_in_the_room",
+    ),
+    Mutation(
+        "An error is kept by its class, not by its text",
+        "jobs/services.py",
+        "trouble=type(error).__name__[:200]",
+        "trouble=str(error)[:200]",
+        f"{STORAGE}::test_attack_11_an_error_that_quotes_an_answer_is_kept_and_logged_by_its_class",
+    ),
+    Mutation(
+        "An error is logged by its class, not by its text",
+        "jobs/services.py",
+        "job.pk, job.kind, type(error).__name__, again)",
+        "job.pk, job.kind, error, again)",
+        f"{STORAGE}::test_attack_11_an_error_that_quotes_an_answer_is_kept_and_logged_by_its_class",
+    ),
+    Mutation(
+        "Roles are coarsened where a network has fewer than K of either",
+        "srt/services/responses.py",
+        "min(counts[True], counts[False]) >= k}",
+        "min(counts[True], counts[False]) >= 1}",
+        "tests/srt/test_closing.py::test_roles_become_blank_where_there_are_four_students",
+    ),
+    Mutation(
+        "V5: no picture leaves the network without its own words",
+        "srt/picture_access.py",
+        "if state.has_words and state.conversation_on",
+        "if state.conversation_on",
+        "tests/srt/test_picture_access.py::test_no_picture_leaves_the_network_without_words",
+    ),
+    Mutation(
+        "V4: on the date named in the invitation everyone sees the picture",
+        "srt/picture_access.py",
+        "opens_on = min(state.shown_on, state.conversation_on or state.shown_on)",
+        "opens_on = state.conversation_on or state.shown_on",
+        "tests/srt/test_picture_access.py::test_not_yet_names_the_earlier_of_both_days",
+    ),
+    Mutation(
+        "The state of a wave is read after its lock is held",
+        "srt/services/locks.py",
+        'return _with_state([WaveNetwork.objects.select_for_update(of=("self",)).get(pk=pk)])[0]',
+        'return WaveNetwork.objects.select_for_update(of=("self",)).select_related("wave", "network").get(pk=pk)',
+        "tests/srt/test_races.py::test_an_answer_that_is_sent_while_a_closing_is_under_way_is_refused",
+        only_on="postgresql",
+    ),
+]

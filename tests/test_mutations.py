@@ -1,0 +1,73 @@
+"""Every rule of tests/mutations.py is taken away in a copy of the source; the test that guards it must then fail."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from tests.mutations import MUTATIONS, Mutation
+
+ROOT = Path(__file__).resolve().parent.parent
+COPIED = [
+    *("accounts", "audit", "config", "jobs", "mailing", "networks", "overview", "srt"),
+    *("templates", "static", "locale", "tests", "demo", "pyproject.toml", "manage.py"),
+]
+FAILED = 1  # pytest's code for "ran, and something failed"; a test that does not exist is 4
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory) -> Path:
+    """A copy of what the tests need, to be spoilt and mended."""
+    folder = tmp_path_factory.mktemp("source")
+    for name in COPIED:
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(ROOT / name, folder / name)
+    return folder
+
+
+def outcome(copy: Path, test: str) -> subprocess.CompletedProcess[str]:
+    """Run one test in the copy, on this run's kind of database."""
+    environment = {**os.environ, "LEERWEB_TEST_SUFFIX": "_mutations", "PYTHONDONTWRITEBYTECODE": "1", "CI": ""}
+    return subprocess.run(  # noqa: S603 - our own program with our own arguments
+        [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "--create-db", test],
+        cwd=copy,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda mutation: mutation.rule)
+def test_the_text_of_a_rule_stands_once_in_its_file(mutation: Mutation):
+    assert (ROOT / mutation.file).read_text(encoding="utf-8").count(mutation.old) == 1
+
+
+@pytest.mark.slow(reason="starts pytest twice per rule")
+@pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda mutation: mutation.rule)
+def test_without_its_rule_the_test_fails(copy: Path, mutation: Mutation):
+    if mutation.only_on and connection.vendor != mutation.only_on:
+        pytest.skip(f'needs {mutation.only_on}: eval "$(bin/services env)"')
+    path = copy / mutation.file
+    sound = path.read_text(encoding="utf-8")
+    path.write_text(sound.replace(mutation.old, mutation.new), encoding="utf-8")
+    try:
+        spoilt = outcome(copy, mutation.test)
+    finally:
+        path.write_text(sound, encoding="utf-8")
+    assert spoilt.returncode == FAILED, f"{mutation.test} does not notice:\n{spoilt.stdout[-3000:]}"
+
+
+@pytest.mark.slow(reason="starts pytest once per test named")
+@pytest.mark.parametrize("test", sorted({mutation.test for mutation in MUTATIONS}))
+def test_with_every_rule_in_place_it_passes(copy: Path, test: str):
+    whole = outcome(copy, test)
+    assert whole.returncode == 0, whole.stdout[-3000:]
