@@ -1,10 +1,21 @@
-"""The pictures of the survey: a radar and a dot plot, as accessible SVG for a page under a strict CSP.
+"""The pictures of the survey: a radar and a dot plot, as accessible SVG for a page under a strict CSP, as PNG and PDF.
 
-In: released values in a `PictureData`. Out: a complete `<svg>` as text, the same bytes for the same data.
+In: released values in a `PictureData`. Out: a complete `<svg>` as text, or a file; the same bytes for the same data.
 Importing this package costs nothing; Matplotlib comes in with the first drawing, which belongs in a worker.
 """
 
-from srt.pictures.data import PictureAxis, PictureData, PictureError, PicturePoint, PictureSeries, SeriesKind, Side
+from typing import Literal
+
+from srt.pictures.data import (
+    PictureAxis,
+    PictureData,
+    PictureError,
+    PicturePoint,
+    PictureSeries,
+    SeriesKind,
+    Side,
+    picture_fingerprint,
+)
 
 __all__ = [
     "PictureAxis",
@@ -15,7 +26,10 @@ __all__ = [
     "SeriesKind",
     "Side",
     "draw_dots",
+    "draw_pdf",
+    "draw_png",
     "draw_radar",
+    "picture_fingerprint",
 ]
 
 
@@ -31,3 +45,17 @@ def draw_dots(data: PictureData) -> str:
     from srt.pictures import dots  # noqa: PLC0415 - Matplotlib takes 1.2 s and 97 MiB: only where something is drawn
 
     return dots.draw(data)
+
+
+def draw_png(data: PictureData, kind: Literal["radar", "dots"]) -> bytes:
+    """A picture to take along as PNG at 2x: on light paper, with title and notes. Raises PictureError."""
+    from srt.pictures import files  # noqa: PLC0415 - Matplotlib takes 1.2 s and 97 MiB: only where something is drawn
+
+    return files.png(data, kind)
+
+
+def draw_pdf(data: PictureData, kind: Literal["radar", "dots"]) -> bytes:
+    """A picture to take along as one page of PDF: on light paper, with title and notes. Raises PictureError."""
+    from srt.pictures import files  # noqa: PLC0415 - Matplotlib takes 1.2 s and 97 MiB: only where something is drawn
+
+    return files.pdf(data, kind)

@@ -1,5 +1,6 @@
 """What a picture is drawn from: released values and words, and nothing that could not be printed beside it."""
 
+import hashlib
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -52,7 +53,11 @@ class PictureSeries:
 
 @dataclass(frozen=True)
 class PictureData:
-    """Everything a picture says, in the reader's language; `gap_label` are the short words for a missing axis."""
+    """Everything a picture says, in the reader's language; `gap_label` are the short words for a missing axis.
+
+    The title, the network's `own_words` (with `own_words_label` under them) and the `notes` are printed in files only:
+    in the page they stand beside the picture.
+    """
 
     title: str
     description: str
@@ -65,6 +70,9 @@ class PictureData:
     product_heading: str
     gap_label: str
     language: str
+    own_words: str = ""
+    own_words_label: str = ""
+    notes: Sequence[str] = ()
 
     def heading(self, side: Side) -> str:
         """The heading of one of the two sides."""
@@ -101,7 +109,15 @@ def picture_clean(data: PictureData) -> PictureData:
         process_heading=_printable(data.process_heading),
         product_heading=_printable(data.product_heading),
         gap_label=_printable(data.gap_label),
+        own_words=_printable(data.own_words),
+        own_words_label=_printable(data.own_words_label),
+        notes=[_printable(note) for note in data.notes],
     )
+
+
+def picture_fingerprint(data: PictureData) -> str:
+    """Sixteen letters that change whenever something in the picture changes. Made of released values and words only."""
+    return hashlib.sha256(repr(picture_clean(data)).encode()).hexdigest()[:16]
 
 
 def _check(data: PictureData) -> None:

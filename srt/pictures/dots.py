@@ -21,7 +21,7 @@ from srt.pictures.looks import (
     key_layout,
     series_in,
 )
-from srt.pictures.sheet import Sheet
+from srt.pictures.sheet import NO_BORDER, Border, Sheet
 from srt.pictures.svg import element_id, picture_prefix, svg_from
 from srt.pictures.words import wrap
 
@@ -77,11 +77,16 @@ class Block:
 def draw(data: PictureData) -> str:
     """The dot plot of this data as inline SVG."""
     data = picture_clean(data)
+    return svg_from(sheet_for(data), data=data, kind="dots", prefix=picture_prefix("dots", data))
+
+
+def sheet_for(data: PictureData, border: Border = NO_BORDER) -> Sheet:
+    """The dot plot of clean data on a sheet: the one drawing that every format is made of."""
     prefix = picture_prefix("dots", data)
     blocks = blocks_for(data)
     key = key_layout(data, WIDTH - 2 * _EDGE)
     bottom = blocks[-1].bottom + _KEY_SPACE
-    sheet = Sheet(WIDTH, math.ceil(bottom + key.height + 12))
+    sheet = Sheet(WIDTH, math.ceil(bottom + key.height + 12), border)
     for block in blocks:
         with sheet.group(f"picture-frame picture-half picture-half-{block.side}"):
             _draw_heading(sheet, block)
@@ -95,7 +100,7 @@ def draw(data: PictureData) -> str:
                 if track.series is series:
                     _draw_track(sheet, axis, track, data)
     draw_key(sheet, key, top=bottom)
-    return svg_from(sheet, data=data, kind="dots", prefix=prefix)
+    return sheet
 
 
 def scale_x(value: float, data: PictureData) -> float:
@@ -148,7 +153,8 @@ def _row(data: PictureData, axis: PictureAxis, top: float) -> Row:
 def _draw_heading(sheet: Sheet, block: Block) -> None:
     for index, words in enumerate(block.heading):
         baseline = block.top + HEADING_LINE_HEIGHT * (index + 1) - 6
-        sheet.text((_EDGE, baseline), words, size=HEADING_SIZE, classes="picture-heading", tone=block.side, bold=True)
+        at = (_EDGE, baseline)
+        sheet.text(at, words, size=HEADING_SIZE, classes="picture-heading", tone=block.side, bold=True, serif=True)
     rule = block.top + HEADING_LINE_HEIGHT * len(block.heading) + 6
     sheet.line([(_EDGE, rule), (WIDTH - _EDGE, rule)], tone=block.side, classes="picture-rule", width=2.5)
 

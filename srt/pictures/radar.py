@@ -28,7 +28,7 @@ from srt.pictures.looks import (
     key_layout,
     series_in,
 )
-from srt.pictures.sheet import Anchor, Point, Sheet
+from srt.pictures.sheet import NO_BORDER, Anchor, Border, Point, Sheet
 from srt.pictures.svg import element_id, picture_prefix, svg_from
 from srt.pictures.words import longest_word, wrap
 
@@ -92,10 +92,15 @@ class Frame:
 def draw(data: PictureData) -> str:
     """The radar of this data as inline SVG."""
     data = picture_clean(data)
+    return svg_from(sheet_for(data), data=data, kind="radar", prefix=picture_prefix("radar", data))
+
+
+def sheet_for(data: PictureData, border: Border = NO_BORDER) -> Sheet:
+    """The radar of clean data on a sheet: the one drawing that every format is made of."""
     prefix = picture_prefix("radar", data)
     frame = frame_for(data)
     key = key_layout(data, WIDTH - 2 * _EDGE)
-    sheet = Sheet(WIDTH, math.ceil(frame.bottom + key.height + 12))
+    sheet = Sheet(WIDTH, math.ceil(frame.bottom + key.height + 12), border)
     with sheet.group("picture-frame"):
         _draw_headings(sheet, frame)
         for half in frame.halves:
@@ -108,7 +113,7 @@ def draw(data: PictureData) -> str:
             for half in frame.halves:
                 _draw_outline(sheet, half, series, data)
     draw_key(sheet, key, top=frame.bottom)
-    return svg_from(sheet, data=data, kind="radar", prefix=prefix)
+    return sheet
 
 
 def scale_distance(value: float, data: PictureData, radius: float) -> float:
@@ -224,7 +229,14 @@ def _draw_headings(sheet: Sheet, frame: Frame) -> None:
             baseline = HEADING_LINE_HEIGHT * (index + 1 + lines - len(heading)) - 6
             at = (_EDGE if alone else outer, baseline)
             sheet.text(
-                at, words, size=HEADING_SIZE, classes="picture-heading", tone=half.side, anchor=anchor, bold=True
+                at,
+                words,
+                size=HEADING_SIZE,
+                classes="picture-heading",
+                tone=half.side,
+                anchor=anchor,
+                bold=True,
+                serif=True,
             )
         sheet.line([(start, rule), (end, rule)], tone=half.side, classes="picture-rule", width=2.5)
 

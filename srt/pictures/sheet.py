@@ -25,9 +25,26 @@ Point = tuple[float, float]
 
 UNITS_PER_INCH = 72
 
+# By name: the page's own fonts are found first where typesetting.py made them known, Matplotlib's own stands in.
+SANS = ("Leerweb Sans", "DejaVu Sans")
+SERIF = ("Leerweb Serif", "DejaVu Serif")
+
 # On white paper, for files that leave the page. In the page the stylesheet decides; see svg.py.
 PAPER = "#fffdf8"
 TONES: Mapping[Tone, str] = {"ink": "#2b2724", "line": "#b9b0a6", "process": "#0f6b6e", "product": "#84345f"}
+
+
+@dataclass(frozen=True)
+class Border:
+    """Empty paper around what is drawn, in units: for files, where a title stands above and notes below."""
+
+    left: float = 0.0
+    top: float = 0.0
+    right: float = 0.0
+    bottom: float = 0.0
+
+
+NO_BORDER = Border()
 
 
 @dataclass(frozen=True, eq=False)  # two groups that look the same are still two
@@ -73,17 +90,21 @@ class Words(Text):
 
 
 class Sheet:
-    """A Figure of `width` by `height` units to draw on; `marks` maps the gid of each artist to its Mark, in order."""
+    """A Figure of `width` by `height` units to draw on; `marks` maps the gid of each artist to its Mark, in order.
 
-    def __init__(self, width: float, height: float) -> None:
+    The border lies outside `width` and `height`: in it, x and y are negative or larger than these.
+    """
+
+    def __init__(self, width: float, height: float, border: Border = NO_BORDER) -> None:
         self.width = width
         self.height = height
-        self.figure = Figure(figsize=(width / UNITS_PER_INCH, height / UNITS_PER_INCH), dpi=UNITS_PER_INCH)
+        size = border.left + width + border.right, border.top + height + border.bottom
+        self.figure = Figure(figsize=(size[0] / UNITS_PER_INCH, size[1] / UNITS_PER_INCH), dpi=UNITS_PER_INCH)
         self.figure.patch.set_visible(False)
         self.marks: dict[str, Mark] = {}
         self._groups: tuple[Group, ...] = ()
         scale = 1 / UNITS_PER_INCH
-        flipped = Affine2D().scale(scale, -scale).translate(0, height * scale)
+        flipped = Affine2D().scale(scale, -scale).translate(border.left * scale, (border.bottom + height) * scale)
         self._units = flipped + self.figure.dpi_scale_trans
 
     @contextmanager
@@ -143,12 +164,14 @@ class Sheet:
         anchor: Anchor = "left",
         bold: bool = False,
         italic: bool = False,
+        serif: bool = False,
     ) -> None:
         """One line of words with its baseline at `at`."""
         artist = Words(
             *at,
             words,
             color=TONES[tone],
+            fontfamily=SERIF if serif else SANS,
             fontsize=size,
             fontweight="bold" if bold else "normal",
             fontstyle="italic" if italic else "normal",

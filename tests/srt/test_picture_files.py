@@ -1,0 +1,172 @@
+"""Pictures to take along, as bytes: what is in them, and that nothing else is."""
+
+import hashlib
+import io
+import os
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from srt.pictures import PictureData, PictureError, draw_pdf, draw_png, picture_fingerprint
+from srt.pictures.data import picture_clean
+from srt.pictures.files import COLOURS, _sheet
+from srt.pictures.sheet import Words
+from srt.pictures.typesetting import settable
+from tests.srt.picture_cases import VALUES, picture, series
+
+KINDS = ["radar", "dots"]
+LONG = "Leernetwerk onderzoekend en ontwerpend leren in de kleutergroepen van basisschool Łódź-Noord en omstreken"
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def printed(data: PictureData, kind: str = "radar") -> str:
+    """All words of a file in the order in which they were set."""
+    sheet = _sheet(data, kind)  # type: ignore[arg-type] # one of KINDS
+    return " ".join(artist.get_text() for artist in sheet.figure.get_children() if isinstance(artist, Words))
+
+
+def opened(png: bytes) -> Image.Image:
+    image = Image.open(io.BytesIO(png))
+    image.load()
+    return image
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("draw", [draw_png, draw_pdf])
+def test_the_same_data_gives_the_same_bytes(draw, kind):
+    data = picture(series(VALUES), notes=["Een noot."])
+    assert draw(data, kind) == draw(data, kind)
+
+
+@pytest.mark.parametrize("draw", [draw_png, draw_pdf])
+def test_a_value_between_two_decimals_changes_no_byte(draw):
+    """Positions are what is released; what lies behind a rounding never reaches the paper."""
+    released = series(VALUES)
+    exact = {code: replace(at, position=at.position + 0.0049) for code, at in released.points.items() if at}
+    assert draw(picture(replace(released, points=exact)), "radar") == draw(picture(released), "radar")
+
+
+def test_another_process_writes_the_same_bytes():
+    """Nothing follows the order of a hash, the clock or the machine's own fonts."""
+    code = (
+        "import hashlib; from tests.srt.picture_cases import picture; from srt.pictures import draw_pdf, draw_png;"
+        "print(hashlib.sha256(draw_pdf(picture(), 'dots') + draw_png(picture(), 'radar')).hexdigest())"
+    )
+    run = subprocess.run(  # noqa: S603 - this Python, with the line above
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "SOURCE_DATE_EPOCH": "1"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert run.stdout.strip() == hashlib.sha256(draw_pdf(picture(), "dots") + draw_png(picture(), "radar")).hexdigest()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_png_has_two_pixels_to_a_unit_and_few_colours(kind):
+    image = opened(draw_png(picture(), kind))
+    assert image.width == (540 + 2 * 44) * 2
+    assert image.mode == "P"
+    assert len(image.getcolors() or []) <= COLOURS
+    assert image.convert("RGB").getpixel((3, 3)) == (255, 253, 248)
+
+
+def test_a_png_says_nothing_of_who_or_what_made_it():
+    image = opened(draw_png(picture(), "radar"))
+    assert set(image.info) <= {"dpi"}
+
+
+def test_a_pdf_says_its_title_and_nothing_of_who_or_what_made_it():
+    written = draw_pdf(picture(), "radar")
+    assert written.startswith(b"%PDF-")
+    assert b"/Title" in written
+    for word in (b"Matplotlib", b"matplotlib", b"/Creator", b"/Producer", b"Date"):
+        assert word not in written
+
+
+def test_a_pdf_carries_the_fonts_of_the_page():
+    written = draw_pdf(picture(), "dots")
+    assert set(re.findall(rb"\+(Leerweb\w+|DejaVu\w+)", written)) >= {b"LeerwebSansRegular", b"LeerwebSerifBold"}
+    assert b"DejaVu" not in written
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_title_words_caption_key_and_notes_are_printed(kind):
+    data = picture(own_words="Wij proberen.", own_words_label="onze woorden erbij", notes=["Een noot."])
+    words = printed(data, kind)
+    for expected in (data.title, "“Wij proberen.”", "onze woorden erbij", data.caption, "2025-2026", "Een noot."):
+        assert expected in words
+
+
+def test_without_own_words_nothing_stands_in_their_place():
+    assert "“" not in printed(picture(own_words_label="onze woorden erbij"))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_hidden_is_words_in_a_file_too(kind):
+    words = printed(picture(series([None, *VALUES[1:]])), kind)
+    assert "te weinig antwoorden" in words
+    assert draw_png(picture(series([None, *VALUES[1:]])), kind) != draw_png(picture(), kind)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_long_name_makes_the_sheet_higher_and_stays_on_it(kind):
+    long = _sheet(picture(title=LONG, notes=[LONG]), kind)
+    assert long.figure.get_figheight() > _sheet(picture(), kind).figure.get_figheight()
+    box = long.figure.bbox
+    for artist in long.figure.get_children():
+        if isinstance(artist, Words) and artist.get_text():
+            place = artist.get_window_extent(_renderer(long))
+            assert box.x0 <= place.x0
+            assert place.x1 <= box.x1
+            assert box.y0 <= place.y0
+            assert place.y1 <= box.y1
+
+
+def _renderer(sheet):
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+    return FigureCanvasAgg(sheet.figure).get_renderer()
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Rekenen \U0001f389", "Rekenen"),
+        ("regel\nen regel", "regel en regel"),
+        ("Łódź – “ja” ≥ 4,8", "Łódź – “ja” ≥ 4,8"),
+        ("學習", "□□"),
+        ("e\u0301", "é"),
+    ],
+)
+def test_what_no_font_has_leaves_no_empty_letters(words, expected):
+    assert settable(words) == expected
+
+
+def test_words_that_no_font_has_can_be_drawn():
+    data = picture(title="學習 \U0001f389", own_words="$x_2$ < & >")
+    assert draw_pdf(data, "radar").startswith(b"%PDF-")
+    assert opened(draw_png(data, "dots")).width
+
+
+def test_a_fingerprint_follows_everything_that_is_drawn_and_nothing_else():
+    data = picture()
+    assert picture_fingerprint(data) == picture_fingerprint(picture_clean(data))
+    changed = [
+        replace(data, title="Anders"),
+        replace(data, own_words="Anders"),
+        picture(series([None, *VALUES[1:]])),
+        picture(series([3.7, *VALUES[1:]])),
+    ]
+    assert len({picture_fingerprint(one) for one in [data, *changed]}) == 5
+
+
+def test_data_that_cannot_be_a_picture_is_refused():
+    with pytest.raises(PictureError):
+        draw_png(picture(axes=[]), "radar")
