@@ -22,7 +22,7 @@ FAILED = 1  # pytest's code for "ran, and something failed"; a test that does no
 
 
 @pytest.fixture(scope="module")
-def copy(tmp_path_factory) -> Path:
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of what the tests need, to be spoilt and mended."""
     folder = tmp_path_factory.mktemp("source")
     for name in COPIED:

@@ -164,4 +164,3 @@ def change_words(cell: ReleasedCell | None, people: int | None) -> str:
         )
         return text % {"people": number_in_words(people)}
     return _("Here you answer differently from last year. What do you recognise of that?")
-

@@ -61,7 +61,7 @@ def numbers(person: User) -> Counter[str]:
 def letters_to(person: User) -> list[str]:
     """The letters that this person got, subject and both texts."""
     found = [message for message in mail.outbox if person.email in message.to]
-    return [f"{message.subject}\n{message.body}\n{message.alternatives}" for message in found]
+    return [f"{message.subject}\n{message.body}\n{getattr(message, 'alternatives', '')}" for message in found]
 
 
 def cached() -> str:
@@ -115,5 +115,5 @@ def _known(person: User | None) -> dict[str, list[object]]:
 def _answer(client: Client, address: str) -> Answer:
     response = client.get(address)
     headers = tuple((name, response.headers[name]) for name in HEADERS if name in response.headers)
-    body = b"".join(response.streaming_content) if response.streaming else response.content
+    body = response.getvalue()
     return Answer(response.status_code, headers, NOISE.sub("", body.decode(errors="replace")))

@@ -199,4 +199,3 @@ def test_an_invitation_keeps_its_key_so_that_its_link_says_closed(cast):
     before = invitation_of(wave, cast["Amira"]).pk
     wave_close(wave=wave, actor=cast["Nadia"])
     assert invitation_of(wave, cast["Amira"]).pk == before
-

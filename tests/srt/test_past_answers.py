@@ -15,6 +15,7 @@ from srt.answer_file import AnswerFileError
 from srt.models import BreakdownSum, Instrument, Release, Response, Wave
 from srt.services.conversation import own_words_write
 from srt.services.past_answers import past_answers_import
+from tests.cast import Cast
 from tests.srt.wave_cases import ITEMS, answers_of, instrument_make, row_of, run_jobs
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
@@ -27,7 +28,7 @@ def instrument(db) -> Instrument:
 
 
 @pytest.fixture
-def year(cast) -> int:
+def year(cast: Cast) -> int:
     return cast.year.first_year - 1
 
 
@@ -45,9 +46,7 @@ def burgerschap(number: int, role: str = "teacher") -> list[tuple[str, str]]:
 
 def take_in(cast, instrument, year, rows, **fields) -> Wave:
     data = file_of(instrument, rows)
-    return past_answers_import(
-        data=data, programme=cast.werkplaats, first_year=year, instrument=instrument, **fields
-    )
+    return past_answers_import(data=data, programme=cast.werkplaats, first_year=year, instrument=instrument, **fields)
 
 
 def test_the_wave_is_born_closed_and_talked_about(cast, instrument, year):
@@ -61,6 +60,7 @@ def test_the_wave_is_born_closed_and_talked_about(cast, instrument, year):
 
 def test_a_running_year_closes_no_later_than_now(cast, instrument):
     wave = take_in(cast, instrument, cast.year.first_year, burgerschap(6))
+    assert wave.closed_at is not None
     assert wave.closed_at <= timezone.now()
 
 

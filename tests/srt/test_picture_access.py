@@ -65,9 +65,7 @@ NETWORK = {Actor.PARTICIPANT, Actor.FACILITATOR, Actor.ALUMNUS}
 @given(actors, states, days)
 def test_who_is_more_than_one_thing_sees_what_the_network_sees(who, state, today):
     if who & NETWORK:
-        assert picture_access(who | {Actor.COORDINATOR}, state, today) == picture_access(
-            who & NETWORK, state, today
-        )
+        assert picture_access(who | {Actor.COORDINATOR}, state, today) == picture_access(who & NETWORK, state, today)
 
 
 @given(states, days)

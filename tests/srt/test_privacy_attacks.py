@@ -20,7 +20,7 @@ from django.utils import timezone
 
 from jobs.models import Job
 from networks.hooks import participation_changed
-from networks.models import Participation
+from networks.models import Network, Participation
 from srt.definition import provisional_instrument
 from srt.models import AnswerSheet, Release, ReleasedCell, Response, ScoreRun, Wave
 from srt.release import release_network
@@ -251,6 +251,7 @@ def pages_after(cast: Cast, answers: dict[str, str]) -> dict[str, dict[str, Answ
 
 def without_keys(found: dict[str, dict[str, Answer]]) -> dict[str, dict[str, Answer]]:
     """The same without the numbers of rows, which differ from one course of things to the next."""
+
     def clean(text: str) -> str:
         text = re.sub(r"/waves/\d+/", "/waves/N/", text)
         text = re.sub(r"(survey/|wave-)\d+", r"\1N", text)
@@ -373,7 +374,7 @@ def without_wave(text: str) -> str:
 # 9. Every result, every role, a foreign network
 
 
-def foreign_networks(cast: Cast, name: str) -> list:
+def foreign_networks(cast: Cast, name: str) -> list[Network]:
     """The networks that somebody of the cast may not know of."""
     inside = {"Amira", "Bram", "Greet", "Iris"}
     if name in inside:

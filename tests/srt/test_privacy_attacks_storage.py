@@ -74,9 +74,7 @@ def test_attack_10_the_order_of_responses_says_nothing_of_people(cast):
         orders = {"came in": came, "by key": list(range(13)), "invited": invited, "invited, after": after}
         for name, order in orders.items():
             hits[name] += sum(one == other for one, other in zip(authors, order, strict=True))
-            hits[f"{name}, backwards"] += sum(
-                one == other for one, other in zip(authors, reversed(order), strict=True)
-            )
+            hits[f"{name}, backwards"] += sum(one == other for one, other in zip(authors, reversed(order), strict=True))
     # 12 of 156 are expected; 32 or more happen by chance once in a million.
     assert max(hits.values()) < 32, hits
 

@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -151,7 +152,7 @@ def test_every_answer_of_a_crowd_is_counted_or_refused(cast, threads):
         time.sleep(0.07)
         wave_close(wave=wave, actor=cast["Nadia"])
 
-    running = [start(threads, lambda number=n, name=name: send(number, name)) for n, name in enumerate(THIRTEEN)]
+    running = [start(threads, partial(send, number, name)) for number, name in enumerate(THIRTEEN)]
     running.append(start(threads, close))
     for one in running:
         one.result(PATIENCE)
@@ -187,6 +188,6 @@ def test_two_workers_that_both_computed_store_one_run(cast, threads):
         with transaction.atomic():
             finish()
 
-    for one in [start(threads, lambda finish=finish: store(finish)) for finish in finishes if finish]:
+    for one in [start(threads, partial(store, finish)) for finish in finishes if finish]:
         one.result(60)
     assert (ScoreRun.objects.count(), Release.objects.count(), Score.objects.count()) == (1, 1, 8)

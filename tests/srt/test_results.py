@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -11,6 +12,7 @@ from srt.models import Picture, Wave, WaveNetwork
 from srt.selectors.results import network_waves, programme_pictures
 from srt.services.closing import wave_close
 from srt.services.conversation import conversation_start, own_words_write
+from tests.cast import Cast
 from tests.srt.wave_cases import (
     THIRTEEN,
     answer,
@@ -143,7 +145,7 @@ def test_a_network_under_five_shows_no_number_of_answers(client, cast):
         assert "ingevuld door" not in page
 
 
-def client_page(client, cast, name: str, row: WaveNetwork) -> str:
+def client_page(client: Client, cast: Cast, name: str, row: WaveNetwork) -> str:
     client.force_login(cast[name])
     return client.get(address("srt:result", row), follow=True).content.decode()
 
