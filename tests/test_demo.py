@@ -1,0 +1,279 @@
+"""`make demo` as somebody who tries Leerweb meets it, in a copy of the project."""
+
+from __future__ import annotations
+
+import os
+import runpy
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.urls import reverse
+
+from overview.demo.story import ACCOUNTS, COORDINATOR, PASSWORD
+from tests.services.processes import free_port
+from tests.stories import steps
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+ROOT = Path(__file__).resolve().parent.parent
+FIRST_START = 180.0
+FACILITATOR = "iris.zandbergen@example.org"
+
+slow = pytest.mark.slow("builds the whole demo in a copy of the project")
+
+
+class Demo:
+    """The demo in a folder: started, listened to and stopped as at a keyboard."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.port = free_port()
+        self.url = f"http://localhost:{self.port}"
+        self.process: subprocess.Popen[str] | None = None
+
+    def start(self, *arguments: str, command: Sequence[str] = (sys.executable, "bin/demo")) -> str:
+        """Start and wait for the address; return what was said until then."""
+        self.process = subprocess.Popen(  # noqa: S603 - our own program
+            [*command, *arguments],
+            cwd=self.folder,
+            env=environment(self.port),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        )
+        assert self.process.stdout is not None
+        said = ""
+        for line in self.process.stdout:
+            said += line
+            if f"Leerweb is on {self.url}" in line:
+                return said
+        raise AssertionError(said)
+
+    def press_ctrl_c(self) -> str:
+        """Send what a terminal sends to everything in it; return what was said after it, once all of it has ended."""
+        assert self.process is not None
+        os.killpg(self.process.pid, signal.SIGINT)
+        said, _nothing = self.process.communicate(timeout=20)
+        assert self.process.returncode == 0, said
+        with pytest.raises(ProcessLookupError):
+            os.killpg(self.process.pid, 0)
+        return said
+
+    def kill(self) -> None:
+        """End whatever is left after a test that failed."""
+        if self.process is None:
+            return
+        if self.process.poll() is None:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+        if self.process.stdout is not None:
+            self.process.stdout.close()
+
+
+def environment(port: int) -> dict[str, str]:
+    """Return a user's environment: nothing of this test run in it."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("LEERWEB_", "DJANGO_", "PYTEST"))}
+    return {**kept, "DEMO_PORT": str(port), "PYTHONUNBUFFERED": "1"}
+
+
+@pytest.fixture
+def demo(tmp_path: Path) -> Iterator[Demo]:
+    """A copy of the project with its packages installed and nothing started yet."""
+    folder = tmp_path / "leerweb"
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)  # noqa: S603 - git itself
+    for name in filter(None, listed.stdout.split("\0")):
+        if (ROOT / name).is_file():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, folder / name)
+    lend_packages(folder)
+    found = Demo(folder)
+    yield found
+    found.kill()
+
+
+def lend_packages(folder: Path) -> None:
+    """Give a copy the packages of this project, marked as installed: a test changes nobody's environment."""
+    (folder / ".venv").mkdir()
+    for path in (ROOT / ".venv").iterdir():
+        (folder / ".venv" / path.name).symlink_to(path)
+    installed = runpy.run_path(str(folder / "bin" / "setup"))["stamp"]("run")
+    installed.touch()
+
+
+@pytest.fixture
+def window(browser: Browser) -> Iterator[Callable[[Demo], Page]]:
+    """Return `window(demo)`: a page on the demo. What breaks in it fails the test when it ends."""
+    contexts: list[BrowserContext] = []
+    troubles: list[str] = []
+
+    def open_one(demo: Demo, **more: Any) -> Page:
+        context = browser.new_context(base_url=demo.url, locale="nl-NL", **more)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: troubles.append(f"{page.url}: {error}"))
+        page.on("console", lambda said: troubles.append(f"{page.url}: {said.text}") if said.type == "error" else None)
+        page.on("response", lambda one: troubles.append(f"{one.url}: {one.status}") if one.status >= 400 else None)
+        return page
+
+    yield open_one
+    for context in contexts:
+        context.close()
+    assert not troubles, "\n".join(troubles)
+
+
+@slow
+@pytest.mark.browser
+def test_the_demo_from_its_first_start_to_its_reset(demo: Demo, window, record_property) -> None:
+    said = demo.start()
+    assert "Installing" not in said
+    assert PASSWORD in said
+    assert all(account.email in said for account in ACCOUNTS)
+    coordinator = window(demo)
+    steps.sign_in(coordinator, COORDINATOR, PASSWORD)
+    close_the_open_round(coordinator)
+    assert the_picture_comes(demo, window)
+    cookies = coordinator.context.cookies()
+    demo.press_ctrl_c()
+    assert port_is_free(demo.port)
+
+    started = time.monotonic()
+    said = demo.start()
+    record_property("second start, seconds", round(time.monotonic() - started, 2))
+    print(f"second start: {time.monotonic() - started:.1f} s")  # noqa: T201 - the measurement itself
+    assert "Installing" not in said
+    assert "The demo is ready" not in said
+    still_signed_in = window(demo, storage_state={"cookies": cookies, "origins": []})
+    still_signed_in.goto("/")
+    assert still_signed_in.locator("input[name=login]").count() == 0
+    assert open_rounds(still_signed_in) == 0
+    demo.press_ctrl_c()
+
+    demo.start("--reset")
+    fresh = window(demo)
+    steps.sign_in(fresh, COORDINATOR, PASSWORD)
+    assert open_rounds(fresh) == 1
+    demo.press_ctrl_c()
+
+
+@slow
+@pytest.mark.browser
+def test_every_account_of_the_demo_finds_its_home_page_and_the_letters_that_were_sent(demo: Demo, window) -> None:
+    demo.start()
+    for account in ACCOUNTS:
+        page = window(demo)
+        steps.sign_in(page, account.email, PASSWORD)
+        answer = page.goto("/")
+        assert answer is not None
+        assert answer.status == 200, account.email
+        assert page.locator("main h1").is_visible()
+    visitor = window(demo, viewport={"width": 320, "height": 640})
+    visitor.goto(reverse("accounts:demo_mailbox", args=["umut.uiterwijk@example.org"]))
+    visitor.locator("main .card a").first.click()
+    visitor.locator("main a[href*='/q/']").click()
+    assert visitor.locator("input[name=consent]").is_visible()
+    assert steps.fits_the_width(visitor)
+    demo.press_ctrl_c()
+
+
+def test_a_port_that_is_taken_is_said_in_words_and_nothing_is_touched() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = int(taken.getsockname()[1])
+        done = run_demo(port)
+    assert done.returncode == 1
+    assert f"Port {port} is in use" in done.stderr
+    assert "DEMO_PORT=" in done.stderr
+    assert not done.stdout
+
+
+@pytest.mark.parametrize("port", ["eighty", "0", "70000", "-1"])
+def test_a_port_that_is_none_is_said_in_words(port: str) -> None:
+    done = run_demo(port)
+    assert done.returncode == 1
+    assert "DEMO_PORT must be a number" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def run_demo(port: int | str) -> subprocess.CompletedProcess[str]:
+    """Run the demo of this very project to its end; for starts that are refused before anything happens."""
+    return subprocess.run(
+        [sys.executable, "bin/demo"],
+        cwd=ROOT,
+        env={**environment(0), "DEMO_PORT": str(port)},
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+
+
+def open_rounds(page: Page) -> int:
+    """Return how many rounds are open in the coordinator's programme."""
+    page.goto("/")
+    programme = page.locator("a[href^='/programmes/']").first.get_attribute("href")
+    assert programme is not None
+    page.goto(f"{programme}waves/")
+    found = 0
+    for link in [str(one.get_attribute("href")) for one in page.locator("main .card a[href*='/waves/']").all()]:
+        page.goto(link)
+        found += page.locator("main a[href$='/close/']").count()
+    return found
+
+
+def close_the_open_round(page: Page) -> None:
+    """Close the round that is open, as its coordinator."""
+    assert open_rounds(page) == 1
+    page.goto("/")
+    programme = page.locator("a[href^='/programmes/']").first.get_attribute("href")
+    page.goto(f"{programme}waves/")
+    page.locator("main .card a[href*='/waves/']").first.click()
+    page.locator("main a[href$='/close/']").click()
+    page.locator("input[name=confirm]").check()
+    page.locator("main form button[type=submit]").click()
+    page.wait_for_url("**/pictures/")
+
+
+def the_picture_comes(demo: Demo, window: Callable[[Demo], Page]) -> bool:
+    """Wait until the facilitator sees the picture of the round that has just closed, which a thread draws."""
+    page = window(demo)
+    steps.sign_in(page, FACILITATOR, PASSWORD)
+    page.goto("/")
+    page.locator("#pictures ~ .card a").first.click()
+    page.wait_for_selector("svg.picture-radar", timeout=60_000)
+    return True
+
+
+def port_is_free(port: int) -> bool:
+    """Return whether nobody listens any more."""
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) != 0
+
+
+if os.environ.get("LEERWEB_TEST_FRESH") == "1":
+
+    @slow
+    def test_a_fresh_clone_starts_with_one_command(tmp_path: Path) -> None:
+        """Not collected without LEERWEB_TEST_FRESH=1: it fetches every package."""
+        subprocess.run(["git", "clone", "--quiet", str(ROOT), str(tmp_path / "clone")], check=True)  # noqa: S603, S607 - our own repository
+        demo = Demo(tmp_path / "clone")
+        try:
+            started = time.monotonic()
+            said = demo.start(command=("make", "--silent", "demo"))
+            print(f"first make demo: {time.monotonic() - started:.0f} s")  # noqa: T201 - the measurement itself
+            assert time.monotonic() - started < FIRST_START
+            assert PASSWORD in said
+        finally:
+            demo.kill()
