@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from html.parser import HTMLParser
 
 LANGUAGE = "eo"
 READ_ATTRIBUTES = {"alt", "aria-label", "aria-description", "placeholder", "title", "data-confirm", "data-label"}
-SILENT = {"script", "style", "template"}
+SILENT = {"script", "style", "template", "code"}
 
 
 class _Reader(HTMLParser):
@@ -25,12 +26,14 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.silent += tag in SILENT
         given = dict(attrs)
-        names = READ_ATTRIBUTES | ({"value"} if given.get("type") in {"submit", "button"} else set())
+        is_button = tag == "input" and given.get("type") in {"submit", "button"}
+        names = READ_ATTRIBUTES | ({"value"} if is_button else set())
         # Each attribute is a text of its own: a ⟦ opened in it closes in it.
-        self.parts += [f"\n{value}\n" for name, value in attrs if name in names and value]
+        self.parts += ["\n", *(f"\n{value}\n" for name, value in attrs if name in names and value)]
 
     def handle_endtag(self, tag: str) -> None:
         self.silent -= tag in SILENT
+        self.parts.append("\n")
 
     def handle_data(self, data: str) -> None:
         if not self.silent:
@@ -47,9 +50,16 @@ def untranslated(html: str, data: Iterable[str] = ()) -> list[str]:
     text = "".join(reader.parts)
     while re.search(r"⟦[^⟦⟧]*⟧", text):  # a marked string may hold another as its placeholder
         text = re.sub(r"⟦[^⟦⟧]*⟧", "\n", text)
-    for known in sorted(set(data), key=len, reverse=True):
-        text = text.replace(known, "\n")
+    if known := frozenset(data):
+        text = _any_of(known).sub("\n", text)
     return list(_pieces(text))
+
+
+@cache
+def _any_of(known: frozenset[str]) -> re.Pattern[str]:
+    """Whole words only, and the longest first: somebody is called Bo, and a book is no Bo."""
+    longest_first = sorted(known, key=lambda text: (-len(text), text))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
 
 
 def _pieces(text: str) -> Iterator[str]:

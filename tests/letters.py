@@ -1,0 +1,94 @@
+"""Every letter, once: what the tests of languages walk through."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.utils import timezone
+
+from accounts.models import User
+from mailing.models import Letter
+from mailing.services import letter_message
+from srt.models import Wave
+from tests.srt.wave_cases import row_of
+from tests.world import World
+
+Params = Callable[[World], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class LetterCase:
+    """A letter of a kind for somebody; `params` are what the service that writes it would give."""
+
+    kind: str
+    recipient: str
+    params: Params
+    about: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.about}".strip()
+
+    def message(self, world: World, language: str) -> EmailMultiAlternatives:
+        """Return the message as its reader gets it in a language."""
+        User.objects.update(language=language)
+        recipient = User.objects.get(email=f"{self.recipient.lower()}@example.org")
+        letter = Letter(pk=1, kind=self.kind, occasion="1", recipient=recipient, params=self.params(world))
+        message = letter_message(letter=letter)
+        assert message is not None
+        return message
+
+
+def of_round(wave: str, network: str) -> Params:
+    """Return what the letters of a round carry."""
+
+    def params(world: World) -> dict[str, Any]:
+        found: Wave = getattr(world, wave)
+        return {"wave_network": row_of(found, getattr(world.cast, network)).pk}
+
+    return params
+
+
+LETTERS = [
+    LetterCase("accounts.invitation", "Jet", lambda world: {"programme": "POINT", "version": world.invitation.version}),
+    LetterCase("networks.joined", "Amira", lambda world: {"participation": world.participation("Amira").pk}),
+    LetterCase("srt.invitation", "Joep", of_round("running", "burgerschap"), "for a teacher"),
+    LetterCase("srt.invitation", "Bram", of_round("running", "burgerschap"), "for a student"),
+    LetterCase("srt.reminder", "Joep", of_round("running", "burgerschap")),
+    LetterCase("srt.room_link", "Joep", of_round("running", "burgerschap")),
+    LetterCase("srt.picture_ready", "Iris", of_round("prepared", "burgerschap")),
+    LetterCase("srt.picture_ready", "Hugo", of_round("talked", "rekenen"), "without a picture"),
+    LetterCase("srt.picture_shown", "Amira", of_round("talked", "burgerschap")),
+]
+
+# allauth's messages, each a pair of templates of ours.
+MESSAGES = sorted(
+    path.name.removesuffix("_subject.txt")
+    for path in (Path(settings.BASE_DIR) / "templates" / "account" / "email").glob("*_subject.txt")
+)
+
+
+def account_message(name: str, language: str) -> EmailMultiAlternatives:
+    """Return a message about an account as Amira gets it in a language."""
+    User.objects.update(language=language)
+    person = User.objects.get(email="amira@example.org")
+    context = {
+        "user": person,
+        "code": "ABC-DEF",
+        "timestamp": timezone.now(),
+        "from_email": "amira@example.org",
+        "to_email": "amira.nieuw@example.org",
+        "deleted_email": "amira.oud@example.org",
+        "ip": "127.0.0.1",
+        "user_agent": "",
+        "activate_url": f"{settings.LEERWEB_BASE_URL}/accounts/login/",
+        "password_reset_url": f"{settings.LEERWEB_BASE_URL}/accounts/login/",
+        "signup_url": f"{settings.LEERWEB_BASE_URL}/accounts/signup/",
+    }
+    message: EmailMultiAlternatives = get_adapter().render_mail(f"account/email/{name}", person.email, context)
+    return message

@@ -1,0 +1,191 @@
+"""The world of tests/world.py with two places more for looking at pages: one that is empty, one where all is long."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.core.mail import EmailMessage
+from django.utils import timezone
+
+from accounts.models import User
+from mailing.backends import DatabaseMailBackend
+from mailing.models import ShownMessage
+from networks.models import Network, Participation
+from networks.services.network import network_create
+from networks.services.participation import participation_add, participation_own_lines
+from networks.services.programme import programme_create, programme_update
+from networks.services.role import programme_role_grant
+from srt.models import Wave
+from srt.selectors.questionnaire import link_token
+from srt.services.closing import wave_close
+from srt.services.conversation import conversation_start, own_words_write
+from srt.services.waves import wave_open
+from tests.cast import ROLES, Cast
+from tests.srt.wave_cases import answer, answers_of, instrument_make, invitation_of, row_of, run_jobs
+from tests.world import World, world_make
+
+# Words longer than a telephone is wide, which only breaking inside the word keeps on the screen.
+LONG_WORD = "Meervoudigepartijdigheidsbevorderingsnetwerkbijeenkomst"
+LONG_SENTENCE = f"{LONG_WORD} waarin iedereen {LONG_WORD.lower()}"
+LONG_PEOPLE = [f"{first}{LONG_WORD[: 60 - len(first)]}" for first in ("Anna", "Bert", "Cato", "Dirk", "Elke", "Fons")]
+LETTER = "Dag Amira,\n\nDit is een brief met een link:\nhttp://localhost:8000/about/\n\nGroet"
+
+
+@dataclass
+class PageWorld:
+    """A world to look at: `parts` make addresses, `readers` are who looks (a column of the matrix, or one of these:
+    `nobody_yet` coordinates the empty places, `alone` guides a network without people, `long…` have long names).
+    """
+
+    world: World
+    parts: dict[str, object]
+    readers: dict[str, User | None] = field(default_factory=dict)
+
+
+def page_world_make(cast: Cast) -> PageWorld:
+    """Make the world, the empty places and the long ones."""
+    world = world_make(cast)
+    found = PageWorld(world, dict(world.parts), {role: cast[name] if name else None for role, name in ROLES.items()})
+    empty_make(found)
+    long_make(found)
+    letter_make(found)
+    found.parts |= {"instrument": world.running.instrument_id, "past_year": cast.year.first_year - 4}
+    return found
+
+
+def empty_make(found: PageWorld) -> None:
+    """A programme without anything, and one with a network in which nobody but the facilitator takes part."""
+    new = programme_create(slug="nieuw", name="Nieuw", coordinator_email="elin@example.org", coordinator_name="Elin")
+    quiet = programme_create(slug="stil", name="Stil", coordinator_email="elin@example.org")
+    elin = User.objects.get(email="elin@example.org")
+    network = network_create(programme=quiet, actor=elin, name="Stil water")
+    alone = person_add(network, elin, "Alma", "facilitator")
+    found.readers |= {"nobody_yet": elin, "alone": alone}
+    found.parts |= {"new": new.pk, "quiet": quiet.pk, "quiet_network": network.pk}
+
+
+def person_add(
+    network: Network,
+    actor: User,
+    first_name: str,
+    role: str = "participant",
+    *,
+    email: str = "",
+    last_name: str = "",
+    organisation: str = "",
+) -> User:
+    """Let somebody take part since a year ago."""
+    participation = participation_add(
+        network=network,
+        actor=actor,
+        email=email or f"{first_name.lower()}@example.org",
+        first_name=first_name,
+        last_name=last_name,
+        organisation=organisation,
+        background=network.programme.backgrounds.get(code="teacher"),
+        role=role,
+        from_date=timezone.localdate() - timedelta(days=365),
+        invite=False,
+    )
+    return participation.person
+
+
+def long_make(found: PageWorld) -> None:
+    """A programme with long names everywhere, a picture that was talked about, and an open round."""
+    coordinator, network = long_network()
+    programme = network.programme
+    people = long_people(network, coordinator)
+    talked = long_wave(network, coordinator, sides="process")
+    for number, person in enumerate(people):
+        answer(talked, person, answers_of(number)[:13])
+    wave_close(wave=talked, actor=coordinator)
+    run_jobs()
+    row = row_of(talked, network)
+    conversation_start(wave_network=row, actor=people[0])
+    own_words_write(wave_network=row, words=LONG_SENTENCE, actor=people[0])
+    running = long_wave(network, coordinator, sides="both")
+    found.readers |= {"long_coordinator": coordinator, "long_facilitator": people[0], "long_participant": people[1]}
+    found.parts |= {
+        "long": programme.pk,
+        "long_network": network.pk,
+        "long_talked": talked.pk,
+        "long_running": running.pk,
+        "long_link": link_token(invitation_of(running, people[1])),
+        "long_takes_part": Participation.objects.get(person=people[1]).pk,
+        "long_background": programme.backgrounds.get(code="other").pk,
+    }
+
+
+def long_network() -> tuple[User, Network]:
+    """A programme with a coordinator and one network, all with long names."""
+    address = f"{'c' * 60}@example.org"
+    programme = programme_create(
+        slug="lang", name=LONG_SENTENCE[:120], coordinator_email=address, coordinator_name=LONG_WORD
+    )
+    coordinator = User.objects.get(email=address)
+    programme = programme_update(
+        programme=programme,
+        actor=coordinator,
+        name=programme.name,
+        language="nl",
+        research_partner=LONG_SENTENCE[:160],
+        minimum_group=programme.minimum_group,
+    )
+    network = network_create(
+        programme=programme,
+        actor=coordinator,
+        name=LONG_SENTENCE[:120],
+        theme=LONG_SENTENCE,
+        practice_question=LONG_SENTENCE,
+        starts_on=timezone.localdate() - timedelta(days=400),
+        ends_on=timezone.localdate() + timedelta(days=400),
+    )
+    return coordinator, network
+
+
+def long_people(network: Network, coordinator: User) -> list[User]:
+    """Six people with long names, the first a facilitator, the second also with a task in the programme."""
+    people = [
+        person_add(
+            network,
+            coordinator,
+            name,
+            "participant" if number else "facilitator",
+            email=f"{name[:4].lower()}.{'x' * 50}@voorbeeld{'y' * 40}.example.org",
+            last_name=f"{LONG_WORD}-{LONG_WORD}",
+            organisation=LONG_SENTENCE[:160],
+        )
+        for number, name in enumerate(LONG_PEOPLE)
+    ]
+    programme_role_grant(
+        programme=network.programme, actor=coordinator, role="assessor", email=people[1].email, first_name="X"
+    )
+    for person in people[:2]:
+        own = Participation.objects.get(person=person)
+        participation_own_lines(participation=own, actor=person, seeks=LONG_SENTENCE, offers=LONG_SENTENCE)
+    return people
+
+
+def long_wave(network: Network, coordinator: User, *, sides: str) -> Wave:
+    """Open a round with a long text in its letter."""
+    now = timezone.now()
+    return wave_open(
+        programme=network.programme,
+        study_year=network.programme.study_years.get(),
+        instrument=instrument_make(),
+        networks=[network],
+        sides=sides,
+        opens_at=now - timedelta(minutes=1),
+        closes_at=now + timedelta(days=21),
+        shown_on=timezone.localdate(now + timedelta(days=40)),
+        invitation_text=LONG_SENTENCE,
+        actor=coordinator,
+    )
+
+
+def letter_make(found: PageWorld) -> None:
+    """A letter in the demo's mailbox of Amira."""
+    message = EmailMessage(subject="Een brief", body=LETTER, to=["amira@example.org"])
+    DatabaseMailBackend().send_messages([message])
+    found.parts["letter"] = ShownMessage.objects.get().pk

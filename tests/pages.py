@@ -1,0 +1,413 @@
+"""Every page in every state, once: what the tests of accessibility, of languages and of query counts walk through.
+
+An address is made of the parts of tests/page_world.py; `reader` is one of its readers. `posts` fills in the form on the
+page and sends it, which shows what comes back; `before` is what the reader did first.
+
+To add one: a line here. tests/test_page_list.py says which route has none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from accounts.models import User
+from tests.cast import PASSWORD
+from tests.page_world import LONG_WORD, PageWorld
+
+AUTHENTICATION = "allauth.account.auth_backends.AuthenticationBackend"
+Before = Callable[[Client, PageWorld], None]
+
+ANSWERS = (
+    "network,background,p01,p02,p03,p04,p05,p06,p07,p08,p09,p10,p11,p12,p13,"
+    "r01,r02,r03,r04,r05,r06,r07,r08,r09,r10,r11,r12,r13,r14,r15,r16,r17,r18,r19\n"
+)
+WRONG_ANSWERS = (ANSWERS + "nergens,student," + ",".join("9" * 32) + "\n").encode()
+RIGHT_ANSWERS = (ANSWERS + ("rekenen,teacher," + ",".join("4" * 32) + "\n") * 6).encode()
+WRONG_PEOPLE = b"naam;adres\nAmira;amira\n"
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page for one reader in one state. `status` is what it answers with."""
+
+    name: str
+    path: str
+    reader: str
+    state: str = "filled"
+    status: int = 200
+    posts: dict[str, str] | None = None
+    files: dict[str, tuple[str, bytes]] = field(default_factory=dict)
+    before: Before | None = None
+    demo: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.state} ({self.reader})"
+
+    def address(self, found: PageWorld) -> str:
+        """Return the address in a world."""
+        return self.path.format(**found.parts)
+
+    def client(self, found: PageWorld) -> Client:
+        """Return a browser of the reader, who has done what comes before."""
+        client, person = Client(), found.readers[self.reader]
+        if person is not None:
+            client.force_login(person, backend=AUTHENTICATION)
+        if self.before:
+            self.before(client, found)
+        return client
+
+    def open(self, found: PageWorld, client: Client | None = None) -> Any:
+        """Return the response in which the page is shown."""
+        client = client or self.client(found)
+        address = self.address(found)
+        if self.posts is None:
+            return client.get(address)
+        files = {name: SimpleUploadedFile(*file) for name, file in self.files.items()}
+        return client.post(address, {**self.typed(found), **files})
+
+    def typed(self, found: PageWorld) -> dict[str, str]:
+        """Return what the reader fills in."""
+        return {name: value.format(**found.parts) for name, value in (self.posts or {}).items()}
+
+
+def signed_in_with_password(client: Client, found: PageWorld) -> None:
+    """Sign in as Amira by the form: what asks for the password again does not ask now."""
+    client.cookies = SimpleCookie()
+    client.post("/accounts/login/", {"login": "amira@example.org", "password": PASSWORD})
+
+
+def asked_for_a_code(client: Client, found: PageWorld) -> None:
+    """Ask for a code to sign in with."""
+    client.post("/accounts/login/code/", {"email": "amira@example.org"})
+
+
+def asked_for_a_new_password(client: Client, found: PageWorld) -> None:
+    """Ask for a code to choose a new password with."""
+    client.post("/accounts/password/reset/", {"email": "amira@example.org"})
+
+
+def gave_a_new_address(client: Client, found: PageWorld) -> None:
+    """Sign in, ask to change the address and type the password once more."""
+    signed_in_with_password(client, found)
+    asked = client.post("/accounts/email/", {"action_add": "1", "email": "amira.nieuw@example.org"})
+    client.post(asked.headers["Location"], {"password": PASSWORD}, follow=True)
+
+
+def has_no_password(client: Client, found: PageWorld) -> None:
+    """Take the password away from Otto, as of somebody who signs in by codes."""
+    otto = User.objects.get(email="otto@example.org")
+    otto.set_unusable_password()
+    otto.save(update_fields=["password"])
+    client.force_login(otto, backend=AUTHENTICATION)
+
+
+def with_message(client: Client, found: PageWorld) -> None:
+    """Save the own name, so that the next page says so."""
+    language = User.objects.get(email="amira@example.org").language
+    client.post("/profile/", {"first_name": "Amira", "last_name": "Voorbeeld", "language": language})
+
+
+SIGN_IN = [
+    Page("sign-in", "/accounts/login/", "anonymous"),
+    Page("sign-in", "/accounts/login/", "anonymous", "wrong", posts={"login": "geen-adres", "password": ""}),
+    Page("code by mail", "/accounts/login/code/", "anonymous"),
+    Page("code by mail", "/accounts/login/code/", "anonymous", "wrong", posts={"email": "geen-adres"}),
+    Page("code", "/accounts/login/code/confirm/", "anonymous", before=asked_for_a_code),
+    Page("code", "/accounts/login/code/confirm/", "anonymous", "wrong", before=asked_for_a_code, posts={"code": "1"}),
+    Page("forgotten password", "/accounts/password/reset/", "anonymous"),
+    Page("forgotten password", "/accounts/password/reset/", "anonymous", "wrong", posts={"email": "geen-adres"}),
+    Page("reset code", "/accounts/password/reset/confirm/", "anonymous", before=asked_for_a_new_password),
+    Page("password was chosen", "/accounts/password/reset/done/", "anonymous"),
+    Page("sign-up", "/accounts/signup/", "anonymous", "closed"),
+    Page("not active", "/accounts/inactive/", "anonymous"),
+    Page("sign-out", "/accounts/logout/", "participant"),
+    Page("password again", "/accounts/reauthenticate/", "participant"),
+    Page("password again", "/accounts/reauthenticate/", "participant", "wrong", posts={"password": "nee"}),
+    Page("own address", "/accounts/email/", "participant", before=signed_in_with_password),
+    Page(
+        "own address",
+        "/accounts/email/",
+        "participant",
+        "wrong",
+        before=signed_in_with_password,
+        posts={"action_add": "1", "email": "geen-adres"},
+    ),
+    Page("code of an address", "/accounts/confirm-email/", "participant", before=gave_a_new_address),
+    Page("new password", "/accounts/password/change/", "participant", before=signed_in_with_password),
+    Page(
+        "new password",
+        "/accounts/password/change/",
+        "participant",
+        "wrong",
+        before=signed_in_with_password,
+        posts={"oldpassword": "nee", "password1": "kort", "password2": "anders"},
+    ),
+    Page("first password", "/accounts/password/set/", "outsider", before=has_no_password),
+    Page("sessions", "/accounts/sessions/", "participant"),
+    Page("profile", "/profile/", "participant"),
+    Page("profile", "/profile/", "participant", "message", before=with_message),
+    Page("profile", "/profile/", "long_participant", "long"),
+    Page("profile", "/profile/", "participant", "wrong", posts={"first_name": "", "language": "nl"}),
+    Page("welcome", "/welcome/{invitation}/", "anonymous"),
+    Page("welcome", "/welcome/{invitation}/", "anonymous", "wrong", posts={"first_name": "", "password": "kort"}),
+    Page("welcome", "/welcome/1-wrong/", "anonymous", "ended", status=410),
+    Page("about", "/about/", "anonymous"),
+    Page("about", "/about/", "participant", "signed in"),
+    Page("privacy", "/privacy/", "anonymous"),
+    Page("privacy", "/privacy/", "long_participant", "long"),
+    Page("demo mailboxes", "/demo/letters/", "anonymous", demo=True),
+    Page("demo mailbox", "/demo/letters/amira@example.org/", "anonymous", demo=True),
+    Page("demo mailbox", "/demo/letters/bram@example.org/", "anonymous", "empty", demo=True),
+    Page("demo letter", "/demo/letters/amira@example.org/{letter}/", "anonymous", demo=True),
+    Page("not found", "/nowhere/", "anonymous", "error", status=404),
+    Page("not found", "/networks/{burgerschap}/", "outsider", "error", status=404),
+    Page("refused", "/networks/{burgerschap}/edit/", "participant", "error", status=403),
+]
+
+HOME = [
+    Page("home", "/", "coordinator"),
+    Page("home", "/", "outsider", "empty"),
+    Page("home", "/", "preparation_team", "preparation team"),
+    Page("home", "/", "long_coordinator", "long"),
+    Page("network", "/networks/{burgerschap}/", "participant"),
+    Page("network", "/networks/{burgerschap}/", "facilitator"),
+    Page("network", "/networks/{burgerschap}/", "guest", "from outside"),
+    Page("network", "/networks/{burgerschap}/", "coordinator", "from outside"),
+    Page("network", "/networks/{burgerschap}/", "preparation_team", "from outside"),
+    Page("network", "/networks/{quiet_network}/", "alone", "empty"),
+    Page("network", "/networks/{quiet_network}/", "nobody_yet", "empty"),
+    Page("network", "/networks/{long_network}/", "long_participant", "long"),
+    Page("network", "/networks/{long_network}/", "long_coordinator", "long"),
+    Page("programme", "/programmes/{werkplaats}/", "coordinator"),
+    Page("programme", "/programmes/{new}/", "nobody_yet", "empty"),
+    Page("programme", "/programmes/{long}/", "long_coordinator", "long"),
+]
+
+PEOPLE = [
+    Page("people", "/networks/{burgerschap}/people/", "participant"),
+    Page("people", "/networks/{burgerschap}/people/", "facilitator"),
+    Page("people", "/networks/{burgerschap}/people/", "coordinator"),
+    Page("people", "/networks/{quiet_network}/people/", "alone", "empty"),
+    Page("people", "/networks/{long_network}/people/", "long_coordinator", "long"),
+    Page("own lines", "/networks/{burgerschap}/people/me/", "participant"),
+    Page(
+        "own lines",
+        "/networks/{burgerschap}/people/me/",
+        "participant",
+        "wrong",
+        posts={"seeks": "x" * 400, "offers": ""},
+    ),
+    Page("change network", "/networks/{burgerschap}/edit/", "facilitator"),
+    Page("change network", "/networks/{burgerschap}/edit/", "coordinator"),
+    Page("change network", "/networks/{long_network}/edit/", "long_coordinator", "long"),
+    Page(
+        "change network",
+        "/networks/{burgerschap}/edit/",
+        "coordinator",
+        "wrong",
+        posts={"name": "", "starts_on": "2024-09-01", "ends_on": "2023-09-01"},
+    ),
+    Page("add somebody", "/networks/{burgerschap}/people/add/", "facilitator"),
+    Page("add somebody", "/networks/{burgerschap}/people/add/", "coordinator"),
+    Page("add somebody", "/networks/{burgerschap}/people/add/", "facilitator", "wrong", posts={"email": "geen"}),
+    Page("participation", "/networks/{burgerschap}/people/{amira_takes_part}/", "facilitator"),
+    Page("participation", "/networks/{burgerschap}/people/{joep_takes_part}/", "facilitator", "ending"),
+    Page("participation", "/networks/{long_network}/people/{long_takes_part}/", "long_facilitator", "long"),
+    Page(
+        "participation",
+        "/networks/{burgerschap}/people/{amira_takes_part}/",
+        "facilitator",
+        "wrong",
+        posts={"from_date": "ooit"},
+    ),
+    Page("end participation", "/networks/{burgerschap}/people/{amira_takes_part}/end/", "facilitator"),
+    Page(
+        "end participation",
+        "/networks/{burgerschap}/people/{amira_takes_part}/end/",
+        "facilitator",
+        "wrong",
+        posts={"last_day": "ooit"},
+    ),
+    Page("end participation", "/networks/{long_network}/people/{long_takes_part}/end/", "long_facilitator", "long"),
+]
+
+SETTINGS = [
+    Page("networks", "/programmes/{werkplaats}/networks/", "coordinator"),
+    Page("networks", "/programmes/{new}/networks/", "nobody_yet", "empty"),
+    Page("networks", "/programmes/{long}/networks/", "long_coordinator", "long"),
+    Page("new network", "/programmes/{werkplaats}/networks/add/", "coordinator"),
+    Page("new network", "/programmes/{werkplaats}/networks/add/", "coordinator", "wrong", posts={"name": ""}),
+    Page("settings", "/programmes/{werkplaats}/settings/", "coordinator"),
+    Page("settings", "/programmes/{long}/settings/", "long_coordinator", "long"),
+    Page(
+        "settings",
+        "/programmes/{werkplaats}/settings/",
+        "coordinator",
+        "wrong",
+        posts={"name": "", "language": "nl", "minimum_group": "1"},
+    ),
+    Page("words", "/programmes/{werkplaats}/settings/words/", "coordinator"),
+    Page("word", "/programmes/{werkplaats}/settings/words/network/", "coordinator"),
+    Page("word", "/programmes/{werkplaats}/settings/words/year/", "coordinator", "of years"),
+    Page(
+        "word",
+        "/programmes/{werkplaats}/settings/words/network/",
+        "coordinator",
+        "wrong",
+        posts={"pack": "own", "nl_one": ""},
+    ),
+    Page("backgrounds", "/programmes/{werkplaats}/settings/backgrounds/", "coordinator"),
+    Page("new background", "/programmes/{werkplaats}/settings/backgrounds/add/", "coordinator"),
+    Page(
+        "new background",
+        "/programmes/{werkplaats}/settings/backgrounds/add/",
+        "coordinator",
+        "wrong",
+        posts={"name_nl": "", "target_min": "5", "target_max": "2"},
+    ),
+    Page("background", "/programmes/{werkplaats}/settings/backgrounds/{background}/", "coordinator"),
+    Page("tasks", "/programmes/{werkplaats}/settings/tasks/", "coordinator"),
+    Page("tasks", "/programmes/{long}/settings/tasks/", "long_coordinator", "long"),
+    Page("tasks", "/programmes/{werkplaats}/settings/tasks/", "coordinator", "wrong", posts={"email": "geen"}),
+    Page("end task", "/programmes/{werkplaats}/settings/tasks/{rosas_task}/end/", "coordinator"),
+    Page("study years", "/programmes/{werkplaats}/settings/years/", "coordinator"),
+    Page(
+        "study years", "/programmes/{werkplaats}/settings/years/", "coordinator", "wrong", posts={"first_year": "1066"}
+    ),
+    Page("log", "/programmes/{werkplaats}/log/", "coordinator"),
+    Page("log", "/programmes/{long}/log/", "long_coordinator", "long"),
+    Page("import people", "/programmes/{werkplaats}/people/import/", "coordinator"),
+    Page("import people", "/programmes/{werkplaats}/people/import/", "coordinator", "wrong", posts={}),
+    Page(
+        "import people",
+        "/programmes/{werkplaats}/people/import/",
+        "coordinator",
+        "wrong file",
+        posts={},
+        files={"file": ("mensen.csv", WRONG_PEOPLE)},
+    ),
+    Page("people to import", "/programmes/{werkplaats}/people/import/{kept}/", "coordinator"),
+]
+
+ROUNDS = [
+    Page("rounds", "/programmes/{werkplaats}/waves/", "coordinator"),
+    Page("rounds", "/programmes/{new}/waves/", "nobody_yet", "empty"),
+    Page("new round", "/programmes/{werkplaats}/waves/new/", "coordinator"),
+    Page("new round", "/programmes/{new}/waves/new/", "nobody_yet", "empty"),
+    Page("new round", "/programmes/{long}/waves/new/", "long_coordinator", "long"),
+    Page(
+        "new round",
+        "/programmes/{werkplaats}/waves/new/",
+        "coordinator",
+        "wrong",
+        status=422,
+        posts={"closes_on": "ooit", "preview": "1"},
+    ),
+    Page("round", "/programmes/{werkplaats}/waves/{running}/", "coordinator", "open"),
+    Page("round", "/programmes/{werkplaats}/waves/{planned}/", "coordinator", "planned"),
+    Page("round", "/programmes/{werkplaats}/waves/{talked}/", "coordinator", "closed"),
+    Page("round", "/programmes/{long}/waves/{long_running}/", "long_coordinator", "long"),
+    Page(
+        "round",
+        "/programmes/{werkplaats}/waves/{running}/extend/",
+        "coordinator",
+        "wrong",
+        status=422,
+        posts={"closes_on": "2020-01-01", "closes_time": "17:00"},
+    ),
+    Page("close round", "/programmes/{werkplaats}/waves/{running}/close/", "coordinator"),
+    Page("close round", "/programmes/{werkplaats}/waves/{running}/close/", "coordinator", "wrong", posts={}),
+    Page("close round", "/programmes/{werkplaats}/waves/{talked}/close/", "coordinator", "closed"),
+    Page("questionnaires", "/programmes/{werkplaats}/instruments/", "coordinator"),
+    Page("room", "/networks/{burgerschap}/waves/{running}/room/", "facilitator", "open"),
+    Page("room", "/networks/{burgerschap}/waves/{talked}/room/", "facilitator", "closed"),
+    Page("room", "/networks/{long_network}/waves/{long_running}/room/", "long_facilitator", "long"),
+]
+
+QUESTIONNAIRE = [
+    Page("questionnaire", "/q/{amiras_link}/", "anonymous", "begun"),
+    Page("questionnaire", "/q/{joeps_link}/", "anonymous", "new"),
+    Page("questionnaire", "/q/{brams_link}/", "anonymous", "sent"),
+    Page("questionnaire", "/q/{long_link}/", "anonymous", "long"),
+    Page("questionnaire", "/q/{old_link}/", "anonymous", "closed", status=410),
+    Page("questionnaire", "/q/1-wrong/", "anonymous", "wrong link", status=404),
+    Page("about the questionnaire", "/q/{amiras_link}/about/", "anonymous"),
+    *(Page(f"statements {number}", f"/q/{{amiras_link}}/page/{number}/", "anonymous") for number in range(1, 6)),
+    Page("statements 1", "/q/{joeps_link}/page/1/", "anonymous", "empty"),
+    Page("statements 1", "/q/{amiras_link}/page/1/", "anonymous", "wrong", status=422, posts={"p01": "9"}),
+    Page("review", "/q/{amiras_link}/review/", "anonymous", "half"),
+    Page("review", "/q/{brams_link}/review/", "anonymous", "whole"),
+    Page("review", "/q/{joeps_link}/review/", "anonymous", "empty"),
+    Page("review", "/q/{joeps_link}/review/", "anonymous", "wrong", status=422, posts={}),
+    Page("thanks", "/q/{brams_link}/thanks/", "anonymous"),
+    Page("withdraw", "/q/{brams_link}/withdraw/", "anonymous"),
+    Page("room link", "/r/{room}/", "anonymous"),
+    Page("room link", "/r/{room}/?sent", "anonymous", "sent"),
+    Page("room link", "/r/{room}/", "anonymous", "wrong", status=422, posts={"email": "geen"}),
+    Page("room link", "/r/{old_room}/", "anonymous", "closed", status=410),
+]
+
+RESULTS = [
+    Page("result", "/networks/{burgerschap}/waves/{talked}/", "participant"),
+    Page("result", "/networks/{burgerschap}/waves/{talked}/", "facilitator"),
+    Page("result", "/networks/{burgerschap}/waves/{talked}/", "coordinator", "with words"),
+    Page("result", "/networks/{burgerschap}/waves/{prepared}/", "facilitator", "suppressed, to prepare"),
+    Page("result", "/networks/{burgerschap}/waves/{prepared}/", "participant", "not yet"),
+    Page("result", "/networks/{burgerschap}/waves/{prepared}/", "coordinator", "not yet"),
+    Page("result", "/networks/{burgerschap}/waves/{running}/", "participant", "open"),
+    Page("result", "/networks/{burgerschap}/waves/{running}/", "coordinator", "open"),
+    Page("result", "/networks/{rekenen}/waves/{prepared}/", "other_facilitator", "product suppressed"),
+    Page("result", "/networks/{long_network}/waves/{long_talked}/", "long_participant", "long"),
+    Page("result", "/networks/{long_network}/waves/{long_talked}/", "long_coordinator", "long"),
+    Page("what the coordinator sees", "/networks/{burgerschap}/waves/{talked}/as-coordinator/", "participant"),
+    Page(
+        "what the coordinator sees",
+        "/networks/{burgerschap}/waves/{prepared}/as-coordinator/",
+        "participant",
+        "not yet",
+    ),
+    Page("conversation", "/networks/{burgerschap}/waves/{talked}/conversation/", "facilitator"),
+    Page("conversation", "/networks/{rekenen}/waves/{talked}/conversation/", "other_facilitator", "no picture"),
+    Page("cards", "/networks/{rekenen}/waves/{talked}/conversation/cards/", "other_facilitator"),
+    Page("own words", "/networks/{burgerschap}/waves/{talked}/words/", "facilitator"),
+    Page(
+        "own words",
+        "/networks/{burgerschap}/waves/{talked}/words/",
+        "facilitator",
+        "wrong",
+        posts={"words": " ".join([LONG_WORD] * 8)},
+    ),
+    Page("what networks said", "/programmes/{werkplaats}/pictures/", "coordinator"),
+    Page("what networks said", "/programmes/{new}/pictures/", "nobody_yet", "empty"),
+    Page("what networks said", "/programmes/{long}/pictures/", "long_coordinator", "long"),
+]
+
+PAST = "/programmes/{werkplaats}/past-answers/"
+PAST_ANSWERS = [
+    Page("past answers", PAST, "coordinator"),
+    Page("past answers", PAST, "coordinator", "wrong", posts={}),
+    Page(
+        "past answers",
+        PAST,
+        "coordinator",
+        "wrong file",
+        posts={"first_year": "{past_year}", "instrument": "{instrument}"},
+        files={"file": ("antwoorden.csv", WRONG_ANSWERS)},
+    ),
+    Page(
+        "past answers",
+        PAST,
+        "coordinator",
+        "to import",
+        posts={"first_year": "{past_year}", "instrument": "{instrument}"},
+        files={"file": ("antwoorden.csv", RIGHT_ANSWERS)},
+    ),
+]
+
+PAGES = [*SIGN_IN, *HOME, *PEOPLE, *SETTINGS, *ROUNDS, *QUESTIONNAIRE, *RESULTS, *PAST_ANSWERS]
