@@ -36,7 +36,7 @@ MUTATIONS = [
         "srt/services/scoring.py",
         "if any(digest != work.digest for _version, digest in runs):",
         "if False:",
-        f"{ATTACKS}::test_attack_1_a_row_put_into_the_database_is_never_published",
+        "tests/srt/test_scoring_job.py::test_a_run_over_other_responses_is_an_alarm_that_changes_nothing",
     ),
     Mutation(
         "R0: every group of responses in the same releases holds at least K",
