@@ -11,5 +11,5 @@ def pictures_of(release: Release, language: str) -> dict[str, SafeString]:
     for picture in Picture.objects.filter(release=release, language__in={language, "nl"}):
         if picture.language == language or picture.kind not in found:
             # Made by srt.pictures from escaped words and released values; no user writes this table.
-            found[picture.kind] = mark_safe(picture.svg)  # noqa: S308 # nosec B308 B703
+            found[picture.kind] = mark_safe(picture.svg)  # noqa: S308 - see above  # nosec B308 B703
     return found

@@ -272,5 +272,5 @@ def test_the_rules_load_no_pandas() -> None:
     program = (
         "import sys, srt.definition, srt.release, srt.answer_file; print({'pandas','numpy','scipy'} & set(sys.modules))"
     )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)  # noqa: S603
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)  # noqa: S603 - our own program
     assert done.stdout.strip() == "set()"

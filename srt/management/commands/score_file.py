@@ -70,10 +70,10 @@ def _answers(paths: list[Path], definition: InstrumentDefinition) -> list[Answer
 
 def _scored(rows: list[AnswerRow], definition: InstrumentDefinition, form: str) -> str:
     # Here and not above: with them, every other command would wait a second for pandas when Django looks for commands.
-    import pandas as pd  # noqa: PLC0415
+    import pandas as pd  # noqa: PLC0415 - a second to import
 
-    from srt.scoring import programme_scores, score_wave  # noqa: PLC0415
-    from srt.scoring.report import figures_as_data, figures_as_table  # noqa: PLC0415
+    from srt.scoring import programme_scores, score_wave  # noqa: PLC0415 - the same
+    from srt.scoring.report import figures_as_data, figures_as_table  # noqa: PLC0415 - the same
 
     table = pd.DataFrame({"network": [row.network for row in rows], "answers": [row.answers for row in rows]})
     networks = score_wave(table, definition)
