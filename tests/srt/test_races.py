@@ -14,7 +14,7 @@ from jobs.models import Job
 from jobs.services import job_run
 from srt.models import AnswerSheet, Release, Response, Score, ScoreRun, Wave
 from srt.services.answers import WaveClosedError, answers_save, answers_submit
-from srt.services.closing import SCORE_JOB, wave_close
+from srt.services.closing import SCORE_JOB, VACUUM_JOB, wave_close
 from srt.services.scoring import wave_score
 from tests.cast import Cast
 from tests.srt.wave_cases import THIRTEEN, answer, answer_all, answers_of, invitation_of, wave_make
@@ -191,3 +191,12 @@ def test_two_workers_that_both_computed_store_one_run(cast, threads):
     for one in [start(threads, partial(store, finish)) for finish in finishes if finish]:
         one.result(60)
     assert (ScoreRun.objects.count(), Release.objects.count(), Score.objects.count()) == (1, 1, 8)
+
+
+def test_after_closing_the_database_clears_what_deleted_sheets_left(cast):
+    wave = open_wave(cast)
+    wave_close(wave=wave, actor=cast["Nadia"])
+    assert job_run(job_id=Job.objects.get(kind=VACUUM_JOB).pk)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_relation_size('srt_answersheet')")
+        assert cursor.fetchone() == (0,)
