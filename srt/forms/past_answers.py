@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from networks.models import Programme
 from srt.answer_file import BYTE_LIMIT
+from srt.forms.waves import InstrumentChoice
 from srt.models import Instrument
 
 SALT = "srt.past_answers"
@@ -16,11 +17,19 @@ LOOK_FOR = 3600
 YEARS_BACK = 15
 
 
+class InstrumentVersionChoice(InstrumentChoice):
+    """A questionnaire by its name and version: past answers may be of an older one."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Return the name in the reader's language, with the version."""
+        return f"{super().label_from_instance(obj)}, {obj.code} {obj.version}"
+
+
 class PastAnswersForm(forms.Form):
     """A file, of which year, filled in with which questionnaire."""
 
     first_year = forms.TypedChoiceField(label=_("Study year"), coerce=int)
-    instrument = forms.ModelChoiceField(label=_("Questionnaire"), queryset=Instrument.objects.none(), empty_label=None)
+    instrument = InstrumentVersionChoice(label=_("Questionnaire"), queryset=Instrument.objects.none(), empty_label=None)
     file = forms.FileField(
         label=_("File with answers"),
         help_text=_(
@@ -33,6 +42,7 @@ class PastAnswersForm(forms.Form):
         """Offer this study year and those before it, and every questionnaire that was loaded."""
         super().__init__(*args, **kwargs)
         years = range(this_year, this_year - YEARS_BACK, -1)
+        self.initial.setdefault("first_year", this_year - 1)
         self.fields["first_year"].choices = [(year, f"{year}-{year + 1}") for year in years]  # type: ignore[attr-defined]
         self.fields["instrument"].queryset = Instrument.objects.all()  # type: ignore[attr-defined]
 
