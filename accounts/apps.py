@@ -6,10 +6,15 @@ class AccountsConfig(AppConfig):
     name = "accounts"
 
     def ready(self) -> None:
-        """Register the start-up check and the letters of this app."""
+        """Register the start-up check, the letters of this app and what follows a new second factor."""
+        from allauth.mfa import signals  # noqa: PLC0415 - needs loaded apps
+
         from accounts import letters  # noqa: F401, PLC0415 - registration happens on import
         from accounts.checks import check_access_declared  # noqa: PLC0415 - needs loaded apps
         from accounts.logging import tokens_never_logged  # noqa: PLC0415 - as above
+        from accounts.second_factor import factor_added, factor_removed  # noqa: PLC0415 - as above
 
         tokens_never_logged()
         checks.register(check_access_declared, checks.Tags.security)
+        signals.authenticator_added.connect(factor_added)
+        signals.authenticator_removed.connect(factor_removed)

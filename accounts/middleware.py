@@ -4,9 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 
+from accounts.access import person_of
 from accounts.language import language_show
+from accounts.second_factor import second_factor_missing
 from accounts.sessions import session_goes_on
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -34,6 +37,35 @@ class SessionLimitsMiddleware:
         if request.user.is_authenticated and not session_goes_on(request.session, request.user):
             logout(request)
         return self.get_response(request)
+
+
+# Where somebody may go who still has to set up a second factor: to do that, to leave, and nowhere else.
+BEFORE_SECOND_FACTOR = {
+    "mfa_index",
+    "mfa_activate_totp",
+    "mfa_add_webauthn",
+    "account_reauthenticate",
+    "account_logout",
+    "accounts:language",
+    "accounts:health",
+}
+
+
+class SecondFactorMiddleware:
+    """Leads who needs a second factor and has none to the page where it is set up, whatever page they ask for."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:  # noqa: ARG002 - Django's signature
+        """Answer in the place of every view but those few."""
+        match = request.resolver_match
+        if not request.user.is_authenticated or (match and match.view_name in BEFORE_SECOND_FACTOR):
+            return None
+        return HttpResponseRedirect(reverse("mfa_index")) if second_factor_missing(person_of(request)) else None
 
 
 class OriginMiddleware:

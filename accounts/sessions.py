@@ -1,7 +1,7 @@
 """How long somebody stays signed in: two weeks, and for who can see or change much, a working day.
 
-Floors above say who that is by `short_session_for`; staff always. The answer is taken once at sign-in: it shortens a
-session and gives no right, so that no page asks for it again.
+Floors above say who that is by `short_session_for`; staff always. For a session the answer is taken once at sign-in: it
+shortens a session and gives no right, so that no page asks for it again.
 """
 
 import time
@@ -41,12 +41,17 @@ def short_session_for(predicate: Predicate) -> Predicate:
     return predicate
 
 
+def guards_much(user: User) -> bool:
+    """Return whether somebody can see or change much: staff, and whom a floor above names."""
+    return user.is_staff or any(predicate(user) for predicate in _predicates)
+
+
 def session_goes_on(session: Any, user: User, *, now: float | None = None) -> bool:
     """Note that a page is opened in a session, or return False when it has lasted long enough."""
     now = time.time() if now is None else now
     if STARTED not in session:
         session[STARTED] = session[SEEN] = int(now)
-        session[SHORT] = user.is_staff or any(predicate(user) for predicate in _predicates)
+        session[SHORT] = guards_much(user)
         return True
     limits = SHORTER if session.get(SHORT) else USUAL
     if now - session[STARTED] > limits.absolute or now - session[SEEN] > limits.idle:

@@ -127,6 +127,11 @@ def _programme_roles(user: Any, programme_id: int) -> list[str]:
     return list(ProgrammeRole.objects.filter(programme_id=programme_id, person=user).values_list("role", flat=True))
 
 
+def coordinates_somewhere(user: Any) -> bool:
+    """Return whether somebody runs a programme: such accounts are guarded more (accounts/sessions.py)."""
+    return ProgrammeRole.objects.filter(person_id=user.pk, role=ProgrammeRole.Role.COORDINATOR).exists()
+
+
 def may(actors: frozenset[Actor], need: Need) -> bool:
     """Return whether one of these actors has the right."""
     return bool(actors & RIGHTS[need])

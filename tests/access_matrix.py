@@ -15,6 +15,7 @@ from tests.cast import ROLES
 from tests.world import OFFERS, OWN_WORDS, SEEKS
 
 IN, NO, HIDDEN, LOGIN = "in", "no (403)", "hidden (404)", "to sign-in"
+WRONG_METHOD = "wrong method (405)"
 Expected = dict[str, str]
 
 # Who may know that Burgerschap exists, and who has a task in its programme.
@@ -394,6 +395,35 @@ PICTURES = [
         GET=of_network("participant student facilitator"),
         foreign=("/networks/{burgerschap}/waves/{elsewhere}/progress/",),
     ),
+    # As a file: who sees the picture at this moment, and nobody else.
+    row(
+        "srt:picture_take",
+        "/networks/{burgerschap}/waves/{talked}/take/",
+        POST=of_network("participant student facilitator coordinator"),
+        data={"kind": "dots", "language": "nl", "file_format": "pdf"},
+        foreign=("/networks/{burgerschap}/waves/{elsewhere}/take/",),
+    ),
+    row(
+        "srt:picture_take",
+        "/networks/{burgerschap}/waves/{prepared}/take/",
+        POST=of_network("facilitator"),
+        data={"kind": "radar", "language": "en", "file_format": "png"},
+    ),
+    row(
+        "srt:picture_file",
+        "/networks/{burgerschap}/waves/{talked}/take/dots/nl/pdf/",
+        GET=of_network("participant student facilitator coordinator"),
+        foreign=("/networks/{burgerschap}/waves/{elsewhere}/take/dots/nl/pdf/",),
+    ),
+    row(
+        "srt:picture_download",
+        "/networks/{burgerschap}/waves/{talked}/take/dots/nl/pdf/file/",
+        GET=of_network("participant student facilitator coordinator"),
+        foreign=(
+            "/networks/{burgerschap}/waves/{elsewhere}/take/dots/nl/pdf/file/",
+            "/networks/{burgerschap}/waves/{talked}/take/radar/nl/pdf/file/",
+        ),
+    ),
     row(
         "srt:conversation",
         "/networks/{burgerschap}/waves/{talked}/conversation/",
@@ -472,10 +502,48 @@ SIGN_IN = [
     row("usersessions_list", "/accounts/sessions/", GET=lets_in(SIGNED_IN), POST=lets_in(SIGNED_IN)),
 ]
 
+HAS_NONE = lets_in("")
+# Views of allauth ask who somebody is before they look at the method.
+ONLY_READ = lets_in("", everybody_else=WRONG_METHOD)
+# The second step: each their own. Nobody of the cast has one, so there is nothing to see or remove (tests/accounts).
+SECOND_STEP = [
+    row("mfa_index", "/accounts/2fa/", GET=lets_in(SIGNED_IN), POST=ONLY_READ),
+    # Between the two steps of signing in; who is past them is sent home.
+    row("mfa_authenticate", "/accounts/2fa/authenticate/", GET=lets_in(SIGNED_IN), POST=lets_in(SIGNED_IN)),
+    row("mfa_reauthenticate", "/accounts/2fa/reauthenticate/", GET=lets_in(SIGNED_IN), POST=lets_in(SIGNED_IN)),
+    row("mfa_activate_totp", "/accounts/2fa/totp/activate/", GET=lets_in(SIGNED_IN), POST=lets_in(SIGNED_IN)),
+    row("mfa_deactivate_totp", "/accounts/2fa/totp/deactivate/", GET=HAS_NONE, POST=HAS_NONE),
+    row("mfa_view_recovery_codes", "/accounts/2fa/recovery-codes/", GET=HAS_NONE, POST=ONLY_READ),
+    row("mfa_download_recovery_codes", "/accounts/2fa/recovery-codes/download/", GET=HAS_NONE, POST=HAS_NONE),
+    row(
+        "mfa_generate_recovery_codes",
+        "/accounts/2fa/recovery-codes/generate/",
+        GET=lets_in(SIGNED_IN),
+        POST=lets_in(SIGNED_IN),
+    ),
+    row("mfa_list_webauthn", "/accounts/2fa/webauthn/", GET=lets_in(SIGNED_IN), POST=ONLY_READ),
+    row("mfa_add_webauthn", "/accounts/2fa/webauthn/add/", GET=lets_in(SIGNED_IN), POST=lets_in(SIGNED_IN)),
+    row(
+        "mfa_reauthenticate_webauthn",
+        "/accounts/2fa/webauthn/reauthenticate/",
+        GET=lets_in(SIGNED_IN),
+        POST=lets_in(SIGNED_IN),
+    ),
+    # These ask for the password first, whosever passkey it is.
+    row(
+        "mfa_remove_webauthn",
+        "/accounts/2fa/webauthn/keys/1/remove/",
+        GET=lets_in(SIGNED_IN),
+        POST=lets_in(SIGNED_IN),
+    ),
+    row("mfa_edit_webauthn", "/accounts/2fa/webauthn/keys/1/edit/", GET=lets_in(SIGNED_IN), POST=lets_in(SIGNED_IN)),
+    row("mfa_login_webauthn", "/accounts/2fa/webauthn/login/", GET=lets_in(SIGNED_IN), POST=lets_in(SIGNED_IN)),
+]
+
 # Django's admin guards itself: everything under it sends everyone but staff to sign in.
 ADMIN = "admin/"
 
-MATRIX = [*HOME, *NETWORK, *PROGRAMME, *ROUNDS, *LINKS, *PICTURES, *SIGN_IN]
+MATRIX = [*HOME, *NETWORK, *PROGRAMME, *ROUNDS, *LINKS, *PICTURES, *SIGN_IN, *SECOND_STEP]
 
 # What each line "Visible to: …" promises: a need, and the columns of the matrix that it names. Written by hand from the
 # table of docs/threat-model.md, for Burgerschap.

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
 from typing import Any
 
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -76,6 +78,11 @@ class Page:
         return {name: value.format(**found.parts) for name, value in (self.posts or {}).items()}
 
 
+def asked_for_a_file(client: Client, found: PageWorld) -> None:
+    """Ask for the picture as a file, which nobody makes yet."""
+    client.post(FILES.format(**found.parts), {"kind": "radar", "language": "nl", "file_format": "png"})
+
+
 def signed_in_with_password(client: Client, found: PageWorld) -> None:
     """Sign in as Amira by the form: what asks for the password again does not ask now."""
     client.cookies = SimpleCookie()
@@ -105,6 +112,26 @@ def has_no_password(client: Client, found: PageWorld) -> None:
     otto.set_unusable_password()
     otto.save(update_fields=["password"])
     client.force_login(otto, backend=AUTHENTICATION)
+
+
+def past_the_password(client: Client, found: PageWorld) -> None:
+    """Sign in as Amira and type the password once more: pages about the second step ask for it."""
+    signed_in_with_password(client, found)
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+
+
+def has_a_second_step(client: Client, found: PageWorld) -> None:
+    """Give Amira an app and recovery codes, once she is in."""
+    past_the_password(client, found)
+    amira = User.objects.get(email="amira@example.org")
+    TOTP.activate(amira, generate_totp_secret())
+    RecoveryCodes.activate(amira)
+
+
+def between_two_steps(client: Client, found: PageWorld) -> None:
+    """Give Amira an app, and stop after her password."""
+    TOTP.activate(User.objects.get(email="amira@example.org"), generate_totp_secret())
+    signed_in_with_password(client, found)
 
 
 def with_message(client: Client, found: PageWorld) -> None:
@@ -150,6 +177,32 @@ SIGN_IN = [
     ),
     Page("first password", "/accounts/password/set/", "outsider", before=has_no_password),
     Page("sessions", "/accounts/sessions/", "participant"),
+    Page("second step", "/accounts/2fa/", "participant", "none"),
+    Page("second step", "/accounts/2fa/", "participant", before=has_a_second_step),
+    Page("second step at sign-in", "/accounts/2fa/authenticate/", "anonymous", before=between_two_steps),
+    Page(
+        "second step at sign-in",
+        "/accounts/2fa/authenticate/",
+        "anonymous",
+        "wrong",
+        before=between_two_steps,
+        posts={"code": "123"},
+    ),
+    Page("code again", "/accounts/2fa/reauthenticate/", "participant", before=has_a_second_step),
+    Page("new app", "/accounts/2fa/totp/activate/", "participant", before=past_the_password),
+    Page(
+        "new app",
+        "/accounts/2fa/totp/activate/",
+        "participant",
+        "wrong",
+        before=past_the_password,
+        posts={"code": "123"},
+    ),
+    Page("remove app", "/accounts/2fa/totp/deactivate/", "participant", before=has_a_second_step),
+    Page("recovery codes", "/accounts/2fa/recovery-codes/", "participant", before=has_a_second_step),
+    Page("new recovery codes", "/accounts/2fa/recovery-codes/generate/", "participant", before=has_a_second_step),
+    Page("passkeys", "/accounts/2fa/webauthn/", "participant", "empty"),
+    Page("new passkey", "/accounts/2fa/webauthn/add/", "participant", before=past_the_password),
     Page("profile", "/profile/", "participant"),
     Page("profile", "/profile/", "participant", "message", before=with_message),
     Page("profile", "/profile/", "long_participant", "long"),
@@ -353,6 +406,7 @@ QUESTIONNAIRE = [
     Page("room link", "/r/{old_room}/", "anonymous", "closed", status=410),
 ]
 
+FILES = "/networks/{burgerschap}/waves/{talked}/take/"
 RESULTS = [
     Page("result", "/networks/{burgerschap}/waves/{talked}/", "participant"),
     Page("result", "/networks/{burgerschap}/waves/{talked}/", "facilitator"),
@@ -365,6 +419,15 @@ RESULTS = [
     Page("result", "/networks/{rekenen}/waves/{prepared}/", "other_facilitator", "product suppressed"),
     Page("result", "/networks/{long_network}/waves/{long_talked}/", "long_participant", "long"),
     Page("result", "/networks/{long_network}/waves/{long_talked}/", "long_coordinator", "long"),
+    Page("picture file", FILES + "dots/nl/pdf/", "participant", "ready"),
+    Page("picture file", FILES + "radar/en/pdf/", "coordinator", "to ask for"),
+    Page("picture file", FILES + "radar/nl/png/", "facilitator", "being made", before=asked_for_a_file),
+    Page(
+        "picture file",
+        "/networks/{long_network}/waves/{long_talked}/take/dots/nl/png/",
+        "long_participant",
+        "long",
+    ),
     Page("what the coordinator sees", "/networks/{burgerschap}/waves/{talked}/as-coordinator/", "participant"),
     Page(
         "what the coordinator sees",

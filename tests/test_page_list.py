@@ -12,6 +12,13 @@ NO_PAGE = {
     "accounts:health",
     "srt:own_questionnaire",
     "srt:result_progress",
+    "srt:picture_download",
+    "mfa_download_recovery_codes",
+    "mfa_login_webauthn",
+    # These need a passkey on a device: tests/accounts/test_second_factor_browser.py
+    "mfa_reauthenticate_webauthn",
+    "mfa_remove_webauthn",
+    "mfa_edit_webauthn",
     "account_complete_password_reset",  # behind a code from a letter: tests/accounts/test_passwords.py
 }
 

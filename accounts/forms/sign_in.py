@@ -13,7 +13,7 @@ PASSWORD = gettext_lazy("Password")
 PASSWORD_HINT = gettext_lazy("At least twelve characters. A sentence that only you would think of works well.")
 
 
-def _worded(field: forms.Field, label: Any, hint: Any = "", **attributes: str) -> None:
+def worded(field: forms.Field, label: Any, hint: Any = "", **attributes: str) -> None:
     """Give a field of allauth our words, and no placeholder: that vanishes when somebody types."""
     field.label = label
     field.help_text = hint
@@ -26,9 +26,9 @@ class SignInForm(allauth_forms.LoginForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _worded(self.fields["login"], ADDRESS, autocomplete="username", inputmode="email", autocapitalize="none")
+        worded(self.fields["login"], ADDRESS, autocomplete="username", inputmode="email", autocapitalize="none")
         password = self.fields["password"]
-        _worded(password, PASSWORD)
+        worded(password, PASSWORD)
         password.error_messages["required"] = gettext_lazy("Type your password, or choose “Mail me a code”.")
         password.required = "by_code" not in self.data
 
@@ -44,7 +44,7 @@ class RequestCodeForm(allauth_forms.RequestLoginCodeForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _worded(self.fields["email"], ADDRESS, autocomplete="username", inputmode="email", autocapitalize="none")
+        worded(self.fields["email"], ADDRESS, autocomplete="username", inputmode="email", autocapitalize="none")
 
 
 class _CodeWords:
@@ -54,7 +54,7 @@ class _CodeWords:
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _worded(
+        worded(
             self.fields["code"],
             gettext_lazy("Code"),
             gettext_lazy("With or without the dash, capitals or not."),
@@ -81,7 +81,7 @@ class ForgottenPasswordForm(allauth_forms.ResetPasswordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _worded(self.fields["email"], ADDRESS, autocomplete="username", inputmode="email", autocapitalize="none")
+        worded(self.fields["email"], ADDRESS, autocomplete="username", inputmode="email", autocapitalize="none")
 
 
 class _OnePassword:
@@ -92,7 +92,7 @@ class _OnePassword:
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields.pop("password2")
-        _worded(self.fields["password1"], gettext_lazy("New password"), PASSWORD_HINT)
+        worded(self.fields["password1"], gettext_lazy("New password"), PASSWORD_HINT)
 
 
 class NewPasswordForm(_OnePassword, allauth_forms.ResetPasswordKeyForm):
@@ -108,7 +108,7 @@ class ChangePasswordForm(_OnePassword, allauth_forms.ChangePasswordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _worded(self.fields["oldpassword"], gettext_lazy("Current password"))
+        worded(self.fields["oldpassword"], gettext_lazy("Current password"))
 
 
 class PasswordAgainForm(allauth_forms.ReauthenticateForm):
@@ -116,7 +116,7 @@ class PasswordAgainForm(allauth_forms.ReauthenticateForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _worded(self.fields["password"], PASSWORD)
+        worded(self.fields["password"], PASSWORD)
 
 
 class NewAddressForm(allauth_forms.AddEmailForm):
@@ -124,4 +124,4 @@ class NewAddressForm(allauth_forms.AddEmailForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _worded(self.fields["email"], gettext_lazy("New e-mail address"), inputmode="email", autocapitalize="none")
+        worded(self.fields["email"], gettext_lazy("New e-mail address"), inputmode="email", autocapitalize="none")

@@ -1,7 +1,12 @@
-"""`{% load account_tags %}`, then `{{ session.user_agent|browser }}`."""
+"""`{% load account_tags %}`, then `{{ session.user_agent|browser }}` or `{% second_factor_is_missing as missing %}`."""
+
+from typing import Any
 
 from django import template
 from django.utils.translation import gettext as _
+
+from accounts.access import person_of
+from accounts.second_factor import second_factor_missing
 
 register = template.Library()
 
@@ -26,3 +31,9 @@ def browser(user_agent: str) -> str:
     if program and system:
         return _("%(program)s on %(system)s") % {"program": program, "system": system}
     return program or system or _("unknown")
+
+
+@register.simple_tag(takes_context=True)
+def second_factor_is_missing(context: dict[str, Any]) -> bool:
+    """Return whether the reader has to set up a second factor first."""
+    return second_factor_missing(person_of(context["request"]))

@@ -10,10 +10,13 @@ SECRET_KEY = os.environ.get("LEERWEB_SECRET_KEY", "demo-only-" + "0" * 50)
 DEBUG = False
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 DATABASES = {
-    "default": environment.database(environment.text("LEERWEB_DATABASE", f"sqlite:///{BASE_DIR}/demo-data/leerweb.sqlite3")),
+    "default": environment.database(
+        environment.text("LEERWEB_DATABASE", f"sqlite:///{BASE_DIR}/demo-data/leerweb.sqlite3")
+    ),
 }
 EMAIL_BACKEND = "mailing.backends.DatabaseMailBackend"
 LEERWEB_DEMO = True
+LEERWEB_SECOND_FACTOR_REQUIRED = False
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

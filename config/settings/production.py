@@ -4,6 +4,7 @@ from config import environment
 from config.settings.base import *  # noqa: F403 - settings build on settings
 
 SECRET_KEY = environment.text("LEERWEB_SECRET_KEY")
+SECRET_KEY_FALLBACKS = [key for key in environment.text("LEERWEB_OLD_SECRET_KEYS", "").split(",") if key]
 DEBUG = False
 ALLOWED_HOSTS = environment.text("LEERWEB_HOSTS").split(",")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
