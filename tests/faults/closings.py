@@ -68,8 +68,8 @@ def deliver_doubled() -> None:
         current_app.send_task(run_job.name, args=[pk], ignore_result=True)
 
 
-def settle(worker: Worker, waves: Sequence[Wave], *, seconds: float = 60) -> None:
-    """Wait until nothing is left to do, handing out again every other second what is due."""
+def settle(worker: Worker, waves: Sequence[Wave], *, seconds: float = 90) -> None:
+    """Wait until nothing is left to do, put off or not, handing out again every other second what is due."""
     again = time.monotonic()
 
     def is_done() -> bool:
@@ -78,7 +78,8 @@ def settle(worker: Worker, waves: Sequence[Wave], *, seconds: float = 60) -> Non
             again = time.monotonic() + 2
             deliver_doubled()
         closed = Wave.objects.filter(pk__in=[wave.pk for wave in waves], score_runs__isnull=False).count()
-        return closed == len(waves) and not open_jobs()
+        put_off = Job.objects.filter(done_at__isnull=True, attempts__gt=0)
+        return closed == len(waves) and not open_jobs() and not put_off.exists()
 
     worker.wait(is_done, what="all waves to be closed, scored and drawn", seconds=seconds)
 
