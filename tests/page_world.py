@@ -23,7 +23,7 @@ from srt.services.conversation import conversation_start, own_words_write
 from srt.services.waves import wave_open
 from tests.cast import ROLES, Cast
 from tests.srt.wave_cases import answer, answers_of, instrument_make, invitation_of, row_of, run_jobs
-from tests.world import World, world_make
+from tests.world import Crowd, World, world_make
 
 # Words longer than a telephone is wide, which only breaking inside the word keeps on the screen.
 LONG_WORD = "Meervoudigepartijdigheidsbevorderingsnetwerkbijeenkomst"
@@ -43,9 +43,9 @@ class PageWorld:
     readers: dict[str, User | None] = field(default_factory=dict)
 
 
-def page_world_make(cast: Cast) -> PageWorld:
+def page_world_make(cast: Cast, crowd: Crowd | None = None) -> PageWorld:
     """Make the world, the empty places and the long ones."""
-    world = world_make(cast)
+    world = world_make(cast, crowd)
     found = PageWorld(world, dict(world.parts), {role: cast[name] if name else None for role, name in ROLES.items()})
     empty_make(found)
     long_make(found)

@@ -19,8 +19,8 @@ from django.utils.html import escape
 from accounts.models import User
 from mailing import registry
 from networks.words import PACKS
+from srt.selectors.picture_data import picture_data
 from srt.selectors.results import current_release
-from srt.services.pictures import picture_data
 from tests.letters import LETTERS, MESSAGES, LetterCase, account_message
 from tests.page_world import LONG_SENTENCE, LONG_WORD, PageWorld
 from tests.pages import PAGES, Page

@@ -5,7 +5,7 @@ Everything is made by the services that the pages use. `World.parts` names what 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cached_property
 
@@ -18,10 +18,11 @@ from networks.models import Network, Participation, PeopleImport, StudyYear
 from networks.services.participation import participation_end, participation_own_lines
 from networks.services.people_import import people_import_keep
 from networks.services.programme import study_year_add
-from srt.models import Wave
+from srt.models import PictureFile, Wave, WaveNetwork
 from srt.selectors.questionnaire import link_token
 from srt.selectors.waves import room_token
 from srt.services.conversation import cards_write, conversation_start, own_words_write
+from srt.services.picture_files import picture_file_draw, picture_file_request
 from srt.services.waves import wave_open
 from tests.cast import Cast
 from tests.srt.wave_cases import (
@@ -46,6 +47,17 @@ programme,network,network_name,first_name,last_name,email,background,role,organi
 {programme},{network},,Fenna,Nieuw,fenna.nieuw@example.org,teacher,participant,School Nieuw,2024-09-01,
 {programme},{network},,Koen,Nieuw,geen-adres,teacher,participant,School Nieuw,2024-09-01,
 """
+MORE_ROWS = "{programme},{network},,Rij,Nieuw,rij{number}@example.org,teacher,participant,School {number},2024-09-01,\n"
+
+
+@dataclass
+class Crowd:
+    """Networks and people of the werkplaats beside the cast: what makes a world larger, not different."""
+
+    networks: list[Network] = field(default_factory=list)
+    guides: dict[int, str] = field(default_factory=dict)  # who guides a network, by its key
+    names: list[str] = field(default_factory=list)  # who answers every round
+    rows: int = 0
 
 
 @dataclass
@@ -107,15 +119,18 @@ class World:
         return Participation.objects.get(person=self.cast[name])
 
 
-def world_make(cast: Cast) -> World:
-    """Make the world around a cast."""
+def world_make(cast: Cast, crowd: Crowd | None = None) -> World:
+    """Make the world around a cast, and around a crowd that takes part in every round and answers."""
+    crowd = crowd or Crowd()
     years = {ago: year_make(cast, ago) for ago in (3, 2, 1)}
-    talked = talked_make(cast, years[1])
-    prepared = prepared_make(cast, years[2])
-    running = wave_make(cast, cast.burgerschap, cast.rekenen)
+    talked = talked_make(cast, years[1], crowd)
+    prepared = prepared_make(cast, years[2], crowd)
+    running = wave_make(cast, cast.burgerschap, cast.rekenen, *crowd.networks)
     answer(running, cast["Amira"], answers_of(1)[:13] + "-" * 19, submit=False)
     answer_all(running, cast, [name for name in THIRTEEN if name not in {"Amira", "Joep", "Iris"}])
+    answer_all(running, cast, crowd.names, shift=20)
     people_make(cast)
+    file_make(row_of(talked, cast.burgerschap), cast["Iris"])
     return World(
         cast=cast,
         running=running,
@@ -124,7 +139,7 @@ def world_make(cast: Cast) -> World:
         planned=planned_make(cast, years[3]),
         elsewhere=elsewhere_make(cast),
         invitation=invitation_make(cast),
-        kept=import_make(cast.burgerschap, cast["Nadia"]),
+        kept=import_make(cast.burgerschap, cast["Nadia"], crowd.rows),
         kept_elsewhere=import_make(cast.talent, cast["Pieter"]),
     )
 
@@ -134,29 +149,46 @@ def year_make(cast: Cast, years_ago: int) -> StudyYear:
     return study_year_add(programme=cast.werkplaats, actor=cast["Nadia"], first_year=cast.year.first_year - years_ago)
 
 
-def talked_make(cast: Cast, year: StudyYear) -> Wave:
+def talked_make(cast: Cast, year: StudyYear, crowd: Crowd) -> Wave:
     """Last year's round: all of Burgerschap answered and talked about it; four of Rekenen answered, too few."""
-    wave = wave_make(cast, cast.burgerschap, cast.rekenen, study_year=year)
+    wave = wave_make(cast, cast.burgerschap, cast.rekenen, *crowd.networks, study_year=year)
     answer_all(wave, cast, THIRTEEN)
     answer_all(wave, cast, ["Hugo", "Sara", "Daan", "Lotte"])
+    answer_all(wave, cast, crowd.names, shift=20)
     wave = close_and_score(wave, cast)
-    row = row_of(wave, cast.burgerschap)
-    conversation_start(wave_network=row, actor=cast["Iris"])
-    own_words_write(wave_network=row, words=OWN_WORDS, actor=cast["Iris"])
+    guides = {cast.burgerschap.pk: "Iris", **crowd.guides}
+    for network in (cast.burgerschap, *crowd.networks):
+        row, guide = row_of(wave, network), cast[guides[network.pk]]
+        conversation_start(wave_network=row, actor=guide)
+        own_words_write(wave_network=row, words=OWN_WORDS, actor=guide)
     without = row_of(wave, cast.rekenen)
     code = without.wave.instrument.definition.dimensions[0].code
     cards_write(wave_network=without, cards={code: (CARD, "")}, actor=cast["Hugo"])
     return wave
 
 
-def prepared_make(cast: Cast, year: StudyYear) -> Wave:
-    """A round that closed just now and is not talked about; most could not say yet what it brought (19 statements)."""
-    wave = wave_make(cast, cast.burgerschap, cast.rekenen, study_year=year)
+def file_make(row: WaveNetwork, person: User) -> None:
+    """A picture to take along, asked for and made: the rows with dots, which say the same to everybody."""
+    choice = {"kind": "dots", "language": "nl", "file_format": "pdf"}
+    picture_file_request(wave_network=row, actor=person, **choice)
+    finish = picture_file_draw(picture_file_pk=PictureFile.objects.get().pk)
+    if finish is not None:
+        finish()
+
+
+def prepared_make(cast: Cast, year: StudyYear, crowd: Crowd) -> Wave:
+    """A round that closed just now and is not talked about.
+
+    In Burgerschap one dimension is suppressed, since most could not say yet; in Rekenen the whole product side is.
+    """
+    wave = wave_make(cast, cast.burgerschap, cast.rekenen, *crowd.networks, study_year=year)
     for number, name in enumerate(THIRTEEN[:11]):
         answers = answers_of(number)
         answer(wave, cast[name], answers if number < 4 else answers[:-3] + "???")
     for number, name in enumerate(["Hugo", "Sara", "Daan", "Lotte", "Ruben"]):
         answer(wave, cast[name], answers_of(number) if number < 4 else answers_of(number)[:13] + "?" * 19)
+    for number, name in enumerate(crowd.names):
+        answer(wave, cast[name], answers_of(number)[:-3] + "???")
     return close_and_score(wave, cast)
 
 
@@ -212,7 +244,10 @@ def invitation_make(cast: Cast) -> AccountInvitation:
     return invitation
 
 
-def import_make(network: Network, coordinator: User) -> PeopleImport:
-    """A file of two people that waits for its confirmation: one row is fine, one has no address."""
-    content = IMPORT_FILE.format(programme=network.programme.slug, network=network.slug).encode()
-    return people_import_keep(programme=network.programme, actor=coordinator, file_name="mensen.csv", content=content)
+def import_make(network: Network, coordinator: User, rows: int = 0) -> PeopleImport:
+    """A file of people that waits for its confirmation: one row is fine, one has no address; `rows` more are fine."""
+    names = {"programme": network.programme.slug, "network": network.slug}
+    content = IMPORT_FILE.format(**names) + "".join(MORE_ROWS.format(number=n, **names) for n in range(rows))
+    return people_import_keep(
+        programme=network.programme, actor=coordinator, file_name="mensen.csv", content=content.encode()
+    )
