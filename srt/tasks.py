@@ -7,6 +7,7 @@ from jobs.registry import job_kind
 from srt.models import Wave
 from srt.services.closing import SCORE_JOB, VACUUM_JOB, sheets_vacuum, wave_close_when_due
 from srt.services.conversation import CONVERSATION_JOB, conversation_day_came
+from srt.services.picture_files import FILE_JOB, picture_file_draw
 from srt.services.pictures import pictures_draw
 from srt.services.releases import DRAW_JOB, SHOW_JOB, wave_show
 from srt.services.reminders import REMIND_JOB, reminders_write
@@ -64,6 +65,12 @@ def rescore_wave(key: str) -> Finish:
 def draw_pictures(key: str) -> Finish:
     """Draw a release; the key is "release:release of the year before, or 0"."""
     return pictures_draw(release_pk=int(key.partition(":")[0]))
+
+
+@job_kind(FILE_JOB)
+def draw_file(key: str) -> Finish:
+    """Make a picture to take along; the key is its row."""
+    return picture_file_draw(picture_file_pk=int(key))
 
 
 @job_kind(SHOW_JOB)

@@ -2,7 +2,7 @@
 
 from srt.models.answers import AnswerSheet, BreakdownSum, Response
 from srt.models.instrument import Instrument
-from srt.models.release import Picture, Release, ReleasedCell, Score, ScoreRun
+from srt.models.release import Picture, PictureFile, Release, ReleasedCell, Score, ScoreRun
 from srt.models.wave import ConversationCard, Wave, WaveInvitation, WaveNetwork
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "ConversationCard",
     "Instrument",
     "Picture",
+    "PictureFile",
     "Release",
     "ReleasedCell",
     "Response",

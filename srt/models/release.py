@@ -135,3 +135,32 @@ class Picture(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.language}"
+
+
+class PictureFile(models.Model):
+    """A drawing to take along, asked for by a reader; `content` is empty until a job has made it.
+
+    The fingerprint is of all that is drawn: a renamed network, other own words or a withdrawn earlier year ask for
+    another row, and the old one is never found again.
+    """
+
+    class Format(models.TextChoices):
+        PNG = "png"
+        PDF = "pdf"
+
+    release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="picture_files")
+    kind = models.CharField(max_length=6, choices=Picture.Kind.choices)
+    language = models.CharField(max_length=5)
+    file_format = models.CharField(max_length=3, choices=Format.choices)
+    fingerprint = models.CharField(max_length=16)
+    content = models.BinaryField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["release", "kind", "language", "file_format", "fingerprint"], name="srt_picturefile_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.language} {self.file_format}"

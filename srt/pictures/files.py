@@ -4,6 +4,7 @@ The same data gives the same bytes: no date, no version of any program, and a pa
 """
 
 import io
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -38,6 +39,8 @@ _NO_METADATA = dict.fromkeys(("Creator", "Producer", "CreationDate"))
 
 # For the whole process and always the same, as in svg.py. Type 42 carries real letters: they can be searched and read.
 mpl.rcParams["pdf.fonttype"] = 42
+# It tells of every letter that it puts into a file.
+logging.getLogger("fontTools").setLevel(logging.WARNING)
 
 
 @dataclass(frozen=True)

@@ -151,7 +151,7 @@ def result_page(row: WaveNetwork, actors: frozenset[Actor], today: date | None =
         facilitates=may(actors, Need.WRITE_WORDS),
         is_inside=may(actors, Need.SEE_PICTURE),
         study_year=str(row.wave.study_year),
-        provisional_words=_provisional(row.wave),
+        provisional_words=provisional_words(row.wave),
     )
     if page.part == "picture" and release is not None:
         return _with_figures(page, release, actors, today)
@@ -306,7 +306,8 @@ def _definition(wave: Wave) -> Any:
     return wave.instrument.definition.for_sides(wave.sides)  # type: ignore[arg-type]  # the choices are Sides
 
 
-def _provisional(wave: Wave) -> str:
+def provisional_words(wave: Wave) -> str:
+    """Say of a provisional questionnaire that it is one; empty for any other."""
     if not wave.instrument.provisional:
         return ""
     source = localised(wave.instrument.definition.source, _language())

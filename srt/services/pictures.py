@@ -4,13 +4,11 @@ from collections.abc import Callable
 from functools import partial
 
 from django.conf import settings
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from srt.definition import localised
-from srt.models import Picture, Release, ReleasedCell
-from srt.pictures import PictureAxis, PictureData, PicturePoint, PictureSeries, SeriesKind, draw_dots, draw_radar
-from srt.selectors.figures import SIDE_HEADINGS, answered_when, mean_words
+from srt.models import Picture
+from srt.pictures import draw_dots, draw_radar
+from srt.selectors.picture_data import picture_data
 from srt.selectors.releases import current_releases, earlier_release
 
 
@@ -43,49 +41,4 @@ def pictures_draw(*, release_pk: int) -> Callable[[], None] | None:
 def _keep(drawn: list[Picture]) -> None:
     Picture.objects.bulk_create(
         drawn, update_conflicts=True, unique_fields=["release", "kind", "language"], update_fields=["svg"]
-    )
-
-
-def picture_data(release: Release, language: str, earlier: Release | None = None) -> PictureData:
-    """Return what a picture says of a release, in the active language, from released cells only."""
-    wave = release.run.wave
-    definition = wave.instrument.definition.for_sides(wave.sides)  # type: ignore[arg-type]  # the choices are Sides
-    names = {"network": release.wave_network.network.name, "year": str(wave.study_year)}
-    series = [_series(release, str(wave.study_year), "this_year")]
-    if earlier is not None:
-        series.append(_series(earlier, str(earlier.run.wave.study_year), "earlier"))
-    return PictureData(
-        title=_("%(network)s, %(year)s: how you see it now") % names,
-        description=_("The same numbers stand in the table below the picture."),
-        axes=[PictureAxis(one.code, one.side, localised(one.name, language)) for one in definition.dimensions],
-        scale_min=definition.scale.min,
-        scale_max=definition.scale.max,
-        series=series,
-        caption=_caption(release),
-        process_heading=str(SIDE_HEADINGS["process"]),
-        product_heading=str(SIDE_HEADINGS["product"]),
-        gap_label=_("we do not show this"),
-        language=language,
-    )
-
-
-def _caption(release: Release) -> str:
-    sentence = answered_when(release)
-    return sentence[:1].upper() + sentence[1:]
-
-
-def _series(release: Release, label: str, kind: SeriesKind) -> PictureSeries:
-    points = {cell.dimension: _point(cell) for cell in release.cells.all()}
-    return PictureSeries(key=f"{kind}-{label}", label=label, kind=kind, points=points)
-
-
-def _point(cell: ReleasedCell) -> PicturePoint | None:
-    if not cell.shown or cell.mean is None:
-        return None
-    return PicturePoint(
-        position=float(cell.mean),
-        text=mean_words(cell),
-        low=float(cell.ci_low) if cell.ci_low is not None else None,
-        high=float(cell.ci_high) if cell.ci_high is not None else None,
-        n=cell.n,
     )

@@ -1,0 +1,99 @@
+"""Pictures to take along: who gets which, and where each is kept."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.utils.text import slugify
+
+from networks.access import actors_in_network
+from srt.models import Picture, PictureFile, Release, WaveNetwork
+from srt.pictures import picture_fingerprint
+from srt.selectors.picture_data import file_data
+from srt.selectors.releases import earlier_release
+from srt.selectors.results import ResultPage, current_release, not_yet_words, outside_words, result_page
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+# What a reader chooses from. The radar with two years is chosen for who may see both.
+KINDS = (Picture.Kind.RADAR, Picture.Kind.DOTS)
+
+CONTENT_TYPES = {PictureFile.Format.PNG: "image/png", PictureFile.Format.PDF: "application/pdf"}
+
+
+@dataclass(frozen=True)
+class PictureChoice:
+    """A picture that somebody may take along, as it would be drawn now, and its row when it was asked for."""
+
+    page: ResultPage
+    chosen_kind: str
+    release: Release
+    kind: str
+    language: str
+    file_format: str
+    fingerprint: str
+    file: PictureFile | None
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the file is there."""
+        return self.file is not None and self.file.content is not None
+
+    @property
+    def is_working(self) -> bool:
+        """Whether the file was asked for and is being made."""
+        return self.file is not None and self.file.content is None
+
+    @property
+    def content_type(self) -> str:
+        """The media type of the file."""
+        return CONTENT_TYPES[PictureFile.Format(self.file_format)]
+
+    @property
+    def file_name(self) -> str:
+        """A name that any file system takes: burgerschap-2025-2026-radar-nl.png."""
+        name = slugify(self.page.row.network.name)[:60].strip("-") or "leerweb"
+        return f"{name}-{self.page.study_year}-{self.chosen_kind}-{self.language}.{self.file_format}"
+
+
+def picture_choice(
+    *, wave_network: WaveNetwork, person: "User", kind: str, language: str, file_format: str
+) -> PictureChoice:
+    """Return a picture for who sees it on the page of the result now.
+
+    Raises PermissionDenied with the words that stand in the place of the picture, and Http404 for a kind, language or
+    format that there is not, and where nothing is released (any more).
+    """
+    if kind not in KINDS or file_format not in PictureFile.Format.values or language not in dict(settings.LANGUAGES):
+        raise Http404
+    page = result_page(wave_network, actors_in_network(person, wave_network.network))
+    if not page.access.sees_picture:
+        raise PermissionDenied(
+            not_yet_words(page.access) if page.is_inside else outside_words(wave_network, page.access)
+        )
+    release = current_release(wave_network) if page.part == "picture" else None
+    if release is None:
+        raise Http404
+    release.wave_network = wave_network
+    earlier = earlier_release(release) if page.earlier_year and kind == Picture.Kind.RADAR else None
+    drawn_kind = Picture.Kind.YEARS.value if earlier else kind
+    fingerprint = picture_fingerprint(file_data(release, language, earlier))
+    return PictureChoice(
+        page=page,
+        chosen_kind=kind,
+        release=release,
+        kind=drawn_kind,
+        language=language,
+        file_format=file_format,
+        fingerprint=fingerprint,
+        file=PictureFile.objects.filter(
+            release=release,
+            kind=drawn_kind,
+            language=language,
+            file_format=file_format,
+            fingerprint=fingerprint,
+        ).first(),
+    )
