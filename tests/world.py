@@ -23,7 +23,6 @@ from srt.selectors.questionnaire import link_token
 from srt.selectors.waves import room_token
 from srt.services.conversation import cards_write, conversation_start, own_words_write
 from srt.services.picture_files import picture_file_draw, picture_file_request
-from srt.services.picture_files import picture_file_draw, picture_file_request
 from srt.services.waves import wave_open
 from tests.cast import Cast
 from tests.srt.wave_cases import (
@@ -166,15 +165,6 @@ def talked_make(cast: Cast, year: StudyYear, crowd: Crowd) -> Wave:
     code = without.wave.instrument.definition.dimensions[0].code
     cards_write(wave_network=without, cards={code: (CARD, "")}, actor=cast["Hugo"])
     return wave
-
-
-def file_make(row: WaveNetwork, person: User) -> None:
-    """A picture to take along, asked for and made: the rows with dots, which say the same to everybody."""
-    choice = {"kind": "dots", "language": "nl", "file_format": "pdf"}
-    picture_file_request(wave_network=row, actor=person, **choice)
-    finish = picture_file_draw(picture_file_pk=PictureFile.objects.get().pk)
-    if finish is not None:
-        finish()
 
 
 def file_make(row: WaveNetwork, person: User) -> None:
