@@ -1,6 +1,6 @@
 """Two reminders at most. Rows are written for everybody and decided on at sending: no row tells who answered."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.utils import timezone
 
@@ -55,7 +55,8 @@ def reminders_write(*, key: str) -> None:
 
 def _numbered(wave: Wave) -> list[tuple[int, datetime]]:
     """Return the reminders with their numbers; a single one counts as the second, so that no extension adds a third."""
-    times = reminder_times(wave.opened_at or wave.opens_at, wave.closes_at)
+    # In UTC, as the database gives it: a page that extends speaks local time, and the stamps must be the same later.
+    times = reminder_times(wave.opened_at or wave.opens_at, wave.closes_at.astimezone(UTC))
     return list(enumerate(times, start=3 - len(times)))
 
 

@@ -131,3 +131,11 @@ class TestLetters:
         for key in old:
             reminders_write(key=key)
         assert not Letter.objects.filter(kind=REMINDER_LETTER).exists()
+
+    def test_the_reminders_of_a_wave_that_a_page_extended_fit_when_their_time_comes(self, cast):
+        wave = wave_make(cast)
+        later = timezone.localtime(wave.closes_at) + timedelta(days=9)
+        wave_extend(wave=wave, closes_at=later, actor=cast["Nadia"])
+        for key in Job.objects.filter(kind=REMIND_JOB).values_list("key", flat=True):
+            reminders_write(key=key)
+        assert Letter.objects.filter(kind=REMINDER_LETTER, recipient=cast["Amira"]).count() == 2
