@@ -5,6 +5,7 @@ from hashlib import sha256
 from secrets import token_hex
 
 from django.core.cache import cache
+from django.utils import timezone
 
 from mailing.services import letters_write
 from srt.models import WaveInvitation, WaveNetwork
@@ -43,9 +44,13 @@ def room_visit_allowed(*, place: str) -> bool:
 
 def allowed(action: str, key: str, limit: int, window: timedelta) -> bool:
     """Count one act and return whether it is within the limit. The cache holds a hash, never the address itself."""
-    name = f"srt.{action}.{sha256(key.encode()).hexdigest()}"
+    # The window is part of the name: counting up keeps a row in the cache alive, so its end by itself never comes.
+    number = int(timezone.now().timestamp() // window.total_seconds())
+    name = f"srt.{action}.{number}.{sha256(key.encode()).hexdigest()}"
     cache.add(name, 0, window.total_seconds())
     try:
-        return cache.incr(name) <= limit
-    except ValueError:  # the window ended between the two lines
+        count = cache.incr(name)
+    except ValueError:  # the row ended between the two lines
         return True
+    cache.touch(name, window.total_seconds())
+    return count <= limit

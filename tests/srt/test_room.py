@@ -22,8 +22,11 @@ pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 
 
 @pytest.fixture(autouse=True)
-def empty_limits(db):
+def empty_limits(db, monkeypatch):
+    """Nothing was counted yet, and no minute turns while a test counts."""
     cache.clear()
+    now = timezone.now()
+    monkeypatch.setattr(timezone, "now", lambda: now)
 
 
 @pytest.fixture
@@ -169,3 +172,13 @@ def test_the_room_closes_with_the_wave(client, row):
     response = client.post(ask_url(row), {"email": "amira@example.org"})
     assert response.status_code == 410
     assert not Letter.objects.filter(kind=ROOM_LETTER).exists()
+
+
+def test_people_who_go_on_asking_are_counted_per_minute_and_not_together(row, cast, monkeypatch):
+    start = timezone.now()
+    for minutes in range(0, 60, 4):  # what counting up keeps alive in the cache lives for five
+        monkeypatch.setattr(timezone, "now", lambda minutes=minutes: start + timedelta(minutes=minutes))
+        monkeypatch.setattr("django.core.cache.backends.db.tz_now", timezone.now)
+        monkeypatch.setattr("time.time", lambda: timezone.now().timestamp())
+        for _visit in range(40):
+            assert room_visit_allowed(place="192.0.2.1")
