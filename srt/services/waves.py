@@ -27,6 +27,7 @@ CLOSE_JOB = "srt.close_wave"
 # The facilitator's head start, and the last day on which everybody sees the picture (docs/threat-model.md).
 HEAD_START = timedelta(days=14)
 LONGEST_WAIT = timedelta(days=60)
+LATEST_CLOSING = timedelta(days=366)
 
 WAVE_OPENED = audit_code("srt.wave_opened", gettext_lazy("opened the questionnaire of %(year)s"))
 WAVE_EXTENDED = audit_code("srt.wave_extended", gettext_lazy("kept the questionnaire of %(year)s open until %(until)s"))
@@ -148,9 +149,11 @@ def _check_times(opens_at: datetime, closes_at: datetime, shown_on: date) -> Non
         raise _wrong("closes_at", _("Close after opening."))
     if closes_at <= timezone.now():
         raise _wrong("closes_at", _("This moment has passed. Choose a later one."))
+    if closes_at > timezone.now() + LATEST_CLOSING:
+        raise _wrong("closes_at", _("Close within a year from now."))
     if shown_on <= closing_day:
         raise _wrong("shown_on", _("Choose a day after closing."))
-    if shown_on > closing_day + LONGEST_WAIT:
+    if shown_on - closing_day > LONGEST_WAIT:
         raise _wrong("shown_on", _("Choose a day within sixty days after closing: who answers, sees."))
 
 

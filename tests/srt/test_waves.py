@@ -1,6 +1,6 @@
 """Opening a wave, extending it, taking it back: what is right, what is refused with words."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -91,12 +91,25 @@ def test_a_wave_does_not_begin_after_its_closing_time(cast):
         (lambda _cast: {"opens_at": timezone.now() + timedelta(days=40)}, "closes_at"),
         (lambda _cast: {"shown_on": timezone.localdate() + timedelta(days=20)}, "shown_on"),
         (lambda _cast: {"shown_on": timezone.localdate() + timedelta(days=90)}, "shown_on"),
+        (lambda _cast: {"closes_at": timezone.now() + timedelta(days=400)}, "closes_at"),
+        (lambda _cast: {"closes_at": datetime(9999, 12, 1, tzinfo=UTC)}, "closes_at"),
         (lambda _cast: {"networks": []}, "networks"),
         (lambda cast: {"networks": [cast.talent]}, "networks"),
         (lambda cast: {"study_year": cast.point_year}, "study_year"),
         (lambda _cast: {"sides": "product"}, "sides"),
     ],
-    ids=["past", "before opening", "shown too early", "shown too late", "none", "foreign", "foreign year", "sides"],
+    ids=[
+        "past",
+        "before opening",
+        "shown too early",
+        "shown too late",
+        "in two years",
+        "at the end of time",
+        "none",
+        "foreign",
+        "foreign year",
+        "sides",
+    ],
 )
 def test_what_is_not_right_is_refused_at_its_field(cast, changes, field):
     with pytest.raises(ValidationError) as refusal:
