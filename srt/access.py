@@ -43,7 +43,7 @@ def network_wave_door(need: Need) -> Callable[[View], View]:
         @wraps(view)
         def guarded(request: HttpRequest, network: Network, wave_pk: int, **kwargs: Any) -> HttpResponse:
             rows = WaveNetwork.objects.select_related("wave__programme", "wave__study_year", "wave__instrument")
-            wave_network = rows.filter(network=network, wave=wave_pk).first()
+            wave_network = rows.filter(network=network, wave__pk=wave_pk).first()
             if wave_network is None:
                 raise Http404
             wave_network.network = network

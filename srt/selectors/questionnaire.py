@@ -194,7 +194,7 @@ def invitation_by_token(token: str) -> WaveInvitation | None:
 
 def invitation_of(user: Any, wave_network_pk: int) -> WaveInvitation | None:
     """Return the own invitation of a signed-in person, or None."""
-    return _invitations().filter(wave_network=wave_network_pk, person=user).first()
+    return _invitations().filter(wave_network__pk=wave_network_pk, person=user).first()
 
 
 def questionnaire_of(invitation: WaveInvitation) -> Questionnaire:
