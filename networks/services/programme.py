@@ -1,5 +1,6 @@
 """Programmes: making one, what it is called, its words and its study years."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
@@ -71,9 +72,9 @@ def programme_create(
     return programme
 
 
-def first_year_now() -> int:
-    """Return the first calendar year of the study year that today is in: it starts on 1 August."""
-    today = timezone.localdate()
+def first_year_now(today: date | None = None) -> int:
+    """Return the first calendar year of the study year that a day is in: it starts on 1 August."""
+    today = today or timezone.localdate()
     return today.year if today.month >= 8 else today.year - 1
 
 

@@ -35,6 +35,8 @@ SAMPLES = Path(settings.BASE_DIR) / "demo" / "samples"
 SHIPPED = Path(settings.BASE_DIR) / "srt" / "instruments" / "samen-leren-v1.yaml"
 # The share of people who have filled in the open round.
 ANSWERED = 0.6
+# A demo made at the end of a study year must live to see its round closed and talked about.
+ROUND_TAKES = timedelta(days=90)
 
 
 def demo_is_built() -> bool:
@@ -65,7 +67,7 @@ def _programme(slug: str, name: str, coordinator: str, first_name: str, people: 
     actor.save(update_fields=["last_name"])
     rows = people_rows(people_text(_moved(SAMPLES / people)))
     people_import_apply(programme=programme, rows=rows, actor=actor, invite=False)
-    start = first_year_now() - 2
+    starts_on, ends_on = term_of_networks(timezone.localdate())
     for network in programme.networks.all():
         theme, question = story.THEMES[network.slug]
         network_update(
@@ -73,10 +75,17 @@ def _programme(slug: str, name: str, coordinator: str, first_name: str, people: 
             actor=actor,
             theme=theme,
             practice_question=question,
-            starts_on=date(start, 9, 1),
-            ends_on=date(start + 3, 7, 15),
+            starts_on=starts_on,
+            ends_on=ends_on,
         )
     return programme
+
+
+def term_of_networks(today: date) -> tuple[date, date]:
+    """Return the first and the last day of every network: it is the third year, and the open round fits in."""
+    start = first_year_now(today) - 2
+    ends_on = date(start + 3, 7, 15)
+    return date(start, 9, 1), ends_on if ends_on >= today + ROUND_TAKES else date(start + 4, 7, 15)
 
 
 def _moved(path: Path) -> bytes:

@@ -1,6 +1,7 @@
 """The demo's data, built by the services of the product."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,9 @@ from django.test import override_settings
 from accounts.models import User
 from jobs.models import Job
 from networks.models import Network, Programme
+from networks.services.programme import first_year_now
 from overview.demo import story
-from overview.demo.build import SAMPLES, demo_build
+from overview.demo.build import SAMPLES, demo_build, term_of_networks
 from srt.models import Release, Wave
 
 pytestmark = pytest.mark.django_db
@@ -50,3 +52,11 @@ def test_nobody_in_the_demo_has_an_address_that_could_be_real() -> None:
     lines = [line for file in Path(SAMPLES).glob("people*.csv") for line in file.read_text().splitlines()[1:]]
     assert lines
     assert all("@example.org" in line for line in lines)
+
+
+@pytest.mark.parametrize("days", range(0, 4 * 366, 5))
+def test_on_whatever_day_the_demo_is_made_its_networks_go_on_until_the_round_is_talked_about(days: int) -> None:
+    today = date(2027, 2, 1) + timedelta(days=days)
+    starts_on, ends_on = term_of_networks(today)
+    assert starts_on < date(first_year_now(today) - 1, 8, 1)
+    assert ends_on > today + timedelta(days=21 + 14)
