@@ -7,7 +7,7 @@ class SrtConfig(AppConfig):
     def ready(self) -> None:
         """Register jobs and letters, and follow who joins and leaves networks."""
         from networks.hooks import on_participation_change  # noqa: PLC0415 - needs loaded apps
-        from srt import health, hooks, letters, letters_results, tasks  # noqa: F401, PLC0415 - registered by import
+        from srt import health, hooks, letters, tasks  # noqa: F401, PLC0415 - registered by import
         from srt.services.invitations import invitations_follow  # noqa: PLC0415 - needs loaded apps
 
         on_participation_change(invitations_follow)

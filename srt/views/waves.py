@@ -13,7 +13,7 @@ from networks.access import Need, programme_door
 from networks.models import Programme
 from srt.access import programme_wave_door
 from srt.forms.waves import ExtendForm, WaveForm, extend_defaults, refusal_take
-from srt.letters import letter_preview
+from srt.letters.waves import letter_preview
 from srt.models import Wave
 from srt.selectors.waves import (
     instrument_lines,
@@ -68,6 +68,9 @@ def wave_longer(request: HttpRequest, wave: Wave) -> HttpResponse:
     try:
         wave_extend(wave=wave, closes_at=form.closes_at, actor=request.user)
     except ValidationError as refusal:
+        if not wave.is_open():  # the page of a closed round has no form to say it in
+            messages.error(request, " ".join(refusal.messages))
+            return redirect("srt:wave", wave.programme_id, wave.pk)
         refusal_take(form, refusal)
         return _wave(request, wave, form)
     messages.success(request, _("The questionnaire stays open for longer."))

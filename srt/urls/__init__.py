@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from srt.urls_results import urlpatterns as results
+from srt.urls.results import urlpatterns as results
 from srt.views import questionnaire, room, waves
 
 app_name = "srt"
