@@ -48,7 +48,10 @@ class Response(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=~Q(answers=""), name="srt_response_has_answers"),
-            models.CheckConstraint(condition=Q(background__in=["", "student", "other"]), name="srt_response_background_coarse"),
+            models.CheckConstraint(
+                condition=Q(background__in=["", "student", "other"]),
+                name="srt_response_background_coarse",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -42,7 +42,8 @@ class Wave(models.Model):
             ),
             models.CheckConstraint(condition=Q(opens_at__lt=F("closes_at")), name="srt_wave_opens_before_it_closes"),
             models.CheckConstraint(
-                condition=Q(closed_at__isnull=True) | Q(opened_at__isnull=False), name="srt_wave_closed_only_after_opening"
+                condition=Q(closed_at__isnull=True) | Q(opened_at__isnull=False),
+                name="srt_wave_closed_only_after_opening",
             ),
         ]
 
@@ -73,7 +74,8 @@ class WaveNetwork(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["wave", "network"], name="srt_wavenetwork_once"),
             models.CheckConstraint(
-                condition=Q(own_words="") | Q(conversation_at__isnull=False), name="srt_wavenetwork_words_after_conversation"
+                condition=Q(own_words="") | Q(conversation_at__isnull=False),
+                name="srt_wavenetwork_words_after_conversation",
             ),
         ]
 
