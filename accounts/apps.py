@@ -6,10 +6,10 @@ class AccountsConfig(AppConfig):
     name = "accounts"
 
     def ready(self) -> None:
-        """Register the start-up check, the letters of this app and what follows a new second factor."""
+        """Register the start-up check, the letters, what is kept of people and what follows a new second factor."""
         from allauth.mfa import signals  # noqa: PLC0415 - needs loaded apps
 
-        from accounts import letters  # noqa: F401, PLC0415 - registration happens on import
+        from accounts import letters, personal_data  # noqa: F401, PLC0415 - registration happens on import
         from accounts.checks import check_access_declared  # noqa: PLC0415 - needs loaded apps
         from accounts.logging import tokens_never_logged  # noqa: PLC0415 - as above
         from accounts.second_factor import factor_added, factor_removed  # noqa: PLC0415 - as above

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import AccountInvitation
 from accounts.selectors import invitation_url
@@ -12,7 +13,7 @@ from mailing.registry import LetterContent, letter_kind
 INVITATION = "accounts.invitation"
 
 
-@letter_kind(INVITATION)
+@letter_kind(INVITATION, called=gettext_lazy("invitation to make an account"))
 def invitation_letter(letter: Letter) -> LetterContent | None:
     """Invite somebody to make an account, unless the invitation was accepted, renewed or has ended."""
     invitation = (

@@ -1,4 +1,4 @@
-"""People and the invitations that make their accounts."""
+"""People, the invitations that make their accounts, and the list of who was erased."""
 
 from datetime import datetime
 from typing import ClassVar
@@ -67,3 +67,20 @@ class AccountInvitation(models.Model):
     def is_open(self, now: datetime) -> bool:
         """Return whether the link still works: not used, not ended, the person still welcome."""
         return self.accepted_at is None and now < self.expires_at and self.person.is_active
+
+
+class Erasure(models.Model):
+    """That an account was erased, so that it can be erased again after a backup was restored. No name, no address.
+
+    `mark` is a hash of the number and the moment the account was made: after a restore a number may be given anew.
+    """
+
+    person_key = models.BigIntegerField()
+    mark = models.CharField(max_length=64)
+    erased_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person_key", "mark"], name="accounts_erasure_once")]
+
+    def __str__(self) -> str:
+        return f"{self.person_key} {self.mark} {self.erased_at.isoformat()}"

@@ -1,11 +1,23 @@
-"""Reading people and invitations."""
+"""Reading people and invitations, and what is kept of somebody."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from hashlib import sha256
+from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
-from accounts.models import AccountInvitation, User
+from accounts.models import AccountInvitation, Erasure, User
+from accounts.registry import KeptRow, Section, belongings, sections
 from accounts.tokens import token_fits, token_key, token_make
+
+EXPORT_FORMAT = "leerweb.own-data.1"
+NOTHING = "–"
 
 
 def person_get(*, pk: int) -> User:
@@ -45,3 +57,81 @@ def invitation_of_token(token: str) -> AccountInvitation | None:
 
 def _purpose(invitation: AccountInvitation) -> str:
     return f"invitation.{invitation.person.email.lower()}"
+
+
+@dataclass(frozen=True)
+class KeptSection:
+    """One kind of what is kept of a person, as the page shows it: each row has (column, words) pairs."""
+
+    title: str
+    columns: list[str]
+    rows: list[list[tuple[str, str]]]
+    erased: str
+    need: str
+    page: str
+
+
+def person_export(*, person: User) -> dict[str, Any]:
+    """Return everything that is kept of a person: codes, dates and plain values, with titles in the active language."""
+    return {
+        "format": EXPORT_FORMAT,
+        "language": get_language(),
+        "sections": [
+            {
+                "code": section.code,
+                "title": str(section.title),
+                "fields": {key: str(name) for key, name in section.columns.items()},
+                "rows": [dict(row.data) for row in section.rows(person)],
+            }
+            for section in sections()
+        ],
+    }
+
+
+def kept_sections(*, person: User) -> list[KeptSection]:
+    """Return the kinds of which something is kept of a person, in words."""
+    found = [(section, section.rows(person)) for section in sections()]
+    return [_kept_section(section, rows) for section, rows in found if rows]
+
+
+def erasure_obstacles(*, person: User) -> list[str]:
+    """Say what somebody has to do before they can be erased."""
+    return [sentence for belonging in belongings() for sentence in belonging.obstacles(person)]
+
+
+def person_mark(person: User) -> str:
+    """Return what tells an erased account from one that got its number later."""
+    return sha256(f"{person.pk} {person.joined_at.astimezone(UTC).isoformat()}".encode()).hexdigest()
+
+
+def erasures() -> list[Erasure]:
+    """Return the list of erasures, oldest first."""
+    return list(Erasure.objects.order_by("erased_at", "pk"))
+
+
+def _kept_section(section: Section, rows: list[KeptRow]) -> KeptSection:
+    # What a page of its own shows already is not shown twice.
+    shown = [] if section.page else rows
+    columns = {key: str(name) for key, name in section.columns.items()}
+    lines = [[(name, row.words.get(key) or _in_words(row.data[key])) for key, name in columns.items()] for row in shown]
+    return KeptSection(
+        title=str(section.title),
+        columns=list(columns.values()),
+        rows=lines,
+        erased=str(section.erased),
+        need=section.need,
+        page=section.page,
+    )
+
+
+def _in_words(value: Any) -> str:
+    """Return a value as a reader is told it: days without times, yes or no, a dash for nothing."""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, datetime):
+        return date_format(timezone.localtime(value), "j F Y")
+    if isinstance(value, date):
+        return date_format(value, "j F Y")
+    if isinstance(value, list):
+        return ", ".join(str(each) for each in value) or NOTHING
+    return str(value) if value not in (None, "") else NOTHING

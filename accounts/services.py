@@ -1,21 +1,27 @@
-"""Making and changing people, and inviting them."""
+"""Making and changing people, inviting them, and erasing them."""
 
-from datetime import timedelta
+import re
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
 
 from allauth.account.models import EmailAddress
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from accounts.letters import INVITATION
-from accounts.models import AccountInvitation, User
-from accounts.selectors import person_by_email, person_can_sign_in
+from accounts.models import AccountInvitation, Erasure, User
+from accounts.registry import belongings, sections
+from accounts.selectors import erasure_obstacles, person_by_email, person_can_sign_in, person_export, person_mark
 from audit.registry import Audience, audit_code
 from audit.services import audit_write
 from mailing.services import letters_write
 
 INVITATION_DAYS = 30
+# `<number of the account> <mark> <moment>`, as an Erasure writes itself.
+ERASURE_LINE = re.compile(r"(?P<key>\d{1,18}) (?P<mark>[0-9a-f]{64}) (?P<at>\S+)")
 
 PERSON_UPDATED = audit_code(
     "accounts.person_updated", gettext_lazy("changed the own name or language"), audience=Audience.PERSON
@@ -24,6 +30,12 @@ INVITED = audit_code("accounts.invited", gettext_lazy("invited somebody to make 
 ACCEPTED = audit_code(
     "accounts.invitation_accepted", gettext_lazy("accepted the invitation to make an account"), audience=Audience.PERSON
 )
+
+EXPORTED = audit_code(
+    "accounts.own_data_taken", gettext_lazy("took along what is kept of them"), audience=Audience.PERSON
+)
+# Without a name, and nobody as the actor: the log says that it happened and not to whom.
+ERASED = audit_code("accounts.person_erased", gettext_lazy("erased what was kept of somebody who asked for it"))
 
 
 class InvitationClosedError(Exception):
@@ -137,3 +149,78 @@ def _address_verify(person: User) -> None:
     )
     if not address.set_verified():
         raise InvitationClosedError
+
+
+@transaction.atomic
+def person_export_take(*, person: User, actor: User) -> dict[str, Any]:
+    """Return everything that is kept of a person, for that person, and record that it was taken along.
+
+    Raises PermissionDenied for anybody else.
+    """
+    if actor.pk != person.pk:
+        raise PermissionDenied
+    audit_write(EXPORTED, actor=actor)
+    return person_export(person=person)
+
+
+@transaction.atomic
+def person_erase(*, person: User, actor: User | None) -> None:
+    """Erase a person: everything that the sections of the registry say, then the account. It cannot be undone.
+
+    `actor` is the person, or None for who runs the server and was asked. Raises PermissionDenied for anybody else, and
+    ValidationError with what has to be done first; then nothing was changed.
+    """
+    if actor is not None and actor.pk != person.pk:
+        raise PermissionDenied
+    person = _places_lock(person)
+    obstacles = erasure_obstacles(person=person)
+    if obstacles:
+        raise ValidationError(obstacles, code="obstacles")
+    _erase(person, timezone.now())
+
+
+@transaction.atomic
+def erasures_replay(*, lines: Iterable[str] = ()) -> int:
+    """Erase again whom a restored backup brought back, and return how many those were.
+
+    `lines` are erasures of after the backup, as `manage.py list_erasures` writes them; those in the database are
+    repeated as well. Raises ValueError for a line that is none.
+    """
+    for line in lines:
+        _erasure_note(*_erasure_parts(line))
+    again = 0
+    for erasure in Erasure.objects.order_by("erased_at", "pk"):
+        person = User.objects.filter(pk=erasure.person_key).first()
+        if person is not None and person_mark(person) == erasure.mark:
+            _erase(_places_lock(person), erasure.erased_at)
+            again += 1
+    return again
+
+
+def _places_lock(person: User) -> User:
+    """Lock where somebody belongs, then the person: the order in which people are added to places."""
+    for belonging in belongings():
+        belonging.lock(person)
+    return User.objects.select_for_update().get(pk=person.pk)
+
+
+def _erase(person: User, erased_at: datetime) -> None:
+    programmes = {key for belonging in belongings() for key in belonging.programmes(person)}
+    _erasure_note(person.pk, person_mark(person), erased_at)
+    for section in sections():
+        section.erase(person)
+    person.delete()
+    for key in sorted(programmes):
+        audit_write(ERASED, actor=None, programme_key=key)
+
+
+def _erasure_note(person_key: int, mark: str, erased_at: datetime) -> None:
+    Erasure.objects.get_or_create(person_key=person_key, mark=mark, defaults={"erased_at": erased_at})
+
+
+def _erasure_parts(line: str) -> tuple[int, str, datetime]:
+    found = ERASURE_LINE.fullmatch(line.strip())
+    if found is None:
+        message = f"This is no line of a list of erasures: {line.strip()[:80]}"
+        raise ValueError(message)
+    return int(found["key"]), found["mark"], datetime.fromisoformat(found["at"])

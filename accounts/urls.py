@@ -1,10 +1,13 @@
 from django.urls import path
 
-from accounts.views import demo_letters, health, language, profile, welcome
+from accounts.views import demo_letters, health, language, own_data, profile, welcome
 
 app_name = "accounts"
 urlpatterns = [
     path("profile/", profile.profile, name="profile"),
+    path("profile/data/", own_data.own_data, name="own_data"),
+    path("profile/data/download/", own_data.own_data_download, name="own_data_download"),
+    path("profile/data/erase/", own_data.erase, name="erase"),
     path("language/", language.language, name="language"),
     path("welcome/<str:token>/", welcome.welcome, name="welcome"),
     path("health/", health.health, name="health"),

@@ -4,8 +4,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
 from audit.models import AuditEntry
 from audit.registry import Audience, audit_code_for, codes_for
+from audit.services import ACTOR_ERASED
 
 
 @dataclass(frozen=True)
@@ -15,6 +19,16 @@ class AuditLine:
     at: datetime
     actor: str
     sentence: str
+
+
+@dataclass(frozen=True)
+class OwnAuditLine:
+    """One line of the log for whom it is about: `is_own_act` tells what somebody did from what was done with them."""
+
+    at: datetime
+    code: str
+    sentence: str
+    is_own_act: bool
 
 
 def audit_lines(*, programme_key: int, limit: int = 200) -> list[AuditLine]:
@@ -27,10 +41,26 @@ def audit_lines(*, programme_key: int, limit: int = 200) -> list[AuditLine]:
     return [_line(entry) for entry in entries]
 
 
+def entries_about(*, person_key: int) -> list[OwnAuditLine]:
+    """Return what one person did and what names them, oldest first. Names of other people are left out."""
+    entries = AuditEntry.objects.filter(Q(actor=person_key) | Q(details__person_key=person_key)).order_by("at", "pk")
+    return [
+        OwnAuditLine(entry.at, entry.code, _sentence(entry, person_key), entry.actor_id == person_key)
+        for entry in entries
+    ]
+
+
 def _line(entry: AuditEntry) -> AuditLine:
-    sentence = str(audit_code_for(entry.code).sentence)
-    actor = str(entry.actor) if entry.actor else ""
+    gone = _("Somebody who is no longer here") if entry.details.get(ACTOR_ERASED) else ""
+    return AuditLine(at=entry.at, actor=str(entry.actor) if entry.actor else gone, sentence=_sentence(entry))
+
+
+def _sentence(entry: AuditEntry, reader_key: int | None = None) -> str:
+    """Return what an entry says; for the person with `reader_key` without the name of anybody else."""
+    sentence, details = str(audit_code_for(entry.code).sentence), dict(entry.details)
+    if reader_key is not None and details.get("person_key") != reader_key:
+        details.pop("person", None)
     if "%(" in sentence:
         # An entry of long ago may lack what the sentence names today; the log must show all the same.
-        sentence %= defaultdict(lambda: "…", entry.details)
-    return AuditLine(at=entry.at, actor=actor, sentence=sentence)
+        sentence %= defaultdict(lambda: "…", details)
+    return sentence

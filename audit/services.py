@@ -2,10 +2,15 @@
 
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
+
 from audit.models import AuditEntry
 
 if TYPE_CHECKING:
     from audit.registry import AuditCode
+
+# In the details of an entry: somebody did this, and was erased since. Without it the log would call it the system's.
+ACTOR_ERASED = "actor_erased"
 
 
 def audit_write(
@@ -14,3 +19,16 @@ def audit_write(
     """Record one act in the caller's transaction. `details` hold names and counts for the sentence, never answers."""
     person = actor if actor is not None and actor.is_authenticated else None
     return AuditEntry.objects.create(code=code.code, actor=person, programme_key=programme_key, details=details)
+
+
+def audit_forget(*, person_key: int) -> None:
+    """Take one person out of the log in the caller's transaction: as actor, and by name. The acts themselves stay."""
+    for entry in AuditEntry.objects.filter(Q(actor=person_key) | Q(details__person_key=person_key)):
+        details = dict(entry.details)
+        if details.get("person_key") == person_key:
+            details.pop("person", None)
+            del details["person_key"]
+        if entry.actor_id == person_key:
+            details[ACTOR_ERASED] = True
+        actor = None if entry.actor_id == person_key else entry.actor_id
+        AuditEntry.objects.filter(pk=entry.pk).update(details=details, actor=actor)

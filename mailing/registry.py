@@ -1,9 +1,9 @@
 """The kinds of letters.
 
 To add one: write a function that takes the letter and returns its content, or None when the letter is no longer
-wanted (membership ended, already answered, occasion over); register it with `@letter_kind("app.kind")` in the app's
-`letters.py`, and add `templates/<app>/letters/<name>.txt`, which extends `mailing/letter.txt` and fills its block
-`text`.
+wanted (membership ended, already answered, occasion over); register it with `@letter_kind("app.kind", called=…)` in the
+app's `letters.py`, with what readers know it by, and add `templates/<app>/letters/<name>.txt`, which extends
+`mailing/letter.txt` and fills its block `text`.
 """
 
 from collections.abc import Callable, Mapping
@@ -26,16 +26,21 @@ class LetterContent:
 Builder = Callable[["Letter"], LetterContent | None]
 
 _builders: dict[str, Builder] = {}
+_called: dict[str, Any] = {}
 
 
-def letter_kind(name: str) -> Callable[[Builder], Builder]:
-    """Register a builder under `name`; a second one for the same name is a programming error."""
+def letter_kind(name: str, *, called: Any) -> Callable[[Builder], Builder]:
+    """Register a builder under `name`; a second one for the same name is a programming error.
+
+    `called` is a lazy translation: what the kind is called in the list of letters that is kept of a person.
+    """
 
     def register(builder: Builder) -> Builder:
         if name in _builders:
             message = f"Letter kind {name} is registered twice"
             raise ValueError(message)
         _builders[name] = builder
+        _called[name] = called
         return builder
 
     return register
@@ -44,3 +49,8 @@ def letter_kind(name: str) -> Callable[[Builder], Builder]:
 def builder_for(kind: str) -> Builder:
     """Return the builder of a kind. Raises KeyError for an unknown one."""
     return _builders[kind]
+
+
+def letter_called(kind: str) -> str:
+    """Return what a kind is called; an old kind that is gone is called by its code."""
+    return str(_called.get(kind, kind))

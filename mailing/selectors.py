@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from django.contrib.auth import get_user_model
 from django.utils.safestring import SafeString
 
-from mailing.models import ShownMessage
+from mailing.models import Letter, ShownMessage
+from mailing.registry import letter_called
 from mailing.rendering import text_to_html
 
 
@@ -46,3 +47,14 @@ def message_find(*, mailbox: Mailbox, pk: int) -> ShownMessage | None:
 def message_body(message: ShownMessage) -> SafeString:
     """Return the text of a message as paragraphs with links."""
     return text_to_html(message.text)
+
+
+def letters_to(*, recipient_key: int) -> list[tuple[Letter, str]]:
+    """Return the letters to one person, oldest first, each with what its kind is called."""
+    letters = Letter.objects.filter(recipient=recipient_key).order_by("due_at", "pk")
+    return [(letter, letter_called(letter.kind)) for letter in letters]
+
+
+def shown_messages_to(*, address: str) -> list[ShownMessage]:
+    """Return what the demo shows in the place of mail to one address, oldest first."""
+    return list(ShownMessage.objects.filter(to__iexact=address).order_by("at", "pk"))

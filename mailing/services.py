@@ -9,8 +9,9 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.utils import timezone, translation
 
+from jobs.models import Job
 from jobs.services import jobs_enqueue
-from mailing.models import Letter
+from mailing.models import Letter, ShownMessage
 from mailing.registry import builder_for
 from mailing.rendering import message_make, text_render
 
@@ -76,3 +77,12 @@ def letter_is_hopeless(*, letter: Letter) -> bool:
 def letter_handled(*, letter_id: int) -> None:
     """Mark a letter as dealt with, sent or not: the row does not tell which."""
     Letter.objects.filter(pk=letter_id, handled_at__isnull=True).update(handled_at=timezone.now())
+
+
+def letters_forget(*, recipient_key: int, address: str) -> None:
+    """Delete every letter to one person, sent or not, with the jobs that send them and what the demo shows of them."""
+    letters = Letter.objects.filter(recipient=recipient_key)
+    keys = [str(key) for key in letters.values_list("pk", flat=True)]
+    Job.objects.filter(kind=SEND_JOB, key__in=keys).delete()
+    letters.delete()
+    ShownMessage.objects.filter(to__iexact=address).delete()

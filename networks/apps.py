@@ -5,9 +5,9 @@ class NetworksConfig(AppConfig):
     name = "networks"
 
     def ready(self) -> None:
-        """Register the background work, the audit codes (through the services), and who guards much: coordinators."""
+        """Register background work, what is kept of people, audit codes, and who guards much: coordinators."""
         from accounts.sessions import short_session_for  # noqa: PLC0415 - needs loaded apps
-        from networks import tasks  # noqa: F401, PLC0415 - registration happens on import
+        from networks import personal_data, tasks  # noqa: F401, PLC0415 - registration happens on import
         from networks.access import coordinates_somewhere  # noqa: PLC0415 - needs loaded apps
 
         short_session_for(coordinates_somewhere)

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from mailing.models import Letter
 from mailing.registry import LetterContent, letter_kind
@@ -11,7 +12,7 @@ from networks.models import Participation
 JOINED = "networks.joined"
 
 
-@letter_kind(JOINED)
+@letter_kind(JOINED, called=gettext_lazy("that you take part in a network"))
 def joined_letter(letter: Letter) -> LetterContent | None:
     """Tell somebody who has an account that they take part in a network; not when that ended meanwhile."""
     participation = (

@@ -5,9 +5,9 @@ class SrtConfig(AppConfig):
     name = "srt"
 
     def ready(self) -> None:
-        """Register jobs and letters, and follow who joins and leaves networks."""
+        """Register jobs, letters and what is kept of people, and follow who joins and leaves networks."""
         from networks.hooks import on_participation_change  # noqa: PLC0415 - needs loaded apps
-        from srt import health, hooks, letters, tasks  # noqa: F401, PLC0415 - registered by import
+        from srt import health, hooks, letters, personal_data, tasks  # noqa: F401, PLC0415 - registered by import
         from srt.services.invitations import invitations_follow  # noqa: PLC0415 - needs loaded apps
 
         on_participation_change(invitations_follow)

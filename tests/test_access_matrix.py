@@ -265,7 +265,13 @@ def lines_of(page: str) -> list[str]:
 
 # Where a line stands that tells about what the reader types or was asked, not about others: it names who sees that, and
 # the reader of the page need not be one of them.
-ABOUT_THE_READER = {"accounts:profile", "accounts:welcome", "srt:questionnaire", "srt:questionnaire_thanks"}
+ABOUT_THE_READER = {
+    "accounts:profile",
+    "accounts:own_data",
+    "accounts:welcome",
+    "srt:questionnaire",
+    "srt:questionnaire_thanks",
+}
 # Where the others whom a line names find the same thing: they cannot open this page, but have a page of their own.
 TWINS = {
     ("srt:wave", "see_picture_with_words"): "srt:questionnaire",

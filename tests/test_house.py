@@ -29,6 +29,7 @@ SHELVES = {
         "managers",
         "middleware",
         "migrations",
+        "personal_data",
         "querysets",
         "registry",
     ),

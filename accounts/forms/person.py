@@ -1,10 +1,11 @@
-"""The forms about a person: welcome and profile."""
+"""The forms about a person: welcome, profile and erasure."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
-from django.utils.translation import gettext_lazy
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext, gettext_lazy
 
 from accounts.models import User
 
@@ -53,3 +54,24 @@ class WelcomeForm(PersonForm):
         if password:
             validate_password(password, self.instance)
         return password
+
+
+class ErasureForm(forms.Form):
+    """The own address, typed by hand: so that nobody is erased by a slip."""
+
+    email = forms.CharField(
+        label=gettext_lazy("Type your e-mail address"),
+        widget=forms.EmailInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
+        error_messages={"required": gettext_lazy("Type the address that you sign in with.")},
+    )
+
+    def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.person = person
+
+    def clean_email(self) -> str:
+        """Check that the address is the person's own. Raises ValidationError in the reader's language."""
+        email: str = self.cleaned_data["email"]
+        if email.strip().lower() != self.person.email.lower():
+            raise ValidationError(gettext("This is not the address that you sign in with."))
+        return email

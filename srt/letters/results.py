@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from mailing.models import Letter
 from mailing.registry import LetterContent, letter_kind
@@ -16,7 +17,7 @@ from srt.services.releases import READY_LETTER, SHOWN_LETTER
 from srt.words import day_in_words
 
 
-@letter_kind(READY_LETTER)
+@letter_kind(READY_LETTER, called=gettext_lazy("that a picture is ready to be talked about"))
 def picture_ready(letter: Letter) -> LetterContent | None:
     """Tell a facilitator that the picture, or the conversation without one, is ready."""
     row = _row(letter)
@@ -29,7 +30,7 @@ def picture_ready(letter: Letter) -> LetterContent | None:
     return LetterContent(subject, "srt/letters/no_picture", _context(row))
 
 
-@letter_kind(SHOWN_LETTER)
+@letter_kind(SHOWN_LETTER, called=gettext_lazy("that a picture can be seen"))
 def picture_shown(letter: Letter) -> LetterContent | None:
     """Tell somebody that the picture of the network can be seen; not any more to who may not see it now."""
     row = _row(letter)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from mailing.models import Letter
 from mailing.registry import LetterContent, letter_kind
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from srt.definition import Sides
 
 
-@letter_kind(INVITATION_LETTER)
+@letter_kind(INVITATION_LETTER, called=gettext_lazy("invitation to the questionnaire"))
 def invitation(letter: Letter) -> LetterContent | None:
     """Invite somebody to the questionnaire, until it closes."""
     row = _wanted(letter)
@@ -35,7 +36,7 @@ def invitation(letter: Letter) -> LetterContent | None:
     return LetterContent(_("The questionnaire about learning together"), "srt/letters/invitation", _context(row))
 
 
-@letter_kind(REMINDER_LETTER)
+@letter_kind(REMINDER_LETTER, called=gettext_lazy("reminder of the questionnaire"))
 def reminder(letter: Letter) -> LetterContent | None:
     """Remind somebody who has not sent anything in and did not say no."""
     row = _wanted(letter)
@@ -44,7 +45,7 @@ def reminder(letter: Letter) -> LetterContent | None:
     return LetterContent(_("The questionnaire is still open"), "srt/letters/reminder", _context(row))
 
 
-@letter_kind(ROOM_LETTER)
+@letter_kind(ROOM_LETTER, called=gettext_lazy("your link, asked for in the room"))
 def room_link(letter: Letter) -> LetterContent | None:
     """Send the own link to who asked for it in the room."""
     row = _wanted(letter)

@@ -221,6 +221,12 @@ def open_surveys(user: Any) -> list[OpenSurvey]:
     return [_open_survey(row, sheets.get(row.pk)) for row in rows if not row.no_letters or row.pk in sheets]
 
 
+def questionnaires_begun(user: Any) -> list[Questionnaire]:
+    """Return the questionnaires of which answers of a person are kept: those of waves that have not closed yet."""
+    mine = _invitations().filter(person=user, sheet__isnull=False).select_related("wave_network__wave__study_year")
+    return [questionnaire_of(row) for row in mine.order_by("wave_network__wave__closes_at", "pk")]
+
+
 def item_lines(
     questionnaire: Questionnaire,
     items: Iterable[Item],

@@ -1,0 +1,92 @@
+"""What is kept of people: each app says what its rows hold of somebody, who sees them, and what erasure does.
+
+To add a kind: in the app's `personal_data.py` (imported by its `ready()`) register a `Section` whose `covers` names
+every field that leads to a person, as "app_label.Model.field". The test that walks all models fails on a field that no
+section covers. Erasure goes in the order of registration, which is that of the floors: the upper ones first.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+@dataclass(frozen=True)
+class KeptRow:
+    """One row as it is kept: `data` in codes, dates and plain values; `words` says, by key, what a code means."""
+
+    data: Mapping[str, Any]
+    words: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Section:
+    """One kind of what is kept of a person. Titles, columns and sentences are lazy translations.
+
+    `rows` reads, `erase` writes in the transaction of the erasure, `erased` says in a sentence what it does. `need` is
+    the right (by its name in the table of rights) that lets others see these rows; `page` is the route of a page that
+    lists them already.
+    """
+
+    code: str
+    title: Any
+    columns: Mapping[str, Any]
+    rows: "Callable[[User], list[KeptRow]]"
+    erase: "Callable[[User], None]"
+    erased: Any
+    covers: tuple[str, ...] = ()
+    need: str = "OWN"
+    page: str = ""
+
+
+@dataclass(frozen=True)
+class Belonging:
+    """What the floor that knows where people belong adds to an erasure.
+
+    `lock` locks those places; `obstacles` says in sentences what has to be done first; `programmes` returns the keys of
+    the programmes whose log tells that somebody was erased.
+    """
+
+    lock: "Callable[[User], None]"
+    obstacles: "Callable[[User], list[str]]"
+    programmes: "Callable[[User], set[int]]"
+
+
+_sections: dict[str, Section] = {}
+_belongings: list[Belonging] = []
+
+
+def section_register(section: Section) -> Section:
+    """Register a kind; a second one with the same code is a programming error."""
+    if section.code in _sections:
+        message = f"Section {section.code} is registered twice"
+        raise ValueError(message)
+    _sections[section.code] = section
+    return section
+
+
+def sections() -> list[Section]:
+    """Return every kind, upper floors first: what stands on a row goes before the row."""
+    return list(_sections.values())
+
+
+def belonging_register(belonging: Belonging) -> Belonging:
+    """Register what a floor knows of where people belong."""
+    _belongings.append(belonging)
+    return belonging
+
+
+def belongings() -> Iterable[Belonging]:
+    """Return what floors know of where people belong."""
+    return tuple(_belongings)
+
+
+def covered_fields() -> set[str]:
+    """Return every "app_label.Model.field" that a section covers."""
+    return {name for section in _sections.values() for name in section.covers}
+
+
+def nothing_more(person: "User") -> None:
+    """Erase nothing: the values stand in a row that another section erases."""

@@ -1,0 +1,42 @@
+"""What an erasure does with where somebody belongs: tasks and participations go, the last coordinator stays."""
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from networks.hooks import participation_changed
+from networks.models import Network, Participation, Programme, ProgrammeRole
+from networks.services.locks import programme_lock
+
+
+def places_lock(person: User) -> None:
+    """Lock the programmes and networks of a person, in key order, before anything of them is erased."""
+    for programme in Programme.objects.filter(pk__in=programmes_of(person)).order_by("pk"):
+        programme_lock(programme)
+    mine = Participation.objects.filter(person=person).values("network")
+    list(Network.objects.select_for_update().filter(pk__in=mine).order_by("pk").values_list("pk"))
+
+
+def programmes_of(person: User) -> set[int]:
+    """Return the keys of the programmes in which somebody has a task, or takes or took part."""
+    found = Programme.objects.filter(Q(roles__person=person) | Q(networks__participations__person=person))
+    return set(found.values_list("pk", flat=True))
+
+
+def obstacles_of(person: User) -> list[str]:
+    """Say for each programme that this person alone coordinates that somebody else has to come first."""
+    coordinators = ProgrammeRole.objects.filter(role=ProgrammeRole.Role.COORDINATOR)
+    alone = Programme.objects.filter(pk__in=coordinators.filter(person=person).values("programme")).exclude(
+        pk__in=coordinators.exclude(person=person).values("programme")
+    )
+    sentence = _("You are the only coordinator of %(programme)s. Make somebody else coordinator first.")
+    return [sentence % {"programme": programme.name} for programme in alone.order_by("name")]
+
+
+def participations_erase(person: User) -> None:
+    """Delete where somebody takes or took part, and tell the floors above, as when somebody leaves."""
+    mine = Participation.objects.filter(person=person)
+    gone = list(mine.order_by("network", "pk"))
+    mine.delete()
+    for participation in gone:  # all are gone first: who left one network and is in another is invited there
+        participation_changed(participation)
