@@ -190,4 +190,19 @@ MUTATIONS = [
         "tests/srt/test_races.py::test_an_answer_that_is_sent_while_a_closing_is_under_way_is_refused",
         only_on="postgresql",
     ),
+    Mutation(
+        "R5: an erasure after closing takes no answer out",
+        "srt/services/erasure.py",
+        "    mine.delete()\n",
+        '    row = WaveNetwork.objects.filter(pk__in=mine.values("wave_network"), respondents__gt=0).first()\n'
+        "    if row is not None:\n        row.responses.all()[0].delete()\n    mine.delete()\n",
+        "tests/srt/test_erasure.py::test_attack_4_after_closing_the_answer_stays_and_no_published_byte_changes",
+    ),
+    Mutation(
+        "Every field that leads to a person is registered for export and erasure",
+        "accounts/personal_data.py",
+        '        covers=("mailing.Letter.recipient",),\n',
+        "",
+        "tests/accounts/test_personal_data.py::test_every_field_that_leads_to_a_person_is_registered",
+    ),
 ]

@@ -1,0 +1,174 @@
+"""Erasing somebody: by themselves, by who runs the server, and once more after a backup was restored."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import Erasure, User
+from accounts.selectors import person_mark
+from accounts.services import erasures_replay, person_erase, person_export_take
+from audit.selectors import audit_lines
+from mailing.models import Letter
+from mailing.services import letters_write
+from networks.models import Participation
+from networks.services.role import programme_role_grant, programme_role_revoke
+from tests.cast import PASSWORD
+from tests.srt.wave_cases import run_jobs
+
+pytestmark = [pytest.mark.django_db, pytest.mark.portable]
+
+PAGE, ERASE = reverse("accounts:own_data"), reverse("accounts:erase")
+AUTHENTICATION = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+def test_nobody_takes_along_what_is_kept_of_somebody_else(cast):
+    with pytest.raises(PermissionDenied):
+        person_export_take(person=cast["Amira"], actor=cast["Nadia"])
+
+
+@pytest.mark.parametrize("typed", ["", "bram@example.org", "amira"])
+def test_a_wrong_address_erases_nobody(cast, client, typed):
+    client.force_login(cast["Amira"])
+    assert "data-focus-on-load" in client.post(ERASE, {"email": typed}).content.decode()
+    assert User.objects.filter(pk=cast["Amira"].pk).exists()
+
+
+def test_who_has_a_password_types_it_once_more(cast, client):
+    amira = cast["Amira"]
+    client.force_login(amira, backend=AUTHENTICATION)
+    asked = client.post(ERASE, {"email": " Amira@Example.org"})
+    assert asked.url.startswith(reverse("account_reauthenticate"))
+    client.post(asked.url, {"password": "iets anders"})
+    assert User.objects.filter(pk=amira.pk).exists()
+    done = client.post(asked.url, {"password": PASSWORD}, follow=True)
+    assert not User.objects.filter(pk=amira.pk).exists()
+    assert "gewist" in done.content.decode()
+    assert client.get(PAGE).status_code == 302
+
+
+def test_who_has_no_password_types_the_address(cast, client):
+    amira = cast["Amira"]
+    amira.set_unusable_password()
+    amira.save()
+    client.force_login(amira, backend=AUTHENTICATION)
+    assert client.post(ERASE, {"email": amira.email}).url == reverse("account_login")
+    assert not User.objects.filter(pk=amira.pk).exists()
+
+
+def test_nobody_is_erased_by_somebody_else(cast):
+    with pytest.raises(PermissionDenied):
+        person_erase(person=cast["Amira"], actor=cast["Nadia"])
+    assert User.objects.filter(pk=cast["Amira"].pk).exists()
+
+
+def test_the_last_coordinator_hands_over_first(cast, client):
+    nadia = cast["Nadia"]
+    with pytest.raises(ValidationError, match="Academische Werkplaats"):
+        person_erase(person=nadia, actor=nadia)
+    assert User.objects.filter(pk=nadia.pk).exists()
+    client.force_login(nadia)
+    page = client.get(ERASE).content.decode()
+    assert "Je bent de enige coördinator van Academische Werkplaats" in page
+    assert 'name="email"' not in page
+
+
+def test_names_in_the_log_go_and_the_acts_stay(cast):
+    given = programme_role_grant(
+        programme=cast.werkplaats, actor=cast["Nadia"], email="otto@example.org", first_name="Otto", role="assessor"
+    )
+    programme_role_revoke(role=given, actor=cast["Nadia"])
+    person_erase(person=cast["Otto"], actor=cast["Otto"])
+    sentences = [line.sentence for line in audit_lines(programme_key=cast.werkplaats.pk)]
+    assert sum("…" in sentence for sentence in sentences) == 2
+    assert not any("Otto" in sentence for sentence in sentences)
+
+
+def test_letters_that_were_not_sent_are_not_sent(cast, mailoutbox):
+    key = Participation.objects.get(person=cast["Amira"]).pk
+    letters_write(kind="networks.joined", occasion="1", recipient_ids=[cast["Amira"].pk], params={"participation": key})
+    person_erase(person=cast["Amira"], actor=cast["Amira"])
+    run_jobs()
+    assert not Letter.objects.exists()
+    assert not mailoutbox
+
+
+# After a backup was restored
+
+
+def restored(person: User) -> User:
+    """Bring somebody back as a backup does: the same number, the same moment the account was made."""
+    return User.objects.create(pk=person.pk, email="oud@example.org", first_name="Amira", joined_at=person.joined_at)
+
+
+def erased(person: User) -> User:
+    before = User.objects.get(pk=person.pk)
+    person_erase(person=person, actor=person)
+    return before
+
+
+def test_who_comes_back_with_a_backup_is_erased_again(cast):
+    restored(erased(cast["Amira"]))
+    assert erasures_replay() == 1
+    assert not User.objects.filter(first_name="Amira").exists()
+    assert erasures_replay() == 0
+
+
+def test_a_backup_from_before_the_erasure_gets_the_list_from_a_file(cast, tmp_path, capsys):
+    amira = erased(cast["Amira"])
+    call_command("list_erasures")
+    list_of_erasures = tmp_path / "erasures.txt"
+    list_of_erasures.write_text(capsys.readouterr().out, encoding="utf-8")
+    assert "mira" not in list_of_erasures.read_text(encoding="utf-8")
+    Erasure.objects.all().delete()
+    restored(amira)
+    call_command("replay_erasures", str(list_of_erasures))
+    assert capsys.readouterr().out == "1 erased again\n"
+    assert not User.objects.filter(first_name="Amira").exists()
+    assert Erasure.objects.count() == 1
+
+
+def test_who_got_the_number_of_somebody_erased_stays(cast):
+    amira = erased(cast["Amira"])
+    amira.joined_at += timedelta(seconds=1)
+    restored(amira)
+    assert erasures_replay() == 0
+    assert User.objects.filter(pk=amira.pk).exists()
+
+
+def test_a_last_coordinator_who_was_erased_is_erased_again(cast):
+    nadia = cast["Nadia"]
+    Erasure.objects.create(person_key=nadia.pk, mark=person_mark(nadia), erased_at=timezone.now())
+    assert erasures_replay() == 1
+
+
+@pytest.mark.parametrize("line", ["Amira", "1 abc 2026-01-01", f"1 {'0' * 64} gisteren"])
+def test_a_file_that_is_no_list_of_erasures_changes_nothing(cast, tmp_path, line):
+    list_of_erasures = tmp_path / "erasures.txt"
+    list_of_erasures.write_text(f"{cast['Amira'].pk} {person_mark(cast['Amira'])} 2026-01-01T00:00:00+00:00\n{line}")
+    with pytest.raises(CommandError):
+        call_command("replay_erasures", str(list_of_erasures))
+    assert User.objects.filter(pk=cast["Amira"].pk).exists()
+    assert not Erasure.objects.exists()
+
+
+def test_who_runs_the_server_erases_who_cannot_sign_in(cast):
+    call_command("erase_person", "AMIRA@example.org")
+    assert not User.objects.filter(pk=cast["Amira"].pk).exists()
+
+
+@pytest.mark.parametrize("email", ["niemand@example.org", "nadia@example.org"])
+def test_who_runs_the_server_is_told_why_not(cast, email):
+    with pytest.raises(CommandError):
+        call_command("erase_person", email)
+    assert User.objects.filter(email="nadia@example.org").exists()
+
+
+@pytest.mark.parametrize("signed_in", [True, False])
+def test_the_page_about_privacy_leads_there(cast, client, signed_in):
+    if signed_in:
+        client.force_login(cast["Amira"])
+    assert (PAGE in client.get(reverse("overview:privacy")).content.decode()) is signed_in

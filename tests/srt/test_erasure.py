@@ -1,0 +1,199 @@
+"""Attack 4: somebody is erased, before and after a questionnaire closes. What was published stays to the byte."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from accounts.models import User
+from accounts.services import person_erase
+from jobs.models import Job
+from networks.models import Participation
+from networks.services.participation import participation_add
+from srt.models import AnswerSheet, Release, ReleasedCell, Response, WaveInvitation, WaveNetwork
+from srt.services.answers import answers_save
+from srt.services.closing import VACUUM_JOB, wave_close
+from srt.services.conversation import conversation_start, own_words_write
+from srt.services.invitations import invitations_sync
+from srt.services.scoring import wave_rescore
+from tests.cast import ROLES, TASKS, Cast
+from tests.srt.collector import Answer, collect
+from tests.srt.wave_cases import (
+    THIRTEEN,
+    answer,
+    answer_all,
+    answers_in,
+    close_and_score,
+    closed_wave,
+    invitation_of,
+    row_of,
+    run_jobs,
+    wave_make,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.portable]
+
+# Everybody of the cast who can be asked, and one who cannot.
+ASKED = ["Amira", "Bram", "Iris"]
+NOBODYS_OTHER = [name for name in ROLES.values() if name and name not in ASKED and TASKS.get(name) != "coordinator"]
+
+
+def erase(cast: Cast, name: str) -> None:
+    person_erase(person=cast[name], actor=cast[name])
+
+
+def talk(cast: Cast, wave) -> None:
+    row = row_of(wave, cast.burgerschap)
+    conversation_start(wave_network=row, actor=cast["Iris"])
+    own_words_write(wave_network=row, words="Wij proberen meer dan we vertellen.", actor=cast["Iris"])
+    run_jobs()
+
+
+def published(cast: Cast, readers: list[str]) -> dict[str, dict[str, Answer]]:
+    """The pages of rounds and pictures that these people reach, byte by byte, refusals too."""
+    return {
+        name: {
+            address: page for address, page in collect(cast[name]).items() if "/waves/" in address or "pict" in address
+        }
+        for name in readers
+    }
+
+
+def stored() -> list[object]:
+    """Every published figure and every answer, as the database has them."""
+    return [
+        list(Release.objects.order_by("pk").values()),
+        list(ReleasedCell.objects.order_by("pk").values()),
+        sorted(Response.objects.values_list("pk", "answers", "background", "consent")),
+        list(WaveNetwork.objects.order_by("pk").values("members", "respondents")),
+    ]
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_attack_4_before_closing_the_sheet_is_gone_and_never_counted(cast, name):
+    wave = wave_make(cast)
+    answer_all(wave, cast, [other for other in THIRTEEN if other != name])
+    answer(wave, cast[name], "5")
+    erase(cast, name)
+    assert AnswerSheet.objects.count() == 12
+    wave = close_and_score(wave, cast)
+    assert len(answers_in(wave)) == 12
+    assert "5" * 32 not in answers_in(wave)
+    row = row_of(wave, cast.burgerschap)
+    assert (row.members, row.respondents) == (12, 12)
+
+
+def test_attack_4_what_was_begun_and_not_sent_is_gone_too(cast):
+    wave = wave_make(cast)
+    answer(wave, cast["Amira"], "5", submit=False)
+    erase(cast, "Amira")
+    assert not AnswerSheet.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["Amira", "Bram"])
+def test_attack_4_after_closing_the_answer_stays_and_no_published_byte_changes(cast, name):
+    wave = closed_wave(cast, THIRTEEN)
+    talk(cast, wave)
+    readers = [reader for reader in ("Iris", "Noor", "Nadia", "Wouter") if reader != name]
+    before, numbers = published(cast, readers), stored()
+    key = cast[name].pk
+    erase(cast, name)
+    run_jobs()
+    assert published(cast, readers) == before
+    assert stored() == numbers
+    assert not User.objects.filter(pk=key).exists()
+    assert not Participation.objects.filter(person=key).exists()
+    assert not WaveInvitation.objects.filter(person=key).exists()
+
+
+def test_attack_4_a_facilitator_takes_nothing_of_the_picture_along(cast):
+    wave = closed_wave(cast, THIRTEEN)
+    talk(cast, wave)
+    before, numbers = published(cast, ["Amira", "Noor", "Nadia"]), stored()
+    erase(cast, "Iris")
+    run_jobs()
+    assert published(cast, ["Amira", "Noor", "Nadia"]) == before
+    assert stored() == numbers
+
+
+@pytest.mark.parametrize("name", NOBODYS_OTHER)
+def test_who_was_not_asked_takes_no_answer_along(cast, name):
+    wave = wave_make(cast)
+    answer_all(wave, cast, THIRTEEN)
+    erase(cast, name)
+    assert AnswerSheet.objects.count() == 13
+    assert len(answers_in(close_and_score(wave, cast))) == 13
+
+
+def test_between_closing_and_scoring_an_erasure_changes_no_figure(cast):
+    wave = wave_make(cast)
+    answer_all(wave, cast, THIRTEEN)
+    wave_close(wave=wave, actor=cast["Nadia"])
+    erase(cast, "Amira")
+    run_jobs()
+    release = Release.objects.get()
+    assert (release.respondents, release.members) == (13, 13)
+
+
+def test_scoring_again_after_an_erasure_finds_the_same(cast):
+    wave = closed_wave(cast, THIRTEEN)
+    erase(cast, "Amira")
+    wave_rescore(wave=wave)
+    run_jobs()
+    first, second = (
+        list(ReleasedCell.objects.filter(release__run__version=version).values_list("dimension", "mean", "n", "sd"))
+        for version in (1, 2)
+    )
+    assert second == first
+
+
+def test_an_erasure_is_no_way_to_find_ones_answer(cast):
+    wave = closed_wave(cast, THIRTEEN)
+    invitation_of(wave, cast["Amira"])
+    with CaptureQueriesContext(connection) as queries:
+        erase(cast, "Amira")
+    touched = [query["sql"] for query in queries if '"srt_response"' in query["sql"]]
+    assert touched == []
+
+
+def test_who_is_in_two_networks_of_a_round_leaves_both(cast):
+    other = cast["Amira"].participations.get()
+    teacher = cast.werkplaats.backgrounds.get(code="teacher")
+    Participation.objects.create(
+        network=cast.rekenen, person=cast["Amira"], background=teacher, from_date=other.from_date
+    )
+    wave = wave_make(cast, cast.burgerschap, cast.rekenen)
+    for invitation in WaveInvitation.objects.filter(person=cast["Amira"]):
+        answers_save(invitation=invitation, changes={"p01": "1"})
+    key = cast["Amira"].pk
+    erase(cast, "Amira")
+    invitations_sync(wave=wave)
+    assert not WaveInvitation.objects.filter(person=key).exists()
+    assert not AnswerSheet.objects.exists()
+
+
+def test_what_a_deleted_sheet_left_behind_in_the_database_is_cleared(cast):
+    wave = wave_make(cast)
+    answer(wave, cast["Amira"], "5")
+    erase(cast, "Bram")
+    assert not Job.objects.filter(kind=VACUUM_JOB).exists()
+    erase(cast, "Amira")
+    assert Job.objects.filter(kind=VACUUM_JOB).exists()
+
+
+def test_who_comes_back_after_an_erasure_is_somebody_new(cast):
+    wave = wave_make(cast)
+    answer(wave, cast["Amira"], "5")
+    old = cast["Amira"].participations.get()
+    background, first_day, key = old.background, old.from_date, cast["Amira"].pk
+    erase(cast, "Amira")
+    again = participation_add(
+        network=cast.burgerschap,
+        actor=cast["Nadia"],
+        email="amira@example.org",
+        first_name="Amira",
+        background=background,
+        from_date=first_day,
+    )
+    assert again.person_id != key
+    assert not AnswerSheet.objects.exists()
+    assert invitation_of(wave, again.person).pk
