@@ -129,14 +129,19 @@ def wave_close_when_due(*, wave_pk: int) -> None:
 
 
 def sheets_vacuum() -> None:
-    """Let PostgreSQL clear what deleted sheets and rewritten invitations left behind; SQLite overwrites by itself.
+    """Let the database clear what deleted sheets and rewritten invitations left behind in its files.
 
-    Raises JobLater inside a transaction, where VACUUM cannot run.
+    SQLite overwrites what is deleted, but in its log at first: until the log is taken in, the file holds every sheet.
+    Raises JobLater inside a transaction, where neither can be done, and while somebody still reads the log.
     """
-    if connection.vendor != "postgresql":
-        return
     if connection.in_atomic_block:
         raise JobLater
     with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            is_busy, _pages, _taken_in = cursor.fetchone()
+            if is_busy:
+                raise JobLater
+            return
         for model in (AnswerSheet, WaveInvitation, Letter):
             cursor.execute(f"VACUUM {connection.ops.quote_name(model._meta.db_table)}")  # noqa: SLF001 - Django's own way

@@ -1,23 +1,27 @@
 """Closing a wave: what it keeps, what it removes, who may, and when."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
 from django.http import Http404
 from django.utils import timezone
 
 from audit.models import AuditEntry
 from jobs.models import Job
+from jobs.services import job_run
 from mailing.models import Letter
 from srt.models import AnswerSheet, BreakdownSum, Response, Wave, WaveInvitation
-from srt.services.closing import wave_close, wave_close_when_due
+from srt.services.closing import VACUUM_JOB, wave_close, wave_close_when_due
 from srt.services.reminders import REMINDER_LETTER
 from tests.srt.wave_cases import (
     THIRTEEN,
     answer,
     answer_all,
     answers_in,
+    answers_of,
     invitation_of,
     row_of,
     run_jobs,
@@ -199,3 +203,21 @@ def test_an_invitation_keeps_its_key_so_that_its_link_says_closed(cast):
     before = invitation_of(wave, cast["Amira"]).pk
     wave_close(wave=wave, actor=cast["Nadia"])
     assert invitation_of(wave, cast["Amira"]).pk == before
+
+
+@pytest.mark.django_db(transaction=True)
+def test_after_closing_the_log_of_sqlite_is_taken_in_and_its_file_holds_each_answer_once(cast):
+    wave = wave_make(cast)
+    answer_all(wave, cast, THIRTEEN)
+    wave_close(wave=wave, actor=cast["Nadia"])
+    assert job_run(job_id=Job.objects.get(kind=VACUUM_JOB).pk)
+    answers = [answers_of(number).encode() for number in range(len(THIRTEEN))]
+    assert {(file.count(one), log.count(one)) for file, log in [files()] for one in answers} <= {(1, 0), (0, 0)}
+
+
+def files() -> tuple[bytes, bytes]:
+    """What is in SQLite's file and in its log; nothing on PostgreSQL, whose own test is in test_races.py."""
+    if connection.vendor != "sqlite":
+        return b"", b""
+    name = str(connection.settings_dict["NAME"])
+    return Path(name).read_bytes(), Path(f"{name}-wal").read_bytes()
