@@ -108,6 +108,9 @@ def _known(person: User | None) -> dict[str, list[object]]:
         "import_pk": [1],
         "number": [1, 2],
         "word": ["network"],
+        "kind": ["radar", "dots"],
+        "language": ["nl"],
+        "file_format": ["png"],
         "token": [*(link_token(invitation) for invitation in invitations), *(room_token(row) for row in rooms)],
     }
 

@@ -140,8 +140,9 @@ def extend_and_reopen(cast: Cast, wave: Wave) -> None:
     """Ask for a later closing time after closing, then answer."""
     client = Client()
     client.force_login(cast["Nadia"])
-    later = timezone.localtime(timezone.now() + timedelta(days=9)).strftime("%Y-%m-%dT%H:%M")
-    client.post(reverse("srt:wave_extend", args=[cast.werkplaats.pk, wave.pk]), {"closes_at": later})
+    later = {"closes_on": timezone.localdate() + timedelta(days=19), "closes_time": "12:00"}
+    answer = client.post(reverse("srt:wave_extend", args=[cast.werkplaats.pk, wave.pk]), later, follow=True)
+    assert "Na het sluiten kan hij niet meer open." in answer.content.decode()
     replay_forms(cast, wave)
 
 
