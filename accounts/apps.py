@@ -7,9 +7,18 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the start-up check, the letters, what is kept of people and what follows a new second factor."""
-        from allauth.mfa import signals  # noqa: PLC0415 - needs loaded apps
+        from allauth.account.signals import user_logged_in  # noqa: PLC0415 - needs loaded apps
+        from allauth.mfa import signals  # noqa: PLC0415 - as above
+        from allauth.socialaccount.signals import (  # noqa: PLC0415 - as above
+            social_account_added,
+            social_account_removed,
+        )
 
-        from accounts import letters, personal_data  # noqa: F401, PLC0415 - registration happens on import
+        from accounts import (  # noqa: PLC0415 - as above
+            institutions,
+            letters,  # noqa: F401 - registration happens on import
+            personal_data,  # noqa: F401 - as above
+        )
         from accounts.checks import check_access_declared  # noqa: PLC0415 - needs loaded apps
         from accounts.logging import tokens_never_logged  # noqa: PLC0415 - as above
         from accounts.second_factor import factor_added, factor_removed  # noqa: PLC0415 - as above
@@ -18,3 +27,6 @@ class AccountsConfig(AppConfig):
         checks.register(check_access_declared, checks.Tags.security)
         signals.authenticator_added.connect(factor_added)
         signals.authenticator_removed.connect(factor_removed)
+        user_logged_in.connect(institutions.signed_in_with)
+        social_account_added.connect(institutions.account_added)
+        social_account_removed.connect(institutions.account_removed)

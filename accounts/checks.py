@@ -15,7 +15,8 @@ GUARDED_SITES = ("admin/",)
 def routes(patterns: list[Any] | None = None, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
     """Walk the URL configuration and yield (path, pattern) of every route."""
     for entry in get_resolver().url_patterns if patterns is None else patterns:
-        path = prefix + str(entry.pattern)
+        part = str(entry.pattern)
+        path = prefix + part.removeprefix("^") if prefix else part
         if isinstance(entry, URLResolver):
             yield from routes(entry.url_patterns, path)
         else:

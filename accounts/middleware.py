@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from accounts.access import person_of
+from accounts.institutions import stepped_up
 from accounts.language import language_show
 from accounts.second_factor import second_factor_missing
 from accounts.sessions import session_goes_on
@@ -65,7 +66,8 @@ class SecondFactorMiddleware:
         match = request.resolver_match
         if not request.user.is_authenticated or (match and match.view_name in BEFORE_SECOND_FACTOR):
             return None
-        return HttpResponseRedirect(reverse("mfa_index")) if second_factor_missing(person_of(request)) else None
+        missing = second_factor_missing(person_of(request)) and not stepped_up(request)
+        return HttpResponseRedirect(reverse("mfa_index")) if missing else None
 
 
 class OriginMiddleware:

@@ -12,6 +12,11 @@ urlpatterns = [
     path("", include("srt.urls")),
     path("", include("networks.urls")),
     path("", include("accounts.urls")),
-    path("accounts/", include("allauth.urls")),
+    # allauth's parts one by one: all together they bring old addresses that lead on.
+    path("accounts/", include("allauth.account.urls")),
+    path("accounts/sessions/", include("allauth.usersessions.urls")),
+    path("accounts/2fa/", include("allauth.mfa.urls")),
+    path("accounts/3rdparty/", include("allauth.socialaccount.urls")),
+    path("accounts/", include("allauth.socialaccount.providers.openid_connect.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -543,10 +543,32 @@ SECOND_STEP = [
     row("mfa_login_webauthn", "/accounts/2fa/webauthn/login/", GET=lets_in(SIGNED_IN), POST=lets_in(SIGNED_IN)),
 ]
 
+# Accounts of institutions. This site names none in the tests of the matrix; tests/accounts/test_institutions.py does.
+INSTITUTIONS = [
+    row(
+        "socialaccount_connections",
+        "/accounts/3rdparty/",
+        GET=lets_in(SIGNED_IN),
+        POST=lets_in(SIGNED_IN),
+    ),
+    row("socialaccount_login_cancelled", "/accounts/3rdparty/login/cancelled/", GET=everyone()),
+    # An error of the provider, told with 401.
+    row("socialaccount_login_error", "/accounts/3rdparty/login/error/", GET=dict.fromkeys(ROLES, "401")),
+    # Nobody makes an account this way: who signed in there and is unknown gets a page that says so.
+    row(
+        "socialaccount_signup",
+        "/accounts/3rdparty/signup/",
+        GET=dict.fromkeys(ROLES, LOGIN),
+        POST=dict.fromkeys(ROLES, LOGIN),
+    ),
+    row("openid_connect_login", "/accounts/oidc/surfconext/login/", GET=nobody(), POST=nobody()),
+    row("openid_connect_callback", "/accounts/oidc/surfconext/login/callback/", GET=nobody(), POST=nobody()),
+]
+
 # Django's admin guards itself: everything under it sends everyone but staff to sign in.
 ADMIN = "admin/"
 
-MATRIX = [*HOME, *NETWORK, *PROGRAMME, *ROUNDS, *LINKS, *PICTURES, *SIGN_IN, *SECOND_STEP]
+MATRIX = [*HOME, *NETWORK, *PROGRAMME, *ROUNDS, *LINKS, *PICTURES, *SIGN_IN, *SECOND_STEP, *INSTITUTIONS]
 
 # What each line "Visible to: …" promises: a need, and the columns of the matrix that it names. Written by hand from the
 # table of docs/threat-model.md, for Burgerschap.

@@ -46,6 +46,7 @@ class Page:
     posts: dict[str, str] | None = None
     files: dict[str, tuple[str, bytes]] = field(default_factory=dict)
     before: Before | None = None
+    form_on: str = ""  # where the form stands, when it posts to another address
     demo: bool = False
 
     def __str__(self) -> str:
@@ -201,6 +202,9 @@ SIGN_IN = [
     Page("remove app", "/accounts/2fa/totp/deactivate/", "participant", before=has_a_second_step),
     Page("recovery codes", "/accounts/2fa/recovery-codes/", "participant", before=has_a_second_step),
     Page("new recovery codes", "/accounts/2fa/recovery-codes/generate/", "participant", before=has_a_second_step),
+    Page("accounts of institutions", "/accounts/3rdparty/", "participant", "empty"),
+    Page("stopped at an institution", "/accounts/3rdparty/login/cancelled/", "anonymous"),
+    Page("institution in trouble", "/accounts/3rdparty/login/error/", "anonymous", status=401),
     Page("passkeys", "/accounts/2fa/webauthn/", "participant", "empty"),
     Page("new passkey", "/accounts/2fa/webauthn/add/", "participant", before=past_the_password),
     Page("profile", "/profile/", "participant"),
@@ -380,6 +384,7 @@ ROUNDS = [
         "coordinator",
         "wrong",
         status=422,
+        form_on="/programmes/{werkplaats}/waves/{running}/",
         posts={"closes_on": "2020-01-01", "closes_time": "17:00"},
     ),
     Page("close round", "/programmes/{werkplaats}/waves/{running}/close/", "coordinator"),

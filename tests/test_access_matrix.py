@@ -246,7 +246,7 @@ ADMIN_PARTS = {"<path:object_id>": "1", "<path:content_type_id>": "1", "(?P<url>
 
 @pytest.mark.parametrize("route", [path for path, _ in routes() if path.startswith(ADMIN)])
 def test_only_staff_gets_past_the_door_of_the_admin(visit, route: str):
-    path = "/" + route.replace("^(?P<app_label>", "").split("|")[0]
+    path = "/" + route.replace("(?P<app_label>", "").split("|")[0]
     for part, value in ADMIN_PARTS.items():
         path = path.replace(part, value)
     for method in METHODS:

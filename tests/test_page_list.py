@@ -15,6 +15,10 @@ NO_PAGE = {
     "srt:picture_download",
     "mfa_download_recovery_codes",
     "mfa_login_webauthn",
+    # These need an institution: tests/accounts/test_institutions.py
+    "socialaccount_signup",
+    "openid_connect_login",
+    "openid_connect_callback",
     # These need a passkey on a device: tests/accounts/test_second_factor_browser.py
     "mfa_reauthenticate_webauthn",
     "mfa_remove_webauthn",

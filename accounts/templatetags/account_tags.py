@@ -3,9 +3,11 @@
 from typing import Any
 
 from django import template
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.access import person_of
+from accounts.institutions import connected_accounts, institutions, stepped_up
 from accounts.second_factor import second_factor_missing
 
 register = template.Library()
@@ -36,4 +38,29 @@ def browser(user_agent: str) -> str:
 @register.simple_tag(takes_context=True)
 def second_factor_is_missing(context: dict[str, Any]) -> bool:
     """Return whether the reader has to set up a second factor first."""
-    return second_factor_missing(person_of(context["request"]))
+    request = context["request"]
+    return second_factor_missing(person_of(request)) and not stepped_up(request)
+
+
+@register.simple_tag
+def institutions_to_sign_in_with() -> list[dict[str, str]]:
+    """Return the institutions of this site: name, and where the form posts to."""
+    return [{"name": each["name"], "url": _way_to(each["provider_id"])} for each in institutions()]
+
+
+@register.simple_tag(takes_context=True)
+def institutions_to_connect(context: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the institutions of this site with the reader's account there, or None."""
+    accounts = connected_accounts(person=person_of(context["request"]))
+    return [
+        {
+            "name": each["name"],
+            "account": accounts.get(each["provider_id"]),
+            "url": f"{_way_to(each['provider_id'])}?process=connect",
+        }
+        for each in institutions()
+    ]
+
+
+def _way_to(name: str) -> str:
+    return reverse("openid_connect_login", args=[name])

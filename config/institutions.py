@@ -1,0 +1,42 @@
+"""Institutions whose accounts people can sign in with (OpenID Connect), from the environment.
+
+`LEERWEB_OIDC` names them, separated by commas; each has variables of its own, e.g. for `surfconext`:
+`LEERWEB_OIDC_SURFCONEXT_NAME`, `_SERVER`, `_CLIENT`, `_SECRET`, and if wanted `_ACR` and `_ORIGINS` (.env.example).
+"""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from config import environment
+
+
+def institutions() -> list[dict[str, Any]]:
+    """Return one entry per institution, in the shape of allauth's APPS."""
+    return [_institution(name.strip()) for name in environment.text("LEERWEB_OIDC", "").split(",") if name.strip()]
+
+
+def origins(found: list[dict[str, Any]]) -> list[str]:
+    """Return the origins that a browser passes on its way to sign in there: forms may lead to them."""
+    return [origin for each in found for origin in each["settings"]["origins"]]
+
+
+def _institution(name: str) -> dict[str, Any]:
+    prefix = f"LEERWEB_OIDC_{name.upper()}"
+    server = environment.text(f"{prefix}_SERVER")
+    parts = urlsplit(server)
+    more = environment.text(f"{prefix}_ORIGINS", "").split()
+    return {
+        "provider_id": name,
+        "name": environment.text(f"{prefix}_NAME"),
+        "client_id": environment.text(f"{prefix}_CLIENT"),
+        "secret": environment.text(f"{prefix}_SECRET"),
+        "settings": {
+            "server_url": server,
+            "uid_field": "sub",
+            "fetch_userinfo": True,
+            "token_auth_method": "client_secret_basic",
+            "oauth_pkce_enabled": True,
+            "acr": environment.text(f"{prefix}_ACR", "").split(),
+            "origins": [f"{parts.scheme}://{parts.netloc}", *more],
+        },
+    }
