@@ -42,7 +42,8 @@ def taken(client, row: WaveNetwork, **choice: str) -> bytes:
     run_jobs()
     response = client.get(address("picture_download", row, **choice))
     assert response.status_code == 200
-    return response.content
+    content: bytes = response.content
+    return content
 
 
 @pytest.fixture
