@@ -26,7 +26,13 @@ hypothesis.settings.register_profile("leerweb", deadline=None, derandomize=os.en
 hypothesis.settings.load_profile("leerweb")
 
 # Long, and the same on every database: who may do what, and what pages say.
-ONCE = {"test_access_matrix.py", "test_languages.py", "test_page_list.py", "test_query_counts.py"}
+ONCE = {
+    "test_access_matrix.py",
+    "test_languages.py",
+    "test_page_list.py",
+    "test_pages_markup.py",
+    "test_query_counts.py",
+}
 DATABASE_FIXTURES = {"db", "transactional_db"}
 LOOPBACK = ("127.", "::1", "localhost")
 

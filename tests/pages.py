@@ -19,6 +19,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from accounts.models import User
+from accounts.sessions import STARTED, USUAL
 from tests.cast import PASSWORD
 from tests.page_world import LONG_WORD, PageWorld
 
@@ -135,6 +136,22 @@ def between_two_steps(client: Client, found: PageWorld) -> None:
     signed_in_with_password(client, found)
 
 
+def typed_and_signed_out(client: Client, found: PageWorld) -> None:
+    """Send a form of Amira after her session ended."""
+    client.force_login(User.objects.get(email="amira@example.org"), backend=AUTHENTICATION)
+    client.get("/profile/")
+    session = client.session
+    session[STARTED] -= USUAL.absolute + 60
+    session.save()
+    client.post("/profile/", {"first_name": "Amira", "last_name": "Langer", "language": "nl"})
+
+
+def typed_when_the_session_ended(client: Client, found: PageWorld) -> None:
+    """The same, and sign in again."""
+    typed_and_signed_out(client, found)
+    client.post("/accounts/login/", {"login": "amira@example.org", "password": PASSWORD})
+
+
 def with_message(client: Client, found: PageWorld) -> None:
     """Save the own name, so that the next page says so."""
     language = User.objects.get(email="amira@example.org").language
@@ -207,6 +224,8 @@ SIGN_IN = [
     Page("institution in trouble", "/accounts/3rdparty/login/error/", "anonymous", status=401),
     Page("passkeys", "/accounts/2fa/webauthn/", "participant", "empty"),
     Page("new passkey", "/accounts/2fa/webauthn/add/", "participant", before=past_the_password),
+    Page("what was typed", "/session/typed/", "participant", before=typed_when_the_session_ended),
+    Page("sign-in", "/accounts/login/", "anonymous", "signed out", before=typed_and_signed_out),
     Page("profile", "/profile/", "participant"),
     Page("profile", "/profile/", "participant", "message", before=with_message),
     Page("profile", "/profile/", "long_participant", "long"),

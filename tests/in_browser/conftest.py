@@ -1,0 +1,99 @@
+"""One world for every page that is looked at in a browser: the tests here only look, and put back what they must do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.core.cache import cache
+from django.core.management import call_command
+from django.test import Client
+from pytest_django.plugin import DjangoDbBlocker
+
+from accounts.models import User
+from tests.cast import PASSWORD, cast_make
+from tests.page_world import PageWorld, page_world_make
+from tests.pages import Page as Listed
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, FilePayload, Page
+
+    from tests.fixtures.browser import OpenPage
+
+Look = Callable[..., "Page"]
+
+# Fill in the form that posts to a path and send it, as a person would; a choice that the page does not offer is forced.
+SEND = """
+([path, typed]) => {
+  const form = [...document.querySelectorAll("main form[method=post]")]
+    .find(one => new URL(one.action).pathname === path && !one.querySelector("[data-post-button]"));
+  let button = form.querySelector("button[type=submit]:not([name=action])") ?? form.querySelector("button");
+  for (const [name, value] of Object.entries(typed)) {
+    const control = form.elements[name];
+    if (control instanceof RadioNodeList) {
+      const given = [...control].find(one => one.value === value) ?? control[0];
+      given.value = value;
+      given.checked = true;
+    } else if (control?.type === "submit") button = control;
+    else if (control?.type === "radio") control.checked = true;
+    else if (control) control.value = value;
+  }
+  form.noValidate = true;
+  form.requestSubmit(button);
+}
+"""
+
+
+@pytest.fixture(scope="package")
+def page_world(django_db_setup: None, django_db_blocker: DjangoDbBlocker, browser: Browser) -> Iterator[PageWorld]:
+    """The world to look at, committed for the server's threads to see, and flushed at the end."""
+    with django_db_blocker.unblock():
+        yield page_world_make(cast_make())
+        call_command("flush", interactive=False, verbosity=0)
+
+
+@pytest.fixture(scope="package")
+def transactional_db(page_world: PageWorld) -> PageWorld:
+    """What pytest-django knows by this name would flush the world after every test; here nothing is changed."""
+    return page_world
+
+
+@pytest.fixture
+def look(page_world: PageWorld, open_page: OpenPage, settings) -> Iterator[Look]:
+    """Return a function that shows a line of tests/pages.py: `look(listed, language="nl", width=320, …)`."""
+
+    def show(listed: Listed, *, language: str = "nl", **device: Any) -> Page:
+        settings.LEERWEB_DEMO = listed.demo
+        cache.clear()  # the counters of rate limits
+        User.objects.update(language=language)
+        page = open_page(language=language, **device)
+        page.context.add_cookies(cookies_of(listed.client(page_world), settings.LEERWEB_BASE_URL))
+        page.goto((listed.form_on or listed.path).format(**page_world.parts))
+        if listed.posts is not None:
+            for name, (file_name, content) in listed.files.items():
+                file: FilePayload = {"name": file_name, "mimeType": "text/csv", "buffer": content}
+                page.set_input_files(f"input[name={name}]", files=[file])
+            with page.expect_navigation():
+                page.evaluate(SEND, [listed.address(page_world), listed.typed(page_world)])
+        return page
+
+    yield show
+    put_back()
+
+
+def cookies_of(client: Client, url: str) -> list[Any]:
+    """Return the cookies of Django's client for a browser."""
+    return [{"name": name, "value": morsel.value, "url": url} for name, morsel in client.cookies.items()]
+
+
+def put_back() -> None:
+    """Undo what comes before a page in tests/pages.py."""
+    Authenticator.objects.all().delete()
+    EmailAddress.objects.filter(user__email="amira@example.org", verified=False).delete()
+    otto = User.objects.get(email="otto@example.org")
+    if not otto.has_usable_password():
+        otto.set_password(PASSWORD)
+        otto.save(update_fields=["password"])
