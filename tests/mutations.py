@@ -180,7 +180,7 @@ MUTATIONS = [
         "srt/picture_access.py",
         "opens_on = min(state.shown_on, state.conversation_on or state.shown_on)",
         "opens_on = state.conversation_on or state.shown_on",
-        "tests/srt/test_picture_access.py::test_not_yet_names_the_earlier_of_both_days",
+        "tests/srt/test_picture_access.py::test_a_conversation_that_comes_late_holds_nothing_back",
     ),
     Mutation(
         "The state of a wave is read after its lock is held",

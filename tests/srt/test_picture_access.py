@@ -45,6 +45,12 @@ def test_not_yet_names_the_earlier_of_both_days():
     assert picture_access(frozenset({P}), state, CLOSED).opens_on == date(2027, 6, 4)
 
 
+def test_a_conversation_that_comes_late_holds_nothing_back():
+    late = PictureState(closed_on=CLOSED, shown_on=SHOWN, conversation_on=SHOWN + timedelta(days=9), has_words=False)
+    assert picture_access(frozenset({P}), late, CLOSED).opens_on == SHOWN
+    assert picture_access(frozenset({P}), late, SHOWN).view is V.SHOWN
+
+
 def test_who_was_in_the_network_when_it_ended_reads_on_as_a_participant():
     state = PictureState(closed_on=CLOSED, shown_on=SHOWN, conversation_on=None, has_words=False)
     assert picture_access(frozenset({Actor.ALUMNUS}), state, SHOWN).view is V.SHOWN
