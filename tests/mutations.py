@@ -106,8 +106,8 @@ MUTATIONS = [
     Mutation(
         "Children are loaded through their parent: no wave of another network",
         "srt/access.py",
-        "rows.filter(network=network, wave=wave_pk).first()",
-        "rows.filter(wave=wave_pk).first()",
+        "rows.filter(network=network, wave__pk=wave_pk).first()",
+        "rows.filter(wave__pk=wave_pk).first()",
         f"{ATTACKS}::test_attack_9_an_own_network_opens_no_wave_of_another",
     ),
     Mutation(
