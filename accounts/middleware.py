@@ -12,6 +12,7 @@ from accounts.institutions import stepped_up
 from accounts.language import language_show
 from accounts.second_factor import second_factor_missing
 from accounts.sessions import session_goes_on
+from accounts.typed import typed_keep, typed_sent
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -29,15 +30,20 @@ class PersonLanguageMiddleware:
 
 
 class SessionLimitsMiddleware:
-    """Ends a session that has lasted long enough (accounts/sessions.py)."""
+    """Ends a session that has lasted long enough (accounts/sessions.py), keeps what was typed (accounts/typed.py)."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.user.is_authenticated and not session_goes_on(request.session, request.user):
-            logout(request)
-        return self.get_response(request)
+        if not request.user.is_authenticated:
+            return self.get_response(request)
+        if session_goes_on(request.session, request.user):
+            typed_sent(request)
+            return self.get_response(request)
+        person_pk = person_of(request).pk
+        logout(request)
+        return typed_keep(request, self.get_response(request), person_pk=person_pk)
 
 
 # Where somebody may go who still has to set up a second factor: to do that, to leave, and nowhere else.

@@ -59,3 +59,18 @@ def session_goes_on(session: Any, user: User, *, now: float | None = None) -> bo
     if now - session[SEEN] > SEEN_STEP and session.get(SHORT):
         session[SEEN] = int(now)
     return True
+
+
+def seconds_left(session: Any, *, now: float | None = None) -> int | None:
+    """Return how long a short session goes on when no page is opened; None for the usual one."""
+    if STARTED not in session or not session.get(SHORT):
+        return None
+    now = time.time() if now is None else now
+    ends_at = min(session[STARTED] + SHORTER.absolute, session[SEEN] + SHORTER.idle)
+    return max(0, int(ends_at - now))
+
+
+def session_prolong(session: Any, *, now: float | None = None) -> None:
+    """Count as a page that was opened just now."""
+    if STARTED in session:
+        session[SEEN] = int(time.time() if now is None else now)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accounts.views import demo_letters, health, language, own_data, profile, welcome
+from accounts.views import demo_letters, health, language, own_data, profile, session, welcome
 
 app_name = "accounts"
 urlpatterns = [
@@ -8,6 +8,8 @@ urlpatterns = [
     path("profile/data/", own_data.own_data, name="own_data"),
     path("profile/data/download/", own_data.own_data_download, name="own_data_download"),
     path("profile/data/erase/", own_data.erase, name="erase"),
+    path("session/stay/", session.stay, name="stay"),
+    path("session/typed/", session.typed, name="typed"),
     path("language/", language.language, name="language"),
     path("welcome/<str:token>/", welcome.welcome, name="welcome"),
     path("health/", health.health, name="health"),

@@ -88,6 +88,8 @@ HOME = [
     row("accounts:own_data", "/profile/data/", GET=lets_in(SIGNED_IN)),
     row("accounts:own_data_download", "/profile/data/download/", POST=lets_in(SIGNED_IN)),
     row("accounts:erase", "/profile/data/erase/", GET=lets_in(SIGNED_IN), POST=lets_in(SIGNED_IN)),
+    row("accounts:stay", "/session/stay/", POST=lets_in(SIGNED_IN)),
+    row("accounts:typed", "/session/typed/", GET=lets_in(SIGNED_IN), POST=lets_in(SIGNED_IN)),
     row("accounts:language", "/language/", POST=everyone(), data={"language": "en"}),
     row("accounts:health", "/health/", GET=everyone()),
     row("accounts:welcome", "/welcome/{invitation}/", GET=everyone(), POST=everyone()),

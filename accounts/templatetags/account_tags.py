@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from accounts.access import person_of
 from accounts.institutions import connected_accounts, institutions, stepped_up
 from accounts.second_factor import second_factor_missing
+from accounts.sessions import seconds_left
+from accounts.typed import typed_is_kept
 
 register = template.Library()
 
@@ -40,6 +42,21 @@ def second_factor_is_missing(context: dict[str, Any]) -> bool:
     """Return whether the reader has to set up a second factor first."""
     request = context["request"]
     return second_factor_missing(person_of(request)) and not stepped_up(request)
+
+
+@register.simple_tag(takes_context=True)
+def session_seconds_left(context: dict[str, Any]) -> int | None:
+    """Return how long a short session of the reader goes on; None for everybody else."""
+    request = context.get("request")
+    if request is None or not hasattr(request, "user") or not request.user.is_authenticated:
+        return None
+    return seconds_left(request.session)
+
+
+@register.simple_tag(takes_context=True)
+def something_typed_is_kept(context: dict[str, Any]) -> bool:
+    """Return whether a form waits in this browser until its author has signed in again."""
+    return typed_is_kept(context["request"].session)
 
 
 @register.simple_tag

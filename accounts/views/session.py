@@ -1,0 +1,33 @@
+"""Staying signed in, and what was typed when a session ended."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.access import signed_in
+from accounts.sessions import seconds_left, session_prolong
+from accounts.typed import typed_drop, typed_get
+
+
+@require_POST
+@signed_in
+def stay(request: HttpRequest) -> HttpResponse:
+    """Count as a page that was opened; answer with the seconds that are left, for the script of the notice."""
+    session_prolong(request.session)
+    return JsonResponse({"left": seconds_left(request.session)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def typed(request: HttpRequest) -> HttpResponse:
+    """Show what was typed when the session ended, to send it after all; with POST throw it away."""
+    found = typed_get(request)
+    if request.method == "POST":
+        typed_drop(request.session)
+    if found is None or request.method == "POST":
+        return redirect("overview:home")
+    shown = [value for _name, value in found.fields if value.strip()]
+    response: HttpResponse | HttpResponseRedirect = render(
+        request, "accounts/typed.html", {"typed": found, "shown": shown}
+    )
+    return response
