@@ -56,6 +56,12 @@ class NetworkHome:
         """The first few by first name, for a page that has more to show; the whole list is one tap away."""
         return self.people[:SOME_PEOPLE]
 
+    @property
+    def pictures_need(self) -> str:
+        """The name of the need that says who sees the rounds: own words are read outside the network too."""
+        said = any(wave.own_words for wave in self.waves)
+        return Need.SEE_PICTURE_WITH_WORDS.name if said else Need.SEE_PICTURE.name
+
 
 @dataclass(frozen=True)
 class NetworkWithWords:

@@ -294,3 +294,14 @@ def test_a_line_that_says_who_sees_a_block_tells_the_truth(world: World, visit, 
             route = TWINS.get((row.name, need), row.name)
             admitted = {r for each in MATRIX if each.name == route for r, e in each.methods["GET"].items() if e == IN}
             assert set(AUDIENCES[need].split()) <= admitted, f"{need} names somebody who cannot open {route}"
+
+
+@pytest.mark.parametrize("row", [row for row in MATRIX if row.shows], ids=named)
+def test_the_line_under_a_block_leaves_out_nobody_who_sees_it(world: World, visit, row: Row):
+    path = row.path.format(**world.parts)
+    for text, readers in row.shows.items():
+        for role in readers.split():
+            page = html.unescape(visit(role, "GET", path).content.decode())
+            under = lines_of(page[page.rindex(text) :])
+            assert under, f"no line under “{text}” for {role}"
+            assert set(readers.split()) <= set(AUDIENCES[under[0]].split()), f"{under[0]} under “{text}” for {role}"

@@ -155,6 +155,23 @@ def test_every_picture_has_words(pages, db):
             assert hidden or named or any(one.attributes.get("role") == "img" for one in element.around), name
 
 
+# What tells something about people: somebody in a list, the network's own sentence, a picture and its numbers.
+ABOUT_PEOPLE = {"person", "own-words", "card-quote", "result-picture", "people"}
+
+
+def test_every_block_about_people_ends_with_who_sees_it(pages, db):
+    wrong = []
+    for name, found in pages.items():
+        if name.startswith("demo "):  # nobody in the demo is a real person
+            continue
+        places = [at for at, one in enumerate(found) if ABOUT_PEOPLE & set(one.attributes.get("class", "").split())]
+        for at in places:
+            after = [one for one in found[at:] if "data-visible-to" in one.attributes]
+            if not any((one.inside("section") or one.inside("main")) in found[at].around for one in after):
+                wrong.append(f"{name}: <{found[at].tag} class={found[at].attributes['class']}>")
+    assert wrong == []
+
+
 PICTURES = [
     "result filled (participant)",
     "result suppressed, to prepare (facilitator)",
