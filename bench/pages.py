@@ -36,6 +36,12 @@ def own_network(person: User | None) -> Arguments | None:
     return {"network_pk": network.pk} if network else None
 
 
+def some_network(person: User | None) -> Arguments | None:
+    """Return the first network of the person's programme."""
+    network = Network.objects.filter(programme__roles__person=person).order_by("pk").first()
+    return {"network_pk": network.pk} if network else None
+
+
 def own_programme(person: User | None) -> Arguments | None:
     """Return the first programme in which the person has a role."""
     programme = Programme.objects.filter(roles__person=person).order_by("pk").first()
@@ -97,19 +103,31 @@ PAGES = [
     Page("overview:about"),
     Page("srt:questionnaire", None, first_link),
     Page("srt:questionnaire_page", None, first_page),
+    Page("srt:questionnaire_review", None, first_link),
     Page("overview:home", "participant"),
     Page("overview:home", "facilitator"),
     Page("overview:home", "coordinator"),
+    Page("accounts:profile", "participant"),
     Page("overview:network", "participant", own_network),
     Page("overview:network", "facilitator", own_network),
+    Page("overview:network", "coordinator", some_network),
     Page("networks:people", "facilitator", own_network),
+    Page("networks:people", "coordinator", some_network),
+    Page("networks:person_add", "facilitator", own_network),
+    Page("networks:own_lines", "participant", own_network),
     Page("srt:room", "facilitator", room),
     Page("srt:result", "facilitator", newest_result),
     Page("srt:result", "participant", newest_result),
+    Page("srt:result_for_coordinator", "participant", newest_result),
     Page("srt:conversation", "facilitator", newest_result),
     Page("overview:programme", "coordinator", own_programme),
     Page("networks:network_list", "coordinator", own_programme),
+    Page("networks:settings", "coordinator", own_programme),
+    Page("networks:roles", "coordinator", own_programme),
+    Page("networks:people_import", "coordinator", own_programme),
     Page("networks:log", "coordinator", own_programme),
     Page("srt:waves", "coordinator", own_programme),
+    Page("srt:wave_new", "coordinator", own_programme),
     Page("srt:wave", "coordinator", newest_wave),
+    Page("srt:programme_pictures", "coordinator", own_programme),
 ]
