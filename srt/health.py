@@ -7,8 +7,7 @@ from django.utils import timezone
 from jobs.health import health_check
 from jobs.models import Job
 from srt.models import Wave
-from srt.services.closing import SCORE_JOB
-from srt.services.scoring import RESCORE_JOB, ScoreInputChanged
+from srt.services.scoring import RESCORE_JOB, SCORE_JOB, ScoreInputChanged
 
 LATE_AFTER = timedelta(minutes=10)
 

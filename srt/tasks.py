@@ -5,13 +5,13 @@ from functools import partial
 
 from jobs.registry import job_kind
 from srt.models import Wave
-from srt.services.closing import SCORE_JOB, VACUUM_JOB, sheets_vacuum, wave_close_when_due
+from srt.services.closing import VACUUM_JOB, sheets_vacuum, wave_close_when_due
 from srt.services.conversation import CONVERSATION_JOB, conversation_day_came
 from srt.services.picture_files import FILE_JOB, picture_file_draw
 from srt.services.pictures import pictures_draw
 from srt.services.releases import DRAW_JOB, SHOW_JOB, wave_show
 from srt.services.reminders import REMIND_JOB, reminders_write
-from srt.services.scoring import RESCORE_JOB, wave_score
+from srt.services.scoring import RESCORE_JOB, SCORE_JOB, wave_score
 from srt.services.waves import BEGIN_JOB, CLOSE_JOB, SYNC_JOB, wave_begin, wave_sync
 
 Finish = Callable[[], None] | None

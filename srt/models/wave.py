@@ -69,6 +69,9 @@ class WaveNetwork(models.Model):
     own_words = models.CharField(_("our own words"), max_length=300, blank=True)
     own_words_at = models.DateTimeField(null=True, blank=True)
     room_version = models.PositiveIntegerField(default=1)
+    # The most people who had answered at any moment while open. The band is made from it: a band that could fall would
+    # tell, when somebody is taken out of a network, whether that person had answered.
+    most_answered = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = [

@@ -4,7 +4,7 @@ Pure Python on purpose: closing happens in a page too, and pages do not load pan
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, NamedTuple
@@ -48,18 +48,30 @@ def person_score(answers: str, dimension: Dimension, definition: InstrumentDefin
 
 
 def breakdown_sums(
-    rows: Iterable[BreakdownRow | tuple[str, bool, str]], definition: InstrumentDefinition, *, k: int = K
+    rows: Iterable[BreakdownRow | tuple[str, bool, str]],
+    definition: InstrumentDefinition,
+    *,
+    k: int = K,
+    untold: Collection[str] = (),
 ) -> dict[str, dict[Group, GroupSums]]:
     """Return the sums of students and of others by dimension code, over the networks with at least ``k`` scores on it.
 
-    ``rows``: network, whether the background is student, answers. Whether they may be released is decided elsewhere.
+    ``rows``: network, whether the background is student, answers. ``untold``: the networks whose kept responses do not
+    say who is a student. Whether the sums may be released is decided elsewhere; here they are made so that who reads
+    the database cannot take what is told from the sum and find fewer than ``k`` people.
     """
     responses = list(rows)
-    return {dimension.code: _dimension(responses, dimension, definition, k) for dimension in definition.dimensions}
+    return {
+        dimension.code: _dimension(responses, dimension, definition, k, untold) for dimension in definition.dimensions
+    }
 
 
 def _dimension(
-    rows: Sequence[BreakdownRow | tuple[str, bool, str]], dimension: Dimension, definition: InstrumentDefinition, k: int
+    rows: Sequence[BreakdownRow | tuple[str, bool, str]],
+    dimension: Dimension,
+    definition: InstrumentDefinition,
+    k: int,
+    untold: Collection[str],
 ) -> dict[Group, GroupSums]:
     scores: defaultdict[str, list[tuple[Group, Fraction]]] = defaultdict(list)
     for network, is_student, answers in rows:
@@ -67,6 +79,9 @@ def _dimension(
         if score is not None:
             scores[network].append(("students" if is_student else "others", score))
     published = {network: found for network, found in scores.items() if len(found) >= k}
+    rest = Counter(group for network, found in published.items() if network in untold for group, _score in found)
+    if any(0 < rest[group] < k for group in GROUPS):
+        published = {network: found for network, found in published.items() if network not in untold}
     return {group: _group(published, group) for group in GROUPS}
 
 

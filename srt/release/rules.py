@@ -97,13 +97,14 @@ def release_network(scores: Scores, definition: InstrumentDefinition, *, k: int 
     if scores.respondents < k:
         return None
     return [
-        _released(dimension.code, scores.dimensions[dimension.code], definition.scale, k)
+        _released(dimension.code, scores.dimensions[dimension.code], definition.scale, k, scores.respondents)
         for dimension in definition.dimensions
     ]
 
 
-def _released(code: str, score: Score, scale: Scale, k: int) -> ReleasedValue:
-    several = score.not_yet >= k  # a group like any other: told from k people on
+def _released(code: str, score: Score, scale: Scale, k: int, respondents: int) -> ReleasedValue:
+    # A group like any other: told from k people on, and never when it is everybody or everybody but one.
+    several = k <= score.not_yet <= respondents - 2
     if score.n < k or score.mean is None:
         return ReleasedValue(code, shown=False, several_not_yet=several)
     mean, bound = _mean(score.mean, scale)

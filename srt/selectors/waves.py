@@ -1,6 +1,5 @@
 """Rounds of a programme as coordinators see them. While one is open: bands, never counts, never who (R10)."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -15,8 +14,7 @@ from django.utils.translation import gettext_lazy
 from accounts.tokens import token_fits, token_key, token_make
 from networks.models import Network, Participation, Programme, StudyYear
 from srt.definition import localised
-from srt.models import AnswerSheet, Instrument, Wave, WaveInvitation, WaveNetwork
-from srt.services.responses import is_respondent
+from srt.models import Instrument, Wave, WaveInvitation, WaveNetwork
 
 ROOM_PURPOSE = "room"
 YOUNG_FOR = timedelta(days=183)
@@ -63,13 +61,10 @@ def response_band(wave_network: WaveNetwork) -> Band:
 
 
 def _bands(wave: Wave, rows: Iterable[WaveNetwork]) -> dict[int, Band]:
-    """Return the band per row, in two queries for the whole wave."""
-    sheets = AnswerSheet.objects.filter(invitation__wave_network__wave=wave, submitted=True)
-    pairs = sheets.values_list("invitation__wave_network_id", "answers")
-    answered = Counter(row for row, answers in pairs if is_respondent(answers))
+    """Return the band per row. It never falls, so that no change of who takes part tells who had answered."""
     counts = WaveInvitation.objects.filter(wave_network__wave=wave).values_list("wave_network_id")
     invited = dict(counts.annotate(Count("pk")))
-    return {row.pk: band(answered[row.pk], invited.get(row.pk, 0)) for row in rows}
+    return {row.pk: band(row.most_answered, invited.get(row.pk, 0)) for row in rows}
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from srt.definition import LEFT_OPEN, InstrumentDefinition, Sides
-from srt.models import AnswerSheet, WaveInvitation
+from srt.models import AnswerSheet, WaveInvitation, WaveNetwork
 from srt.services.invitations import WaveClosedError
 from srt.services.locks import wave_network_lock
+from srt.services.responses import is_respondent
 
 __all__ = [
     "AnswersRefusedError",
@@ -77,6 +78,8 @@ def answers_save(
         elsewhere = _changed_elsewhere(given, changes, shown)
         kept = {c: v for c, v in changes.items() if c not in elsewhere and not _untouched(c, v, shown)}
         _write(sheet, "".join((given | kept).values()), sheet.consent if consent is None else consent)
+        if sheet.submitted:
+            _answered_note(invitation.wave_network_id)
     known = sheet.revision if is_current or revision is None else revision
     return SavedAnswers(sheet.answers, known, sheet.submitted, elsewhere)
 
@@ -93,6 +96,7 @@ def answers_submit(*, invitation: WaveInvitation) -> None:
         if not sheet.submitted:
             sheet.submitted = True
             sheet.save(update_fields=["submitted"])
+            _answered_note(invitation.wave_network_id)
 
 
 def answers_withdraw(*, invitation: WaveInvitation) -> None:
@@ -145,6 +149,13 @@ def _changed_elsewhere(
 def _untouched(code: str, value: str, shown: Mapping[str, str] | None) -> bool:
     """Return whether the page only sends back what it showed: then whatever is kept now stays."""
     return shown is not None and shown.get(code) == value
+
+
+def _answered_note(wave_network_pk: int) -> None:
+    """Raise the mark that the band is made from; it never falls. The row is locked by the caller."""
+    sent = AnswerSheet.objects.filter(invitation__wave_network=wave_network_pk, submitted=True)
+    answered = sum(is_respondent(answers) for answers in sent.values_list("answers", flat=True))
+    WaveNetwork.objects.filter(pk=wave_network_pk, most_answered__lt=answered).update(most_answered=answered)
 
 
 def _write(sheet: AnswerSheet, answers: str, consent: bool) -> None:

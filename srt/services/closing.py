@@ -24,11 +24,11 @@ from srt.services.locks import wave_networks_lock
 from srt.services.reminders import REMINDER_LETTER
 from srt.services.responses import STUDENT_CODE, SubmittedAnswers, responses_write
 from srt.services.room import ROOM_LETTER
+from srt.services.scoring import SCORE_JOB
 
 if TYPE_CHECKING:
     from accounts.models import User
 
-SCORE_JOB = "srt.score_wave"
 VACUUM_JOB = "srt.vacuum_sheets"
 # Letters that say, by being there, something about who answered or was in the room.
 TELLING_LETTERS = (REMINDER_LETTER, ROOM_LETTER)
@@ -78,7 +78,8 @@ def _answers_part_from_names(wave: Wave, rows: list[WaveNetwork]) -> None:
     for row in rows:
         row.members = sum(invitation.wave_network_id == row.pk for invitation in invitations)
         row.respondents = respondents[row.pk]
-    WaveNetwork.objects.bulk_update(rows, ["members", "respondents"])
+        row.most_answered = 0
+    WaveNetwork.objects.bulk_update(rows, ["members", "respondents", "most_answered"])
     AnswerSheet.objects.filter(invitation__wave_network__wave=wave).delete()
     _invitations_rewrite(wave, invitations)
     _letters_forget([row.pk for row in rows])

@@ -89,7 +89,8 @@ def own_words_write(*, wave_network: WaveNetwork, words: str, actor: "User") -> 
     row.own_words_at = timezone.now() if row.own_words else None
     row.full_clean(validate_constraints=False, validate_unique=False)
     row.save(update_fields=["own_words", "own_words_at"])
-    _audit(WORDS_WRITTEN, row, actor)
+    if row.own_words:
+        _audit(WORDS_WRITTEN, row, actor)
     return row
 
 

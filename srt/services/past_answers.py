@@ -18,8 +18,8 @@ from networks.access import Need, access_programme
 from networks.models import Network, Programme, StudyYear
 from srt.answer_file import AnswerFileError, AnswerRow, RowProblem, read_answer_files
 from srt.models import Instrument, Wave, WaveNetwork
-from srt.services.closing import SCORE_JOB
 from srt.services.responses import STUDENT_CODE, SubmittedAnswers, responses_write
+from srt.services.scoring import SCORE_JOB
 
 if TYPE_CHECKING:
     from accounts.models import User

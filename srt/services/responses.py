@@ -61,6 +61,8 @@ def _breakdown_write(
         for row in rows
         if respondents[row.wave_network] >= k and row.wave_network not in unknown
     ]
+    told = _networks_told(rows, k)
+    untold = {row.network for row in counted if int(row.network) not in told}
     BreakdownSum.objects.bulk_create(
         BreakdownSum(
             wave=wave,
@@ -72,16 +74,22 @@ def _breakdown_write(
             total_numerator=sums.total.numerator,
             total_denominator=sums.total.denominator,
         )
-        for dimension, groups in breakdown_sums(counted, definition, k=k).items()
+        for dimension, groups in breakdown_sums(counted, definition, k=k, untold=untold).items()
         for group, sums in groups.items()
+        if sums.n >= k
     )
+
+
+def _networks_told(rows: Sequence[SubmittedAnswers], k: int) -> set[int]:
+    """Return the networks whose responses may say student or other: those with at least `k` of each."""
+    groups: defaultdict[int, Counter[bool | None]] = defaultdict(Counter)
+    for row in rows:
+        groups[row.wave_network][row.is_student] += 1
+    return {network for network, counts in groups.items() if min(counts[True], counts[False]) >= k}
 
 
 def _coarsened(rows: Sequence[SubmittedAnswers], k: int) -> list[str]:
     """Return student, other or blank for every row: blank where its network has fewer than `k` of either."""
-    groups: defaultdict[int, Counter[bool | None]] = defaultdict(Counter)
-    for row in rows:
-        groups[row.wave_network][row.is_student] += 1
-    told = {network for network, counts in groups.items() if min(counts[True], counts[False]) >= k}
+    told = _networks_told(rows, k)
     words = {True: Response.Background.STUDENT, False: Response.Background.OTHER, None: Response.Background.UNKNOWN}
     return [words[row.is_student] if row.wave_network in told else Response.Background.UNKNOWN for row in rows]

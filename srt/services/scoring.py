@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from audit.registry import audit_code
 from audit.services import audit_write
+from jobs.models import Job
 from jobs.registry import JobLater
 from jobs.services import job_enqueue
 from srt.definition import InstrumentDefinition
@@ -28,7 +29,10 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+SCORE_JOB = "srt.score_wave"
 RESCORE_JOB = "srt.rescore_wave"
+# After so many attempts the year before is in trouble, and this year goes on without a comparison.
+PATIENCE = 5
 WAVE_RESCORED = audit_code("srt.wave_rescored", gettext_lazy("The questionnaire of %(year)s is being calculated anew."))
 
 
@@ -97,7 +101,10 @@ def _is_scored(work: ScoreInput, version: int) -> bool:
 
 
 def _year_before_waits(wave: Wave) -> bool:
-    """Return whether the same questionnaire of the year before, which this one is compared with, has no run yet."""
+    """Return whether the same questionnaire of the year before, which this one is compared with, is still to be scored.
+
+    One whose own scoring is in trouble is not waited for.
+    """
     before = Wave.objects.filter(
         programme=wave.programme_id,
         instrument=wave.instrument_id,
@@ -106,7 +113,8 @@ def _year_before_waits(wave: Wave) -> bool:
         closed_at__isnull=False,
         score_runs__isnull=True,
     )
-    return before.exists()
+    keys = [str(pk) for pk in before.values_list("pk", flat=True)]
+    return Job.objects.filter(kind=SCORE_JOB, key__in=keys, done_at__isnull=True, attempts__lt=PATIENCE).exists()
 
 
 @transaction.atomic

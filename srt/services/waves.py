@@ -151,8 +151,10 @@ def _check_times(opens_at: datetime, closes_at: datetime, shown_on: date) -> Non
         raise _wrong("closes_at", _("This moment has passed. Choose a later one."))
     if closes_at > timezone.now() + LATEST_CLOSING:
         raise _wrong("closes_at", _("Close within a year from now."))
-    if shown_on <= closing_day:
-        raise _wrong("shown_on", _("Choose a day after closing."))
+    if shown_on - closing_day < HEAD_START:
+        raise _wrong(
+            "shown_on", _("Choose a day at least two weeks after closing: facilitators prepare the conversation.")
+        )
     if shown_on - closing_day > LONGEST_WAIT:
         raise _wrong("shown_on", _("Choose a day within sixty days after closing: who answers, sees."))
 

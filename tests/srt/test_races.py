@@ -14,8 +14,8 @@ from jobs.models import Job
 from jobs.services import job_run
 from srt.models import AnswerSheet, Release, Response, Score, ScoreRun, Wave
 from srt.services.answers import WaveClosedError, answers_save, answers_submit
-from srt.services.closing import SCORE_JOB, VACUUM_JOB, wave_close
-from srt.services.scoring import wave_score
+from srt.services.closing import VACUUM_JOB, wave_close
+from srt.services.scoring import SCORE_JOB, wave_score
 from tests.cast import Cast
 from tests.srt.wave_cases import THIRTEEN, answer, answer_all, answers_of, invitation_of, wave_make
 

@@ -32,8 +32,8 @@ def score(n: int = 12, mean: str = "3.5", **other: Any) -> DimensionScore:
     return dataclasses.replace(usual, **other)
 
 
-def released(one: DimensionScore, *, k: int = 5) -> ReleasedValue:
-    cells = release_network(Network(max(one.n, k), {"d0": one}), built(), k=k)
+def released(one: DimensionScore, *, k: int = 5, people: int = 0) -> ReleasedValue:
+    cells = release_network(Network(people or max(one.n, k), {"d0": one}), built(), k=k)
     assert cells is not None
     return cells[0]
 
@@ -187,7 +187,12 @@ def test_that_several_could_not_tell_is_told_from_five_on(not_yet: int, told: bo
 
 
 def test_a_hidden_cell_may_tell_that_it_was_too_early_for_several() -> None:
-    assert released(score(3, not_yet=6)) == ReleasedValue("d0", shown=False, several_not_yet=True)
+    assert released(score(3, not_yet=6), people=9) == ReleasedValue("d0", shown=False, several_not_yet=True)
+
+
+@pytest.mark.parametrize(("people", "told"), [(6, False), (7, False), (8, True)])
+def test_that_everybody_or_all_but_one_could_not_tell_is_not_told(people: int, told: bool) -> None:
+    assert released(score(0, not_yet=6), people=people).several_not_yet is told
 
 
 @pytest.mark.parametrize(

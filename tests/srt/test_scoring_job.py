@@ -17,8 +17,16 @@ from mailing.models import Letter
 from networks.models import StudyYear
 from srt.health import closed_answers_are_unchanged, waves_are_scored
 from srt.models import Picture, Release, ReleasedCell, Response, Score, ScoreRun, Wave
-from srt.services.closing import SCORE_JOB, wave_close
-from srt.services.scoring import ScoreInputChanged, score_input, scores_compute, scores_store, wave_rescore, wave_score
+from srt.services.closing import wave_close
+from srt.services.scoring import (
+    SCORE_JOB,
+    ScoreInputChanged,
+    score_input,
+    scores_compute,
+    scores_store,
+    wave_rescore,
+    wave_score,
+)
 from tests.srt.wave_cases import (
     THIRTEEN,
     answer,

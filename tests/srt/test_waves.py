@@ -10,6 +10,8 @@ from django.utils import timezone
 from audit.models import AuditEntry
 from jobs.models import Job
 from mailing.models import Letter
+from networks.models import Participation
+from networks.services.participation import participation_end
 from srt.models import Wave, WaveInvitation, WaveNetwork
 from srt.selectors.waves import Band, band, response_band, wave_stage, young_networks
 from srt.services.waves import BEGIN_JOB, CLOSE_JOB, wave_begin, wave_cancel, wave_extend, wave_open
@@ -204,6 +206,15 @@ def test_the_response_is_told_in_bands(answered, invited, expected):
 def test_no_band_says_that_everybody_answered(invited):
     of_all = band(invited, invited)
     assert of_all in {band(answered, invited) for answered in range(invited)}
+
+
+def test_the_band_never_falls_when_somebody_leaves(cast):
+    wave = wave_make(cast, cast.burgerschap)
+    answer_all(wave, cast, ["Iris", "Floris", "Bram", "Lars", "Maud"])
+    before = response_band(row_of(wave, cast.burgerschap))
+    participation_end(participation=Participation.objects.get(person=cast["Bram"]), actor=cast["Nadia"])
+    assert before is Band.FIVE_TO_NINE
+    assert response_band(row_of(wave, cast.burgerschap)) is before
 
 
 def test_drafts_and_answers_without_a_scale_point_are_not_counted_in_the_band(cast):
