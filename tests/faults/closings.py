@@ -5,8 +5,11 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from uuid import UUID
 
+import pytest
 from celery import current_app
+from django.db.models import Q
 from django.utils import timezone
 
 from audit.models import AuditEntry
@@ -20,7 +23,6 @@ from srt.services.instruments import instrument_load
 from srt.services.releases import READY_LETTER
 from srt.services.scoring import score_input
 from tests.cast import REKENEN, Cast
-from tests.fixtures.worker import Worker
 from tests.srt.slow_scorer import dimension_plainly
 from tests.srt.wave_cases import answer_all, wave_make
 from tests.stories.clock import time_passes
@@ -57,9 +59,10 @@ def open_jobs() -> list[int]:
     return list(found.order_by("pk").values_list("pk", flat=True))
 
 
-def work_is_going_on() -> bool:
-    """Return whether somebody holds a lease."""
-    return Job.objects.filter(done_at__isnull=True, leased_until__gt=timezone.now()).exists()
+def leases() -> set[UUID]:
+    """Return the leases that somebody holds, at work or dead."""
+    found = Job.objects.filter(done_at__isnull=True, leased_until__gt=timezone.now())
+    return {lease for lease in found.values_list("lease", flat=True) if lease is not None}
 
 
 def deliver_doubled() -> None:
@@ -68,20 +71,26 @@ def deliver_doubled() -> None:
         current_app.send_task(run_job.name, args=[pk], ignore_result=True)
 
 
-def settle(worker: Worker, waves: Sequence[Wave], *, seconds: float = 90) -> None:
-    """Wait until nothing is left to do, put off or not, handing out again every other second what is due."""
-    again = time.monotonic()
-
-    def is_done() -> bool:
-        nonlocal again
+def settle(waves: Sequence[Wave], *, seconds: float = 90) -> None:
+    """Wait until nothing is left to do, put off or not, handing out again from time to time what is due."""
+    end, again = time.monotonic() + seconds, 0.0
+    while left := left_to_do(waves):
+        if time.monotonic() > end:
+            pytest.fail("\n".join([f"Left to do after {seconds:.0f} s:", *left]))
         if time.monotonic() > again:
-            again = time.monotonic() + 2
+            again = time.monotonic() + 10  # no sooner: what is handed out has to be worked off
             deliver_doubled()
-        closed = Wave.objects.filter(pk__in=[wave.pk for wave in waves], score_runs__isnull=False).count()
-        put_off = Job.objects.filter(done_at__isnull=True, attempts__gt=0)
-        return closed == len(waves) and not open_jobs() and not put_off.exists()
+        time.sleep(0.1)
 
-    worker.wait(is_done, what="all waves to be closed, scored and drawn", seconds=seconds)
+
+def left_to_do(waves: Sequence[Wave]) -> list[str]:
+    """Return waves without a run, and jobs that are due or were tried and put off, in words for a failed test."""
+    unscored = Wave.objects.filter(pk__in=[wave.pk for wave in waves], score_runs__isnull=True)
+    is_wanted = Q(due_at__lte=timezone.now()) | Q(attempts__gt=0)
+    return [f"wave {wave.pk} has no run" for wave in unscored] + [
+        f"{job}: {job.attempts} attempts, due {job.due_at}, leased until {job.leased_until}, trouble “{job.trouble}”"
+        for job in Job.objects.filter(is_wanted, done_at__isnull=True)
+    ]
 
 
 def leases_run_out() -> None:

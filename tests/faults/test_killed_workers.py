@@ -14,11 +14,11 @@ from tests.faults.closings import (
     close_by_hand_and_by_time,
     deliver_doubled,
     each_wave_happened_once,
+    leases,
     leases_run_out,
     open_jobs,
     settle,
     waves_make,
-    work_is_going_on,
 )
 from tests.fixtures.worker import Worker
 
@@ -37,10 +37,10 @@ def waves(request, mail_server, celery_worker_process: Worker, cast):
 
 def kill_in_mid_work(worker: Worker, dice: random.Random) -> bool:
     """Kill every worker a random moment after work began; return whether somebody was at work."""
-    worker.wait(lambda: work_is_going_on() or not open_jobs(), what="work that has begun")
+    worker.wait(lambda: leases() or not open_jobs(), what="work that has begun")
     time.sleep(dice.uniform(0, LONGEST_WORK))  # the random point itself: nothing to wait for
     worker.kill()
-    return work_is_going_on()
+    return bool(leases())
 
 
 @pytest.mark.parametrize("waves", [3], indirect=True)
@@ -52,7 +52,7 @@ def test_a_worker_killed_in_mid_work_loses_and_doubles_nothing(waves, celery_wor
     assert ScoreRun.objects.count() < len(waves)
     leases_run_out()
     celery_worker_process.start()
-    settle(celery_worker_process, waves)
+    settle(waves)
     each_wave_happened_once(waves, mail_server)
 
 
@@ -72,7 +72,7 @@ def test_twelve_kills_while_twenty_four_waves_close(waves, celery_worker_process
         deliver_doubled()
     assert in_mid_work >= 6
     celery_worker_process.start()
-    settle(celery_worker_process, waves, seconds=180)
+    settle(waves, seconds=180)
     each_wave_happened_once(waves, mail_server)
 
 
@@ -81,15 +81,16 @@ def test_twelve_kills_while_twenty_four_waves_close(waves, celery_worker_process
 def test_connections_cut_in_mid_work_lose_and_double_nothing(waves, celery_worker_process, mail_server, cast):
     cut = 0
     for wave in waves:
+        of_the_dead = leases()
         close_by_hand_and_by_time([wave], cast)
         deliver_doubled()
-        celery_worker_process.wait(work_is_going_on, what="work that has begun")
+        celery_worker_process.wait(lambda dead=of_the_dead: leases() - dead, what="work that has begun")
         cut += cut_connections()
     assert cut >= len(waves) / 2
     celery_worker_process.kill()  # so that no lease is held while time passes
     leases_run_out()
     celery_worker_process.start()
-    settle(celery_worker_process, waves, seconds=120)
+    settle(waves, seconds=120)
     each_wave_happened_once(waves, mail_server)
 
 
