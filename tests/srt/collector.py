@@ -27,7 +27,9 @@ PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 HEADERS = ("ETag", "Last-Modified", "Content-Length", "Content-Type", "Location", "HX-Refresh")
 NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 # What differs from one request to the next and holds nothing: the token of a form, the seconds until sign-out.
-NOISE = re.compile(r'value="[A-Za-z0-9]{64}"|"X-CSRFToken": "[A-Za-z0-9]{64}"|data-session-left="\d+"')
+NOISE = re.compile(
+    r'value="[A-Za-z0-9]{64}"|"X-CSRFToken": "[A-Za-z0-9]{64}"|data-session-left="\d+"|<option value="\d+"'
+)
 
 
 @dataclass(frozen=True)
