@@ -28,6 +28,11 @@ ROOT = Path(__file__).resolve().parent.parent
 FIRST_START = 180.0
 FACILITATOR = "iris.zandbergen@example.org"
 
+# A test run in the background ignores Ctrl-C, and so would everything it starts.
+AT_A_KEYBOARD = (
+    "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); os.execvp(sys.argv[1], sys.argv[1:])"
+)
+
 slow = pytest.mark.slow("builds the whole demo in a copy of the project")
 
 
@@ -43,7 +48,7 @@ class Demo:
     def start(self, *arguments: str, command: Sequence[str] = (sys.executable, "bin/demo")) -> str:
         """Start and wait for the address; return what was said until then."""
         self.process = subprocess.Popen(  # noqa: S603 - our own program
-            [*command, *arguments],
+            [sys.executable, "-c", AT_A_KEYBOARD, *command, *arguments],
             cwd=self.folder,
             env=environment(self.port),
             stdin=subprocess.DEVNULL,
@@ -242,7 +247,7 @@ def close_the_open_round(page: Page) -> None:
     page.locator("main .card a[href*='/waves/']").first.click()
     page.locator("main a[href$='/close/']").click()
     page.locator("input[name=confirm]").check()
-    page.locator("main form button[type=submit]").click()
+    page.locator("main form button.button-primary").click()
     page.wait_for_url("**/pictures/")
 
 

@@ -47,7 +47,7 @@ def open_round(page: Page, programme_pk: int) -> int:
     """Open a round for all networks as the form offers it, after a look at the letter; return its key."""
     page.goto(reverse("srt:wave_new", args=[programme_pk]))
     page.locator("button[name=preview]").click()
-    page.locator("main form button[type=submit]:not([name])").first.click()
+    page.locator("main form button.button-primary").first.click()
     page.wait_for_url(re.compile(r"/waves/\d+/$"))
     return int(page.url.rstrip("/").rpartition("/")[2])
 

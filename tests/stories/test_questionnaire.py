@@ -152,7 +152,7 @@ def test_a_double_click_on_closing_closes_once_and_breaks_nothing(open_page, wav
     page.on("response", lambda response: answers.append(response.status))
     page.goto(reverse("srt:wave_close", args=[wave.programme_id, wave.pk]))
     page.locator("input[name=confirm]").check()
-    page.locator("main form button[type=submit]").dblclick()
+    page.locator("main form button.button-primary").dblclick()
     page.wait_for_load_state("networkidle")
     assert AuditEntry.objects.filter(code="srt.wave_closed").count() == 1
     assert max(answers) < 500

@@ -35,7 +35,7 @@ def ask(page: Any, room_link: str, address: str) -> str:
     """Type an address on the page of the room; return what the page then says."""
     page.goto(room_link)
     page.fill("input[name=email]", address)
-    page.locator("main form button[type=submit]").click()
+    page.locator("main form button.button-primary").click()
     page.wait_for_url("**?sent")
     return str(page.locator("main").inner_text())
 
@@ -80,7 +80,7 @@ def test_a_bad_address_gets_words_at_the_field(open_page, room_link):
     page = open_page()
     page.goto(room_link)
     page.fill("input[name=email]", "amira@")
-    page.locator("main form button[type=submit]").click()
+    page.locator("main form button.button-primary").click()
     assert page.locator(".error-summary").is_visible()
     assert page.evaluate("document.activeElement.closest('.error-summary') !== null")
 

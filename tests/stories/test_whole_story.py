@@ -175,11 +175,11 @@ def the_coordinator_closes(story: Story, page: Page, wave: Wave) -> None:
     """Asking once is not enough: closing wants a tick."""
     page.goto(reverse("srt:wave", args=[wave.programme_id, wave.pk]))
     page.locator("main a[href$='/close/']").click()
-    page.locator("main form button[type=submit]").click()
+    page.locator("main form button.button-primary").click()
     assert page.locator(".error-summary").is_visible()
     assert not is_closed(wave)
     page.locator("input[name=confirm]").check()
-    page.locator("main form button[type=submit]").click()
+    page.locator("main form button.button-primary").click()
     page.wait_for_url("**/pictures/")
     assert is_closed(wave)
     assert not AnswerSheet.objects.exists()
@@ -242,7 +242,7 @@ def own_words_bring_it_to_the_coordinator(story: Story, iris: Page, coordinator:
     assert not steps.sees_picture(coordinator, network.pk, wave.pk)
     iris.goto(reverse("srt:own_words", args=[network.pk, wave.pk]))
     iris.fill("textarea[name=words]", OWN_WORDS)
-    iris.locator("main form button[type=submit]").click()
+    iris.locator("main form button.button-primary").click()
     iris.wait_for_url(f"**{reverse('srt:result', args=[network.pk, wave.pk])}")
     assert steps.sees_picture(coordinator, network.pk, wave.pk)
     assert coordinator.get_by_text(OWN_WORDS).count() == 1
