@@ -126,6 +126,7 @@ def amira_answers_on_two_devices(story: Story) -> Page:
         steps.press(tablet, "button[name=go][value=next]", then=f"{link}page/{number}/")
         assert steps.fits_the_width(tablet)
         answer_page(story, tablet, shift=number)
+        steps.wait_until_saved(tablet)
     steps.press(tablet, "button[name=go][value=next]", then=f"{link}review/")
     steps.press(tablet, f"form[action='{link}review/'] button[type=submit]", then=f"{link}thanks/")
     assert sheet_of(AMIRA).submitted
