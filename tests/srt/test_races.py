@@ -19,14 +19,11 @@ from srt.services.scoring import SCORE_JOB, wave_score
 from tests.cast import Cast
 from tests.srt.wave_cases import THIRTEEN, answer, answer_all, answers_of, invitation_of, wave_make
 
-pytestmark = pytest.mark.django_db(transaction=True)
-PATIENCE = 20
-
-
-@pytest.fixture(autouse=True)
-def _postgresql() -> None:
-    if connection.vendor != "postgresql":
-        pytest.skip('SQLite has one writer at a time; needs PostgreSQL: eval "$(bin/services env)"')
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.postgresql("SQLite has one writer at a time"),
+]
+PATIENCE = 60
 
 
 @pytest.fixture
@@ -175,7 +172,7 @@ def test_a_doubled_delivery_of_scoring_makes_one_run(cast, threads):
     wave_close(wave=wave, actor=cast["Nadia"])
     job = Job.objects.get(kind=SCORE_JOB)
     done = [start(threads, lambda: job_run(job_id=job.pk)) for _ in range(4)]
-    assert [one.result(60) for one in done].count(True) == 1
+    assert [one.result(PATIENCE) for one in done].count(True) == 1
     assert (ScoreRun.objects.count(), Release.objects.count(), Score.objects.count()) == (1, 1, 8)
 
 
@@ -189,7 +186,7 @@ def test_two_workers_that_both_computed_store_one_run(cast, threads):
             finish()
 
     for one in [start(threads, partial(store, finish)) for finish in finishes if finish]:
-        one.result(60)
+        one.result(PATIENCE)
     assert (ScoreRun.objects.count(), Release.objects.count(), Score.objects.count()) == (1, 1, 8)
 
 
