@@ -1,8 +1,9 @@
-"""Reading and writing a file of people: CSV as people and spreadsheets make it. Pure: no database, no request.
+"""Reading and writing a file of people: CSV or XLSX, as people and spreadsheets make it. Pure: no database, no request.
 
 One row is one person in one network from a date to a date. Columns, in any order: those of COLUMNS, and `infix` (or
 `tussenvoegsel`) that may be absent. Separated by `;`, `,` or tab; UTF-8 with or without BOM, UTF-16 with BOM, or
-Windows-1252. Dates as 2024-09-01 or, as Dutch Excel writes them, 1-9-2024.
+Windows-1252. Dates as 2024-09-01 or, as Dutch Excel writes them, 1-9-2024. A workbook is read as the CSV that its rows
+would be (networks/sheets); there a date may be a real one, or the number that Excel keeps for it.
 """
 
 import codecs
@@ -19,6 +20,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from networks.cells import cell_read, cell_write
+from networks.sheets import Columns, Sheet, Table, is_workbook, sheet_read, workbook_write
 
 LARGEST_FILE = 2 * 1024 * 1024
 MOST_ROWS = 5000
@@ -28,12 +30,14 @@ COLUMNS = (
 )  # fmt: skip
 INFIX = "infix"
 INFIX_NAMES = {INFIX, "tussenvoegsel"}
+_WRITTEN = [*COLUMNS[:4], INFIX, *COLUMNS[4:]]
 DELIMITERS = (",", ";", "\t")
 ROLES = ("participant", "facilitator", "guest")
 
 _ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _DUTCH_DATE = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 _SLUG = re.compile(r"[a-z0-9_-]{1,60}")
+_SHEET_COLUMNS = Columns(names=frozenset({*COLUMNS, *INFIX_NAMES}), days=frozenset({"from", "until"}))
 _LONGEST = {"network_name": 120, "first_name": 80, INFIX: 30, "last_name": 120, "email": 254, "organisation": 160}
 
 
@@ -88,8 +92,17 @@ class _Cells:
         self.problems.append(RowProblem(self.line, column, self.values.get(column, ""), message))
 
 
+def people_read(content: bytes) -> Sheet:
+    """Return an uploaded file, CSV or XLSX, as text. Raises PeopleFileError or SheetError when it cannot be read."""
+    if len(content) > LARGEST_FILE:
+        raise PeopleFileError(too_large_message(), code="size")
+    if is_workbook(content):
+        return sheet_read(content, columns=_SHEET_COLUMNS)
+    return Sheet(people_text(content))
+
+
 def people_text(content: bytes) -> str:
-    """Return the text of an uploaded file. Raises PeopleFileError when it is too large or no text."""
+    """Return the text of an uploaded CSV file. Raises PeopleFileError when it is too large or no text."""
     if len(content) > LARGEST_FILE:
         raise PeopleFileError(too_large_message(), code="size")
     for encoding in _encodings(content):
@@ -269,16 +282,20 @@ def people_write(rows: Iterable[PeopleRow], *, delimiter: str = ",") -> str:
     """Return rows as a file that `people_rows` reads back the same; no spreadsheet runs a cell of it."""
     target = io.StringIO()
     writer = csv.writer(target, delimiter=delimiter, lineterminator="\r\n")
-    columns = [*COLUMNS[:4], INFIX, *COLUMNS[4:]]
-    writer.writerow(columns)
-    writer.writerows([[cell_write(value) for value in _values(row, columns)] for row in rows])
+    writer.writerow(_WRITTEN)
+    writer.writerows([[cell_write(_as_text(value)) for value in _values(row)] for row in rows])
     return target.getvalue()
 
 
-def _values(row: PeopleRow, columns: Sequence[str]) -> Iterator[str]:
-    for column in columns:
-        if column in {"from", "until"}:
-            day = row.from_date if column == "from" else row.until
-            yield day.isoformat() if day else ""
-        else:
-            yield getattr(row, column)
+def people_write_workbook(rows: Iterable[PeopleRow], *, title: str) -> bytes:
+    """Return rows as a workbook that reads back the same, with real dates."""
+    return workbook_write(Table(title, _WRITTEN, [list(_values(row)) for row in rows]))
+
+
+def _values(row: PeopleRow) -> Iterator[str | date | None]:
+    for column in _WRITTEN:
+        yield getattr(row, "from_date" if column == "from" else column)
+
+
+def _as_text(value: str | date | None) -> str:
+    return value if isinstance(value, str) else value.isoformat() if value else ""

@@ -1,4 +1,7 @@
-"""Reading files of answers, one row per person, as spreadsheets write them. Free of pandas: pages import it too."""
+"""Reading files of answers, one row per person, as spreadsheets write them. Free of pandas: pages import it too.
+
+A workbook is read as the CSV that its rows would be (networks/sheets).
+"""
 
 import csv
 import io
@@ -9,6 +12,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from networks.sheets import Columns, Sheet, SheetError, is_workbook, sheet_read
 from srt.definition import LEFT_OPEN, NOT_YET, InstrumentDefinition
 
 BYTE_LIMIT = 5_000_000
@@ -67,19 +71,23 @@ class AnswerFileError(ValueError):
 
 
 def read_answer_files(files: Sequence[bytes], definition: InstrumentDefinition) -> AnswerFile:
-    """Read CSV files with a column ``network``, perhaps ``background``, and a column per item of the instrument.
+    """Read CSV files and workbooks with a column ``network``, perhaps ``background``, and one per item.
 
-    Separated by ``;``, ``,`` or tab; UTF-8 (with or without mark) or Windows-1252; columns in any order. A cell holds a
-    scale point, ``?`` where the instrument offers it, or nothing (``-`` says the same). At most 5 MB and 20,000 rows
-    together. Raises :class:`AnswerFileError` with everything that is wrong.
+    CSV is separated by ``;``, ``,`` or tab; UTF-8 (with or without mark) or Windows-1252; columns in any order. A cell
+    holds a scale point, ``?`` where the instrument offers it, or nothing (``-`` says the same). At most 5 MB and 20,000
+    rows together. Raises :class:`AnswerFileError` with everything that is wrong.
     """
     if sum(len(data) for data in files) > BYTE_LIMIT:
         raise AnswerFileError([RowProblem(0, "", _("The file is too large: at most 5 MB."))])
     rows: list[AnswerRow] = []
     problems: list[RowProblem] = []
     for number, data in enumerate(files, start=1):
-        reader = _FileReader(number, definition, problems)
-        rows += reader.rows(data)
+        try:
+            sheet = answer_sheet(data, definition)
+        except SheetError as refused:
+            problems += [RowProblem(0, "", message, number) for message in refused.messages]
+            continue
+        rows += _FileReader(number, definition, problems).rows(sheet.text)
         if len(rows) > ROW_LIMIT:
             problems.append(RowProblem(0, "", _("There are too many rows: at most 20,000."), number))
             break
@@ -88,6 +96,17 @@ def read_answer_files(files: Sequence[bytes], definition: InstrumentDefinition) 
     if problems:
         raise AnswerFileError(problems)
     return AnswerFile(rows)
+
+
+def answer_sheet(data: bytes, definition: InstrumentDefinition) -> Sheet:
+    """Return a file, CSV or XLSX, as text. Raises SheetError when it is neither."""
+    if is_workbook(data):
+        items = frozenset(map(Columns.fold, definition.item_codes))
+        return sheet_read(data, columns=Columns(items | {"network", "background"}, numbers=items))
+    text = _decoded(data)
+    if text is None:
+        raise SheetError(_("This is not a text file. Save the sheet as CSV (UTF-8)."), code="encoding")
+    return Sheet(text)
 
 
 class _BrokenError(Exception):
@@ -109,11 +128,7 @@ class _FileReader:
         points = definition.scale.points
         self.range = {"low": points[0], "high": points[-1]}
 
-    def rows(self, data: bytes) -> list[AnswerRow]:
-        text = _decoded(data)
-        if text is None:
-            self._wrong(0, "", _("This is not a text file. Save the sheet as CSV (UTF-8)."))
-            return []
+    def rows(self, text: str) -> list[AnswerRow]:
         records = _records(text)
         try:
             line, header = next(records, (1, []))

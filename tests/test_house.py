@@ -42,8 +42,8 @@ ROOMS = {
     "accounts": {"adapter", "institutions", "language", "logging", "second_factor", "sessions", "typed"},
     "jobs": {"loop"},  # the embedded driver
     "mailing": {"backends", "rendering"},  # the demo's mail backend; from a text to a message
-    # Spreadsheet cells, the file of people and what it would change, the order of Dutch names.
-    "networks": {"cells", "people_file", "people_plan", "sorting"},
+    # Spreadsheet cells and workbooks, the file of people and what it would change, the order of Dutch names.
+    "networks": {"cells", "people_file", "people_plan", "sheets", "sorting"},
     # The pure core of the survey: definition, answers, scores, release and pictures, none of which knows the database.
     # Beside it: from when on whom a picture is shown to.
     "srt": {"answer_file", "definition", "instruments", "picture_access", "pictures", "release", "scoring"},

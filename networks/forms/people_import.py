@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from networks.people_file import LARGEST_FILE, too_large_message
+from networks.sheets import SHEET_TYPE
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -18,8 +19,8 @@ class PeopleFileForm(forms.Form):
     file = forms.FileField(
         label=_("File"),
         allow_empty_file=True,  # an empty file gets the words of the reader
-        help_text=_("A CSV file of at most 2 MB and 5,000 rows, as Excel or another spreadsheet saves it."),
-        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.txt,text/csv"}),
+        help_text=_("An Excel workbook (XLSX) or a CSV file, of at most 2 MB and 5,000 rows."),
+        widget=forms.ClearableFileInput(attrs={"accept": f".xlsx,.csv,.txt,text/csv,{SHEET_TYPE}"}),
     )
 
     def clean_file(self) -> "UploadedFile[bytes]":

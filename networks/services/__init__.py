@@ -12,6 +12,7 @@ from networks.services.participation import (
 )
 from networks.services.people_import import (
     people_export,
+    people_export_workbook,
     people_import_apply,
     people_import_cancel,
     people_import_confirm,
@@ -34,6 +35,7 @@ __all__ = [
     "participation_own_lines",
     "participation_reopen",
     "people_export",
+    "people_export_workbook",
     "people_import_apply",
     "people_import_cancel",
     "people_import_confirm",

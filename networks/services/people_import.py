@@ -14,7 +14,7 @@ from audit.registry import audit_code
 from audit.services import audit_write
 from jobs.services import job_enqueue, jobs_enqueue
 from networks.models import Network, Organisation, Participation, PeopleImport, Programme
-from networks.people_file import PeopleRow, people_rows, people_text, people_write
+from networks.people_file import PeopleRow, people_read, people_rows, people_write, people_write_workbook
 from networks.people_plan import PeoplePlan, Step, organisation_name, people_plan
 from networks.selectors.people import people_of_programme
 from networks.services.locks import networks_lock, programme_lock
@@ -48,11 +48,20 @@ class PeopleRefusedError(ValidationError):
 
 @transaction.atomic
 def people_import_keep(*, programme: Programme, actor: Any, file_name: str, content: bytes) -> PeopleImport:
-    """Keep a file for the preview, for a day at most. Raises PeopleFileError when it cannot be read as a whole."""
+    """Keep a file for the preview, for a day at most.
+
+    Raises PeopleFileError or SheetError when it cannot be read as a whole.
+    """
     require_programme(actor=actor, programme=programme)
-    text = people_text(content)
-    people_rows(text)
-    kept = PeopleImport.objects.create(programme=programme, by=actor, file_name=file_name[:120], content=text)
+    sheet = people_read(content)
+    people_rows(sheet.text)
+    kept = PeopleImport.objects.create(
+        programme=programme,
+        by=actor,
+        file_name=file_name[:120],
+        content=sheet.text,
+        notes="\n".join(sheet.notes),
+    )
     job_enqueue(kind=FORGET_JOB, key=str(kept.pk), due_at=timezone.now() + KEPT_FOR)
     return kept
 
@@ -197,8 +206,17 @@ def imported_person_invite(*, person_key: int, programme_key: int, actor_key: in
 
 @transaction.atomic
 def people_export(*, programme: Programme, actor: Any, delimiter: str = ",") -> str:
-    """Return the people of a programme as a file that imports as unchanged, and record that it was taken."""
+    """Return the people of a programme as CSV that imports as unchanged, and record that it was taken."""
     require_programme(actor=actor, programme=programme)
     text = people_write(people_of_programme(programme=programme), delimiter=delimiter)
     audit_write(EXPORTED, actor=actor, programme_key=programme.pk)
     return text
+
+
+@transaction.atomic
+def people_export_workbook(*, programme: Programme, actor: Any) -> bytes:
+    """Return the people of a programme as XLSX that imports as unchanged, and record that it was taken."""
+    require_programme(actor=actor, programme=programme)
+    content = people_write_workbook(people_of_programme(programme=programme), title=programme.name)
+    audit_write(EXPORTED, actor=actor, programme_key=programme.pk)
+    return content

@@ -16,6 +16,7 @@ from networks.models import PeopleImport, Programme
 from networks.people_file import COLUMNS, people_rows
 from networks.people_plan import Outcome, PeoplePlan, people_plan
 from networks.selectors.people_import import kept_import
+from networks.sheets import SHEET_TYPE
 from networks.views.people import FORM_METHODS
 
 ROWS_A_PAGE = 50
@@ -113,9 +114,16 @@ def people_import_cancel(request: HttpRequest, programme: Programme, import_pk: 
 @programme_door(Need.MANAGE_PROGRAMME)
 def people_export(request: HttpRequest, programme: Programme) -> HttpResponse:
     """Give the people of the programme as a file that can be imported again. A POST, since the log says so."""
+    if request.POST.get("format") == "xlsx":
+        content = services.people_export_workbook(programme=programme, actor=request.user)
+        return _attachment(content, SHEET_TYPE, f"{programme.slug}-people.xlsx")
     # Dutch Excel opens a file with semicolons as a table; the byte order mark tells it about accents.
     delimiter = ";" if (get_language() or "nl").startswith("nl") else ","
     text = services.people_export(programme=programme, actor=request.user, delimiter=delimiter)
-    response = HttpResponse(text.encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{programme.slug}-people.csv"'
+    return _attachment(text.encode("utf-8-sig"), "text/csv; charset=utf-8", f"{programme.slug}-people.csv")
+
+
+def _attachment(content: bytes, content_type: str, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from networks.models import Programme
-from srt.answer_file import BYTE_LIMIT
+from networks.sheets import SHEET_TYPE, SheetError, is_workbook
+from srt.answer_file import BYTE_LIMIT, answer_sheet
 from srt.forms.waves import InstrumentChoice
 from srt.models import Instrument
 
@@ -33,9 +34,10 @@ class PastAnswersForm(forms.Form):
     file = forms.FileField(
         label=_("File with answers"),
         help_text=_(
-            "A CSV file with a column “network” (the short name), perhaps “background”, and a column per statement."
+            "An Excel workbook (XLSX) or a CSV file with a column “network” (the short name), perhaps “background”, "
+            "and a column per statement."
         ),
-        widget=forms.ClearableFileInput(attrs={"accept": ".csv,text/csv"}),
+        widget=forms.ClearableFileInput(attrs={"accept": f".xlsx,.csv,text/csv,{SHEET_TYPE}"}),
     )
 
     def __init__(self, *args: Any, this_year: int, **kwargs: Any) -> None:
@@ -52,6 +54,18 @@ class PastAnswersForm(forms.Form):
         if file.size > BYTE_LIMIT:
             raise ValidationError(_("The file is too large: at most 5 MB."))
         data: bytes = file.read()
+        return data
+
+    def clean(self) -> dict[str, Any]:
+        """Make CSV of a workbook, so that what is looked at and sealed stays small, and note how it was read."""
+        data = self.cleaned_data
+        if is_workbook(data.get("file", b"")) and "instrument" in data:
+            try:
+                sheet = answer_sheet(data["file"], data["instrument"].definition)
+            except SheetError as refused:
+                self.add_error("file", refused)
+            else:
+                data |= {"file": sheet.text.encode(), "notes": sheet.notes}
         return data
 
 

@@ -37,7 +37,8 @@ def past_answers(request: HttpRequest, programme: Programme) -> HttpResponse:
             form.add_error("first_year", refusal.messages[0])
         else:
             sealed = PastAnswersConfirmForm.seal(programme, **chosen)
-            context = {"programme": programme, "counts": found.counts, "year": chosen["first_year"], "sealed": sealed}
+            notes = form.cleaned_data.get("notes", ())
+            context = {"programme": programme, "counts": found.counts, "notes": notes, "sealed": sealed}
             return render(request, "srt/past_answers/look.html", context)
     context = {"programme": programme, "form": form, "problems": problems[:PROBLEMS_SHOWN], "more": len(problems)}
     return render(request, "srt/past_answers/choose.html", context)

@@ -127,7 +127,7 @@ def test_a_column_that_stands_twice_is_named() -> None:
 UNREADABLE = {
     "nothing": (b"", "These columns are missing"),
     "only a header": (HEADER.encode(), "only column names"),
-    "a workbook": (b"PK\x03\x04\x00\x81", "not a text file"),
+    "a broken workbook": (b"PK\x03\x04\x00\x81", "cannot be opened"),
     "utf-16": (HEADER.encode("utf-16"), "not a text file"),
     "an open quote": ((HEADER + 'a,"b,1,2,3\nc,d,1,2,3\n').encode(), "Line 2: Here a quote is opened"),
     "too many columns": (b"x," * 2_000, "too many columns"),

@@ -1,4 +1,4 @@
-"""`manage.py import_people FILE`: people from a CSV file into a programme, all of them or none."""
+"""`manage.py import_people FILE`: people from a CSV or XLSX file into a programme, all of them or none."""
 
 from pathlib import Path
 from typing import Any
@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from networks.models import Programme
-from networks.people_file import LARGEST_FILE, PeopleRow, people_rows, people_text, too_large_message
+from networks.people_file import LARGEST_FILE, PeopleRow, people_read, people_rows, too_large_message
 from networks.people_plan import PeoplePlan, people_plan
 from networks.services import people_import_apply
 from networks.services.people_import import PeopleRefusedError
@@ -16,7 +16,7 @@ from networks.services.people_import import PeopleRefusedError
 class Command(BaseCommand):
     """Imports people: the same code as the page, without the preview unless it is asked for."""
 
-    help = "Import people from a CSV file. A second time the same file changes nothing."
+    help = "Import people from a CSV or XLSX file. A second time the same file changes nothing."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare the file, the programme, and what to do with new people."""
@@ -28,7 +28,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django's signature
         """Import, or say every row that is in the way."""
         try:
-            rows = people_rows(people_text(_content(options["file"])))
+            sheet = people_read(_content(options["file"]))
+            rows = people_rows(sheet.text)
             programme = _programme(options["programme"] or next((row.programme for row in rows if row.programme), ""))
             if options["dry_run"]:
                 plan = people_plan(programme=programme, rows=rows)
@@ -41,6 +42,8 @@ class Command(BaseCommand):
             raise CommandError(_refusal(error)) from error
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
+        for note in sheet.notes:
+            self.stdout.write(note)
         self.stdout.write(_summary(plan, done=not options["dry_run"]))
 
     def _explain(self, plan: PeoplePlan) -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from networks.models import Programme
-from srt.answer_file import AnswerFileError
+from srt.answer_file import BYTE_LIMIT, AnswerFileError, answer_sheet
 from srt.models import Instrument
 from srt.services.past_answers import past_answers_import
 
@@ -23,24 +23,28 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Name the file, the programme, the year and the questionnaire."""
-        parser.add_argument("file", type=Path, metavar="answers.csv")
+        parser.add_argument("file", type=Path, metavar="FILE", help="CSV or XLSX")
         parser.add_argument("--programme", required=True, metavar="SLUG")
         parser.add_argument("--year", required=True, type=_first_year, metavar="2024-2025")
         parser.add_argument("--instrument", required=True, metavar="CODE[@VERSION]")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Read everything, then write it in one transaction; a problem changes nothing and the exit code is 1."""
+        instrument = _instrument(options["instrument"])
         try:
+            sheet = answer_sheet(_bytes(options["file"]), instrument.definition)
             wave = past_answers_import(
-                data=_bytes(options["file"]),
+                data=sheet.text.encode(),
                 programme=_programme(options["programme"]),
                 first_year=options["year"],
-                instrument=_instrument(options["instrument"]),
+                instrument=instrument,
             )
         except AnswerFileError as error:
             raise CommandError("\n".join(str(problem) for problem in error.problems)) from None
         except ValidationError as error:
             raise CommandError("\n".join(error.messages)) from None
+        for note in sheet.notes:
+            self.stdout.write(note)
         count = wave.wave_networks.count()
         text = ngettext("%(count)d network, %(year)s: imported.", "%(count)d networks, %(year)s: imported.", count)
         self.stdout.write(text % {"count": count, "year": wave.study_year})
@@ -55,6 +59,8 @@ def _first_year(text: str) -> int:
 
 def _bytes(path: Path) -> bytes:
     try:
+        if path.stat().st_size > BYTE_LIMIT:
+            raise CommandError(_("The file is too large: at most 5 MB."))
         return path.read_bytes()
     except OSError as error:
         names = {"file": str(path), "why": error.strerror or str(error)}
