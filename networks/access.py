@@ -32,6 +32,8 @@ class Actor(StrEnum):
     PREPARATION_TEAM = "preparation_team"
     RESEARCH_OFFICE = "research_office"
     ASSESSOR = "assessor"
+    INVITEE = "invitee"  # is invited to this one meeting
+    HOST = "host"  # called this meeting, or runs the programme whose meeting it is
     SELF = "self"
 
 
@@ -51,10 +53,16 @@ class Need(StrEnum):
     OVERSEE_PROGRAMME = "oversee_programme"
     SEE_PROGRAMME_PICTURE = "see_programme_picture"
     MANAGE_PROGRAMME = "manage_programme"
+    SEE_MEETING = "see_meeting"
+    JOIN_MEETING = "join_meeting"
+    PLAN_MEETINGS = "plan_meetings"
+    PLAN_PROGRAMME_MEETINGS = "plan_programme_meetings"
+    SEE_WHO_COMES = "see_who_comes"
 
 
 _IN_NETWORK = frozenset({Actor.PARTICIPANT, Actor.FACILITATOR})
 _READERS = _IN_NETWORK | {Actor.ALUMNUS}
+_PLANNERS = frozenset({Actor.FACILITATOR, Actor.COORDINATOR, Actor.PREPARATION_TEAM})
 
 RIGHTS: dict[Need, frozenset[Actor]] = {
     Need.OWN: frozenset({Actor.SELF}),
@@ -70,6 +78,11 @@ RIGHTS: dict[Need, frozenset[Actor]] = {
     Need.OVERSEE_PROGRAMME: frozenset({Actor.COORDINATOR}),
     Need.SEE_PROGRAMME_PICTURE: frozenset({Actor.COORDINATOR, Actor.RESEARCH_OFFICE}),
     Need.MANAGE_PROGRAMME: frozenset({Actor.COORDINATOR}),
+    Need.SEE_MEETING: _READERS | {Actor.INVITEE, Actor.HOST, Actor.COORDINATOR, Actor.PREPARATION_TEAM},
+    Need.JOIN_MEETING: frozenset({Actor.INVITEE}),
+    Need.PLAN_MEETINGS: _PLANNERS | {Actor.HOST},
+    Need.PLAN_PROGRAMME_MEETINGS: frozenset({Actor.COORDINATOR, Actor.PREPARATION_TEAM}),
+    Need.SEE_WHO_COMES: frozenset({Actor.FACILITATOR, Actor.HOST}),
 }
 
 _AUDIENCE_WORDS = {
@@ -86,6 +99,15 @@ _AUDIENCE_WORDS = {
     frozenset({Actor.COORDINATOR, Actor.RESEARCH_OFFICE}): _(
         "the coordinators and the research office of the programme"
     ),
+    _READERS | {Actor.INVITEE, Actor.HOST, Actor.COORDINATOR, Actor.PREPARATION_TEAM}: _(
+        "everyone who is invited to this meeting, the coordinators and the preparation team of the programme"
+    ),
+    frozenset({Actor.INVITEE}): _("everyone who is invited to this meeting"),
+    _PLANNERS | {Actor.HOST}: _("who leads this meeting, the coordinators and the preparation team of the programme"),
+    frozenset({Actor.COORDINATOR, Actor.PREPARATION_TEAM}): _(
+        "the coordinators and the preparation team of the programme"
+    ),
+    frozenset({Actor.FACILITATOR, Actor.HOST}): _("you and who leads this meeting"),
 }
 
 

@@ -22,6 +22,7 @@ from srt.services.closing import wave_close
 from srt.services.conversation import conversation_start, own_words_write
 from srt.services.waves import wave_open
 from tests.cast import ROLES, Cast
+from tests.meetings.meeting_cases import meeting_make
 from tests.srt.wave_cases import answer, answers_of, instrument_make, invitation_of, row_of, run_jobs
 from tests.world import Crowd, World, world_make
 
@@ -105,6 +106,9 @@ def long_make(found: PageWorld) -> None:
     conversation_start(wave_network=row, actor=people[0])
     own_words_write(wave_network=row, words=LONG_SENTENCE, actor=people[0])
     running = long_wave(network, coordinator, sides="both")
+    meeting = meeting_make(
+        network, people[0], title=LONG_SENTENCE[:120], place=LONG_SENTENCE[:160], purpose=LONG_SENTENCE * 5
+    )
     found.readers |= {"long_coordinator": coordinator, "long_facilitator": people[0], "long_participant": people[1]}
     found.parts |= {
         "long": programme.pk,
@@ -113,6 +117,7 @@ def long_make(found: PageWorld) -> None:
         "long_running": running.pk,
         "long_link": link_token(invitation_of(running, people[1])),
         "long_takes_part": Participation.objects.get(person=people[1]).pk,
+        "long_meeting": meeting.pk,
         "long_background": programme.backgrounds.get(code="other").pk,
     }
 

@@ -8,23 +8,18 @@ To add one: a line here. tests/test_page_list.py says which route has none.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
-from typing import Any
 
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from accounts.models import User
 from accounts.sessions import STARTED, USUAL
 from tests.cast import PASSWORD
+from tests.meetings.pages import MEETINGS
+from tests.page import AUTHENTICATION, Page
 from tests.page_world import LONG_WORD, PageWorld
-
-AUTHENTICATION = "allauth.account.auth_backends.AuthenticationBackend"
-Before = Callable[[Client, PageWorld], None]
 
 ANSWERS = (
     "network,background,p01,p02,p03,p04,p05,p06,p07,p08,p09,p10,p11,p12,p13,"
@@ -33,51 +28,6 @@ ANSWERS = (
 WRONG_ANSWERS = (ANSWERS + "nergens,student," + ",".join("9" * 32) + "\n").encode()
 RIGHT_ANSWERS = (ANSWERS + ("rekenen,teacher," + ",".join("4" * 32) + "\n") * 6).encode()
 WRONG_PEOPLE = b"naam;adres\nAmira;amira\n"
-
-
-@dataclass(frozen=True)
-class Page:
-    """One page for one reader in one state. `status` is what it answers with."""
-
-    name: str
-    path: str
-    reader: str
-    state: str = "filled"
-    status: int = 200
-    posts: dict[str, str] | None = None
-    files: dict[str, tuple[str, bytes]] = field(default_factory=dict)
-    before: Before | None = None
-    form_on: str = ""  # where the form stands, when it posts to another address
-    demo: bool = False
-
-    def __str__(self) -> str:
-        return f"{self.name} {self.state} ({self.reader})"
-
-    def address(self, found: PageWorld) -> str:
-        """Return the address in a world."""
-        return self.path.format(**found.parts)
-
-    def client(self, found: PageWorld) -> Client:
-        """Return a browser of the reader, who has done what comes before."""
-        client, person = Client(), found.readers[self.reader]
-        if person is not None:
-            client.force_login(person, backend=AUTHENTICATION)
-        if self.before:
-            self.before(client, found)
-        return client
-
-    def open(self, found: PageWorld, client: Client | None = None) -> Any:
-        """Return the response in which the page is shown."""
-        client = client or self.client(found)
-        address = self.address(found)
-        if self.posts is None:
-            return client.get(address)
-        files = {name: SimpleUploadedFile(*file) for name, file in self.files.items()}
-        return client.post(address, {**self.typed(found), **files})
-
-    def typed(self, found: PageWorld) -> dict[str, str]:
-        """Return what the reader fills in."""
-        return {name: value.format(**found.parts) for name, value in (self.posts or {}).items()}
 
 
 def asked_for_a_file(client: Client, found: PageWorld) -> None:
@@ -505,4 +455,4 @@ PAST_ANSWERS = [
     ),
 ]
 
-PAGES = [*SIGN_IN, *HOME, *PEOPLE, *SETTINGS, *ROUNDS, *QUESTIONNAIRE, *RESULTS, *PAST_ANSWERS]
+PAGES = [*SIGN_IN, *HOME, *PEOPLE, *SETTINGS, *ROUNDS, *QUESTIONNAIRE, *RESULTS, *PAST_ANSWERS, *MEETINGS]

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-APPS = ["overview", "srt", "networks", "accounts", "mailing", "audit", "jobs"]
+APPS = ["overview", "srt", "meetings", "networks", "accounts", "mailing", "audit", "jobs"]
 ELSEWHERE = {"vendor", "migrations", "staticfiles", "demo-data", "test-output", "node_modules"}
 SHELVES = {
     *("access", "admin", "apps", "forms", "models", "selectors", "services", "tasks", "urls", "views"),

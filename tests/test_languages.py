@@ -22,12 +22,13 @@ from networks.words import PACKS
 from srt.selectors.picture_data import picture_data
 from srt.selectors.results import current_release
 from tests.letters import LETTERS, MESSAGES, LetterCase, account_message
+from tests.page import Page
 from tests.page_world import LONG_SENTENCE, LONG_WORD, PageWorld
-from tests.pages import PAGES, Page
+from tests.pages import PAGES
 from tests.pseudo import untranslated
 from tests.srt.wave_cases import row_of
 
-OURS = ("accounts", "networks", "srt", "mailing")
+OURS = ("accounts", "networks", "meetings", "srt", "mailing")
 # What is the same in every language: names, codes, formats and our own address.
 SAME_EVERYWHERE = {
     "Leerweb",

@@ -15,7 +15,7 @@ from tests.mutations import MUTATIONS, Mutation
 
 ROOT = Path(__file__).resolve().parent.parent
 COPIED = [
-    *("accounts", "audit", "config", "jobs", "mailing", "networks", "overview", "srt"),
+    *("accounts", "audit", "config", "jobs", "mailing", "meetings", "networks", "overview", "srt"),
     *("templates", "static", "locale", "tests", "demo", "pyproject.toml", "manage.py"),
 ]
 SOUND = "tests/srt/test_closing.py::test_closing_keeps_every_submitted_answer_and_no_draft"

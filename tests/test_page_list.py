@@ -4,8 +4,9 @@ import pytest
 from django.urls import resolve
 
 from tests.access_matrix import MATRIX
+from tests.page import Page
 from tests.page_world import PageWorld
-from tests.pages import PAGES, Page
+from tests.pages import PAGES
 
 # Routes that lead on without a page of their own, or are no page.
 NO_PAGE = {

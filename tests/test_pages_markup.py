@@ -14,8 +14,9 @@ from django.db import transaction
 from django.test import override_settings
 
 from accounts.models import User
+from tests.page import Page
 from tests.page_world import PageWorld
-from tests.pages import PAGES, Page
+from tests.pages import PAGES
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 

@@ -20,8 +20,9 @@ from networks.models import Network, Participation
 from networks.services.role import programme_role_grant
 from srt.models import AnswerSheet
 from tests.cast import Cast, cast_make, network_make
+from tests.page import Page
 from tests.page_world import PageWorld, page_world_make, person_add
-from tests.pages import PAGES, Page
+from tests.pages import PAGES
 from tests.world import Crowd
 
 RECORDED = Path(__file__).parent / "query_counts.json"
@@ -33,7 +34,7 @@ MORE_PEOPLE = 26
 
 def crowd_make(cast: Cast) -> Crowd:
     """Make three times as many networks, people, answers, tasks and rows of a file."""
-    crowd = Crowd(rows=6)
+    crowd = Crowd(rows=6, meetings=12)
     for number in range(MORE_NETWORKS):
         names = [f"P{number}x{person}" for person in range(6)]
         members = [(name, "teacher", "participant" if name != names[0] else "facilitator") for name in names]

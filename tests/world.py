@@ -14,6 +14,7 @@ from django.utils import timezone
 from accounts.models import AccountInvitation, User
 from accounts.selectors import invitation_token
 from accounts.services import account_invitation_send, person_find_or_make
+from meetings.models import Meeting
 from networks.models import Network, Participation, PeopleImport, StudyYear
 from networks.services.participation import participation_end, participation_own_lines
 from networks.services.people_import import people_import_keep
@@ -25,6 +26,7 @@ from srt.services.conversation import cards_write, conversation_start, own_words
 from srt.services.picture_files import picture_file_draw, picture_file_request
 from srt.services.waves import wave_open
 from tests.cast import Cast
+from tests.meetings.world import meeting_parts, meetings_make
 from tests.srt.wave_cases import (
     THIRTEEN,
     answer,
@@ -58,6 +60,7 @@ class Crowd:
     guides: dict[int, str] = field(default_factory=dict)  # who guides a network, by its key
     names: list[str] = field(default_factory=list)  # who answers every round
     rows: int = 0
+    meetings: int = 0  # how many more meetings Burgerschap has
 
 
 @dataclass
@@ -78,6 +81,7 @@ class World:
     invitation: AccountInvitation
     kept: PeopleImport  # a file of people that waits for its confirmation
     kept_elsewhere: PeopleImport
+    meetings: dict[str, Meeting]
 
     @cached_property
     def parts(self) -> dict[str, object]:
@@ -100,6 +104,7 @@ class World:
             "background_elsewhere": cast.point.backgrounds.get(code="other").pk,
             "rosas_task": cast.werkplaats.roles.get(person=cast["Rosa"]).pk,
             "pieters_task": cast.point.roles.get(person=cast["Pieter"]).pk,
+            **meeting_parts(self.meetings, cast),
         }
 
     def _links(self) -> dict[str, str]:
@@ -141,6 +146,7 @@ def world_make(cast: Cast, crowd: Crowd | None = None) -> World:
         invitation=invitation_make(cast),
         kept=import_make(cast.burgerschap, cast["Nadia"], crowd.rows),
         kept_elsewhere=import_make(cast.talent, cast["Pieter"]),
+        meetings=meetings_make(cast, more=crowd.meetings),
     )
 
 

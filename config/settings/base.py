@@ -14,6 +14,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent.parent
 INSTALLED_APPS = [
     "overview",
     "srt",
+    "meetings",
     "networks",
     "accounts",
     "mailing",

@@ -1,6 +1,6 @@
 """Forms: what people type, before a service decides."""
 
-from networks.forms.fields import carried_out, posted
+from networks.forms.fields import DayField, carried_out, posted
 from networks.forms.network import (
     EndForm,
     NetworkContentForm,
@@ -24,6 +24,7 @@ from networks.forms.programme import (
 
 __all__ = [
     "BackgroundForm",
+    "DayField",
     "EndForm",
     "NetworkContentForm",
     "NetworkForm",

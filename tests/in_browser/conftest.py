@@ -15,8 +15,8 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from accounts.models import User
 from tests.cast import PASSWORD, cast_make
+from tests.page import Page as Listed
 from tests.page_world import PageWorld, page_world_make
-from tests.pages import Page as Listed
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, FilePayload, Page

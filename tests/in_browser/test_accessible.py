@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.in_browser.checks import moving, sticks_out, walk, with_large_text
-from tests.pages import PAGES, Page
+from tests.page import Page
+from tests.pages import PAGES
 
 pytestmark = pytest.mark.browser
 

@@ -1,0 +1,24 @@
+"""Meetings: when a year has room for them, what they are for, who is invited, what is kept of them."""
+
+from meetings.models.agenda import AgendaBlock, BlockKind
+from meetings.models.attendance import Attendance
+from meetings.models.calendar import BlockedPeriod, ProgrammeCalendar
+from meetings.models.invitee import MeetingInvitee
+from meetings.models.meeting import Meeting
+from meetings.models.plan import YearPlan
+from meetings.models.preparation import MeetingFile, Preparation, PreparationTick, Task
+
+__all__ = [
+    "AgendaBlock",
+    "Attendance",
+    "BlockKind",
+    "BlockedPeriod",
+    "Meeting",
+    "MeetingFile",
+    "MeetingInvitee",
+    "Preparation",
+    "PreparationTick",
+    "ProgrammeCalendar",
+    "Task",
+    "YearPlan",
+]

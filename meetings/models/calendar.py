@@ -1,0 +1,52 @@
+"""The days on which a programme has no meetings, and the clock it lives by."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from networks.models import Programme
+
+USUAL_ZONE = "Europe/Amsterdam"
+
+
+class ProgrammeCalendar(models.Model):
+    """In which holiday region and time zone a programme lives. A programme without a row has chosen no region yet."""
+
+    class Region(models.TextChoices):
+        NORTH = "noord", _("North")
+        MIDDLE = "midden", _("Middle")
+        SOUTH = "zuid", _("South")
+
+    programme = models.OneToOneField(Programme, on_delete=models.CASCADE, related_name="calendar")
+    region = models.CharField(_("holiday region"), max_length=8, choices=Region.choices, blank=True)
+    zone = models.CharField(_("time zone"), max_length=40, default=USUAL_ZONE)
+
+    def __str__(self) -> str:
+        return f"{self.programme}: {self.region or '–'}"
+
+
+class BlockedPeriod(models.Model):
+    """Days, both included, on which a programme plans no meetings: school holidays, public holidays, own days."""
+
+    class Kind(models.TextChoices):
+        SCHOOL_HOLIDAY = "school_holiday", _("school holiday")
+        PUBLIC_HOLIDAY = "public_holiday", _("public holiday")
+        OWN = "own", _("own days")
+
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="blocked_periods")
+    kind = models.CharField(_("kind"), max_length=16, choices=Kind.choices, default=Kind.OWN)
+    name = models.CharField(_("name"), max_length=80)
+    first_day = models.DateField(_("first day"))
+    last_day = models.DateField(_("last day"))
+
+    class Meta:
+        ordering = ["first_day", "last_day", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(first_day__lte=F("last_day")), name="meetings_blockedperiod_in_order"),
+            models.UniqueConstraint(
+                fields=["programme", "name", "first_day", "last_day"], name="meetings_blockedperiod_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,83 @@
+"""What people do before and after a meeting: reading, tasks, and files."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from meetings.models.meeting import Meeting
+from networks.models import Network
+
+
+class MeetingFile(models.Model):
+    """A file with a meeting, kept as a row so that every machine can hand it out. Served as an attachment only."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="files")
+    name = models.CharField(_("name"), max_length=160)
+    content_type = models.CharField(max_length=100)
+    size = models.PositiveIntegerField()
+    content = models.BinaryField()
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    added_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["name", "pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Preparation(models.Model):
+    """Something to read, watch or think of before a meeting. How long it takes is always said."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="preparations")
+    position = models.PositiveSmallIntegerField(default=0)
+    text = models.CharField(_("what"), max_length=300)
+    minutes = models.PositiveSmallIntegerField(_("minutes"))
+    link = models.URLField(_("link"), max_length=500, blank=True)
+    file = models.ForeignKey(MeetingFile, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(minutes__gte=1, minutes__lte=600), name="meetings_preparation_minutes_plausible"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class PreparationTick(models.Model):
+    """That somebody ticked off a preparation, for themselves only. Never counted."""
+
+    preparation = models.ForeignKey(Preparation, on_delete=models.CASCADE, related_name="ticks")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["preparation", "person"], name="meetings_preparationtick_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.preparation}"
+
+
+class Task(models.Model):
+    """What somebody of a network picks up, with a day if there is one. Made at a meeting or between two."""
+
+    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="tasks")
+    meeting = models.ForeignKey(Meeting, null=True, blank=True, on_delete=models.SET_NULL, related_name="tasks")
+    text = models.CharField(_("what"), max_length=300)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    due_on = models.DateField(_("before"), null=True, blank=True)
+    done_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = [models.F("due_on").asc(nulls_last=True), "pk"]
+
+    def __str__(self) -> str:
+        return self.text

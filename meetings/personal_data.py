@@ -1,0 +1,165 @@
+"""What meetings keep of a person."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.registry import KeptRow, Section, section_register
+from meetings.models import AgendaBlock, Attendance, Meeting, MeetingFile, MeetingInvitee, PreparationTick, Task
+
+DELETED = _("Is deleted.")
+NAMELESS = _("Stays, without your name.")
+
+
+def _deletes(model: type[Any], field: str) -> Callable[[User], None]:
+    """Return an erasure that deletes the rows of a person."""
+
+    def erase(person: User) -> None:
+        model.objects.filter(**{field: person}).delete()
+
+    return erase
+
+
+def _leaves_out(model: type[Any], field: str) -> Callable[[User], None]:
+    """Return an erasure that keeps the rows and takes the person out."""
+
+    def erase(person: User) -> None:
+        model.objects.filter(**{field: person}).update(**{field: None})
+
+    return erase
+
+
+def _day(meeting: Meeting | None) -> Any:
+    return None if meeting is None else meeting.last_day
+
+
+def _invitations(person: User) -> list[KeptRow]:
+    rows = (
+        MeetingInvitee.objects.filter(person=person)
+        .select_related("meeting__network", "meeting__programme")
+        .order_by("pk")
+    )
+    return [
+        KeptRow(
+            {
+                "meeting": str(row.meeting.network or row.meeting.programme),
+                "day": _day(row.meeting),
+                "answer": row.answer,
+            },
+            {"answer": str(row.get_answer_display())},
+        )
+        for row in rows
+    ]
+
+
+def _attendance(person: User) -> list[KeptRow]:
+    rows = Attendance.objects.filter(invitee__person=person).select_related("invitee__meeting").order_by("pk")
+    return [KeptRow({"day": _day(row.invitee.meeting), "was_there": row.was_there}) for row in rows]
+
+
+def _blocks(person: User) -> list[KeptRow]:
+    rows = AgendaBlock.objects.filter(lead=person) | AgendaBlock.objects.filter(proposed_by=person)
+    return [
+        KeptRow({"day": _day(row.meeting), "what": row.title, "leads": row.lead_id == person.pk})
+        for row in rows.select_related("meeting").order_by("pk")
+    ]
+
+
+def _blocks_erase(person: User) -> None:
+    for field in ("lead", "proposed_by"):
+        _leaves_out(AgendaBlock, field)(person)
+
+
+def _tasks(person: User) -> list[KeptRow]:
+    rows = Task.objects.filter(owner=person).order_by("pk")
+    return [KeptRow({"what": row.text, "due_on": row.due_on, "done_at": row.done_at}) for row in rows]
+
+
+def _ticks(person: User) -> list[KeptRow]:
+    rows = PreparationTick.objects.filter(person=person).select_related("preparation").order_by("pk")
+    return [KeptRow({"what": row.preparation.text}) for row in rows]
+
+
+def _files(person: User) -> list[KeptRow]:
+    rows = MeetingFile.objects.filter(added_by=person).defer("content").order_by("pk")
+    return [KeptRow({"name": row.name, "day": row.added_at}) for row in rows]
+
+
+def _called(person: User) -> list[KeptRow]:
+    rows = Meeting.objects.filter(host=person).order_by("pk")
+    return [KeptRow({"title": row.title, "day": _day(row)}) for row in rows]
+
+
+for _section in (
+    Section(
+        code="meetings.attendance",
+        title=_("Meetings you were at"),
+        columns={"day": _("Day"), "was_there": _("You were there")},
+        rows=_attendance,
+        erase=_deletes(Attendance, "invitee__person"),
+        erased=DELETED,
+        need="SEE_WHO_COMES",
+    ),
+    Section(
+        code="meetings.invitations",
+        title=_("Meetings you are invited to, and what you answered"),
+        columns={"meeting": _("Of"), "day": _("Day"), "answer": _("Your answer")},
+        rows=_invitations,
+        erase=_deletes(MeetingInvitee, "person"),
+        erased=DELETED,
+        covers=("meetings.MeetingInvitee.person",),
+        need="SEE_WHO_COMES",
+    ),
+    Section(
+        code="meetings.blocks",
+        title=_("What you lead or put on the agenda"),
+        columns={"day": _("Day"), "what": _("What"), "leads": _("You lead it")},
+        rows=_blocks,
+        erase=_blocks_erase,
+        erased=NAMELESS,
+        covers=("meetings.AgendaBlock.lead", "meetings.AgendaBlock.proposed_by"),
+        need="SEE_MEETING",
+    ),
+    Section(
+        code="meetings.tasks",
+        title=_("What you pick up"),
+        columns={"what": _("What"), "due_on": _("Before"), "done_at": _("Done on")},
+        rows=_tasks,
+        erase=_leaves_out(Task, "owner"),
+        erased=NAMELESS,
+        covers=("meetings.Task.owner",),
+        need="SHARE_IN_NETWORK",
+    ),
+    Section(
+        code="meetings.ticks",
+        title=_("Preparation that you ticked off"),
+        columns={"what": _("What")},
+        rows=_ticks,
+        erase=_deletes(PreparationTick, "person"),
+        erased=DELETED,
+        covers=("meetings.PreparationTick.person",),
+    ),
+    Section(
+        code="meetings.files",
+        title=_("Files that you added to a meeting"),
+        columns={"name": _("Name"), "day": _("Day")},
+        rows=_files,
+        erase=_leaves_out(MeetingFile, "added_by"),
+        erased=NAMELESS,
+        covers=("meetings.MeetingFile.added_by",),
+        need="SEE_MEETING",
+    ),
+    Section(
+        code="meetings.called",
+        title=_("Moments that you started"),
+        columns={"title": _("What"), "day": _("Day")},
+        rows=_called,
+        erase=_leaves_out(Meeting, "host"),
+        erased=NAMELESS,
+        covers=("meetings.Meeting.host",),
+        need="SEE_MEETING",
+    ),
+):
+    section_register(_section)

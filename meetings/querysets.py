@@ -1,0 +1,68 @@
+"""Meetings by what they are and by who may see them."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from networks.models import Network, Programme, ProgrammeRole
+
+if TYPE_CHECKING:
+    from meetings.models import Meeting, MeetingInvitee  # noqa: F401 - type arguments of the querysets
+
+# Kinds that everybody of a network sees; of the others only who is invited knows.
+OPEN_KINDS = ("network", "informal")
+
+
+class MeetingQuerySet(models.QuerySet["Meeting"]):
+    """Meetings by state, day and reader."""
+
+    def published(self) -> "MeetingQuerySet":
+        """Those that take place or took place."""
+        return self.filter(state="published")
+
+    def announced(self) -> "MeetingQuerySet":
+        """Those that people heard of: published, or cancelled after that."""
+        return self.exclude(state="draft")
+
+    def coming(self, today: date | None = None) -> "MeetingQuerySet":
+        """Those on a day from today on, and those that still float."""
+        today = today or timezone.localdate()
+        return self.filter(Q(on_date__gte=today) | Q(on_date__isnull=True, floats_until__gte=today))
+
+    def before(self, today: date | None = None) -> "MeetingQuerySet":
+        """Those on a day before today, and those whose weeks have passed."""
+        today = today or timezone.localdate()
+        return self.filter(Q(on_date__lt=today) | Q(on_date__isnull=True, floats_until__lt=today))
+
+    def visible_to(self, user: Any) -> "MeetingQuerySet":
+        """Announced meetings that a person may open: of own networks, of programmes they run, and own invitations."""
+        from meetings.models import MeetingInvitee  # noqa: PLC0415 - models import this module
+
+        if not user.is_authenticated:
+            return self.none()
+        invited = MeetingInvitee.objects.current().filter(meeting=OuterRef("pk"), person=user)
+        seen = Network.objects.visible_to(user).exclude(participations__in=_as_guest(user))
+        runs = Programme.objects.filter(
+            roles__in=ProgrammeRole.objects.filter(person=user, role=ProgrammeRole.Role.COORDINATOR)
+        )
+        return self.announced().filter(
+            Exists(invited) | Q(network__in=seen, kind__in=OPEN_KINDS) | Q(programme__in=runs) | Q(host=user)
+        )
+
+
+class MeetingInviteeQuerySet(models.QuerySet["MeetingInvitee"]):
+    """Who is invited."""
+
+    def current(self) -> "MeetingInviteeQuerySet":
+        """Those who are invited now."""
+        return self.filter(removed_at__isnull=True)
+
+
+def _as_guest(user: Any) -> Any:
+    """Return how a person takes part as a guest, which shows no meetings but those they are invited to."""
+    from networks.models import Participation  # noqa: PLC0415 - beside the one above
+
+    return Participation.objects.active().filter(person=user, role=Participation.Role.GUEST)

@@ -1,0 +1,76 @@
+"""Meetings as pages list them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from meetings.access import Visit
+from meetings.models import Meeting
+from meetings.words import moment_in_words
+from networks.models import Network
+
+
+@dataclass(frozen=True)
+class MeetingLine:
+    """One meeting in a list."""
+
+    meeting: Meeting
+    title: str
+    moment: str
+
+
+@dataclass(frozen=True)
+class NetworkMeetings:
+    """The meetings of a network for one reader: what comes, by day, and what was, the latest first."""
+
+    coming: list[MeetingLine]
+    before: list[MeetingLine]
+
+
+@dataclass(frozen=True)
+class MeetingPage:
+    """A meeting as its page shows it."""
+
+    visit: Visit
+    title: str
+    moment: str
+
+    @property
+    def meeting(self) -> Meeting:
+        """The meeting itself."""
+        return self.visit.meeting
+
+    @property
+    def where(self) -> str:
+        """Whose meeting it is: of a network, or of the programme."""
+        return self.meeting.network.name if self.meeting.network else self.meeting.programme.name
+
+
+def network_meetings(network: Network, user: Any, *, with_drafts: bool) -> NetworkMeetings:
+    """Return the meetings of a network that this person may see; drafts for those who plan."""
+    seen = Meeting.objects.visible_to(user)
+    found = (seen | Meeting.objects.filter(state=Meeting.State.DRAFT)) if with_drafts else seen
+    found = found.filter(network=network)
+    return NetworkMeetings(coming=_lines(found.coming()), before=_lines(found.before())[::-1])
+
+
+def meeting_page(visit: Visit) -> MeetingPage:
+    """Return what somebody finds on the page of a meeting."""
+    return MeetingPage(visit, title_of(visit.meeting), moment_in_words(visit.meeting))
+
+
+def latest_meeting(network: Network) -> Meeting | None:
+    """Return the network's last meeting by day, whose times and place a new one begins with."""
+    return Meeting.objects.filter(network=network, on_date__isnull=False).order_by("-on_date", "-pk").first()
+
+
+def title_of(meeting: Meeting) -> str:
+    """Return what a meeting is called: its own title, or its kind."""
+    kind = str(meeting.get_kind_display())
+    return meeting.title or kind[:1].upper() + kind[1:]
+
+
+def _lines(meetings: "QuerySet[Meeting]") -> list[MeetingLine]:
+    rows = meetings.select_related("programme__calendar", "network")
+    return [MeetingLine(meeting, title_of(meeting), moment_in_words(meeting)) for meeting in rows]

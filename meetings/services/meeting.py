@@ -1,0 +1,158 @@
+"""Making, changing, publishing and cancelling a meeting."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from audit.registry import AuditCode, audit_code
+from audit.services import audit_write
+from meetings.models import Meeting, MeetingInvitee, YearPlan
+from meetings.services.invitees import invitees_sync
+from meetings.services.rights import require_meeting, require_planner
+from meetings.services.telling import invitees_tell
+from networks.access import Need
+from networks.models import Network, Programme
+
+PUBLISHED = audit_code("meetings.published", gettext_lazy("published a meeting of %(day)s"))
+MOVED = audit_code("meetings.moved", gettext_lazy("changed the time or the place of a meeting of %(day)s"))
+CANCELLED = audit_code("meetings.cancelled", gettext_lazy("cancelled a meeting of %(day)s"))
+
+# What calendars show: a change of one of these is a new sequence, and people hear of it.
+TOLD = ("on_date", "starts_at", "minutes", "floats_from", "floats_until", "place", "link", "mode")
+FIELDS = (*TOLD, "mode_reason", "title", "purpose")
+
+
+@transaction.atomic
+def meeting_create(
+    *,
+    programme: Programme,
+    network: Network | None,
+    actor: Any | None,
+    kind: str = Meeting.Kind.NETWORK,
+    plan: YearPlan | None = None,
+    publish: bool = False,
+    **fields: Any,
+) -> Meeting:
+    """Make a meeting, as a draft unless `publish`. `fields`: any of FIELDS. Raises ValidationError by field."""
+    require_planner(actor=actor, programme=programme, network=network)
+    meeting = Meeting(programme=programme, network=network, kind=kind, plan=plan, **_known(fields))
+    _check(meeting)
+    meeting.save()
+    if publish:
+        meeting = meeting_publish(meeting=meeting, actor=actor)
+    return meeting
+
+
+@transaction.atomic
+def meeting_publish(*, meeting: Meeting, actor: Any | None) -> Meeting:
+    """Let a draft take place: everybody whom its kind invites hears of it. Raises ValidationError when it is none."""
+    meeting = meeting_lock(meeting)
+    require_meeting(actor=actor, meeting=meeting, need=Need.PLAN_MEETINGS)
+    if not meeting.is_draft:
+        raise ValidationError(_("This meeting is published already."))
+    meeting.state, meeting.published_at, meeting.changed_at = Meeting.State.PUBLISHED, timezone.now(), timezone.now()
+    meeting.save(update_fields=["state", "published_at", "changed_at"])
+    invitees_sync(meeting=meeting)
+    _record(PUBLISHED, meeting, actor)
+    return meeting
+
+
+@transaction.atomic
+def meeting_change(*, meeting: Meeting, actor: Any | None, **fields: Any) -> Meeting:
+    """Change a meeting. What calendars show raises the sequence and is told; other words only have a new date.
+
+    `fields`: any of FIELDS. Raises ValidationError by field; a meeting that is over keeps its day, time and place.
+    """
+    meeting = meeting_lock(meeting)
+    require_meeting(actor=actor, meeting=meeting, need=Need.PLAN_MEETINGS)
+    if meeting.is_cancelled:
+        raise ValidationError(_("This meeting was cancelled."))
+    changed = [name for name, value in _known(fields).items() if getattr(meeting, name) != value]
+    if not changed:
+        return meeting
+    is_told = bool(set(changed) & set(TOLD)) and not meeting.is_draft
+    if is_told and meeting.is_over():
+        raise ValidationError(_("This meeting is over: its day, time and place stay as they were."))
+    for name in changed:
+        setattr(meeting, name, fields[name])
+    _check(meeting)
+    meeting.changed_at = timezone.now()
+    meeting.sequence += is_told
+    meeting.save(update_fields=[*changed, "changed_at", "sequence"])
+    if is_told:
+        change = invitees_sync(meeting=meeting)
+        known = MeetingInvitee.objects.current().filter(meeting=meeting).exclude(pk__in=change.added)
+        invitees_tell(meeting=meeting, invitee_keys=known.values_list("pk", flat=True))
+        _record(MOVED, meeting, actor)
+    return meeting
+
+
+@transaction.atomic
+def meeting_cancel(*, meeting: Meeting, actor: Any | None) -> None:
+    """Cancel a meeting: everybody invited hears of it. A draft, of which nobody heard, is deleted.
+
+    Raises ValidationError for one that is over or cancelled already.
+    """
+    meeting = meeting_lock(meeting)
+    require_meeting(actor=actor, meeting=meeting, need=Need.PLAN_MEETINGS)
+    if meeting.is_draft:
+        meeting.delete()
+        return
+    if meeting.is_cancelled:
+        raise ValidationError(_("This meeting was cancelled."))
+    if meeting.is_over():
+        raise ValidationError(_("This meeting is over and cannot be cancelled any more."))
+    now = timezone.now()
+    meeting.state, meeting.cancelled_at, meeting.changed_at = Meeting.State.CANCELLED, now, now
+    meeting.sequence += 1
+    meeting.save(update_fields=["state", "cancelled_at", "changed_at", "sequence"])
+    invitees_tell(meeting=meeting)
+    _record(CANCELLED, meeting, actor)
+
+
+def meeting_lock(meeting: Meeting) -> Meeting:
+    """Lock and return a meeting as it is now: one change at a time. Call inside a transaction."""
+    rows = Meeting.objects.select_for_update(of=("self",))
+    return rows.select_related("programme__calendar", "network__programme").get(pk=meeting.pk)
+
+
+def _known(fields: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields with words trimmed. Raises TypeError for an unknown one: a slip of ours, not of the reader."""
+    if set(fields) - set(FIELDS):
+        raise TypeError(", ".join(sorted(set(fields) - set(FIELDS))))
+    return {name: value.strip() if isinstance(value, str) else value for name, value in fields.items()}
+
+
+def _check(meeting: Meeting) -> None:
+    """Raise ValidationError by field."""
+    if meeting.on_date is None and (meeting.floats_from is None or meeting.floats_until is None):
+        raise ValidationError({"on_date": _("Choose a day.")})
+    if meeting.on_date is not None and meeting.starts_at is None:
+        raise ValidationError({"starts_at": _("Fill in when it begins.")})
+    if meeting.floats_from and meeting.floats_until and meeting.floats_until < meeting.floats_from:
+        raise ValidationError({"floats_until": _("This day is before the first day.")})
+    days = [day for day in (meeting.on_date, meeting.floats_from, meeting.floats_until) if day]
+    if any(not date(2000, 1, 1) <= day <= date(2100, 12, 31) for day in days):
+        raise ValidationError({"on_date": _("Choose a day between 2000 and 2100.")})
+    meeting.clean_fields(exclude=["programme", "network", "plan", "host"])
+
+
+def length_between(starts_at: time, ends_at: time) -> int:
+    """Return the minutes between two times of the clock; an end at or before the start is not a length: 0 or less."""
+    day = date(2000, 1, 1)
+    return int((datetime.combine(day, ends_at) - datetime.combine(day, starts_at)) / timedelta(minutes=1))
+
+
+def _record(code: AuditCode, meeting: Meeting, actor: Any | None) -> None:
+    audit_write(
+        code,
+        actor=actor,
+        programme_key=meeting.programme_id,
+        day=meeting.last_day.isoformat(),
+        network=meeting.network.name if meeting.network else "",
+    )

@@ -1,0 +1,30 @@
+"""The first step of every service about meetings: whether the actor may."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+
+from meetings.access import actors_in_meeting
+from meetings.models import Meeting, MeetingInvitee
+from networks.access import Actor, Need, may, reason
+from networks.models import Network, Programme
+from networks.services.rights import require_network, require_programme
+
+
+def require_meeting(*, actor: Any | None, meeting: Meeting, need: Need) -> None:
+    """Raise PermissionDenied when the actor lacks a right at a meeting. No actor means background work."""
+    if actor is None:
+        return
+    actors = actors_in_meeting(actor, meeting)
+    if MeetingInvitee.objects.current().filter(meeting=meeting, person=actor).exists():
+        actors |= {Actor.INVITEE}
+    if not may(actors, need):
+        raise PermissionDenied(reason(need))
+
+
+def require_planner(*, actor: Any | None, programme: Programme, network: Network | None) -> None:
+    """Raise PermissionDenied when the actor may not plan meetings of a network, or of a programme without one."""
+    if network is not None:
+        require_network(actor=actor, network=network, need=Need.PLAN_MEETINGS)
+    else:
+        require_programme(actor=actor, programme=programme, need=Need.PLAN_PROGRAMME_MEETINGS)

@@ -1,0 +1,22 @@
+"""`{% load meeting_tags %}`: addresses and rights of somebody at a meeting, by sign-in or by personal link."""
+
+from typing import Any
+
+from django import template
+
+from meetings.access import Visit
+from networks.access import Need
+
+register = template.Library()
+
+
+@register.simple_tag
+def meeting_url(visit: Visit, name: str, *args: Any) -> str:
+    """Return the address of a page of this meeting for this person. A route that does not exist raises."""
+    return visit.url(name, *args)
+
+
+@register.simple_tag
+def may_here(visit: Visit, need: str) -> bool:
+    """Return whether this person has a right at this meeting. An unknown need raises KeyError."""
+    return visit.may(Need[need])

@@ -1,0 +1,95 @@
+"""The meetings of a network, and one meeting: seeing, making, changing, publishing, cancelling."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from meetings.access import Visit, invitee_door, meeting_door
+from meetings.forms.meeting import MeetingForm, meeting_initial, new_meeting_initial
+from meetings.selectors.meetings import latest_meeting, meeting_page, network_meetings
+from meetings.services.meeting import meeting_cancel, meeting_change, meeting_create, meeting_publish
+from networks.access import Need, actors_in_network, may, network_door
+from networks.forms import carried_out, posted
+from networks.models import Network
+
+FORM_METHODS = ["GET", "HEAD", "POST"]
+
+
+@require_safe
+@network_door(Need.SEE_NETWORK)
+def meetings(request: HttpRequest, network: Network) -> HttpResponse:
+    """List the meetings of a network: what comes, and what was."""
+    plans = may(actors_in_network(request.user, network), Need.PLAN_MEETINGS)
+    page = network_meetings(network, request.user, with_drafts=plans)
+    return render(request, "meetings/meetings.html", {"network": network, "page": page, "plans": plans})
+
+
+@require_http_methods(FORM_METHODS)
+@network_door(Need.PLAN_MEETINGS)
+def meeting_add(request: HttpRequest, network: Network) -> HttpResponse:
+    """Plan one meeting: everybody in the network hears of it at once."""
+    form = MeetingForm(posted(request), initial=new_meeting_initial(network, latest_meeting(network)))
+    create = partial(meeting_create, programme=network.programme, network=network, actor=request.user, publish=True)
+    if request.method == "POST" and form.is_valid() and carried_out(form, lambda: create(**form.values())):
+        messages.success(request, _("The meeting is planned. Everybody gets a letter."))
+        return redirect("meetings:meetings", network.pk)
+    return render(request, "meetings/meeting_add.html", {"network": network, "form": form})
+
+
+def _meeting(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Show a meeting."""
+    return render(request, "meetings/meeting.html", {"visit": visit, "page": meeting_page(visit)})
+
+
+meeting = require_safe(meeting_door(Need.SEE_MEETING)(_meeting))
+link_meeting = require_safe(invitee_door(_meeting))
+
+
+@require_http_methods(FORM_METHODS)
+@meeting_door(Need.PLAN_MEETINGS)
+def meeting_edit(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Change when, where and what for; people hear of what their calendar shows."""
+    form = MeetingForm(posted(request), initial=meeting_initial(visit.meeting))
+    change = partial(meeting_change, meeting=visit.meeting, actor=visit.person)
+    if request.method == "POST" and form.is_valid() and carried_out(form, lambda: change(**form.values())):
+        messages.success(request, _("Saved."))
+        return redirect(visit.url("meeting"))
+    return render(request, "meetings/meeting_edit.html", {"visit": visit, "form": form})
+
+
+@require_POST
+@meeting_door(Need.PLAN_MEETINGS)
+def meeting_announce(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Publish a draft."""
+    try:
+        meeting_publish(meeting=visit.meeting, actor=visit.person)
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+    else:
+        messages.success(request, _("The meeting is planned. Everybody gets a letter."))
+    return redirect(visit.url("meeting"))
+
+
+@require_http_methods(FORM_METHODS)
+@meeting_door(Need.PLAN_MEETINGS)
+def meeting_call_off(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Say what cancelling does, and cancel."""
+    if request.method != "POST":
+        return render(request, "meetings/meeting_cancel.html", {"visit": visit, "page": meeting_page(visit)})
+    try:
+        meeting_cancel(meeting=visit.meeting, actor=visit.person)
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+        return redirect(visit.url("meeting"))
+    if visit.meeting.is_draft:
+        messages.success(request, _("The draft is gone. Nobody had heard of it."))
+    else:
+        messages.success(request, _("The meeting is off. Everybody gets a letter."))
+    if visit.meeting.network_id is None:
+        return redirect("overview:programme", visit.meeting.programme_id)
+    return redirect("meetings:meetings", visit.meeting.network_id)

@@ -1,0 +1,70 @@
+"""The rows of tests/access_matrix.py about meetings, by hand. A list per subject; MEETINGS holds them all."""
+
+from __future__ import annotations
+
+from tests.matrix_rows import HIDDEN, everyone, lets_in, of_network, row
+from tests.meetings.world import PURPOSE
+
+# Who may know of a meeting of Burgerschap. A guest of the network knows of those they are invited to only.
+KNOW_MEETING = "participant student facilitator coordinator preparation_team"
+
+
+def of_meeting(roles: str) -> dict[str, str]:
+    """A page of a meeting of Burgerschap that everybody in it sees."""
+    return lets_in(roles, refuses=KNOW_MEETING)
+
+
+PLAIN = [
+    row(
+        "meetings:meetings",
+        "/networks/{burgerschap}/meetings/",
+        GET=of_network("participant student guest facilitator coordinator preparation_team"),
+    ),
+    row(
+        "meetings:meeting_add",
+        "/networks/{burgerschap}/meetings/add/",
+        GET=of_network("facilitator coordinator preparation_team"),
+        POST=of_network("facilitator coordinator preparation_team"),
+    ),
+    row(
+        "meetings:meeting",
+        "/meetings/{coming_meeting}/",
+        GET=of_meeting(KNOW_MEETING),
+        shows={PURPOSE: KNOW_MEETING},
+    ),
+    # Participants hear nothing of a draft.
+    row("meetings:meeting", "/meetings/{draft_meeting}/", GET=lets_in("facilitator coordinator preparation_team")),
+    # Of a meeting of the students only they know, and who leads them.
+    row(
+        "meetings:meeting",
+        "/meetings/{students_meeting}/",
+        GET=lets_in("student facilitator coordinator preparation_team"),
+    ),
+    # Facilitators of all networks and coordinators come together; the preparation team plans it.
+    row(
+        "meetings:meeting",
+        "/meetings/{exchange_meeting}/",
+        GET=lets_in("facilitator other_facilitator coordinator preparation_team"),
+    ),
+    row("meetings:meeting", "/meetings/{elsewhere_meeting}/", GET=lets_in("other_coordinator", everybody_else=HIDDEN)),
+    row("meetings:link_meeting", "/m/{amiras_meeting_link}/", GET=everyone()),
+    row(
+        "meetings:meeting_edit",
+        "/meetings/{coming_meeting}/change/",
+        GET=of_meeting("facilitator coordinator preparation_team"),
+        POST=of_meeting("facilitator coordinator preparation_team"),
+    ),
+    row(
+        "meetings:meeting_publish",
+        "/meetings/{coming_meeting}/publish/",
+        POST=of_meeting("facilitator coordinator preparation_team"),
+    ),
+    row(
+        "meetings:meeting_cancel",
+        "/meetings/{coming_meeting}/cancel/",
+        GET=of_meeting("facilitator coordinator preparation_team"),
+        POST=of_meeting("facilitator coordinator preparation_team"),
+    ),
+]
+
+MEETINGS = [*PLAIN]

@@ -1,0 +1,64 @@
+"""Meetings for tests, made by the services that the pages use."""
+
+from __future__ import annotations
+
+from datetime import date, time, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from accounts.models import User
+from meetings.models import Meeting, MeetingInvitee
+from meetings.services.meeting import meeting_create
+from networks.models import Network
+
+
+def meeting_make(network: Network, actor: User | None = None, *, days: int = 14, **fields: Any) -> Meeting:
+    """A published meeting of a network in so many days (a negative number: it was held), 13:30 to 16:45.
+
+    Without an actor it is made by nobody, as background work would.
+    """
+    given = {
+        "on_date": in_days(max(days, 1)),
+        "starts_at": time(13, 30),
+        "minutes": 195,
+        "place": "De Rank, lokaal 4",
+        "publish": True,
+        **fields,
+    }
+    meeting = meeting_create(programme=network.programme, network=network, actor=actor, **given)
+    if days < 1:
+        # People were invited while it was still to come; now it is past.
+        Meeting.objects.filter(pk=meeting.pk).update(on_date=in_days(days))
+        meeting.refresh_from_db()
+    return meeting
+
+
+def floating_make(network: Network, actor: User | None = None, **fields: Any) -> Meeting:
+    """An online meeting of 45 minutes somewhere in the fifth to seventh week from now."""
+    given = {
+        "on_date": None,
+        "starts_at": None,
+        "minutes": 45,
+        "mode": Meeting.Mode.ONLINE,
+        "place": "",
+        "floats_from": in_days(35),
+        "floats_until": in_days(49),
+    }
+    return meeting_make(network, actor, **{**given, **fields})
+
+
+def in_days(days: int) -> date:
+    """The day in so many days."""
+    return timezone.localdate() + timedelta(days=days)
+
+
+def invitee_of(meeting: Meeting, person: User) -> MeetingInvitee:
+    """How somebody is invited to a meeting."""
+    return MeetingInvitee.objects.select_related("person", "meeting").get(meeting=meeting, person=person)
+
+
+def invited(meeting: Meeting) -> set[str]:
+    """The first names of who is invited now."""
+    rows = MeetingInvitee.objects.filter(meeting=meeting, removed_at=None)
+    return set(rows.values_list("person__first_name", flat=True))

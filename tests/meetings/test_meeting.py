@@ -1,0 +1,148 @@
+"""Making, changing, publishing and cancelling a meeting."""
+
+from datetime import time
+from typing import Any
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+
+from audit.models import AuditEntry
+from mailing.models import Letter
+from meetings.models import Meeting
+from meetings.services.meeting import meeting_cancel, meeting_change, meeting_create, meeting_publish
+from meetings.services.telling import INVITATION
+from tests.cast import Cast
+from tests.meetings.meeting_cases import floating_make, in_days, meeting_make
+
+
+def letters(name: str, cast: Cast) -> int:
+    return Letter.objects.filter(kind=INVITATION, recipient=cast[name]).count()
+
+
+def test_publishing_writes_everybody_once(cast: Cast):
+    meeting_make(cast.burgerschap, cast["Iris"])
+    assert (letters("Amira", cast), letters("Iris", cast), letters("Greet", cast)) == (1, 1, 0)
+
+
+def test_a_new_time_raises_the_sequence_and_is_told(cast: Cast):
+    meeting = meeting_make(cast.burgerschap, cast["Iris"])
+    changed = meeting_change(meeting=meeting, actor=cast["Iris"], starts_at=time(14))
+    assert (changed.sequence, letters("Amira", cast)) == (1, 2)
+
+
+def test_other_words_are_changed_in_silence(cast: Cast):
+    meeting = meeting_make(cast.burgerschap, cast["Iris"])
+    changed = meeting_change(meeting=meeting, actor=cast["Iris"], purpose="We kiezen.", title="Kiezen")
+    assert (changed.sequence, letters("Amira", cast)) == (0, 1)
+    assert changed.changed_at > meeting.changed_at
+
+
+def test_changing_nothing_tells_nobody(cast: Cast):
+    meeting = meeting_make(cast.burgerschap, cast["Iris"])
+    changed = meeting_change(meeting=meeting, actor=cast["Iris"], starts_at=time(13, 30))
+    assert (changed.sequence, letters("Amira", cast)) == (0, 1)
+
+
+def test_a_cancelled_meeting_is_told_and_stays_as_it_is(cast: Cast):
+    meeting = meeting_make(cast.burgerschap, cast["Iris"])
+    meeting_cancel(meeting=meeting, actor=cast["Iris"])
+    meeting.refresh_from_db()
+    assert (meeting.state, meeting.sequence, letters("Amira", cast)) == ("cancelled", 1, 2)
+    for act in (meeting_cancel, meeting_change, meeting_publish):
+        with pytest.raises(ValidationError):
+            act(meeting=meeting, actor=cast["Iris"])
+
+
+def test_a_draft_that_is_cancelled_is_gone(cast: Cast):
+    meeting_cancel(meeting=meeting_make(cast.burgerschap, cast["Iris"], publish=False), actor=cast["Iris"])
+    assert not Meeting.objects.exists()
+
+
+def test_a_meeting_that_is_over_keeps_its_day_but_not_its_words(cast: Cast):
+    held = meeting_make(cast.burgerschap, cast["Iris"], days=-1)
+    with pytest.raises(ValidationError):
+        meeting_change(meeting=held, actor=cast["Iris"], starts_at=time(9))
+    with pytest.raises(ValidationError):
+        meeting_cancel(meeting=held, actor=cast["Iris"])
+    assert meeting_change(meeting=held, actor=cast["Iris"], title="Kiezen").title == "Kiezen"
+
+
+def test_a_floating_meeting_gets_its_day(cast: Cast):
+    meeting = floating_make(cast.burgerschap, cast["Iris"])
+    changed = meeting_change(
+        meeting=meeting,
+        actor=cast["Iris"],
+        on_date=in_days(40),
+        starts_at=time(16),
+        floats_from=None,
+        floats_until=None,
+    )
+    assert not changed.is_floating
+    assert letters("Amira", cast) == 2
+
+
+@pytest.mark.parametrize("name", ["Amira", "Greet", "Hugo", "Pieter", "Otto"])
+def test_who_does_not_lead_plans_nothing(cast: Cast, name: str):
+    meeting = meeting_make(cast.burgerschap, cast["Iris"])
+    with pytest.raises(PermissionDenied):
+        meeting_change(meeting=meeting, actor=cast[name], title="Anders")
+    with pytest.raises(PermissionDenied):
+        meeting_make(cast.burgerschap, cast[name])
+
+
+def test_the_preparation_team_plans(cast: Cast):
+    meeting = meeting_make(cast.burgerschap, cast["Wouter"])
+    assert meeting_change(meeting=meeting, actor=cast["Wouter"], title="Anders").title == "Anders"
+
+
+@pytest.mark.parametrize(
+    ("fields", "wrong"),
+    [
+        ({"on_date": None}, "on_date"),
+        ({"on_date": in_days(9), "starts_at": None}, "starts_at"),
+        ({"on_date": None, "floats_from": in_days(9), "floats_until": in_days(2)}, "floats_until"),
+        ({"on_date": in_days(40_000)}, "on_date"),
+        ({"link": "javascript:alert(1)"}, "link"),
+        ({"title": "x" * 121}, "title"),
+    ],
+)
+def test_what_is_wrong_is_said_at_its_field(cast: Cast, fields: dict[str, Any], wrong: str):
+    with pytest.raises(ValidationError) as refusal:
+        meeting_make(cast.burgerschap, cast["Iris"], **fields)
+    assert wrong in refusal.value.error_dict
+    assert not Meeting.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"on_date": None},
+        {"minutes": 0},
+        {"state": "published", "published_at": None},
+        {"kind": "facilitators"},
+    ],
+)
+def test_the_database_holds_the_rules_too(cast: Cast, values: dict[str, object]):
+    meeting = meeting_make(cast.burgerschap, cast["Iris"])
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Meeting.objects.filter(pk=meeting.pk).update(**values)
+
+
+def test_what_was_done_is_noted_for_the_coordinators(cast: Cast):
+    meeting = meeting_make(cast.burgerschap, cast["Iris"])
+    meeting_cancel(meeting=meeting, actor=cast["Iris"])
+    codes = list(AuditEntry.objects.filter(code__startswith="meetings.").order_by("pk").values_list("code", flat=True))
+    assert codes == ["meetings.published", "meetings.cancelled"]
+
+
+def test_a_meeting_of_a_programme_is_planned_by_its_coordinator_only_in_that_programme(cast: Cast):
+    with pytest.raises(PermissionDenied):
+        meeting_create(
+            programme=cast.werkplaats,
+            network=None,
+            actor=cast["Pieter"],
+            kind=Meeting.Kind.FACILITATORS,
+            on_date=in_days(9),
+            starts_at=time(9),
+        )

@@ -1,0 +1,73 @@
+"""The meetings of tests/world.py, in every state. `meeting_parts` names what their addresses are made of."""
+
+from __future__ import annotations
+
+from datetime import time
+
+from meetings.models import AgendaBlock, Attendance, Meeting, MeetingFile, Preparation, PreparationTick, Task
+from meetings.services.meeting import meeting_cancel, meeting_create
+from meetings.tokens import invitee_token
+from tests.cast import Cast
+from tests.meetings.meeting_cases import floating_make, in_days, invitee_of, meeting_make
+
+PURPOSE = "We kiezen welke les we als eerste uitproberen."
+
+
+def meetings_make(cast: Cast, *, more: int = 0) -> dict[str, Meeting]:
+    """Make the meetings, by name. `more` adds so many to Burgerschap: what makes a world larger, not different.
+
+    Of Burgerschap: `coming`, `held`, `draft`, `floating`, `off` (cancelled) and `students`; `exchange` is of the
+    werkplaats without a network, `elsewhere` of Talent.
+    """
+    iris, nadia = cast["Iris"], cast["Nadia"]
+    found = {
+        "coming": meeting_make(cast.burgerschap, iris, purpose=PURPOSE, link="https://video.example.org/burgerschap"),
+        "held": meeting_make(cast.burgerschap, iris, days=-14, purpose=PURPOSE),
+        "draft": meeting_make(cast.burgerschap, iris, days=28, publish=False),
+        "floating": floating_make(cast.burgerschap, iris),
+        "off": meeting_make(cast.burgerschap, iris, days=21),
+        "students": meeting_make(cast.burgerschap, iris, days=10, kind=Meeting.Kind.STUDENTS),
+        "exchange": meeting_create(
+            programme=cast.werkplaats,
+            network=None,
+            actor=nadia,
+            kind=Meeting.Kind.FACILITATORS,
+            on_date=in_days(20),
+            starts_at=time(15),
+            minutes=90,
+            publish=True,
+        ),
+        "elsewhere": meeting_make(cast.talent, cast["Vera"]),
+    }
+    meeting_cancel(meeting=found["off"], actor=iris)
+    traces_make(found, cast)
+    for number in range(more):
+        meeting_make(cast.burgerschap, iris, days=30 + number if number % 2 else -30 - number)
+    return found
+
+
+def traces_make(meetings: dict[str, Meeting], cast: Cast) -> None:
+    """What people leave behind: Amira leads, picks up and ticks off something, was there, and started a moment."""
+    amira, coming = cast["Amira"], meetings["coming"]
+    AgendaBlock.objects.create(meeting=coming, title="Kringgesprek", minutes=30, lead=amira)
+    AgendaBlock.objects.create(meeting=coming, title="Foto’s kijken", proposed_by=amira, state="proposed")
+    Task.objects.create(network=cast.burgerschap, meeting=coming, text="Foto’s maken van het muurtje", owner=amira)
+    reading = Preparation.objects.create(meeting=coming, text="Lees het stuk van Noor", minutes=20)
+    PreparationTick.objects.create(preparation=reading, person=amira)
+    MeetingFile.objects.create(
+        meeting=coming, name="stuk.txt", content_type="text/plain", size=4, content=b"Stuk", added_by=amira
+    )
+    Attendance.objects.create(invitee=invitee_of(meetings["held"], amira), was_there=True, said_by="facilitator")
+    meetings["moment"] = meeting_make(
+        cast.burgerschap, cast["Iris"], days=17, kind=Meeting.Kind.INFORMAL, title="Lunch"
+    )
+    Meeting.objects.filter(pk=meetings["moment"].pk).update(host=amira)
+
+
+def meeting_parts(meetings: dict[str, Meeting], cast: Cast) -> dict[str, object]:
+    """What addresses are made of, by name."""
+    return {
+        **{f"{name}_meeting": meeting.pk for name, meeting in meetings.items()},
+        "amiras_meeting_link": invitee_token(invitee_of(meetings["coming"], cast["Amira"])),
+        "held_meeting_link": invitee_token(invitee_of(meetings["held"], cast["Amira"])),
+    }

@@ -1,0 +1,60 @@
+"""One page in one state: what the lines of tests/pages.py are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from tests.page_world import PageWorld
+
+AUTHENTICATION = "allauth.account.auth_backends.AuthenticationBackend"
+Before = Callable[[Client, PageWorld], None]
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page for one reader in one state. `status` is what it answers with."""
+
+    name: str
+    path: str
+    reader: str
+    state: str = "filled"
+    status: int = 200
+    posts: dict[str, str] | None = None
+    files: dict[str, tuple[str, bytes]] = field(default_factory=dict)
+    before: Before | None = None
+    form_on: str = ""  # where the form stands, when it posts to another address
+    demo: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.state} ({self.reader})"
+
+    def address(self, found: PageWorld) -> str:
+        """Return the address in a world."""
+        return self.path.format(**found.parts)
+
+    def client(self, found: PageWorld) -> Client:
+        """Return a browser of the reader, who has done what comes before."""
+        client, person = Client(), found.readers[self.reader]
+        if person is not None:
+            client.force_login(person, backend=AUTHENTICATION)
+        if self.before:
+            self.before(client, found)
+        return client
+
+    def open(self, found: PageWorld, client: Client | None = None) -> Any:
+        """Return the response in which the page is shown."""
+        client = client or self.client(found)
+        address = self.address(found)
+        if self.posts is None:
+            return client.get(address)
+        files = {name: SimpleUploadedFile(*file) for name, file in self.files.items()}
+        return client.post(address, {**self.typed(found), **files})
+
+    def typed(self, found: PageWorld) -> dict[str, str]:
+        """Return what the reader fills in."""
+        return {name: value.format(**found.parts) for name, value in (self.posts or {}).items()}
