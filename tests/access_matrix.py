@@ -374,6 +374,13 @@ PICTURES = [
         ),
     ),
     row(
+        "srt:result_table",
+        "/networks/{burgerschap}/waves/{talked}/table/",
+        GET=of_network("participant student facilitator coordinator"),
+        foreign=("/networks/{burgerschap}/waves/{elsewhere}/table/",),
+    ),
+    row("srt:result_table", "/networks/{burgerschap}/waves/{prepared}/table/", GET=of_network("facilitator")),
+    row(
         "srt:conversation",
         "/networks/{burgerschap}/waves/{talked}/conversation/",
         GET=of_network("participant student facilitator"),

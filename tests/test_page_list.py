@@ -14,6 +14,7 @@ NO_PAGE = {
     "srt:own_questionnaire",
     "srt:result_progress",
     "srt:picture_download",
+    "srt:result_table",
     "mfa_download_recovery_codes",
     "mfa_login_webauthn",
     # These need an institution: tests/accounts/test_institutions.py

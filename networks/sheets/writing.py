@@ -56,6 +56,8 @@ def _cell(sheet: Any, value: Value, *, bold: bool = False) -> Any:
         cell.quotePrefix = value.startswith(("=", "+", "-", "@"))
     elif isinstance(value, date):
         cell.number_format = "yyyy-mm-dd"
+    elif isinstance(value, float):
+        cell.number_format = "0.0"
     if bold:
         cell.font = Font(bold=True)
         cell.alignment = Alignment(vertical="top")

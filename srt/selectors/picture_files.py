@@ -55,20 +55,21 @@ class PictureChoice:
     @property
     def file_name(self) -> str:
         """A name that any file system takes: burgerschap-2025-2026-radar-nl.png."""
-        name = slugify(self.page.row.network.name)[:60].strip("-") or "leerweb"
-        return f"{name}-{self.page.study_year}-{self.chosen_kind}-{self.language}.{self.file_format}"
+        return file_name(self.page, f"{self.chosen_kind}-{self.language}.{self.file_format}")
 
 
-def picture_choice(
-    *, wave_network: WaveNetwork, person: "User", kind: str, language: str, file_format: str
-) -> PictureChoice:
-    """Return a picture for who sees it on the page of the result now.
+def file_name(page: ResultPage, ending: str) -> str:
+    """Return the name of a file about a result, such as any file system takes."""
+    name = slugify(page.row.network.name)[:60].strip("-") or "leerweb"
+    return f"{name}-{page.study_year}-{ending}"
 
-    Raises PermissionDenied with the words that stand in the place of the picture, and Http404 for a kind, language or
-    format that there is not, and where nothing is released (any more).
+
+def seen_release(*, wave_network: WaveNetwork, person: "User") -> tuple[ResultPage, Release]:
+    """Return the page of a result and what is published of it, for who sees the picture on that page now.
+
+    Raises PermissionDenied with the words that stand in the place of the picture, and Http404 where nothing is released
+    (any more).
     """
-    if kind not in KINDS or file_format not in PictureFile.Format.values or language not in dict(settings.LANGUAGES):
-        raise Http404
     page = result_page(wave_network, actors_in_network(person, wave_network.network))
     if not page.access.sees_picture:
         raise PermissionDenied(
@@ -78,6 +79,19 @@ def picture_choice(
     if release is None:
         raise Http404
     release.wave_network = wave_network
+    return page, release
+
+
+def picture_choice(
+    *, wave_network: WaveNetwork, person: "User", kind: str, language: str, file_format: str
+) -> PictureChoice:
+    """Return a picture for who sees it on the page of the result now.
+
+    Raises what `seen_release` raises, and Http404 for a kind, language or format that there is not.
+    """
+    if kind not in KINDS or file_format not in PictureFile.Format.values or language not in dict(settings.LANGUAGES):
+        raise Http404
+    page, release = seen_release(wave_network=wave_network, person=person)
     earlier = earlier_release(release) if page.earlier_year and kind == Picture.Kind.RADAR else None
     drawn_kind = Picture.Kind.YEARS.value if earlier else kind
     fingerprint = picture_fingerprint(file_data(release, language, earlier))

@@ -15,6 +15,7 @@ urlpatterns = [
     path(f"{NETWORK_WAVE}take/", picture_files.picture_take, name="picture_take"),
     path(f"{NETWORK_WAVE}{PICTURE_FILE}", picture_files.picture_file, name="picture_file"),
     path(f"{NETWORK_WAVE}{PICTURE_FILE}file/", picture_files.picture_download, name="picture_download"),
+    path(f"{NETWORK_WAVE}table/", picture_files.result_table_download, name="result_table"),
     path(f"{NETWORK_WAVE}talk/", conversation.conversation_start_now, name="conversation_start"),
     path(f"{NETWORK_WAVE}talk/day/", conversation.conversation_day, name="conversation_day"),
     path(f"{NETWORK_WAVE}words/", conversation.own_words, name="own_words"),

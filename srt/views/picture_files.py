@@ -1,4 +1,4 @@
-"""Pictures to take along: asking for one, waiting for it, downloading it."""
+"""Pictures to take along: asking for one, waiting for it, downloading it; and the table beside them."""
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,10 +9,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import person_of
 from networks.access import Need
+from networks.sheets import SHEET_TYPE
 from srt.access import opened_wave_door
 from srt.forms.picture_files import PictureChoiceForm
 from srt.models import WaveNetwork
 from srt.selectors.picture_files import picture_choice
+from srt.selectors.result_table import result_table
 from srt.services.picture_files import picture_file_request
 
 
@@ -64,9 +66,17 @@ def picture_download(
     )
     if choice.file is None or choice.file.content is None:
         raise Http404
-    disposition = content_disposition_header(as_attachment=True, filename=choice.file_name)
-    return HttpResponse(
-        bytes(choice.file.content),
-        content_type=choice.content_type,
-        headers={"Content-Disposition": str(disposition)},
-    )
+    return _attachment(bytes(choice.file.content), choice.content_type, choice.file_name)
+
+
+@require_safe
+@opened_wave_door(Need.SEE_PICTURE_WITH_WORDS)
+def result_table_download(request: HttpRequest, row: WaveNetwork) -> HttpResponse:
+    """Download the table of a result as a workbook, for who sees the picture at this moment."""
+    table = result_table(wave_network=row, person=person_of(request))
+    return _attachment(table.content, SHEET_TYPE, table.file_name)
+
+
+def _attachment(content: bytes, content_type: str, file_name: str) -> HttpResponse:
+    disposition = content_disposition_header(as_attachment=True, filename=file_name)
+    return HttpResponse(content, content_type=content_type, headers={"Content-Disposition": str(disposition)})
