@@ -215,6 +215,7 @@ STAYS_READABLE = {
     "srt:picture_take": "participant student facilitator",
     "srt:picture_file": "participant student facilitator",
     "srt:picture_download": "participant student facilitator",
+    "srt:result_table": "participant student facilitator",
 }
 
 
