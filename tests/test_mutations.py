@@ -14,29 +14,21 @@ from django.db import connection
 from tests.mutations import MUTATIONS, Mutation
 
 ROOT = Path(__file__).resolve().parent.parent
-COPIED = [
-    *("accounts", "audit", "config", "jobs", "mailing", "meetings", "networks", "overview", "srt"),
-    *("templates", "static", "locale", "tests", "demo", "pyproject.toml", "manage.py"),
-]
 SOUND = "tests/srt/test_closing.py::test_closing_keeps_every_submitted_answer_and_no_draft"
 FAILED = 1  # pytest's code for "ran, and something failed"; a test that does not exist is 4
 
 
 @pytest.fixture(scope="module")
-def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of what the tests need, to be spoilt and mended."""
-    folder = tmp_path_factory.mktemp("source")
-    for name in COPIED:
-        if (ROOT / name).is_dir():
-            shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copy(ROOT / name, folder / name)
+def copy(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A copy of the source, to be spoilt and mended, in a folder that bears the name of its test database."""
+    folder = tmp_path_factory.mktemp("source") / f"{os.environ.get('LEERWEB_TEST_SUFFIX', '')}_mutations_{worker_id}"
+    shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(".*", "__pycache__", "docs"))
     return folder
 
 
 def outcome(copy: Path, test: str) -> subprocess.CompletedProcess[str]:
     """Run one test in the copy, on this run's kind of database."""
-    environment = {**os.environ, "LEERWEB_TEST_SUFFIX": "_mutations", "PYTHONDONTWRITEBYTECODE": "1", "CI": ""}
+    environment = {**os.environ, "LEERWEB_TEST_SUFFIX": copy.name, "PYTHONDONTWRITEBYTECODE": "1", "CI": ""}
     return subprocess.run(  # noqa: S603 - our own program with our own arguments
         [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "--create-db", test],
         cwd=copy,
@@ -65,6 +57,9 @@ def test_without_its_rule_the_test_fails(copy: Path, mutation: Mutation):
     finally:
         path.write_text(sound, encoding="utf-8")
     assert spoilt.returncode == FAILED, f"{mutation.test} does not notice:\n{spoilt.stdout[-3000:]}"
+    # A test that could not even begin has noticed nothing.
+    assert "\nFAILED " in spoilt.stdout, spoilt.stdout[-3000:]
+    assert "\nERROR " not in spoilt.stdout, spoilt.stdout[-3000:]
 
 
 @pytest.mark.slow(reason="starts pytest once more")

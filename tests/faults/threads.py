@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import connection, connections, transaction
 
-PATIENCE = 30.0
+PATIENCE = 60.0
 
 
 class RolledBackError(Exception):

@@ -34,12 +34,16 @@ SEND = """
   for (const [name, value] of Object.entries(typed)) {
     const control = form.elements[name];
     if (control instanceof RadioNodeList) {
-      const given = [...control].find(one => one.value === value) ?? control[0];
+      const choices = [...control].filter(one => one.type === "radio");
+      const given = choices.find(one => one.value === value) ?? choices[0];
       given.value = value;
       given.checked = true;
     } else if (control?.type === "submit") button = control;
     else if (control?.type === "radio") control.checked = true;
-    else if (control) control.value = value;
+    else if (control) {
+      if (control.type === "date") control.type = "text";  // a field for a day forgets what is no day
+      control.value = value;
+    }
   }
   form.noValidate = true;
   form.requestSubmit(button);
@@ -76,8 +80,11 @@ def look(page_world: PageWorld, open_page: OpenPage, settings) -> Iterator[Look]
             for name, (file_name, content) in listed.files.items():
                 file: FilePayload = {"name": file_name, "mimeType": "text/csv", "buffer": content}
                 page.set_input_files(f"input[name={name}]", files=[file])
-            with page.expect_navigation():
+            with page.expect_navigation() as came_back:
                 page.evaluate(SEND, [listed.address(page_world), listed.typed(page_world)])
+            answer = came_back.value
+            # What was sent changed nothing: a form that is accepted leads on to another page.
+            assert (answer.request.method, answer.status) == ("POST", listed.status), page.url
         return page
 
     yield show

@@ -45,11 +45,13 @@ def start(pool: ThreadPoolExecutor, act: Callable[[], object]) -> "Future[object
 
 
 def wait_for_a_lock() -> None:
-    """Return when some connection waits for another one's lock."""
+    """Return when some connection of this test waits for another one's lock."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         with connection.cursor() as cursor:
-            cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
+            cursor.execute(
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+            )
             if cursor.fetchone()[0]:
                 return
         time.sleep(0.02)
