@@ -379,7 +379,6 @@ PICTURES = [
         GET=of_network("participant student facilitator coordinator"),
         foreign=("/networks/{burgerschap}/waves/{elsewhere}/table/",),
     ),
-    row("srt:result_table", "/networks/{burgerschap}/waves/{prepared}/table/", GET=of_network("facilitator")),
     row(
         "srt:conversation",
         "/networks/{burgerschap}/waves/{talked}/conversation/",
