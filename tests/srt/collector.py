@@ -26,6 +26,8 @@ from srt.selectors.waves import room_token
 
 # Pages of packages, and what has nothing of a survey and many keys.
 ELSEWHERE = ("admin/", "accounts/", "i18n/", "demo/", "welcome/", "language/")
+# Floors below the survey, held there by import-linter. Networks and accounts are visited all the same.
+BELOW = ("meetings.",)
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 HEADERS = ("ETag", "Last-Modified", "Content-Length", "Content-Type", "Location", "HX-Refresh")
 NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
@@ -87,8 +89,12 @@ def addresses(person: User | None) -> list[str]:
 
 
 def own_routes() -> list[tuple[str, URLPattern]]:
-    """The routes that are ours and not a package's."""
-    return [(path, pattern) for path, pattern in routes() if not path.startswith(ELSEWHERE)]
+    """The routes that are ours and not a package's, nor of a floor below the survey that cannot know of answers."""
+    return [
+        (path, pattern)
+        for path, pattern in routes()
+        if not path.startswith(ELSEWHERE) and not pattern.callback.__module__.startswith(BELOW)
+    ]
 
 
 def _filled(route: str, names: list[str], values: tuple[object, ...]) -> str:
