@@ -1,0 +1,11 @@
+"""The routes of meetings, a section per file.
+
+`link_<name>` is `<name>` for who came by the personal link of an invitation.
+"""
+
+from meetings.urls.page import urlpatterns as page
+from meetings.urls.plan import urlpatterns as plan
+
+app_name = "meetings"
+
+urlpatterns = [*plan, *page]

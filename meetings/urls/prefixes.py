@@ -1,0 +1,5 @@
+"""How addresses about meetings begin."""
+
+OF_NETWORK = "networks/<int:network_pk>/meetings"
+OF_MEETING = "meetings/<int:meeting_pk>"
+OF_LINK = "m/<str:token>"
