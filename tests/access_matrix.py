@@ -306,6 +306,7 @@ OUTDATED = (
 )
 
 FIGURES = 'class="result-picture"'
+ON_SCREEN = "data-screen-after"
 # The picture: facilitator own, two weeks to prepare; everyone in the network from the conversation or the named date;
 # the coordinator with the network's own words only. Guests, preparation team, assessor and research office never.
 PICTURES = [
@@ -385,6 +386,20 @@ PICTURES = [
         GET=of_network("participant student facilitator"),
         foreign=("/networks/{burgerschap}/waves/{elsewhere}/conversation/",),
         shows={FIGURES: ""},
+    ),
+    # On the screen in the room: the same people, and the picture not before the conversation has begun.
+    row(
+        "srt:screen",
+        "/networks/{burgerschap}/waves/{talked}/screen/",
+        GET=of_network("participant student facilitator"),
+        foreign=("/networks/{burgerschap}/waves/{elsewhere}/screen/",),
+        shows={ON_SCREEN: "participant student facilitator"},
+    ),
+    row(
+        "srt:screen",
+        "/networks/{burgerschap}/waves/{prepared}/screen/",
+        GET=of_network("participant student facilitator"),
+        shows={ON_SCREEN: ""},
     ),
     row(
         "srt:conversation_start",

@@ -20,6 +20,7 @@ from tests.cast import PASSWORD
 from tests.meetings.pages import MEETINGS
 from tests.page import AUTHENTICATION, Page
 from tests.page_world import LONG_WORD, PageWorld
+from tests.pages_screen import ON_SCREEN
 
 ANSWERS = (
     "network,background,p01,p02,p03,p04,p05,p06,p07,p08,p09,p10,p11,p12,p13,"
@@ -420,6 +421,7 @@ RESULTS = [
     Page("conversation", "/networks/{burgerschap}/waves/{talked}/conversation/", "facilitator"),
     Page("conversation", "/networks/{rekenen}/waves/{talked}/conversation/", "other_facilitator", "no picture"),
     Page("cards", "/networks/{rekenen}/waves/{talked}/conversation/cards/", "other_facilitator"),
+    *ON_SCREEN,
     Page("own words", "/networks/{burgerschap}/waves/{talked}/words/", "facilitator"),
     Page(
         "own words",

@@ -211,6 +211,7 @@ STAYS_READABLE = {
     "srt:result_for_coordinator": "participant student facilitator",
     "srt:result_progress": "participant student facilitator",
     "srt:conversation": "participant student facilitator",
+    "srt:screen": "participant student facilitator",
     "meetings:meetings": "participant student facilitator",
     "srt:picture_take": "participant student facilitator",
     "srt:picture_file": "participant student facilitator",

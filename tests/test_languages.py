@@ -42,7 +42,7 @@ SAME_EVERYWHERE = {
     "ABC-DEF",
 }
 # A picture is drawn once per language that is offered when a round closes: tests of its words are below.
-PICTURES = re.compile(r'<figure class="result-picture">.*?</figure>', re.DOTALL)
+PICTURES = re.compile(r'<figure class="(?:result|screen)-picture">.*?</figure>', re.DOTALL)
 LINK = re.compile(r"https?://[^\s<>\"]+")
 IMPOLITE = re.compile(r"\b(u|uw)\b|!", re.IGNORECASE)
 INSTRUMENTS = Path(django_settings.BASE_DIR) / "srt" / "instruments"

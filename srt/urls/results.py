@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from srt.views import closing, conversation, past_answers, picture_files, results
+from srt.views import closing, conversation, past_answers, picture_files, results, screen
 
 NETWORK_WAVE = "networks/<int:network_pk>/waves/<int:wave_pk>/"
 PICTURE_FILE = "take/<slug:kind>/<slug:language>/<slug:file_format>/"
@@ -21,6 +21,7 @@ urlpatterns = [
     path(f"{NETWORK_WAVE}words/", conversation.own_words, name="own_words"),
     path(f"{NETWORK_WAVE}conversation/", conversation.conversation, name="conversation"),
     path(f"{NETWORK_WAVE}conversation/cards/", conversation.cards, name="conversation_cards"),
+    path(f"{NETWORK_WAVE}screen/", screen.screen, name="screen"),
     path(f"{PROGRAMME}waves/<int:wave_pk>/close/", closing.wave_close_page, name="wave_close"),
     path(f"{PROGRAMME}pictures/", results.programme_words, name="programme_pictures"),
     path(f"{PROGRAMME}past-answers/", past_answers.past_answers, name="past_answers"),

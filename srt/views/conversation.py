@@ -20,12 +20,14 @@ from srt.services.conversation import cards_write, conversation_plan, conversati
 @require_POST
 @opened_wave_door(Need.WRITE_WORDS)
 def conversation_start_now(request: HttpRequest, row: WaveNetwork) -> HttpResponse:
-    """The network talks now: everyone in it sees the picture."""
+    """The network talks now: everyone in it sees the picture. From the page of the screen it goes on there."""
     try:
         conversation_start(wave_network=row, actor=person_of(request))
     except ValidationError as refusal:
         messages.error(request, refusal.messages[0])
     else:
+        if request.POST.get("to") == "screen":
+            return redirect("srt:screen", row.network_id, row.wave_id)
         messages.success(request, _("Everyone who takes part sees the picture now."))
     return redirect("srt:result", row.network_id, row.wave_id)
 

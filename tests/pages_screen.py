@@ -1,0 +1,23 @@
+"""The pages of the conversation on a screen in the room, for tests/pages.py."""
+
+from tests.page import Page
+
+NAME = "screen in the room"
+SCREEN = "/networks/{burgerschap}/waves/{talked}/screen/"
+CARDS = "/networks/{rekenen}/waves/{talked}/screen/"
+LONG = "/networks/{long_network}/waves/{long_talked}/screen/"
+
+ON_SCREEN = [
+    Page(NAME, SCREEN, "participant", "wish"),
+    Page(NAME, f"{SCREEN}?step=process", "facilitator", "one half"),
+    Page(NAME, f"{SCREEN}?step=product", "participant", "the other half"),
+    Page(NAME, f"{SCREEN}?step=whole", "participant", "whole"),
+    Page(NAME, f"{SCREEN}?step=choose", "participant", "choosing"),
+    Page(NAME, f"{SCREEN}?step=about-practice_integration", "participant", "questions"),
+    Page(NAME, f"{SCREEN}?step=one-thing", "participant", "one thing"),
+    Page(NAME, f"{SCREEN}?step=words", "facilitator", "own words"),
+    Page(NAME, "/networks/{burgerschap}/waves/{prepared}/screen/", "facilitator", "to begin"),
+    Page(NAME, CARDS, "other_facilitator", "to begin without a picture"),
+    Page(NAME, f"{LONG}?step=process", "long_participant", "long"),
+    Page(NAME, f"{LONG}?step=words", "long_facilitator", "long words"),
+]
