@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext, gettext_lazy
 
+from accounts.language import language_now
 from accounts.models import User
 from mailing.rendering import message_make, text_render
 
@@ -71,7 +72,7 @@ class AccountAdapter(DefaultAccountAdapter):
     ) -> EmailMultiAlternatives:
         """Render one of allauth's messages as a letter of ours, in the language of whom it is for."""
         person = User.objects.filter(email__iexact=email).first()
-        language = person.language if person else translation.get_language() or settings.LANGUAGE_CODE
+        language = person.language if person else language_now()
         with translation.override(language):
             values = {**context, "email": email, "person": person, "base_url": settings.LEERWEB_BASE_URL}
             return message_make(

@@ -7,10 +7,15 @@ from django.utils import translation
 from accounts.models import User
 
 
+def language_now() -> str:
+    """Return the two letters of the language that the reader gets now."""
+    return (translation.get_language() or settings.LANGUAGE_CODE).split("-")[0]
+
+
 def language_show(request: HttpRequest, language: str) -> None:
     """Show the rest of this request in a language."""
     translation.activate(language)
-    request.LANGUAGE_CODE = translation.get_language() or settings.LANGUAGE_CODE
+    request.LANGUAGE_CODE = language_now()
 
 
 def language_of_link(request: HttpRequest, person: User) -> None:

@@ -12,9 +12,9 @@ from enum import StrEnum
 from django.contrib.auth import get_user_model
 from django.db.models.functions import Lower
 from django.utils.formats import date_format
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from accounts.language import language_now
 from networks.models import Background, Network, Organisation, Participation, Programme
 from networks.people_file import PeopleRow, RowProblem
 
@@ -290,7 +290,7 @@ def _step(known: _Known, row: PeopleRow, background: Background, plan: PeoplePla
 
 
 def _created(row: PeopleRow, background: Background, plan: PeoplePlan) -> tuple[str, ...]:
-    what = [_("takes part from %(day)s") % {"day": _day(row.from_date)}, background.name(get_language() or "nl")]
+    what = [_("takes part from %(day)s") % {"day": _day(row.from_date)}, background.name(language_now())]
     if row.role != Participation.Role.PARTICIPANT:
         what.append(str(Participation.Role(row.role).label))
     if plan.new_people.get(row.email) is row:
@@ -299,7 +299,7 @@ def _created(row: PeopleRow, background: Background, plan: PeoplePlan) -> tuple[
 
 
 def _changed(row: PeopleRow, background: Background, there: Participation) -> tuple[str, ...]:
-    language = get_language() or "nl"
+    language = language_now()
     pairs = [
         (_("role"), there.background.name(language), background.name(language)),
         (_("task"), there.get_role_display(), str(Participation.Role(row.role).label)),

@@ -1,8 +1,8 @@
 """What networks keep of a person: tasks, where somebody takes part, own lines, and files on their way in."""
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from accounts.language import language_now
 from accounts.models import User
 from accounts.registry import (
     Belonging,
@@ -21,7 +21,7 @@ DELETED = _("Is deleted.")
 def _participations(person: User) -> list[KeptRow]:
     related = ("network__programme", "background", "organisation")
     rows = Participation.objects.filter(person=person).select_related(*related)
-    return [_participation(row, get_language() or "nl") for row in rows.order_by("from_date", "pk")]
+    return [_participation(row, language_now()) for row in rows.order_by("from_date", "pk")]
 
 
 def _participation(row: Participation, language: str) -> KeptRow:

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+
+from accounts.language import language_now
 
 if TYPE_CHECKING:
     from networks.models import Programme
@@ -91,7 +92,7 @@ def term(
     """
     if form not in FORMS:
         raise KeyError(form)
-    dutch = (language or get_language() or "nl").startswith("nl")
+    dutch = (language or language_now()).startswith("nl")
     entry = entry_of(programme, word)["nl" if dutch else "en"]
     text = entry[form] if form in {"one", "many"} else f"{_before(entry, form, dutch=dutch)} {entry['one']}"
     return text[:1].upper() + text[1:] if capital else text

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from networks.access import Actor, Need, actors_in_network, may
 from networks.models import Network, Participation, Programme, ProgrammeRole
 from networks.selectors import NetworkLine, NetworkPerson, network_lines, people_of_network
+from networks.services.programme import first_year_now
 from srt.selectors.questionnaire import OpenSurvey, open_surveys
 from srt.selectors.results import NetworkWave, network_waves, programme_pictures
 from srt.selectors.waves import WaveLine, programme_waves
@@ -119,14 +120,9 @@ def term_in_words(network: Network, today: date) -> str:
         return ""
     if today > network.ends_on:
         return _("ended in %(year)s") % {"year": network.ends_on.year}
-    first = _study_year(network.starts_on)
-    year, years = _study_year(today) - first + 1, _study_year(network.ends_on) - first + 1
+    first = first_year_now(network.starts_on)
+    year, years = first_year_now(today) - first + 1, first_year_now(network.ends_on) - first + 1
     return _("year %(year)s of %(years)s") % {"year": year, "years": years}
-
-
-def _study_year(day: date) -> int:
-    """Return the calendar year in which the study year of a day began: it turns on 1 August."""
-    return day.year if (day.month, day.day) >= (8, 1) else day.year - 1
 
 
 def programme_home(programme: Programme) -> ProgrammeHome:

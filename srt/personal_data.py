@@ -1,8 +1,8 @@
 """What the survey keeps of a person: invitations, and answers while a wave is open. After closing there are none."""
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from accounts.language import language_now
 from accounts.models import User
 from accounts.registry import KeptRow, Section, nothing_more, section_register
 from srt.models import WaveInvitation
@@ -15,7 +15,7 @@ def _invitations(person: User) -> list[KeptRow]:
         "wave_network__wave__study_year", "wave_network__wave__programme", "wave_network__network"
     )
     rows = rows.prefetch_related("wave_network__wave__programme__backgrounds")
-    return [_invitation(row, get_language() or "nl") for row in rows.order_by("wave_network__wave__opens_at", "pk")]
+    return [_invitation(row, language_now()) for row in rows.order_by("wave_network__wave__opens_at", "pk")]
 
 
 def _invitation(row: WaveInvitation, language: str) -> KeptRow:
@@ -42,7 +42,7 @@ def _sheets(person: User) -> list[KeptRow]:
 
 
 def _answers(person: User) -> list[KeptRow]:
-    language = get_language() or "nl"
+    language = language_now()
     return [
         _answer(begun, line)
         for begun in questionnaires_begun(person)

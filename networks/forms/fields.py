@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import HttpRequest, QueryDict
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from accounts.language import language_now
 from networks.models import Background
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class BackgroundField(BackgroundChoice):
 
     def label_from_instance(self, obj: Background) -> str:
         """Return the name in the active language."""
-        return obj.name(get_language() or "nl")
+        return obj.name(language_now())
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from accounts.language import language_now
 from networks.models import Network, Participation, Programme
 from networks.people_file import PeopleRow
 from networks.sorting import name_key
@@ -123,13 +123,13 @@ def names_in_words(names: list[str]) -> str:
     """Return names as a sentence has them: "Iris", "Iris and Hugo", "Iris, Hugo and Noor"."""
     if len(names) < 2:
         return "".join(names)
-    both = "en" if (get_language() or "nl").startswith("nl") else "and"
+    both = "en" if language_now() == "nl" else "and"
     return f"{', '.join(names[:-1])} {both} {names[-1]}"
 
 
 def role_in_words(participation: Participation) -> str:
     """Say what somebody is in a network: "student", "lerarenopleider, coach", "schoolleider, te gast"."""
-    background = participation.background.name(get_language() or "nl")
+    background = participation.background.name(language_now())
     if participation.role == Participation.Role.FACILITATOR:
         return f"{background}, {term(participation.network.programme, 'facilitator')}"
     if participation.role == Participation.Role.GUEST:

@@ -73,7 +73,7 @@ def programme_create(
 
 
 def first_year_now(today: date | None = None) -> int:
-    """Return the first calendar year of the study year that a day is in: it starts on 1 August."""
+    """Return the first calendar year of the study year that a day is in, of today's by itself: it turns on 1 August."""
     today = today or timezone.localdate()
     return today.year if today.month >= 8 else today.year - 1
 

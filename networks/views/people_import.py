@@ -5,10 +5,11 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.language import language_now
 from networks import forms, services
 from networks.access import Need, programme_door
 from networks.forms.fields import errors_to_form
@@ -118,7 +119,7 @@ def people_export(request: HttpRequest, programme: Programme) -> HttpResponse:
         content = services.people_export_workbook(programme=programme, actor=request.user)
         return _attachment(content, SHEET_TYPE, f"{programme.slug}-people.xlsx")
     # Dutch Excel opens a file with semicolons as a table; the byte order mark tells it about accents.
-    delimiter = ";" if (get_language() or "nl").startswith("nl") else ","
+    delimiter = ";" if language_now() == "nl" else ","
     text = services.people_export(programme=programme, actor=request.user, delimiter=delimiter)
     return _attachment(text.encode("utf-8-sig"), "text/csv; charset=utf-8", f"{programme.slug}-people.csv")
 

@@ -2,9 +2,10 @@
 
 from django import forms
 from django.conf import settings
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
+from accounts.language import language_now
 from srt.models import PictureFile
 from srt.selectors.picture_files import KINDS
 
@@ -17,10 +18,6 @@ def _languages() -> list[tuple[str, str]]:
     return [(code, get_language_info(code)["name_local"].capitalize()) for code, _name in settings.LANGUAGES]
 
 
-def _language_now() -> str:
-    return (get_language() or settings.LANGUAGE_CODE).split("-")[0]
-
-
 class PictureChoiceForm(forms.Form):
     """Which picture, as which kind of file, in which language: the reader's own to begin with."""
 
@@ -28,4 +25,4 @@ class PictureChoiceForm(forms.Form):
     file_format = forms.ChoiceField(
         label=_("Kind of file"), choices=[(one, FORMAT_WORDS[one]) for one in PictureFile.Format.values]
     )
-    language = forms.ChoiceField(label=_("Language"), choices=_languages, initial=_language_now)
+    language = forms.ChoiceField(label=_("Language"), choices=_languages, initial=language_now)

@@ -6,9 +6,10 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from accounts.language import language_now
 from networks.models import Network, Programme, StudyYear
 from srt.definition import localised
 from srt.models import Instrument, Wave
@@ -48,7 +49,7 @@ class InstrumentChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # gen
 
     def label_from_instance(self, obj: Any) -> str:
         """Return the name in the reader's language."""
-        return localised(obj.definition.name, get_language() or "nl")
+        return localised(obj.definition.name, language_now())
 
 
 class WaveForm(forms.Form):

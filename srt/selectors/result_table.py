@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from accounts.language import language_now
 from networks.sheets import Table, workbook_write
 from networks.sheets.shapes import Value
 from srt.models import Release, ReleasedCell, WaveNetwork
@@ -38,7 +38,7 @@ def result_table(*, wave_network: WaveNetwork, person: "User") -> ResultTable:
         rows=_rows(page, release),
         notes=_notes(page),
     )
-    ending = f"{_('table')}-{get_language() or 'nl'}.xlsx"
+    ending = f"{_('table')}-{language_now()}.xlsx"
     return ResultTable(file_name(page, ending), workbook_write(table))
 
 

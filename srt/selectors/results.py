@@ -8,9 +8,9 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from accounts.language import language_now
 from networks.access import Actor, Need, actors_in_network, may
 from networks.models import Network, Programme
 from srt.definition import localised
@@ -156,7 +156,7 @@ def result_page(row: WaveNetwork, actors: frozenset[Actor], today: date | None =
     if page.part == "picture" and release is not None:
         return _with_figures(page, release, actors, today)
     if page.part == "no_picture":
-        return replace(page, sides=side_figures(_definition(row.wave), {}, _language(), people=None))
+        return replace(page, sides=side_figures(_definition(row.wave), {}, language_now(), people=None))
     return page
 
 
@@ -179,13 +179,13 @@ def _with_figures(page: ResultPage, release: Release, actors: frozenset[Actor], 
     sees_earlier = earlier is not None and _sees(earlier.wave_network, actors, today)
     cells = {cell.dimension: cell for cell in release.cells.all()}
     definition = _definition(page.row.wave)
-    sides = side_figures(definition, cells, _language(), people=release.respondents if sees_earlier else None)
+    sides = side_figures(definition, cells, language_now(), people=release.respondents if sees_earlier else None)
     dimensions = [dimension for side in sides for dimension in side.dimensions]
     return replace(
         page,
         lede=answered_when(release),
         sides=sides,
-        pictures=pictures_of(release, _language()),
+        pictures=pictures_of(release, language_now()),
         earlier_year=str(earlier.run.wave.study_year) if earlier and sees_earlier else "",
         scale_low=_scale_end(definition, definition.scale.min),
         scale_high=_scale_end(definition, definition.scale.max),
@@ -211,7 +211,7 @@ def conversation_cards(row: WaveNetwork) -> dict[str, CardFigures]:
 
 def conversation_sides(row: WaveNetwork) -> list[SideFigures]:
     """Return the dimensions with their questions and without any figure."""
-    return side_figures(_definition(row.wave), {}, _language(), people=None)
+    return side_figures(_definition(row.wave), {}, language_now(), people=None)
 
 
 def network_waves(network: Network, user: Any, today: date | None = None) -> list[NetworkWave]:
@@ -310,16 +310,12 @@ def provisional_words(wave: Wave) -> str:
     """Say of a provisional questionnaire that it is one; empty for any other."""
     if not wave.instrument.provisional:
         return ""
-    source = localised(wave.instrument.definition.source, _language())
+    source = localised(wave.instrument.definition.source, language_now())
     named = _("This is a provisional questionnaire, %(source)s.") % {"source": source}
     name = named if source else _("This is a provisional questionnaire.")
     return f"{name} {_('Use the outcome for the conversation, not as proof.')}"
 
 
 def _scale_end(definition: Any, point: int) -> str:
-    words = localised(definition.scale.labels.get(point, {}), _language())
+    words = localised(definition.scale.labels.get(point, {}), language_now())
     return f"{point} ({words})" if words else str(point)
-
-
-def _language() -> str:
-    return (get_language() or "nl").split("-")[0]

@@ -6,13 +6,13 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import person_of
 from networks.access import Need, programme_door
 from networks.models import Programme
+from networks.services.programme import first_year_now
 from srt.answer_file import AnswerFileError
 from srt.forms.past_answers import PastAnswersConfirmForm, PastAnswersForm
 from srt.services.past_answers import past_answers_import, past_answers_read
@@ -25,7 +25,7 @@ PROBLEMS_SHOWN = 100
 def past_answers(request: HttpRequest, programme: Programme) -> HttpResponse:
     """Ask for a file; then show what it holds, or what is wrong with it. Nothing is imported here."""
     posted = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = PastAnswersForm(*posted, this_year=_this_year())
+    form = PastAnswersForm(*posted, this_year=first_year_now())
     problems: list[str] = []
     if request.method == "POST" and form.is_valid():
         chosen = _chosen(form)
@@ -66,8 +66,3 @@ def past_answers_confirm(request: HttpRequest, programme: Programme) -> HttpResp
 def _chosen(form: PastAnswersForm) -> dict[str, Any]:
     data = form.cleaned_data
     return {"data": data["file"], "first_year": data["first_year"], "instrument": data["instrument"]}
-
-
-def _this_year() -> int:
-    today = timezone.localdate()
-    return today.year if today.month >= 8 else today.year - 1

@@ -3,16 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import signed_in
+from accounts.language import language_now
 from srt.access import questionnaire_door
 from srt.definition import PageOfItems
 from srt.forms.questionnaire import PostedAnswers, StartForm, posted_answers
@@ -52,7 +51,7 @@ def intro(request: HttpRequest, questionnaire: Questionnaire) -> HttpResponse:
         answers_save(invitation=questionnaire.invitation, changes={}, consent=consent)
         return _to(questionnaire, "srt:questionnaire_page", questionnaire.resume_page)
     band = response_band(questionnaire.invitation.wave_network).words
-    texts = intro_texts(questionnaire, _language())
+    texts = intro_texts(questionnaire, language_now())
     return _render(request, "intro", questionnaire, {"texts": texts, "band": band})
 
 
@@ -69,7 +68,7 @@ def decline(request: HttpRequest, questionnaire: Questionnaire) -> HttpResponse:
 @questionnaire_door
 def about(request: HttpRequest, questionnaire: Questionnaire) -> HttpResponse:
     """Say where the questionnaire comes from."""
-    return _render(request, "about", questionnaire, {"about": about_questionnaire(questionnaire, _language())})
+    return _render(request, "about", questionnaire, {"about": about_questionnaire(questionnaire, language_now())})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -89,7 +88,7 @@ def page(request: HttpRequest, questionnaire: Questionnaire, number: int) -> Htt
     except AnswersRefusedError as refusal:
         return _page(request, questionnaire, here, posted, refusal.problems)
     if saved.elsewhere:
-        problems = elsewhere_in_words(questionnaire, saved.elsewhere, _language())
+        problems = elsewhere_in_words(questionnaire, saved.elsewhere, language_now())
         return _page(request, questionnaire, here, posted, problems)
     return _onwards(request, questionnaire, here, posted)
 
@@ -118,7 +117,7 @@ def review(request: HttpRequest, questionnaire: Questionnaire) -> HttpResponse:
             problem = refusal.problems[""]
         else:
             return _to(questionnaire, "srt:questionnaire_thanks")
-    language = _language()
+    language = language_now()
     pages = [
         (here, page_texts(questionnaire, here, language), item_lines(questionnaire, here.items, language))
         for here in questionnaire.pages
@@ -154,7 +153,7 @@ def _page(
     posted: PostedAnswers | None = None,
     problems: Mapping[str, str] | None = None,
 ) -> HttpResponse:
-    language = _language()
+    language = language_now()
     typed = posted.changes if posted else {}
     lines = item_lines(questionnaire, here.items, language, typed=typed, problems=problems)
     context = {
@@ -200,7 +199,3 @@ def _onwards(
 
 def _to(questionnaire: Questionnaire, route: str, *args: int) -> HttpResponse:
     return redirect(route, questionnaire.token, *args)
-
-
-def _language() -> str:
-    return get_language() or settings.LANGUAGE_CODE

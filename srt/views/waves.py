@@ -1,14 +1,13 @@
 """Rounds, for the coordinators of a programme."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.language import language_now
 from networks.access import Need, programme_door
 from networks.models import Programme
 from srt.access import programme_wave_door
@@ -97,7 +96,7 @@ def instruments(request: HttpRequest, programme: Programme) -> HttpResponse:
     return render(
         request,
         "srt/waves/instruments.html",
-        {"programme": programme, "lines": instrument_lines(get_language() or settings.LANGUAGE_CODE)},
+        {"programme": programme, "lines": instrument_lines(language_now())},
     )
 
 
@@ -113,9 +112,5 @@ def _wave_new(request: HttpRequest, programme: Programme, form: WaveForm, *, pre
 
 
 def _wave(request: HttpRequest, wave: Wave, form: ExtendForm) -> HttpResponse:
-    context = {"page": wave_page(wave, _language()), "wave": wave, "form": form}
+    context = {"page": wave_page(wave, language_now()), "wave": wave, "form": form}
     return render(request, "srt/waves/wave.html", context, status=422 if form.errors else 200)
-
-
-def _language() -> str:
-    return get_language() or settings.LANGUAGE_CODE
