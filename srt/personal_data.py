@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.language import language_now
 from accounts.models import User
 from accounts.registry import KeptRow, Section, nothing_more, section_register
-from srt.models import WaveInvitation
+from srt.models import InstrumentUpload, WaveInvitation
 from srt.selectors.questionnaire import ItemLine, Questionnaire, item_lines, questionnaires_begun
 from srt.services.erasure import invitations_erase
 
@@ -60,6 +60,15 @@ def _where(begun: Questionnaire) -> dict[str, str]:
     return {"year": str(begun.wave.study_year), "network": begun.invitation.wave_network.network.name}
 
 
+def _uploads(person: User) -> list[KeptRow]:
+    rows = InstrumentUpload.objects.filter(by=person).order_by("pk")
+    return [KeptRow({"file_name": row.file_name, "created_at": row.created_at}) for row in rows]
+
+
+def _uploads_erase(person: User) -> None:
+    InstrumentUpload.objects.filter(by=person).delete()
+
+
 YEAR_AND_NETWORK = {"year": _("Year"), "network": _("Network")}
 GONE_UNCOUNTED = _("Is deleted, and never counted.")
 
@@ -96,6 +105,15 @@ for _section in (
             "so nobody can take them out."
         ),
         covers=("srt.WaveInvitation.person",),
+    ),
+    Section(
+        code="srt.instrument_uploads",
+        title=_("Questionnaires that wait until you take them in"),
+        columns={"file_name": _("File"), "created_at": _("Since")},
+        rows=_uploads,
+        erase=_uploads_erase,
+        erased=_("Is deleted."),
+        covers=("srt.InstrumentUpload.by",),
     ),
 ):
     section_register(_section)

@@ -7,6 +7,7 @@ from jobs.registry import job_kind
 from srt.models import Wave
 from srt.services.closing import VACUUM_JOB, sheets_vacuum, wave_close_when_due
 from srt.services.conversation import CONVERSATION_JOB, conversation_day_came
+from srt.services.instruments import FORGET_JOB, instrument_upload_forget
 from srt.services.picture_files import FILE_JOB, picture_file_draw
 from srt.services.pictures import pictures_draw
 from srt.services.releases import DRAW_JOB, SHOW_JOB, wave_show
@@ -84,3 +85,9 @@ def show_network(key: str) -> Finish:
     """On the planned day of a conversation: tell everyone in the network; the key is "row:day"."""
     row, _, day = key.partition(":")
     return partial(conversation_day_came, wave_network_pk=int(row), day=day)
+
+
+@job_kind(FORGET_JOB)
+def forget_instrument_upload(key: str) -> Finish:
+    """Forget a file of a questionnaire that was uploaded a day ago and not confirmed."""
+    return partial(instrument_upload_forget, key=int(key))

@@ -22,6 +22,7 @@ from tests.matrix_rows import (
     row,
 )
 from tests.meetings.matrix import MEETINGS
+from tests.srt.instrument_matrix import INSTRUMENTS
 from tests.world import OFFERS, OWN_WORDS, SEEKS
 
 HOME = [
@@ -535,7 +536,19 @@ INSTITUTIONS = [
 # Django's admin guards itself: everything under it sends everyone but staff to sign in.
 ADMIN = "admin/"
 
-MATRIX = [*HOME, *NETWORK, *PROGRAMME, *ROUNDS, *LINKS, *PICTURES, *MEETINGS, *SIGN_IN, *SECOND_STEP, *INSTITUTIONS]
+MATRIX = [
+    *HOME,
+    *NETWORK,
+    *PROGRAMME,
+    *ROUNDS,
+    *LINKS,
+    *PICTURES,
+    *MEETINGS,
+    *SIGN_IN,
+    *SECOND_STEP,
+    *INSTITUTIONS,
+    *INSTRUMENTS,
+]
 
 # What each line "Visible to: …" promises: a need, and the columns of the matrix that it names. Written by hand from the
 # table of docs/threat-model.md, for Burgerschap.

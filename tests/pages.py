@@ -21,6 +21,7 @@ from tests.meetings.pages import MEETINGS
 from tests.page import AUTHENTICATION, Page
 from tests.page_world import LONG_WORD, PageWorld
 from tests.pages_screen import ON_SCREEN
+from tests.srt.instrument_pages import INSTRUMENTS
 
 ANSWERS = (
     "network,background,p01,p02,p03,p04,p05,p06,p07,p08,p09,p10,p11,p12,p13,"
@@ -457,4 +458,4 @@ PAST_ANSWERS = [
     ),
 ]
 
-PAGES = [*SIGN_IN, *HOME, *PEOPLE, *SETTINGS, *ROUNDS, *QUESTIONNAIRE, *RESULTS, *PAST_ANSWERS, *MEETINGS]
+PAGES = [*SIGN_IN, *HOME, *PEOPLE, *SETTINGS, *ROUNDS, *QUESTIONNAIRE, *RESULTS, *PAST_ANSWERS, *MEETINGS, *INSTRUMENTS]

@@ -19,14 +19,16 @@ from networks.models import Network, Participation, PeopleImport, StudyYear
 from networks.services.participation import participation_end, participation_own_lines
 from networks.services.people_import import people_import_keep
 from networks.services.programme import study_year_add
-from srt.models import PictureFile, Wave, WaveNetwork
+from srt.models import InstrumentUpload, PictureFile, Wave, WaveNetwork
 from srt.selectors.questionnaire import link_token
 from srt.selectors.waves import room_token
 from srt.services.conversation import cards_write, conversation_start, own_words_write
+from srt.services.instruments import instrument_upload_keep
 from srt.services.picture_files import picture_file_draw, picture_file_request
 from srt.services.waves import wave_open
 from tests.cast import Cast
 from tests.meetings.world import meeting_parts, meetings_make
+from tests.srt.definitions import second_version
 from tests.srt.wave_cases import (
     THIRTEEN,
     answer,
@@ -81,6 +83,7 @@ class World:
     invitation: AccountInvitation
     kept: PeopleImport  # a file of people that waits for its confirmation
     kept_elsewhere: PeopleImport
+    upload: InstrumentUpload  # a questionnaire that waits for staff
     meetings: dict[str, Meeting]
 
     @cached_property
@@ -100,6 +103,7 @@ class World:
             **self._links(),
             "kept": self.kept.pk,
             "kept_elsewhere": self.kept_elsewhere.pk,
+            "upload": self.upload.pk,
             "background": cast.werkplaats.backgrounds.get(code="other").pk,
             "background_elsewhere": cast.point.backgrounds.get(code="other").pk,
             "rosas_task": cast.werkplaats.roles.get(person=cast["Rosa"]).pk,
@@ -146,6 +150,7 @@ def world_make(cast: Cast, crowd: Crowd | None = None) -> World:
         invitation=invitation_make(cast),
         kept=import_make(cast.burgerschap, cast["Nadia"], crowd.rows),
         kept_elsewhere=import_make(cast.talent, cast["Pieter"]),
+        upload=instrument_upload_keep(data=second_version(), file_name="samen-leren-v2.yaml", actor=cast["Stella"]),
         meetings=meetings_make(cast, more=crowd.meetings),
     )
 

@@ -1,7 +1,7 @@
 """Instruments, waves, answers while a wave is open, responses after it, and what is released of them."""
 
 from srt.models.answers import AnswerSheet, BreakdownSum, Response
-from srt.models.instrument import Instrument
+from srt.models.instrument import Instrument, InstrumentUpload
 from srt.models.release import Picture, PictureFile, Release, ReleasedCell, Score, ScoreRun
 from srt.models.wave import ConversationCard, Wave, WaveInvitation, WaveNetwork
 
@@ -10,6 +10,7 @@ __all__ = [
     "BreakdownSum",
     "ConversationCard",
     "Instrument",
+    "InstrumentUpload",
     "Picture",
     "PictureFile",
     "Release",

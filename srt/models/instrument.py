@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from django.conf import settings
 from django.db import models
 
 from srt.definition import InstrumentDefinition, parse_instrument
@@ -36,3 +37,20 @@ class Instrument(models.Model):
     def definition(self) -> InstrumentDefinition:
         """The parsed definition."""
         return _parsed(self.sha256, self.source)
+
+
+class InstrumentUpload(models.Model):
+    """A file that staff looks at before it becomes a version; kept until it is confirmed or left, a day at most."""
+
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    file_name = models.CharField(max_length=120)
+    source = models.TextField()
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.file_name
+
+    @property
+    def definition(self) -> InstrumentDefinition:
+        """The parsed definition."""
+        return parse_instrument(self.source.encode())

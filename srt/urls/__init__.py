@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from srt.urls.instruments import urlpatterns as instruments
 from srt.urls.results import urlpatterns as results
 from srt.views import questionnaire, room, waves
 
@@ -38,4 +39,4 @@ room_urls = [
     path("r/<str:token>/", room.room_link, name="room_link"),
 ]
 
-urlpatterns = [*waves_urls, *questionnaire_urls, *room_urls, *results]
+urlpatterns = [*waves_urls, *questionnaire_urls, *room_urls, *results, *instruments]

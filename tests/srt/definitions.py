@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from srt.definition import Dimension, InstrumentDefinition, Item, Scale, parse_instrument
+from srt.definition import Dimension, InstrumentDefinition, Item, Scale, parse_instrument, provisional_instrument_bytes
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "demo" / "samples"
@@ -42,6 +42,13 @@ def built(
 def sample() -> InstrumentDefinition:
     """The sample instrument of 32 items, of which p07 is reversed."""
     return parse_instrument(SAMPLE.read_bytes())
+
+
+def second_version() -> bytes:
+    """The provisional questionnaire once more: a statement in other words and one turned round, as version 2."""
+    text = provisional_instrument_bytes().decode()
+    text = text.replace("\nversion: 1\n", "\nversion: 2\n").replace("In onze bijeenkomsten", "In al onze bijeenkomsten")
+    return text.replace("      - code: p02\n", "      - code: p02\n        reversed: true\n").encode()
 
 
 def minimal() -> dict[str, Any]:

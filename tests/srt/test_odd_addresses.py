@@ -12,7 +12,14 @@ from tests.srt.wave_cases import invitation_of, row_of, wave_make
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 
 NUMBER = re.compile(r"<int:(\w+)>")
-OTHERS = {"word": "network", "kind": "radar", "language": "nl", "file_format": "png", "address": "iris@example.org"}
+OTHERS = {
+    "word": "network",
+    "kind": "radar",
+    "language": "nl",
+    "file_format": "png",
+    "address": "iris@example.org",
+    "code": "samen-leren",
+}
 
 
 @pytest.mark.parametrize("number", [2**31, 2**63, 10**30])

@@ -1,0 +1,19 @@
+"""Routes of questionnaires, for staff."""
+
+from django.urls import path
+
+from srt.views import instruments
+
+UPLOAD = "instruments/upload/<int:upload_pk>/"
+VERSION = "instruments/<slug:code>/versions/"
+
+urlpatterns = [
+    path("instruments/", instruments.versions, name="instrument_versions"),
+    path("instruments/upload/", instruments.upload, name="instrument_upload"),
+    path(UPLOAD, instruments.upload_look, name="instrument_upload_look"),
+    path(f"{UPLOAD}confirm/", instruments.upload_confirm, name="instrument_upload_confirm"),
+    path(f"{UPLOAD}cancel/", instruments.upload_cancel, name="instrument_upload_cancel"),
+    # A questionnaire may be called “upload” as well: its versions have a version in their address.
+    path(f"{VERSION}<int:version>/", instruments.version, name="instrument_version"),
+    path(f"{VERSION}<int:older>/to/<int:version>/", instruments.comparison, name="instrument_comparison"),
+]

@@ -1,0 +1,15 @@
+"""Who gets to the questionnaires: rows of tests/access_matrix.py, written by hand. Staff, and nobody else."""
+
+from tests.matrix_rows import lets_in, row
+
+VERSION = "/instruments/samen-leren/versions/1/"
+
+INSTRUMENTS = [
+    row("srt:instrument_versions", "/instruments/", GET=lets_in("staff")),
+    row("srt:instrument_version", VERSION, GET=lets_in("staff")),
+    row("srt:instrument_comparison", f"{VERSION}to/1/", GET=lets_in("staff")),
+    row("srt:instrument_upload", "/instruments/upload/", GET=lets_in("staff"), POST=lets_in("staff")),
+    row("srt:instrument_upload_look", "/instruments/upload/{upload}/", GET=lets_in("staff")),
+    row("srt:instrument_upload_confirm", "/instruments/upload/{upload}/confirm/", POST=lets_in("staff")),
+    row("srt:instrument_upload_cancel", "/instruments/upload/{upload}/cancel/", POST=lets_in("staff")),
+]

@@ -1,0 +1,109 @@
+"""What differs between two versions of a questionnaire."""
+
+from copy import deepcopy
+from typing import Any
+
+import pytest
+from django.utils import translation
+
+from srt.definition import parse_instrument
+from srt.definition.comparison import Change, Comparison, compare
+from tests.srt.definitions import as_file, minimal
+
+OLD = minimal()
+OLD["dimensions"][0]["items"] = [
+    {"code": code, "text": {"nl": f"tekst {code}", "en": f"text {code}"}} for code in ("a1", "a2", "a3", "a4")
+]
+
+
+def compared(change: Any) -> Comparison:
+    new = deepcopy(OLD)
+    change(new)
+    with translation.override("en"):
+        return compare(parse_instrument(as_file(OLD)), parse_instrument(as_file(new)), "en")
+
+
+def items(data: dict[str, Any], dimension: int = 0) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = data["dimensions"][dimension]["items"]
+    return found
+
+
+def only(comparison: Comparison, kind: str) -> list[Change]:
+    """The changes of a kind, when there are no others."""
+    others = {name: changes for name, changes in vars(comparison).items() if name != kind and changes}
+    assert not others
+    found: list[Change] = getattr(comparison, kind)
+    return found
+
+
+def test_the_same_is_the_same():
+    assert compared(dict).is_empty
+
+
+def test_a_new_statement_is_named_with_its_words():
+    found = compared(lambda data: items(data).append({"code": "a5", "text": {"nl": "nieuw", "en": "new"}}))
+    assert only(found, "added") == [Change("a5, text", "", "", "new")]
+
+
+def test_a_statement_that_is_gone_is_named_with_its_words():
+    assert only(compared(lambda data: items(data).pop(1)), "removed") == [Change("a2, text", "", "text a2", "")]
+
+
+def test_other_words_are_told_per_language():
+    found = compared(lambda data: items(data)[0]["text"].update(nl="anders"))
+    assert only(found, "wording") == [Change("a1", "nl", "tekst a1", "anders")]
+
+
+def test_a_statement_of_another_dimension_moved():
+    def change(data):
+        data["dimensions"][1]["name"] = {"nl": "twee", "en": "two"}
+        items(data, 1).append(items(data).pop(0))
+
+    assert compared(change).moved == [Change("a1", "", "text", "two")]
+
+
+def test_a_statement_in_another_place_moved_and_the_others_did_not():
+    found = compared(lambda data: items(data).append(items(data).pop(0)))
+    assert only(found, "moved") == [Change("a1", "", "first", "after a4")]
+
+
+def test_a_statement_that_was_turned_round_is_told():
+    found = compared(lambda data: items(data)[1].update(reversed=True))
+    assert only(found, "turned") == [Change("a2", "", "not reversed", "reversed")]
+
+
+def test_other_pages_are_told():
+    def change(data):
+        data["pages"] = [{"heading": {"nl": "Alles", "en": "All"}, "dimensions": ["one", "two"]}]
+
+    assert only(compared(change), "pages") == [
+        Change("page 1", "", "text", "All: text, text"),
+        Change("page 2", "", "text", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ({"name": {"nl": "naam", "en": "text"}}, Change("name", "nl", "tekst", "naam")),
+        ({"provisional": True}, Change("provisional", "", "no", "yes")),
+        ({"not_yet": True}, Change("“I cannot say yet” is offered", "", "no", "yes")),
+        ({"period": {"nl": "dit jaar", "en": "this year"}}, Change("period", "nl", "", "dit jaar")),
+    ],
+)
+def test_what_stands_around_the_statements_is_told(change, expected):
+    assert expected in only(compared(lambda data: data.update(change)), "about")
+
+
+def test_another_scale_is_told_with_its_labels():
+    def change(data):
+        data["scale"]["labels"][1]["en"] = "never"
+
+    assert only(compared(change), "about") == [Change("scale, 1", "en", "text", "never")]
+
+
+def test_a_dimension_with_another_name_is_told():
+    def change(data):
+        data["dimensions"][1]["name"]["nl"] = "twee"
+
+    assert only(compared(change), "about") == [Change("dimension two", "nl", "tekst", "twee")]

@@ -1,0 +1,167 @@
+"""Questionnaires for staff: look first, take in, compare; a file is never kept for longer than a day."""
+
+from datetime import timedelta
+from unittest.mock import patch
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
+
+from audit.models import AuditEntry
+from jobs.services import jobs_run_due
+from srt.definition import provisional_instrument_bytes
+from srt.definition.reading import SIZE_LIMIT
+from srt.models import Instrument, InstrumentUpload
+from srt.services.instruments import instrument_load, instrument_upload_confirm, instrument_upload_keep
+from tests.srt.definitions import second_version
+from tests.srt.instrument_pages import BROKEN
+
+pytestmark = [pytest.mark.django_db, pytest.mark.portable]
+
+UPLOAD, LIST = reverse("srt:instrument_upload"), reverse("srt:instrument_versions")
+
+
+@pytest.fixture
+def stella(client, cast):
+    """A browser of somebody of the staff; the provisional questionnaire is there."""
+    instrument_load(data=provisional_instrument_bytes())
+    client.force_login(cast["Stella"])
+    return client
+
+
+def send(client, data: bytes):
+    return client.post(UPLOAD, {"file": SimpleUploadedFile("vragenlijst.yaml", data)}, follow=True)
+
+
+def step(name: str) -> str:
+    return reverse(f"srt:instrument_upload_{name}", args=[InstrumentUpload.objects.get().pk])
+
+
+def test_the_list_has_every_version_and_leads_to_the_comparison(stella):
+    instrument_load(data=second_version())
+    page = stella.get(LIST).content.decode()
+    assert reverse("srt:instrument_version", args=["samen-leren", 2]) in page
+    assert reverse("srt:instrument_comparison", args=["samen-leren", 1, 2]) in page
+
+
+def test_staff_finds_the_list_in_the_menu_and_others_do_not(stella, cast):
+    assert f'href="{LIST}"' in stella.get("/").content.decode()
+    stella.force_login(cast["Nadia"])
+    assert f'href="{LIST}"' not in stella.get("/").content.decode()
+
+
+def test_a_file_leads_to_a_look_in_both_languages_that_changes_nothing(stella):
+    page = send(stella, second_version())
+    html = page.content.decode()
+    assert page.redirect_chain[-1][0] == step("look")
+    assert "In al onze bijeenkomsten" in html
+    assert "What it gives you" in html
+    assert "Vragen voor het gesprek" in html
+    assert Instrument.objects.count() == 1
+
+
+def test_the_look_says_what_differs_from_the_newest_version(stella):
+    comparison = send(stella, second_version()).context["comparison"]
+    assert [change.place for change in comparison.wording] == ["p01"]
+    assert [change.place for change in comparison.turned] == ["p02"]
+
+
+def test_the_first_version_of_another_questionnaire_is_held_against_nothing(stella):
+    data = provisional_instrument_bytes().replace(b"code: samen-leren\n", b"code: ander\n")
+    assert "comparison" not in send(stella, data).context
+
+
+def test_confirming_makes_the_version_and_forgets_the_file(stella, cast):
+    send(stella, second_version())
+    response = stella.post(step("confirm"))
+    assert response.headers["Location"] == reverse("srt:instrument_version", args=["samen-leren", 2])
+    assert Instrument.objects.get(version=2).source.encode() == second_version()
+    assert AuditEntry.objects.filter(code="srt.instrument_loaded").latest("pk").actor == cast["Stella"]
+    assert not InstrumentUpload.objects.exists()
+
+
+def test_a_double_click_on_confirm_makes_one_version(stella):
+    send(stella, second_version())
+    confirm = step("confirm")
+    assert [stella.post(confirm).status_code for _ in range(2)] == [302, 404]
+    assert Instrument.objects.count() == 2
+
+
+def test_a_version_that_was_taken_meanwhile_is_refused_with_words(stella):
+    send(stella, second_version())
+    instrument_load(data=second_version() + b"\n")
+    response = stella.post(step("confirm"), follow=True)
+    assert [message.level_tag for message in response.context["messages"]] == ["error"]
+    assert InstrumentUpload.objects.exists()
+
+
+def test_leaving_it_forgets_the_file(stella):
+    send(stella, second_version())
+    stella.post(step("cancel"))
+    assert not InstrumentUpload.objects.exists()
+    assert Instrument.objects.count() == 1
+
+
+def test_after_a_day_the_file_is_forgotten(stella):
+    send(stella, second_version())
+    with patch("django.utils.timezone.now", return_value=timezone.now() + timedelta(days=1, minutes=1)):
+        jobs_run_due()
+    assert not InstrumentUpload.objects.exists()
+
+
+def test_every_problem_of_a_file_is_told_with_its_place(stella):
+    page = send(stella, BROKEN)
+    assert len(page.context["problems"]) > 3
+    assert any(problem.startswith("version:") for problem in page.context["problems"])
+    assert not InstrumentUpload.objects.exists()
+
+
+def test_the_same_version_with_other_words_is_refused(stella):
+    data = second_version().replace(b"\nversion: 2\n", b"\nversion: 1\n")
+    assert "versie 1 bestaat al" in " ".join(send(stella, data).context["problems"])
+
+
+def test_the_same_file_once_more_leads_to_the_version_that_is_there(stella):
+    page = send(stella, provisional_instrument_bytes())
+    assert page.redirect_chain[-1][0] == reverse("srt:instrument_version", args=["samen-leren", 1])
+
+
+@pytest.mark.parametrize("data", [b"", b"#" * (SIZE_LIMIT + 1)])
+def test_nothing_and_too_much_are_refused_at_the_field(stella, data):
+    assert send(stella, data).context["form"].errors["file"]
+
+
+def test_markup_in_a_file_is_shown_and_never_runs(stella):
+    page = send(stella, second_version().replace(b"In al onze", b"<script>alert(1)</script> in al onze"))
+    assert "&lt;script&gt;" in page.content.decode()
+    assert "<script>alert" not in page.content.decode()
+
+
+def test_another_of_the_staff_does_not_find_the_file(stella, cast):
+    send(stella, second_version())
+    cast["Otto"].is_staff = True
+    cast["Otto"].save(update_fields=["is_staff"])
+    stella.force_login(cast["Otto"])
+    assert stella.get(step("look")).status_code == 404
+    assert stella.post(step("confirm")).status_code == 404
+
+
+def test_the_services_ask_for_the_right_themselves(cast):
+    with pytest.raises(PermissionDenied):
+        instrument_upload_keep(data=second_version(), file_name="x", actor=cast["Nadia"])
+    kept = instrument_upload_keep(data=second_version(), file_name="x", actor=cast["Stella"])
+    with pytest.raises(PermissionDenied):
+        instrument_upload_confirm(kept=kept, actor=cast["Nadia"])
+
+
+def test_a_version_that_there_is_not_is_not_found(stella):
+    for address in ("samen-leren/versions/9/", "anders/versions/1/", "samen-leren/versions/1/to/9/"):
+        assert stella.get(f"/instruments/{address}").status_code == 404
+
+
+def test_wrong_methods_are_refused(stella):
+    send(stella, second_version())
+    assert {stella.get(step(name)).status_code for name in ("confirm", "cancel")} == {405}
+    assert {stella.post(address).status_code for address in (LIST, step("look"))} == {405}
