@@ -5,8 +5,8 @@ class MeetingsConfig(AppConfig):
     name = "meetings"
 
     def ready(self) -> None:
-        """Register letters and what is kept of people, and follow who joins and leaves networks."""
-        from meetings import letters, personal_data  # noqa: F401, PLC0415 - registered by import
+        """Register letters, background work and what is kept of people, and follow who joins and leaves networks."""
+        from meetings import letters, personal_data, tasks  # noqa: F401, PLC0415 - registered by import
         from meetings.services.invitees import invitees_follow  # noqa: PLC0415 - needs loaded apps
         from networks.hooks import on_participation_change  # noqa: PLC0415 - needs loaded apps
 

@@ -47,6 +47,8 @@ ROOMS = {
     # The pure core of the survey: definition, answers, scores, release and pictures, none of which knows the database.
     # Beside it: from when on whom a picture is shown to.
     "srt": {"answer_file", "definition", "instruments", "picture_access", "pictures", "release", "scoring"},
+    # The year as dates, pure: patterns and proposals. The days on which schools are closed, as files with their source.
+    "meetings": {"holidays", "planning"},
     "overview": {"demo"},  # the demo's data gather from every app
 }
 EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b50]")

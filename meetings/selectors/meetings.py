@@ -7,6 +7,8 @@ from django.db.models import QuerySet
 
 from meetings.access import Visit
 from meetings.models import Meeting
+from meetings.selectors.answers import AnswerPart, answer_part
+from meetings.selectors.attendance import AttendancePart, attendance_part
 from meetings.words import moment_in_words
 from networks.models import Network
 
@@ -35,6 +37,8 @@ class MeetingPage:
     visit: Visit
     title: str
     moment: str
+    answers: AnswerPart
+    attendance: AttendancePart
 
     @property
     def meeting(self) -> Meeting:
@@ -57,7 +61,13 @@ def network_meetings(network: Network, user: Any, *, with_drafts: bool) -> Netwo
 
 def meeting_page(visit: Visit) -> MeetingPage:
     """Return what somebody finds on the page of a meeting."""
-    return MeetingPage(visit, title_of(visit.meeting), moment_in_words(visit.meeting))
+    return MeetingPage(
+        visit,
+        title_of(visit.meeting),
+        moment_in_words(visit.meeting),
+        answers=answer_part(visit),
+        attendance=attendance_part(visit),
+    )
 
 
 def latest_meeting(network: Network) -> Meeting | None:

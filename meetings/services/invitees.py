@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from meetings.models import Meeting, MeetingInvitee
+from meetings.models import Attendance, Meeting, MeetingInvitee
 from meetings.services.telling import invitees_tell
 from networks.models import Participation, ProgrammeRole
 
@@ -62,6 +62,12 @@ def invitees_sync(*, meeting: Meeting) -> ListChange:
 def _take_off(keys: list[int]) -> None:
     """Take people off the list; their personal links end with it."""
     MeetingInvitee.objects.filter(pk__in=keys).update(removed_at=timezone.now(), link_version=F("link_version") + 1)
+
+
+def invitees_ask_again(*, meeting: Meeting) -> None:
+    """Take back what people answered: it was about another day. Call in the transaction that moves the meeting."""
+    MeetingInvitee.objects.filter(meeting=meeting).update(answer=MeetingInvitee.Answer.OPEN)
+    Attendance.objects.filter(invitee__meeting=meeting).delete()
 
 
 def people_of_kind(meeting: Meeting) -> "QuerySet[Participation, int]":

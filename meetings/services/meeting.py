@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from audit.registry import AuditCode, audit_code
 from audit.services import audit_write
 from meetings.models import Meeting, MeetingInvitee, YearPlan
-from meetings.services.invitees import invitees_sync
+from meetings.services.invitees import invitees_ask_again, invitees_sync
 from meetings.services.rights import require_meeting, require_planner
 from meetings.services.telling import invitees_tell
 from networks.access import Need
@@ -85,6 +85,8 @@ def meeting_change(*, meeting: Meeting, actor: Any | None, **fields: Any) -> Mee
     meeting.sequence += is_told
     meeting.save(update_fields=[*changed, "changed_at", "sequence"])
     if is_told:
+        if "on_date" in changed:
+            invitees_ask_again(meeting=meeting)
         change = invitees_sync(meeting=meeting)
         known = MeetingInvitee.objects.current().filter(meeting=meeting).exclude(pk__in=change.added)
         invitees_tell(meeting=meeting, invitee_keys=known.values_list("pk", flat=True))

@@ -3,9 +3,10 @@
 `link_<name>` is `<name>` for who came by the personal link of an invitation.
 """
 
+from meetings.urls.answers import urlpatterns as answers
 from meetings.urls.page import urlpatterns as page
 from meetings.urls.plan import urlpatterns as plan
 
 app_name = "meetings"
 
-urlpatterns = [*plan, *page]
+urlpatterns = [*plan, *page, *answers]

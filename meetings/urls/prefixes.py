@@ -3,3 +3,4 @@
 OF_NETWORK = "networks/<int:network_pk>/meetings"
 OF_MEETING = "meetings/<int:meeting_pk>"
 OF_LINK = "m/<str:token>"
+OF_PROGRAMME = "programmes/<int:programme_pk>/meetings"

@@ -55,7 +55,7 @@ def draw_png(data: PictureData, kind: Literal["radar", "dots"]) -> bytes:
 
 
 def draw_pdf(data: PictureData, kind: Literal["radar", "dots"]) -> bytes:
-    """A picture to take along as one page of PDF: on light paper, with title and notes. Raises PictureError."""
-    from srt.pictures import files  # noqa: PLC0415 - Matplotlib takes 1.2 s and 97 MiB: only where something is drawn
+    """A picture to take along as a tagged PDF on A4: with title, notes and the same numbers. Raises PictureError."""
+    from srt.pictures import paper  # noqa: PLC0415 - Matplotlib takes 1.2 s and 97 MiB: only where something is drawn
 
-    return files.pdf(data, kind)
+    return paper.pdf(data, kind)

@@ -73,6 +73,9 @@ class PictureData:
     own_words: str = ""
     own_words_label: str = ""
     notes: Sequence[str] = ()
+    table_heading: str = ""
+    dimension_label: str = ""
+    answers_label: str = ""
 
     def heading(self, side: Side) -> str:
         """The heading of one of the two sides."""
@@ -112,6 +115,9 @@ def picture_clean(data: PictureData) -> PictureData:
         own_words=_printable(data.own_words),
         own_words_label=_printable(data.own_words_label),
         notes=[_printable(note) for note in data.notes],
+        table_heading=_printable(data.table_heading),
+        dimension_label=_printable(data.dimension_label),
+        answers_label=_printable(data.answers_label),
     )
 
 

@@ -1,24 +1,21 @@
-"""Pictures as files: the same drawing on light paper, with its title above and its notes below, as PNG or PDF.
+"""Pictures as PNG: the same drawing on light paper, with its title above and its notes below. As PDF: paper.py.
 
 The same data gives the same bytes: no date, no version of any program, and a palette made from the picture itself.
 """
 
 import io
-import logging
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
-import matplotlib as mpl
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.backends.backend_pdf import FigureCanvasPdf
 from PIL import Image
 
 from srt.pictures import dots, radar
 from srt.pictures.data import PictureData, picture_clean
 from srt.pictures.looks import LINE_HEIGHT, TEXT_SIZE
 from srt.pictures.sheet import PAPER, UNITS_PER_INCH, Anchor, Border, Sheet
-from srt.pictures.typesetting import fonts_register, settable
+from srt.pictures.typesetting import data_settable, fonts_register
 from srt.pictures.words import wrap
 
 FileKind = Literal["radar", "dots"]
@@ -35,12 +32,6 @@ _NOTE_SPACE = 9.0
 
 PNG_TIMES = 2  # pixels to a unit
 COLOURS = 64
-_NO_METADATA = dict.fromkeys(("Creator", "Producer", "CreationDate"))
-
-# For the whole process and always the same, as in svg.py. Type 42 carries real letters: they can be searched and read.
-mpl.rcParams["pdf.fonttype"] = 42
-# It tells of every letter that it puts into a file.
-logging.getLogger("fontTools").setLevel(logging.WARNING)
 
 
 @dataclass(frozen=True)
@@ -68,19 +59,10 @@ def png(data: PictureData, kind: FileKind) -> bytes:
     return written.getvalue()
 
 
-def pdf(data: PictureData, kind: FileKind) -> bytes:
-    """The picture as one page of PDF, as large as the picture, with its title and nothing else as metadata."""
-    sheet = _sheet(data, kind)
-    written = io.BytesIO()
-    metadata = {**_NO_METADATA, "Title": settable(data.title)}
-    FigureCanvasPdf(sheet.figure).print_pdf(written, metadata=metadata)  # type: ignore[no-untyped-call] # as above
-    return written.getvalue()
-
-
 def _sheet(data: PictureData, kind: FileKind) -> Sheet:
     """The picture with what is printed around it."""
     fonts_register()
-    data = _settable(picture_clean(data))
+    data = data_settable(picture_clean(data))
     above, below = _above(data), _below(data)
     border = Border(MARGIN, MARGIN + _height(above), MARGIN, MARGIN + _height(below))
     sheet = radar.sheet_for(data, border) if kind == "radar" else dots.sheet_for(data, border)
@@ -130,19 +112,3 @@ def _print(sheet: Sheet, lines: Sequence[Line], *, top: float) -> None:
                 serif=line.bold,
             )
         top += line.height
-
-
-def _settable(data: PictureData) -> PictureData:
-    return replace(
-        data,
-        title=settable(data.title),
-        axes=[replace(axis, name=settable(axis.name)) for axis in data.axes],
-        series=[replace(series, label=settable(series.label)) for series in data.series],
-        caption=settable(data.caption),
-        process_heading=settable(data.process_heading),
-        product_heading=settable(data.product_heading),
-        gap_label=settable(data.gap_label),
-        own_words=settable(data.own_words),
-        own_words_label=settable(data.own_words_label),
-        notes=[settable(note) for note in data.notes],
-    )

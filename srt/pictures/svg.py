@@ -20,7 +20,7 @@ NAMESPACE = "http://www.w3.org/2000/svg"
 
 # For a page without our stylesheet: ink follows the text around it, the others are 3:1 or more on white and on black.
 FALLBACKS: Mapping[Tone, str] = {"ink": "currentColor", "line": "#8c857e", "process": "#2a8789", "product": "#a8638b"}
-_PAPER_FALLBACK = "#fffdf8"
+PAPER_FALLBACK = "#fffdf8"
 
 _KEPT_STYLES = (
     "stroke-width",
@@ -125,7 +125,7 @@ def _clean(mark: Mark, drawn: ET.Element) -> ET.Element:
 
 def _colours(mark: Mark) -> dict[str, str]:
     """The tone as `color`, which a class in the stylesheet replaces, and shapes that follow it."""
-    fills = {"none": "none", "tone": "currentColor", "paper": _PAPER_FALLBACK}
+    fills = {"none": "none", "tone": "currentColor", "paper": PAPER_FALLBACK}
     colours = {"color": FALLBACKS[mark.tone], "fill": fills[mark.filled]}
     if mark.stroked:
         colours["stroke"] = "currentColor"

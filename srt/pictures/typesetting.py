@@ -6,6 +6,7 @@ left out here instead of becoming an empty box.
 
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from matplotlib import font_manager
 from matplotlib.font_manager import FontProperties
 from matplotlib.ft2font import FT2Font
 
+from srt.pictures.data import PictureData
 from srt.pictures.sheet import SANS, SERIF
 
 FONTS = Path(__file__).parent / "fonts"
@@ -33,6 +35,27 @@ def settable(words: str) -> str:
         sign if ord(sign) in known else UNKNOWN_LETTER if unicodedata.category(sign)[0] in "LN" else ""
         for sign in unicodedata.normalize("NFC", " ".join(words.split()))
     ).strip()
+
+
+def data_settable(data: PictureData) -> PictureData:
+    """The same data in words that the fonts can set."""
+    return replace(
+        data,
+        title=settable(data.title),
+        axes=[replace(axis, name=settable(axis.name)) for axis in data.axes],
+        series=[replace(series, label=settable(series.label)) for series in data.series],
+        caption=settable(data.caption),
+        process_heading=settable(data.process_heading),
+        product_heading=settable(data.product_heading),
+        gap_label=settable(data.gap_label),
+        own_words=settable(data.own_words),
+        own_words_label=settable(data.own_words_label),
+        notes=[settable(note) for note in data.notes],
+        description=settable(data.description),
+        table_heading=settable(data.table_heading),
+        dimension_label=settable(data.dimension_label),
+        answers_label=settable(data.answers_label),
+    )
 
 
 @cache

@@ -47,6 +47,9 @@ def file_data(release: Release, language: str, earlier: Release | None = None) -
             own_words=release.wave_network.own_words,
             own_words_label=_("our words with it"),
             notes=[note for note in notes if note],
+            table_heading=_("The same numbers in a table"),
+            dimension_label=_("Dimension"),
+            answers_label=_("answers"),
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.matrix_rows import HIDDEN, everyone, lets_in, of_network, row
+from tests.meetings.matrix_answers import ANSWERS
 from tests.meetings.world import PURPOSE
 
 # Who may know of a meeting of Burgerschap. A guest of the network knows of those they are invited to only.
@@ -67,4 +68,4 @@ PLAIN = [
     ),
 ]
 
-MEETINGS = [*PLAIN]
+MEETINGS = [*PLAIN, *ANSWERS]

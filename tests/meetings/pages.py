@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.meetings.pages_answers import ANSWERS
 from tests.page import Page
 
 PLAIN = [
@@ -27,4 +28,4 @@ PLAIN = [
     Page("call a meeting off", "/meetings/{draft_meeting}/cancel/", "facilitator", "draft"),
 ]
 
-MEETINGS = [*PLAIN]
+MEETINGS = [*PLAIN, *ANSWERS]

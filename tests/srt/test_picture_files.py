@@ -15,6 +15,7 @@ from PIL import Image
 from srt.pictures import PictureData, PictureError, draw_pdf, draw_png, picture_fingerprint
 from srt.pictures.data import picture_clean
 from srt.pictures.files import COLOURS, _sheet
+from srt.pictures.paper import _said
 from srt.pictures.sheet import Words
 from srt.pictures.typesetting import settable
 from tests.srt.picture_cases import VALUES, picture, series
@@ -82,11 +83,12 @@ def test_a_png_says_nothing_of_who_or_what_made_it():
     assert set(image.info) <= {"dpi"}
 
 
-def test_a_pdf_says_its_title_and_nothing_of_who_or_what_made_it():
+def test_a_pdf_says_its_title_and_language_and_nothing_of_when_it_was_made():
     written = draw_pdf(picture(), "radar")
     assert written.startswith(b"%PDF-")
-    assert b"/Title" in written
-    for word in (b"Matplotlib", b"matplotlib", b"/Creator", b"/Producer", b"Date"):
+    assert b"/Title(Zo zien jullie het nu)" in written
+    assert b"/Lang(nl)" in written
+    for word in (b"Matplotlib", b"/Producer", b"/CreationDate", b"/ModDate", b"CreateDate"):
         assert word not in written
 
 
@@ -94,6 +96,34 @@ def test_a_pdf_carries_the_fonts_of_the_page():
     written = draw_pdf(picture(), "dots")
     assert set(re.findall(rb"\+(Leerweb\w+|DejaVu\w+)", written)) >= {b"LeerwebSansRegular", b"LeerwebSerifBold"}
     assert b"DejaVu" not in written
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_pdf_is_tagged_and_says_the_picture_in_words(kind):
+    """PDF/UA-1: Typst refuses to write a file that lacks what a screen reader needs, such as words for a picture."""
+    written = draw_pdf(picture(), kind)
+    assert b"<pdfuaid:part>1<" in written
+    assert b"/StructTreeRoot" in written
+    assert b"/Marked true" in written
+
+
+def test_a_pdf_has_the_same_numbers_as_a_table():
+    data = picture(series([None, *VALUES[1:]]), dimension_label="Dimensie", answers_label="antwoorden")
+    said = _said(picture_clean(data))
+    assert said["columns"] == ["Dimensie", "2025-2026", "antwoorden"]
+    assert said["rows"][:2] == [["Praktijkintegratie", data.gap_label], ["Lange termijn en doelen", "4,1", "12"]]  # type: ignore[index]  # rows are lists
+
+
+def test_a_year_that_is_hidden_is_said_in_words_beside_one_that_is_not():
+    earlier = series([None, *VALUES[1:]], kind="earlier", key="2024-2025")
+    said = _said(picture_clean(picture(series(VALUES), earlier)))
+    assert said["rows"][0] == ["Praktijkintegratie", "3,6", picture().gap_label, "12"]  # type: ignore[index]  # as above
+
+
+def test_words_in_a_pdf_are_never_markup():
+    tricky = '#panic("no") $x$ *b* `c` @d <e> \\u{41} "quoted"'
+    data = picture(title=tricky, own_words=tricky, notes=[tricky], table_heading=tricky)
+    assert draw_pdf(data, "radar").startswith(b"%PDF-")
 
 
 @pytest.mark.parametrize("kind", KINDS)

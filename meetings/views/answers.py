@@ -1,0 +1,29 @@
+"""Answering an invitation, after signing in or by personal link."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from meetings.access import Visit, invitee_door, meeting_door
+from meetings.services.answers import invitee_answer
+from networks.access import Need
+
+
+def _answer(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Keep the answer, and go back to where the question stood: the meeting, or the page of the network."""
+    try:
+        invitee_answer(meeting=visit.meeting, actor=visit.person, answer=request.POST.get("answer", ""))
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+    else:
+        messages.success(request, _("Your answer is kept. You can change it until the meeting is over."))
+    if "from_network" in request.POST and not visit.token and visit.meeting.network_id is not None:
+        return redirect("overview:network", visit.meeting.network_id)
+    return redirect(visit.url("meeting"))
+
+
+answer = require_POST(meeting_door(Need.JOIN_MEETING)(_answer))
+link_answer = require_POST(invitee_door(_answer))

@@ -1,0 +1,115 @@
+"""Who was there: said by who leads, read by oneself, gone three months after the study year."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from jobs.models import Job
+from jobs.services import job_run
+from meetings.models import Attendance, Meeting
+from meetings.services.answers import invitee_answer
+from meetings.services.attendance import attendance_write
+from meetings.services.retention import FORGET_JOB, kept_until, presence_forget
+from tests.cast import Cast
+from tests.meetings.meeting_cases import invitee_of, meeting_make
+
+
+@pytest.fixture
+def held(cast: Cast) -> Meeting:
+    return meeting_make(cast.burgerschap, cast["Iris"], days=-1)
+
+
+def said(meeting: Meeting, cast: Cast, name: str = "Amira") -> bool | None:
+    row = Attendance.objects.filter(invitee=invitee_of(meeting, cast[name])).first()
+    return row.was_there if row else None
+
+
+def address(meeting: Meeting) -> str:
+    return reverse("meetings:attendance", args=[meeting.pk])
+
+
+def field(meeting: Meeting, cast: Cast, name: str = "Amira") -> str:
+    return f"said-{invitee_of(meeting, cast[name]).pk}"
+
+
+def test_who_leads_says_who_was_there(as_, cast: Cast, held: Meeting):
+    form = {field(held, cast): "yes", field(held, cast, "Umut"): "no", field(held, cast, "Bram"): ""}
+    as_("Iris").post(address(held), form)
+    assert (said(held, cast), said(held, cast, "Umut"), said(held, cast, "Bram")) == (True, False, None)
+
+
+def test_everybody_else_was_there_takes_one_tap(as_, cast: Cast, held: Meeting):
+    as_("Iris").post(address(held), {field(held, cast, "Umut"): "no", "the_others": "1"})
+    assert (said(held, cast), said(held, cast, "Umut")) == (True, False)
+
+
+def test_what_was_said_can_be_taken_back(cast: Cast, held: Meeting):
+    key = invitee_of(held, cast["Amira"]).pk
+    attendance_write(meeting=held, actor=cast["Iris"], said={key: False})
+    attendance_write(meeting=held, actor=cast["Iris"], said={key: None})
+    assert said(held, cast) is None
+
+
+def test_a_word_that_is_no_answer_is_refused_and_nothing_is_kept(as_, cast: Cast, held: Meeting):
+    response = as_("Iris").post(address(held), {field(held, cast): "ziek"})
+    assert "data-focus-on-load" in response.content.decode()
+    assert said(held, cast) is None
+
+
+def test_nothing_is_said_before_the_beginning(as_, cast: Cast):
+    coming = meeting_make(cast.burgerschap, cast["Iris"])
+    assert "vanaf het begin" in as_("Iris").get(address(coming)).content.decode()
+    with pytest.raises(ValidationError):
+        attendance_write(meeting=coming, actor=cast["Iris"], said={invitee_of(coming, cast["Amira"]).pk: True})
+
+
+@pytest.mark.parametrize("name", ["Amira", "Nadia", "Wouter"])
+def test_nobody_else_says_or_reads_who_was_there(as_, cast: Cast, held: Meeting, name: str):
+    assert as_(name).get(address(held)).status_code == 403
+    with pytest.raises(PermissionDenied):
+        attendance_write(meeting=held, actor=cast[name], said={})
+
+
+@pytest.mark.parametrize(("was_there", "words"), [(True, "Je was er {day} bij."), (False, "Je was er {day} niet bij.")])
+def test_oneself_reads_it_in_words(as_, cast: Cast, held: Meeting, was_there: bool, words: str):
+    attendance_write(meeting=held, actor=cast["Iris"], said={invitee_of(held, cast["Amira"]).pk: was_there})
+    day = date_format(held.last_day, "j F")
+    page = reverse("meetings:meeting", args=[held.pk])
+    assert words.format(day=day) in as_("Amira").get(page).content.decode()
+    assert "Je was er" not in as_("Bram").get(page).content.decode()
+
+
+def test_it_is_kept_until_three_months_after_the_study_year():
+    assert kept_until(date(2026, 8, 1)) == kept_until(date(2027, 7, 31)) == date(2027, 10, 31)
+
+
+def test_a_job_is_written_with_the_first_word_and_no_second(cast: Cast, held: Meeting):
+    for _time in range(2):
+        attendance_write(meeting=held, actor=cast["Iris"], said={})
+    job = Job.objects.get(kind=FORGET_JOB)
+    assert timezone.localdate(job.due_at) == kept_until(held.last_day) + timedelta(days=1)
+
+
+def test_the_day_after_rows_and_answers_are_gone_and_meetings_stay(cast: Cast, held: Meeting, clock):
+    coming = meeting_make(cast.burgerschap, cast["Iris"], days=1)
+    invitee_answer(meeting=coming, actor=cast["Amira"], answer="yes")
+    attendance_write(meeting=held, actor=cast["Iris"], said={invitee_of(held, cast["Amira"]).pk: True})
+    job = Job.objects.get(kind=FORGET_JOB)
+    clock(job.due_at - timedelta(hours=15))
+    assert not job_run(job_id=job.pk)
+    clock(job.due_at + timedelta(minutes=1))
+    assert job_run(job_id=job.pk)
+    assert not Attendance.objects.exists()
+    assert invitee_of(coming, cast["Amira"]).answer == ""
+    with pytest.raises(ValidationError):
+        attendance_write(meeting=held, actor=cast["Iris"], said={})
+
+
+def test_forgetting_a_year_leaves_the_next_one(cast: Cast, held: Meeting):
+    attendance_write(meeting=held, actor=cast["Iris"], said={invitee_of(held, cast["Amira"]).pk: True})
+    presence_forget(first_year=kept_until(held.last_day).year - 2)
+    assert Attendance.objects.exists()

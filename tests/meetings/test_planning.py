@@ -1,0 +1,194 @@
+"""Days, weeks and patterns: never on a blocked day, always the asked number or a clear refusal, the first on site."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, time, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from meetings.planning import (
+    MOST_MEETINGS,
+    SHIPPED,
+    Pattern,
+    PlanCannotFitError,
+    Refusal,
+    Rhythm,
+    Series,
+    Slot,
+    Span,
+    next_free,
+    nth_weekday,
+    pattern_choose,
+    propose,
+    same_weekday_next_year,
+)
+from meetings.planning.days import spread, spread_inside
+
+YEAR = Span(date(2026, 8, 1), date(2027, 7, 31))
+ISELINGE, POINT = SHIPPED["iselinge"], SHIPPED["point"]
+
+days = st.dates(date(2024, 1, 1), date(2029, 12, 31))
+spans = st.builds(lambda first, length: Span(first, first + timedelta(days=length)), days, st.integers(0, 365))
+series = st.builds(
+    Series,
+    count=st.integers(0, 12),
+    mode=st.sampled_from(["on_site", "online"]),
+    weekday=st.integers(0, 6),
+    rhythm=st.sampled_from(list(Rhythm)),
+    every=st.integers(1, 5),
+    floats=st.booleans(),
+)
+patterns = st.builds(lambda found: Pattern("own", tuple(found)), st.lists(series, min_size=1, max_size=3))
+
+
+@st.composite
+def holidays(draw: st.DrawFn, span: Span) -> frozenset[date]:
+    """Some periods within a span, from one day to eight weeks."""
+    starts = draw(st.lists(st.integers(0, 365), max_size=10))
+    lengths = draw(st.lists(st.integers(1, 56), min_size=len(starts), max_size=len(starts)))
+    return frozenset(
+        span.first + timedelta(days=start + number)
+        for start, length in zip(starts, lengths, strict=True)
+        for number in range(length)
+    )
+
+
+def proposed(pattern: Pattern, span: Span, blocked: frozenset[date]) -> list[Slot] | PlanCannotFitError:
+    """What comes of a pattern: the meetings, or the refusal."""
+    try:
+        return propose(pattern, span, blocked)
+    except PlanCannotFitError as refusal:
+        return refusal
+
+
+@given(st.data(), patterns, spans)
+def test_a_proposal_keeps_its_word_or_is_refused(data: st.DataObject, pattern: Pattern, span: Span):
+    blocked = data.draw(holidays(span))
+    found = proposed(pattern, span, blocked)
+    if isinstance(found, PlanCannotFitError):
+        assert found.reason in Refusal
+        return
+    assert len(found) == pattern.count
+    ends = [day for slot in found for day in (slot.on_date, slot.floats_from, slot.floats_until) if day]
+    assert not blocked & set(ends)
+    assert all(day in span for day in ends)
+    assert found[0].mode == "on_site"
+
+
+@given(st.data(), patterns, spans)
+def test_the_same_question_has_the_same_answer_in_order(data: st.DataObject, pattern: Pattern, span: Span):
+    blocked = data.draw(holidays(span))
+    first, second = proposed(pattern, span, blocked), proposed(pattern, span, frozenset(sorted(blocked)))
+    if isinstance(first, PlanCannotFitError):
+        assert str(first) == str(second)
+        return
+    assert first == second
+    assert first == sorted(first, key=lambda slot: slot.first_day)
+
+
+@given(st.data(), patterns, spans)
+def test_every_meeting_is_as_its_series_asks(data: st.DataObject, pattern: Pattern, span: Span):
+    found = proposed(pattern, span, data.draw(holidays(span)))
+    if isinstance(found, PlanCannotFitError):
+        return
+    for slot in found:
+        weekdays = {one.weekday for one in pattern.of_mode(slot.mode)}
+        assert slot.on_date is None or slot.on_date.weekday() in weekdays
+        if slot.floats_from and slot.floats_until:
+            assert slot.floats_from <= slot.floats_until < slot.floats_from + timedelta(weeks=3)
+    on_days = [slot.on_date for slot in found if slot.on_date]
+    assert len(on_days) == len(set(on_days))
+
+
+@given(st.integers(1, 60), st.integers(0, 60))
+def test_even_places_differ_and_rise(count: int, more: int):
+    for places in (spread(count, count + more), spread_inside(count, count + more)):
+        assert places == sorted(set(places))
+        assert len(places) == count
+        assert places[-1] < count + more
+
+
+@given(st.integers(2024, 2035), st.integers(1, 12), st.integers(0, 6), st.integers(1, 5))
+def test_the_nth_weekday_of_a_month(year: int, month: int, weekday: int, nth: int):
+    found = nth_weekday(year, month, weekday, nth)
+    if found is None:
+        assert nth == 5
+        return
+    assert (found.year, found.month, found.weekday(), (found.day - 1) // 7) == (year, month, weekday, nth - 1)
+
+
+@given(days)
+def test_a_day_of_next_year_keeps_weekday_and_week(day: date):
+    found = same_weekday_next_year(day)
+    assert found.weekday() == day.weekday()
+    assert abs(found.isocalendar().week - day.isocalendar().week) <= 1
+    assert 357 <= (found - day).days <= 371
+
+
+def test_iselinge_is_eight_on_site_and_four_online_between():
+    found = propose(ISELINGE, YEAR, frozenset())
+    assert [slot.mode for slot in found].count("on_site") == 8
+    online = [slot for slot in found if slot.mode == "online"]
+    assert [(slot.minutes, slot.on_date) for slot in online] == [(45, None)] * 4
+    assert [found.index(slot) for slot in online] == [1, 4, 7, 10]
+
+
+def test_point_is_eight_full_days():
+    assert {(slot.mode, slot.minutes) for slot in propose(POINT, YEAR, frozenset())} == {("on_site", 420)}
+
+
+def test_every_three_weeks_moves_past_a_holiday_and_finds_its_rhythm_again():
+    pattern = Pattern("own", (Series(4, weekday=1, rhythm=Rhythm.WEEKS, every=3),))
+    autumn = frozenset({date(2026, 9, 22)})
+    found = propose(pattern, Span(date(2026, 9, 1), date(2026, 12, 1)), autumn)
+    assert [slot.on_date for slot in found] == [
+        date(2026, 9, 1),
+        date(2026, 9, 29),
+        date(2026, 10, 13),
+        date(2026, 11, 3),
+    ]
+
+
+def test_the_second_thursday_of_the_month_or_the_next_when_it_is_a_holiday():
+    pattern = Pattern("own", (Series(3, weekday=3, rhythm=Rhythm.MONTHLY, every=2),))
+    found = propose(pattern, Span(date(2026, 9, 1), date(2026, 12, 31)), frozenset({date(2026, 10, 8)}))
+    assert [slot.on_date for slot in found] == [date(2026, 9, 10), date(2026, 10, 15), date(2026, 11, 12)]
+
+
+FEW = Span(date(2026, 9, 1), date(2026, 9, 30))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "span", "reason"),
+    [
+        (POINT, Span(date(2026, 9, 2), date(2026, 9, 1)), Refusal.END_BEFORE_START),
+        (Pattern("own", (Series(0),)), YEAR, Refusal.NOTHING_ASKED),
+        (Pattern("own", (Series(MOST_MEETINGS + 1),)), YEAR, Refusal.TOO_MANY),
+        (Pattern("own", (Series(3, "online"),)), YEAR, Refusal.NONE_ON_SITE),
+        (POINT, Span(date(2026, 9, 2), date(2026, 9, 4)), Refusal.NO_FREE_WEEKDAY),
+        (POINT, FEW, Refusal.TOO_FEW_WEEKS),
+        (Pattern("own", (Series(9, rhythm=Rhythm.WEEKS, every=7),)), YEAR, Refusal.TOO_FEW_WEEKS),
+        (Pattern("own", (Series(2, rhythm=Rhythm.MONTHLY),)), FEW, Refusal.TOO_FEW_MONTHS),
+        (Pattern("own", (Series(2), Series(30, "online", floats=True))), FEW, Refusal.NO_ROOM_BETWEEN),
+    ],
+)
+def test_what_cannot_fit_is_refused_with_its_reason(pattern: Pattern, span: Span, reason: Refusal):
+    with pytest.raises(PlanCannotFitError) as refusal:
+        propose(pattern, span, frozenset())
+    assert refusal.value.reason == reason
+
+
+def test_a_pattern_takes_the_chosen_weekday_and_time():
+    chosen = pattern_choose(ISELINGE, weekday=3, starts_at=time(15))
+    assert [(one.weekday, one.starts_at) for one in chosen.series] == [(3, time(15)), (3, time(16))]
+    assert replace(chosen, code="iselinge").count == 12
+
+
+def test_the_next_free_week_skips_what_is_taken_and_ends_with_the_year():
+    taken = {date(2026, 10, 13), date(2026, 10, 20)}
+    assert next_free(date(2026, 10, 6), YEAR, taken, weeks=1) == date(2026, 10, 27)
+    assert next_free(date(2026, 10, 27), YEAR, taken, weeks=-1) == date(2026, 10, 6)
+    assert next_free(date(2027, 7, 27), YEAR, set(), weeks=1) is None
