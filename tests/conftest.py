@@ -34,6 +34,9 @@ ONCE = {
     "test_query_counts.py",
 }
 DATABASE_FIXTURES = {"db", "transactional_db"}
+# What asks for pages: on SQLite these say again what services and selectors said, so `make test-slow` runs them there.
+PAGE_FIXTURES = {"client", "world", "page_world"}
+PAGE_FILES = ("_views", "_pages", "_page", "_attacks")
 LOOPBACK = ("127.", "::1", "localhost")
 
 
@@ -82,10 +85,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         quick = not marks & {"worker", "browser", "slow", "postgresql"} and item.path.name not in ONCE
         if quick and ("django_db" in marks or DATABASE_FIXTURES & set(getattr(item, "fixturenames", []))):
             item.add_marker("portable")
+        if quick and _asks_for_pages(item):
+            item.add_marker("pages")
         if "worker" in marks and not os.environ.get("LEERWEB_TEST_REDIS"):
             item.add_marker(pytest.mark.skip(reason='needs the servers: eval "$(bin/services env)"'))
         elif "postgresql" in marks and on_sqlite:
             item.add_marker(pytest.mark.skip(reason="SQLite cannot do this"))
+
+
+def _asks_for_pages(item: pytest.Item) -> bool:
+    return bool(PAGE_FIXTURES & set(getattr(item, "fixturenames", []))) or item.path.stem.endswith(PAGE_FILES)
 
 
 @pytest.hookimpl(trylast=True)

@@ -79,7 +79,7 @@ MUTATIONS = [
         "R7: a cell that is not shown says no number",
         "srt/release/rules.py",
         "return ReleasedValue(code, shown=False, several_not_yet=several)",
-        "return ReleasedValue(code, shown=False, several_not_yet=(score.mean or 0) > 3)",
+        "return ReleasedValue(code, shown=False, several_not_yet=(score.mean or 0) > 3.5)",
         f"{ATTACKS}::test_attack_7_an_answer_in_a_hidden_dimension_changes_no_byte",
     ),
     Mutation(
@@ -87,7 +87,7 @@ MUTATIONS = [
         "srt/release/rules.py",
         "    if scores.respondents < k:\n        return None\n",
         "",
-        f"{ATTACKS}::test_attack_7_an_answer_in_a_hidden_network_changes_no_byte",
+        "tests/srt/test_release_rules.py::test_a_network_of_four_gets_no_release",
     ),
     Mutation(
         "Only what was sent in is counted",

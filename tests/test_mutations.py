@@ -58,8 +58,8 @@ def test_without_its_rule_the_test_fails(copy: Path, mutation: Mutation):
         path.write_text(sound, encoding="utf-8")
     assert spoilt.returncode == FAILED, f"{mutation.test} does not notice:\n{spoilt.stdout[-3000:]}"
     # A test that could not even begin has noticed nothing.
-    assert "\nFAILED " in spoilt.stdout, spoilt.stdout[-3000:]
-    assert "\nERROR " not in spoilt.stdout, spoilt.stdout[-3000:]
+    assert "\nFAILED tests/" in spoilt.stdout, spoilt.stdout[-3000:]
+    assert "\nERROR tests/" not in spoilt.stdout, spoilt.stdout[-3000:]
 
 
 @pytest.mark.slow(reason="starts pytest once more")

@@ -31,6 +31,7 @@ from tests.srt.wave_cases import (
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
+SLOW = pytest.mark.slow(reason="every page of several people, byte by byte")
 
 # Everybody of the cast who can be asked, and one who cannot.
 ASKED = ["Amira", "Bram", "Iris"]
@@ -89,6 +90,7 @@ def test_attack_4_what_was_begun_and_not_sent_is_gone_too(cast):
     assert not AnswerSheet.objects.exists()
 
 
+@SLOW
 @pytest.mark.parametrize("name", ["Amira", "Bram"])
 def test_attack_4_after_closing_the_answer_stays_and_no_published_byte_changes(cast, name):
     wave = closed_wave(cast, THIRTEEN)
@@ -105,6 +107,7 @@ def test_attack_4_after_closing_the_answer_stays_and_no_published_byte_changes(c
     assert not WaveInvitation.objects.filter(person=key).exists()
 
 
+@SLOW
 def test_attack_4_a_facilitator_takes_nothing_of_the_picture_along(cast):
     wave = closed_wave(cast, THIRTEEN)
     talk(cast, wave)

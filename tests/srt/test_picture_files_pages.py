@@ -156,6 +156,8 @@ def files_of(client, cast, answers: dict[str, str]) -> list[bytes]:
     return files
 
 
+@pytest.mark.portable
+@pytest.mark.slow(reason="three courses of things, four files each")
 def test_an_answer_in_a_hidden_dimension_changes_no_byte(client, cast):
     """Attack 7 of the privacy rules, for files. The last of three courses differs where it is shown, so files can."""
     one, other, shown = (

@@ -45,7 +45,8 @@ from tests.srt.wave_cases import (
     wave_make,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.portable]
+SLOW = pytest.mark.slow(reason="every page of several people, byte by byte")
 
 # The clock stands still where two courses of things are compared: pages and headers hold moments.
 MOMENT = timezone.now().replace(microsecond=0)
@@ -168,6 +169,7 @@ WAYS: list[Callable[[Cast, Wave], None]] = [
 ]
 
 
+@SLOW
 def test_attack_1_no_thirteenth_answer_gets_in_after_closing_at_twelve(cast):
     wave = closed_wave(cast, THIRTEEN[:12])
     talk(cast, wave)
@@ -180,6 +182,7 @@ def test_attack_1_no_thirteenth_answer_gets_in_after_closing_at_twelve(cast):
     assert {name: numbers(cast[name]) for name in before} == before
 
 
+@SLOW
 def test_attack_1_a_row_put_into_the_database_is_never_published(cast):
     wave = closed_wave(cast, THIRTEEN[:12])
     talk(cast, wave)
@@ -261,6 +264,7 @@ def pages_after(cast: Cast, answers: dict[str, str]) -> dict[str, dict[str, Answ
         return everything(cast)
 
 
+@SLOW
 def test_attack_6_all_fives_look_like_nearly_all_fives(cast):
     all_fives = pages_after(cast, dict.fromkeys(THIRTEEN, "5"))
     nearly = pages_after(cast, {**dict.fromkeys(THIRTEEN, "5"), **dict.fromkeys(THIRTEEN[:7], first_lower("4", "5"))})
@@ -276,6 +280,7 @@ def first_lower(first: str, rest: str) -> str:
     return "".join(first + rest * (len(dimension.items) - 1) for dimension in provisional_instrument().dimensions)
 
 
+@SLOW
 def test_attack_6_all_identical_look_like_nearly_identical(cast):
     identical = pages_after(cast, dict.fromkeys(THIRTEEN, "3"))
     nearly = pages_after(cast, {**dict.fromkeys(THIRTEEN, "3"), "Noor": first_lower("4", "3")})
@@ -303,11 +308,13 @@ def hidden_in_a_dimension(last: str) -> dict[str, str]:
     return {**given, "Bram": answers_of(2)[:29] + last}
 
 
+@SLOW
 def test_attack_7_an_answer_in_a_hidden_dimension_changes_no_byte(cast):
     one, other = (pages_after(cast, hidden_in_a_dimension(last)) for last in ("111", "555"))
     assert not differences(one, other)
 
 
+@SLOW
 def test_attack_7_an_answer_in_a_hidden_network_changes_no_byte(cast):
     def pages(given: str) -> dict[str, dict[str, Answer]]:
         with universe():
@@ -320,6 +327,7 @@ def test_attack_7_an_answer_in_a_hidden_network_changes_no_byte(cast):
     assert not differences(pages("1"), pages("5"))
 
 
+@SLOW
 def test_attack_7_an_answer_that_was_never_sent_in_changes_no_byte(cast):
     def pages(given: str) -> dict[str, dict[str, Answer]]:
         with universe():
@@ -375,6 +383,7 @@ def foreign_networks(cast: Cast, name: str) -> list[Network]:
     return [cast.burgerschap, cast.rekenen] if name == "Pieter" else [cast.burgerschap, cast.rekenen, cast.talent]
 
 
+@SLOW
 def test_attack_9_nothing_of_a_foreign_network_is_found(cast):
     wave = closed_wave(cast, [*THIRTEEN, *ALL_REKENEN], cast.burgerschap, cast.rekenen)
     talk(cast, wave)

@@ -251,6 +251,7 @@ def test_attack_11_no_answer_is_logged_mailed_or_cached(cast, told, mailoutbox):
         assert SENTINEL[:16] not in text
 
 
+@pytest.mark.slow(reason="every page of everybody")
 def test_attack_11_no_page_of_anybody_holds_a_row_of_answers(cast, told):
     for name in ("Iris", "Karel", "Nadia", "Stella"):
         assert SENTINEL[:16] not in reachable(cast[name])

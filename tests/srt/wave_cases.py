@@ -10,11 +10,11 @@ from accounts.models import User
 from jobs.models import Job
 from jobs.services import jobs_run_due
 from networks.models import Network
-from srt.definition import provisional_instrument_bytes
+from srt.definition import provisional_instrument, provisional_instrument_bytes
 from srt.models import Instrument, Response, Wave, WaveInvitation, WaveNetwork
 from srt.services.answers import answers_save, answers_submit
 from srt.services.closing import wave_close
-from srt.services.instruments import instrument_load
+from srt.services.instruments import _store
 from srt.services.waves import wave_open
 from tests.cast import BURGERSCHAP, Cast
 
@@ -24,8 +24,10 @@ ITEMS = 32
 
 
 def instrument_make() -> Instrument:
-    """The provisional questionnaire: 13 + 19 statements, 1 to 5, `?` offered."""
-    return instrument_load(data=provisional_instrument_bytes()).instrument
+    """The provisional questionnaire: 13 + 19 statements, 1 to 5, `?` offered. Its file is read once per process."""
+    definition = provisional_instrument()
+    known = Instrument.objects.filter(sha256=definition.sha256).first()
+    return known or _store(definition, provisional_instrument_bytes(), None)
 
 
 def wave_make(cast: Cast, *networks: Network, **fields: Any) -> Wave:
