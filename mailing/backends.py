@@ -15,10 +15,16 @@ class DatabaseMailBackend(BaseEmailBackend):
         """Store the messages and return how many there were."""
         for message in email_messages:
             wire = message.message()
-            html = next((body for body, kind in getattr(message, "alternatives", []) if kind == "text/html"), "")
+            sides = [(kind.partition(";")[0], str(body)) for body, kind in getattr(message, "alternatives", [])]
             for address in message.recipients():
                 ShownMessage.objects.get_or_create(
                     message_id=f"{wire['Message-ID']} {address}"[:250],
-                    defaults={"to": address, "subject": message.subject[:250], "text": str(message.body), "html": html},
+                    defaults={
+                        "to": address,
+                        "subject": message.subject[:250],
+                        "text": str(message.body),
+                        "html": dict(sides).get("text/html", ""),
+                        "calendar": dict(sides).get("text/calendar", ""),
+                    },
                 )
         return len(email_messages)

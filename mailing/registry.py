@@ -15,12 +15,28 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class CalendarPart:
+    """What a letter asks of the reader's calendar: the method (RFC 5546) and the calendar object in bytes."""
+
+    method: str
+    content: bytes
+
+
+@dataclass(frozen=True)
 class LetterContent:
-    """What a letter says: a translated subject, a text template and its context. The language is already active."""
+    """What a letter says: a translated subject, a text template and its context. The language is already active.
+
+    `calendar` goes along for the reader's calendar. `edition` tells states of one letter apart that must not pass for
+    the same message (it becomes part of the Message-ID); while one is on its way the row remembers it. `handled` is
+    called in the transaction that marks the letter as dealt with.
+    """
 
     subject: str
     template: str
     context: Mapping[str, Any] = field(default_factory=dict)
+    calendar: CalendarPart | None = None
+    edition: str = ""
+    handled: Callable[[], None] | None = None
 
 
 Builder = Callable[["Letter"], LetterContent | None]

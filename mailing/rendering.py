@@ -14,9 +14,12 @@ from django.template.loader import get_template, render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from mailing.registry import CalendarPart
+
 LINK = re.compile(r"https?://[^\s<>\"]+")
 # Punctuation that ends a sentence and not a link.
 SENTENCE_END = ".,;:!?)"
+CALENDAR_FILE = "invite.ics"
 
 
 def text_render(template: str, context: Mapping[str, Any]) -> str:
@@ -51,7 +54,13 @@ def _parts(line: str) -> Iterable[str]:
 
 
 def message_make(
-    *, subject: str, text: str, to: str, language: str, headers: Mapping[str, str] | None = None
+    *,
+    subject: str,
+    text: str,
+    to: str,
+    language: str,
+    headers: Mapping[str, str] | None = None,
+    calendar: CalendarPart | None = None,
 ) -> EmailMultiAlternatives:
     """Return a message with a text and an HTML side. Line breaks in the subject become spaces: a name may hold one."""
     subject = " ".join(subject.split())
@@ -62,4 +71,15 @@ def message_make(
         "mailing/letter.html", {"body": text_to_html(text), "subject": subject, "language": language}
     )
     message.attach_alternative(html, "text/html")
+    if calendar is not None:
+        _calendar_attach(message, calendar)
     return message
+
+
+def _calendar_attach(message: EmailMultiAlternatives, calendar: CalendarPart) -> None:
+    """Add a calendar object twice (RFC 6047): as the side that mail programs act on, and as a file to open by hand.
+
+    The file is no text/calendar, or some programs would act on it a second time.
+    """
+    message.attach_alternative(calendar.content.decode(), f"text/calendar; method={calendar.method}")
+    message.attach(CALENDAR_FILE, calendar.content, "application/ics")

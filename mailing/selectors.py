@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib.auth import get_user_model
+from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from mailing.models import Letter, ShownMessage
@@ -58,3 +59,16 @@ def letters_to(*, recipient_key: int) -> list[tuple[Letter, str]]:
 def shown_messages_to(*, address: str) -> list[ShownMessage]:
     """Return what the demo shows in the place of mail to one address, oldest first."""
     return list(ShownMessage.objects.filter(to__iexact=address).order_by("at", "pk"))
+
+
+def letter_waits(letter: Letter) -> bool:
+    """Return whether an earlier letter of the same stream has its turn first."""
+    if not letter.stream:
+        return False
+    earlier = Letter.objects.filter(stream=letter.stream, pk__lt=letter.pk, handled_at__isnull=True)
+    return earlier.filter(due_at__lte=timezone.now()).exists()
+
+
+def stream_may_have_left(stream: str) -> bool:
+    """Return whether a letter of a stream may have arrived without anybody here knowing."""
+    return Letter.objects.filter(stream=stream, handled_at__isnull=True).exclude(may_have_left="").exists()

@@ -1,23 +1,50 @@
 """Writing letters and sending them."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from email.utils import parseaddr
 from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
+from django.db import transaction
 from django.utils import timezone, translation
 
 from jobs.models import Job
-from jobs.services import jobs_enqueue
+from jobs.services import jobs_enqueue, sweep_hint
 from mailing.models import Letter, ShownMessage
-from mailing.registry import builder_for
+from mailing.registry import LetterContent, builder_for
 from mailing.rendering import message_make, text_render
 
 SEND_JOB = "mailing.send"
 # As long as mail servers try: a letter that nobody accepts by then has a wrong address.
 GIVE_UP_AFTER = timedelta(days=3)
+
+
+@dataclass(frozen=True)
+class LetterDraft:
+    """One letter to write. `stream`: the letters with the same one leave in the order in which they are written."""
+
+    recipient_id: int
+    occasion: str
+    params: Mapping[str, Any] = field(default_factory=dict)
+    due_at: datetime | None = None
+    stream: str = ""
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """What there is one letter of, within a kind."""
+        return self.occasion, self.recipient_id
+
+
+@dataclass(frozen=True)
+class ReadyLetter:
+    """A letter whose turn came: the message to send, and what it was made from."""
+
+    message: EmailMultiAlternatives
+    content: LetterContent
 
 
 def letters_write(
@@ -29,22 +56,46 @@ def letters_write(
     due_at: datetime | None = None,
 ) -> None:
     """Write one letter per person for an occasion, in the caller's transaction; who has it already is skipped."""
-    builder_for(kind)
-    due = due_at or timezone.now()
-    wanted = set(recipient_ids)
-    known = set(Letter.objects.filter(kind=kind, occasion=occasion).values_list("recipient_id", flat=True))
-    Letter.objects.bulk_create(
-        [
-            Letter(kind=kind, occasion=occasion, recipient_id=person, params=dict(params or {}), due_at=due)
-            for person in sorted(wanted - known)
-        ],
-        ignore_conflicts=True,
+    letters_write_each(
+        kind=kind,
+        drafts=[LetterDraft(person, occasion, params or {}, due_at) for person in sorted(set(recipient_ids))],
     )
-    new = Letter.objects.filter(kind=kind, occasion=occasion, recipient_id__in=wanted - known).order_by("pk")
-    jobs_enqueue(kind=SEND_JOB, keys=[str(key) for key in new.values_list("pk", flat=True)], due_at=due)
 
 
-def letter_message(*, letter: Letter) -> EmailMultiAlternatives | None:
+def letters_write_each(*, kind: str, drafts: Iterable[LetterDraft]) -> None:
+    """Write letters of one kind, each with its own occasion, in the caller's transaction and in the order given.
+
+    Who has a letter for an occasion already is skipped.
+    """
+    builder_for(kind)
+    now = timezone.now()
+    wanted = {draft.key: draft for draft in drafts}
+    occasions = {occasion for occasion, _person in wanted}
+    before = Letter.objects.filter(kind=kind, occasion__in=occasions)
+    known = set(before.values_list("occasion", "recipient_id"))
+    fresh = [draft for key, draft in wanted.items() if key not in known]
+    Letter.objects.bulk_create([_letter(kind, draft, now) for draft in fresh], ignore_conflicts=True)
+    by_due: dict[datetime, list[str]] = defaultdict(list)
+    new = {draft.key for draft in fresh}
+    for pk, occasion, person, due in before.order_by("pk").values_list("pk", "occasion", "recipient_id", "due_at"):
+        if (occasion, person) in new:
+            by_due[due].append(str(pk))
+    for due, keys in by_due.items():
+        jobs_enqueue(kind=SEND_JOB, keys=keys, due_at=due)
+
+
+def _letter(kind: str, draft: LetterDraft, now: datetime) -> Letter:
+    return Letter(
+        kind=kind,
+        occasion=draft.occasion,
+        recipient_id=draft.recipient_id,
+        params=dict(draft.params),
+        due_at=draft.due_at or now,
+        stream=draft.stream,
+    )
+
+
+def letter_ready(*, letter: Letter) -> ReadyLetter | None:
     """Render a letter in its reader's language, or return None when it is no longer wanted."""
     person = letter.recipient
     if not person.is_active:
@@ -54,19 +105,30 @@ def letter_message(*, letter: Letter) -> EmailMultiAlternatives | None:
         if content is None:
             return None
         context = {"person": person, "base_url": settings.LEERWEB_BASE_URL, **content.context}
-        return message_make(
+        message = message_make(
             subject=str(content.subject),
             text=text_render(f"{content.template}.txt", context),
             to=person.email,
             language=person.language,
-            headers={"Message-ID": message_id(letter)},
+            headers={"Message-ID": message_id(letter, content.edition)},
+            calendar=content.calendar,
         )
+    return ReadyLetter(message, content)
 
 
-def message_id(letter: Letter) -> str:
-    """Return the Message-ID of a letter, derived from its row: a letter that goes out twice is one message."""
+def letter_message(*, letter: Letter) -> EmailMultiAlternatives | None:
+    """Return the message of a letter, or None when it is no longer wanted."""
+    ready = letter_ready(letter=letter)
+    return ready.message if ready else None
+
+
+def message_id(letter: Letter, edition: str = "") -> str:
+    """Return the Message-ID of a letter, derived from its row: a letter that goes out twice is one message.
+
+    Another edition is another message: a mail server that knows the first must not drop what is new in it.
+    """
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].partition("@")[2]
-    return f"<letter-{letter.pk}@{domain}>"
+    return f"<letter-{letter.pk}{f'.{edition}' if edition else ''}@{domain}>"
 
 
 def letter_is_hopeless(*, letter: Letter) -> bool:
@@ -74,9 +136,39 @@ def letter_is_hopeless(*, letter: Letter) -> bool:
     return letter.due_at < timezone.now() - GIVE_UP_AFTER
 
 
-def letter_handled(*, letter_id: int) -> None:
-    """Mark a letter as dealt with, sent or not: the row does not tell which."""
-    Letter.objects.filter(pk=letter_id, handled_at__isnull=True).update(handled_at=timezone.now())
+def letter_leaves(*, letter: Letter, edition: str) -> None:
+    """Remember that an edition of a letter is on its way, or (an empty one) that the server did not take it."""
+    Letter.objects.filter(pk=letter.pk).update(may_have_left=edition)
+
+
+def letter_handled(*, letter: Letter, content: LetterContent | None = None) -> None:
+    """Mark a letter as dealt with, sent or not: the row does not tell which. The next of its stream has its turn."""
+    marked = Letter.objects.filter(pk=letter.pk, handled_at__isnull=True)
+    if not marked.update(handled_at=timezone.now(), may_have_left=""):
+        return
+    if content is not None and content.handled is not None:
+        content.handled()
+    if letter.stream:
+        _next_has_its_turn(letter)
+
+
+def _next_has_its_turn(letter: Letter) -> None:
+    """Let the next letter of a stream go at once: until now it was put back, a little longer each time."""
+    waiting = Letter.objects.filter(stream=letter.stream, handled_at__isnull=True, due_at__lte=timezone.now())
+    following = waiting.exclude(pk=letter.pk).order_by("pk").values_list("pk", flat=True).first()
+    jobs = Job.objects.filter(kind=SEND_JOB, key=str(following), done_at__isnull=True, lease__isnull=True)
+    if following is not None and jobs.update(due_at=timezone.now(), hinted_at=None):
+        transaction.on_commit(sweep_hint, robust=True)
+
+
+def letters_hurry(*, kind: str, recipient_id: int) -> None:
+    """Let letters of a kind that one person would get later go now. Call in the transaction of what changed that."""
+    now = timezone.now()
+    later = Letter.objects.filter(kind=kind, recipient_id=recipient_id, handled_at__isnull=True, due_at__gt=now)
+    keys = [str(key) for key in later.values_list("pk", flat=True)]
+    later.update(due_at=now)
+    open_jobs = Job.objects.filter(kind=SEND_JOB, key__in=keys, done_at__isnull=True)
+    open_jobs.update(due_at=now, wanted_at=now, hinted_at=None)
 
 
 def letters_forget(*, recipient_key: int, address: str) -> None:

@@ -5,11 +5,19 @@ from collections.abc import Callable
 from functools import partial
 from smtplib import SMTPDataError, SMTPNotSupportedError, SMTPRecipientsRefused, SMTPSenderRefused
 
-from django.core.mail import EmailMessage
+from django.core.mail import get_connection
 
-from jobs.registry import ServerAwayError, job_kind
+from jobs.registry import JobLater, ServerAwayError, job_kind
 from mailing.models import Letter
-from mailing.services import SEND_JOB, letter_handled, letter_is_hopeless, letter_message
+from mailing.selectors import letter_waits
+from mailing.services import (
+    SEND_JOB,
+    ReadyLetter,
+    letter_handled,
+    letter_is_hopeless,
+    letter_leaves,
+    letter_ready,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -19,23 +27,44 @@ REFUSALS = (SMTPRecipientsRefused, SMTPDataError, SMTPSenderRefused, SMTPNotSupp
 
 @job_kind(SEND_JOB, listed=False)
 def send_letter(key: str) -> Callable[[], None] | None:
-    """Send the letter with this key. SMTP runs outside any transaction; the outcome is written with the job."""
+    """Send the letter with this key. SMTP runs outside any transaction; the outcome is written with the job.
+
+    A letter waits while an earlier one of its stream is on its way: a cancel never overtakes an invitation.
+    """
     letter = Letter.objects.select_related("recipient").filter(pk=int(key), handled_at__isnull=True).first()
     if letter is None:
         return None
-    message = letter_message(letter=letter)
-    if message is not None:
-        _send(message, letter)
-    return partial(letter_handled, letter_id=letter.pk)
+    if letter_waits(letter):
+        raise JobLater
+    ready = letter_ready(letter=letter)
+    went = ready is not None and _send(ready, letter)
+    return partial(letter_handled, letter=letter, content=ready.content if ready and went else None)
 
 
-def _send(message: EmailMessage, letter: Letter) -> None:
-    """Hand a message to the mail server. A refusal is tried again with back-off until the letter is hopeless."""
+def _send(ready: ReadyLetter, letter: Letter) -> bool:
+    """Hand a message to the mail server; return whether it took it.
+
+    A refusal is tried again with back-off until the letter is hopeless.
+    """
     try:
-        message.send()
+        _hand_over(ready, letter)
     except REFUSALS:
+        if ready.content.edition:
+            letter_leaves(letter=letter, edition="")
         if not letter_is_hopeless(letter=letter):
             raise
         logger.error("Letter %s was refused for days and is given up", letter.pk)
+        return False
     except OSError as error:
         raise ServerAwayError from error
+    return True
+
+
+def _hand_over(ready: ReadyLetter, letter: Letter) -> None:
+    """Send a message. That an edition is on its way is remembered once the server answers and before it gets it."""
+    connection = get_connection()
+    with connection:
+        if ready.content.edition:
+            letter_leaves(letter=letter, edition=ready.content.edition)
+        ready.message.connection = connection
+        ready.message.send()

@@ -19,7 +19,7 @@ from django.utils import translation
 from tests.cast import Cast, cast_make
 from tests.strict_templates import StrictUndefined
 
-pytest_plugins = ["tests.fixtures.browser", "tests.fixtures.language", "tests.fixtures.worker", "tests.fixtures.world"]
+pytest_plugins = [f"tests.fixtures.{name}" for name in ("browser", "language", "mail", "worker", "world")]
 
 # Two busy cores say nothing about a property: no deadline. In CI the same examples every time, elsewhere new ones.
 hypothesis.settings.register_profile("leerweb", deadline=None, derandomize=os.environ.get("CI") == "true")

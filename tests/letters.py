@@ -16,7 +16,7 @@ from accounts.models import User
 from mailing.models import Letter
 from mailing.services import letter_message
 from srt.models import Wave
-from tests.meetings.meeting_cases import invitee_of
+from tests.meetings.calendar_cases import told_before
 from tests.srt.wave_cases import row_of
 from tests.world import World
 
@@ -55,15 +55,15 @@ def of_round(wave: str, network: str) -> Params:
     return params
 
 
-def of_meeting(name: str) -> Params:
-    """Return what the letters about a meeting carry, to Amira."""
-    return lambda world: {"invitee": invitee_of(world.meetings[name], world.cast["Amira"]).pk}
+def of_meeting(name: str, *, told: int | None = None) -> Params:
+    """Return what the letters about a meeting carry, to Amira, who was told of it before or not."""
+    return lambda world: {"invitee": told_before(world.meetings[name], world.cast["Amira"], told).pk}
 
 
 LETTERS = [
     LetterCase("meetings.invitation", "Amira", of_meeting("coming"), "to come"),
     LetterCase("meetings.invitation", "Amira", of_meeting("floating"), "that floats"),
-    LetterCase("meetings.invitation", "Amira", of_meeting("off"), "that is off"),
+    LetterCase("meetings.invitation", "Amira", of_meeting("off", told=0), "that is off"),
     LetterCase("accounts.invitation", "Jet", lambda world: {"programme": "POINT", "version": world.invitation.version}),
     LetterCase("networks.joined", "Amira", lambda world: {"participation": world.participation("Amira").pk}),
     LetterCase("srt.invitation", "Joep", of_round("running", "burgerschap"), "for a teacher"),

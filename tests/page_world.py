@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.models import User
 from mailing.backends import DatabaseMailBackend
 from mailing.models import ShownMessage
+from mailing.services import letter_message
 from networks.models import Network, Participation
 from networks.services.network import network_create
 from networks.services.participation import participation_add, participation_own_lines
@@ -22,6 +23,7 @@ from srt.services.closing import wave_close
 from srt.services.conversation import conversation_start, own_words_write
 from srt.services.waves import wave_open
 from tests.cast import ROLES, Cast
+from tests.meetings.calendar_cases import told_before
 from tests.meetings.meeting_cases import meeting_make
 from tests.srt.wave_cases import answer, answers_of, instrument_make, invitation_of, row_of, run_jobs
 from tests.world import Crowd, World, world_make
@@ -190,7 +192,14 @@ def long_wave(network: Network, coordinator: User, *, sides: str) -> Wave:
 
 
 def letter_make(found: PageWorld) -> None:
-    """A letter in the demo's mailbox of Amira."""
+    """A letter in the demo's mailbox of Amira, and one with a message for her calendar."""
     message = EmailMessage(subject="Een brief", body=LETTER, to=["amira@example.org"])
     DatabaseMailBackend().send_messages([message])
     found.parts["letter"] = ShownMessage.objects.get().pk
+    told_before(found.world.meetings["coming"], found.world.cast["Amira"], None)
+    invited = found.world.cast["Amira"].letters.filter(kind="meetings.invitation").order_by("pk").first()
+    assert invited is not None
+    with_calendar = letter_message(letter=invited)
+    assert with_calendar is not None
+    DatabaseMailBackend().send_messages([with_calendar])
+    found.parts["letter_with_calendar"] = ShownMessage.objects.exclude(calendar="").get().pk

@@ -201,6 +201,13 @@ SIGN_IN = [
     Page("demo mailbox", "/demo/letters/amira@example.org/", "anonymous", demo=True),
     Page("demo mailbox", "/demo/letters/bram@example.org/", "anonymous", "empty", demo=True),
     Page("demo letter", "/demo/letters/amira@example.org/{letter}/", "anonymous", demo=True),
+    Page(
+        "demo letter",
+        "/demo/letters/amira@example.org/{letter_with_calendar}/",
+        "anonymous",
+        "with a calendar",
+        demo=True,
+    ),
     Page("not found", "/nowhere/", "anonymous", "error", status=404),
     Page("not found", "/networks/{burgerschap}/", "outsider", "error", status=404),
     Page("refused", "/networks/{burgerschap}/edit/", "participant", "error", status=403),

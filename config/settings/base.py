@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
@@ -228,6 +229,9 @@ CELERY_TIMEZONE = TIME_ZONE
 
 LEERWEB_DEMO = False
 LEERWEB_BASE_URL = environment.text("LEERWEB_BASE_URL", "http://localhost:8000")
+# What calendars know our meetings by ends in this. It must stay the same when the address changes, or every calendar
+# would show every meeting twice.
+LEERWEB_CALENDAR_DOMAIN = environment.text("LEERWEB_CALENDAR_DOMAIN", urlsplit(LEERWEB_BASE_URL).hostname or "leerweb")
 
 LOGGING = {
     "version": 1,

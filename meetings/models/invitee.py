@@ -1,5 +1,6 @@
 """Who is invited to a meeting."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.conf import settings
@@ -33,9 +34,13 @@ class MeetingInvitee(models.Model):
     answer = models.CharField(max_length=8, choices=Answer.choices, blank=True, default=Answer.OPEN)
     link_version = models.PositiveIntegerField(default=1)
     removed_at = models.DateTimeField(null=True, blank=True)
-    # What this person's calendar was told last: nothing, or a sequence of the meeting, and whether that was a cancel.
+    # Rises when this person is taken off the list and put on it again, which the others' calendars need not hear of.
+    own_sequence = models.PositiveIntegerField(default=0)
+    # What this person was told last: nothing, or a sequence, and whether that was a cancel.
     told_sequence = models.PositiveIntegerField(null=True, blank=True)
     told_cancelled = models.BooleanField(default=False)
+    # Whether a message of ours put it into their calendar, where it has to be kept right from then on.
+    in_calendar = models.BooleanField(default=False)
 
     objects: ClassVar[models.Manager["MeetingInvitee"]] = MeetingInviteeQuerySet.as_manager()
 
@@ -49,3 +54,18 @@ class MeetingInvitee(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}: {self.meeting}"
+
+    @property
+    def sequence(self) -> int:
+        """What calendars order the changes by, for this person."""
+        return self.meeting.sequence + self.own_sequence
+
+    @property
+    def is_off(self) -> bool:
+        """Whether this person is not expected (any more): the meeting is off, or they are not on its list."""
+        return self.meeting.is_cancelled or self.removed_at is not None
+
+    @property
+    def changed_at(self) -> datetime:
+        """When what this person's calendar shows changed last."""
+        return max(self.meeting.changed_at, self.removed_at or self.meeting.changed_at)

@@ -119,6 +119,11 @@ class Meeting(models.Model):
         return ZoneInfo(calendar.zone if calendar else USUAL_ZONE)
 
     @property
+    def where(self) -> str:
+        """Whose meeting it is: the name of its network, or of the programme."""
+        return self.network.name if self.network else self.programme.name
+
+    @property
     def begins(self) -> datetime | None:
         """The moment it begins, with its zone; None while it floats."""
         return _moment(self.on_date, self.starts_at, self.zone)

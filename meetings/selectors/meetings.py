@@ -48,7 +48,7 @@ class MeetingPage:
     @property
     def where(self) -> str:
         """Whose meeting it is: of a network, or of the programme."""
-        return self.meeting.network.name if self.meeting.network else self.meeting.programme.name
+        return self.meeting.where
 
 
 def network_meetings(network: Network, user: Any, *, with_drafts: bool) -> NetworkMeetings:

@@ -46,7 +46,10 @@ def invitees_sync(*, meeting: Meeting) -> ListChange:
     )
     again = [row.pk for row in rows.values() if row.person_id in wanted and row.removed_at is not None]
     MeetingInvitee.objects.filter(pk__in=again).update(
-        removed_at=None, answer=MeetingInvitee.Answer.OPEN, because=MeetingInvitee.Because.KIND
+        removed_at=None,
+        answer=MeetingInvitee.Answer.OPEN,
+        because=MeetingInvitee.Because.KIND,
+        own_sequence=F("own_sequence") + 1,
     )
     gone = [
         row.pk
@@ -61,7 +64,9 @@ def invitees_sync(*, meeting: Meeting) -> ListChange:
 
 def _take_off(keys: list[int]) -> None:
     """Take people off the list; their personal links end with it."""
-    MeetingInvitee.objects.filter(pk__in=keys).update(removed_at=timezone.now(), link_version=F("link_version") + 1)
+    MeetingInvitee.objects.filter(pk__in=keys).update(
+        removed_at=timezone.now(), link_version=F("link_version") + 1, own_sequence=F("own_sequence") + 1
+    )
 
 
 def invitees_ask_again(*, meeting: Meeting) -> None:

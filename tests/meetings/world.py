@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from datetime import time
 
-from meetings.models import AgendaBlock, Attendance, Meeting, MeetingFile, Preparation, PreparationTick, Task
+from meetings.models import (
+    AgendaBlock,
+    Attendance,
+    Meeting,
+    MeetingFile,
+    Preparation,
+    PreparationTick,
+    Task,
+)
 from meetings.services.meeting import meeting_cancel, meeting_create
 from meetings.tokens import invitee_token
 from tests.cast import Cast

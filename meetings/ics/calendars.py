@@ -1,0 +1,65 @@
+"""Calendars around entries: a message about one meeting, and a feed of all."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar, Event
+
+from meetings.ics.entries import Deadline, Entry, deadline_component, entry_component
+from meetings.ics.zones import zone_component
+
+PRODUCT = "-//Leerweb//Leerweb//NL"
+REQUEST, CANCEL, PUBLISH = "REQUEST", "CANCEL", "PUBLISH"
+# How often a calendar should come by, for those that look at it.
+REFRESH = timedelta(hours=6)
+
+
+def message_write(entry: Entry, *, method: str, zone: ZoneInfo) -> bytes:
+    """Return a message that asks a calendar to follow one meeting (REQUEST) or to let it go (CANCEL).
+
+    The time zone stands in it first, with the same bytes in every message, cancelled or without a day.
+    """
+    calendar = _calendar(method)
+    calendar.add_component(zone_component(zone))
+    calendar.add_component(entry_component(entry, is_off=method == CANCEL))
+    return bytes(calendar.to_ical())
+
+
+def feed_write(
+    *,
+    uid: str,
+    name: str,
+    changed_at: datetime | None,
+    entries: Sequence[Entry],
+    deadlines: Sequence[Deadline] = (),
+) -> bytes:
+    """Return a calendar to subscribe to. The same values give the same bytes; nobody else's address is in it."""
+    calendar = _calendar(PUBLISH)
+    calendar.add("uid", uid)
+    calendar.add("name", name)
+    calendar.add("x-wr-calname", name)
+    calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", "PT6H")
+    if changed_at is not None:
+        calendar.add("last-modified", changed_at)
+    found = {*(entry.zone for entry in entries), *(deadline.zone for deadline in deadlines)}
+    for zone in sorted((zone for zone in found if zone is not None), key=lambda zone: zone.key):
+        calendar.add_component(zone_component(zone))
+    for event in _events(entries, deadlines):
+        calendar.add_component(event)
+    return bytes(calendar.to_ical())
+
+
+def _events(entries: Sequence[Entry], deadlines: Sequence[Deadline]) -> list[Event]:
+    found = [entry_component(entry) for entry in entries]
+    return [*found, *(deadline_component(deadline) for deadline in deadlines)]
+
+
+def _calendar(method: str) -> Calendar:
+    calendar = Calendar()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", PRODUCT)
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", method)
+    return calendar

@@ -1,0 +1,134 @@
+"""What stands in a calendar: one meeting, or the end of something that is open."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from icalendar import Event, vCalAddress, vText, vUri
+
+SPECIAL = re.compile(r"[\\;,]")
+
+
+class Words(vText):
+    """A text that comes back as it was: the library takes a typed `\\N`, as in C:\\Notes, for the end of a line."""
+
+    def to_ical(self) -> bytes:
+        """Return the text escaped (RFC 5545, 3.3.11)."""
+        lines = re.split(r"\r\n|\r|\n", str(self))
+        return "\\n".join(SPECIAL.sub(r"\\\g<0>", line) for line in lines).encode()
+
+
+@dataclass(frozen=True)
+class Person:
+    """An address with a name. `partstat`: what they answered, in the words of the standard."""
+
+    name: str
+    email: str
+    partstat: str = "NEEDS-ACTION"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One meeting for one reader. Moments carry their zone; without them (it floats) it can only be cancelled."""
+
+    uid: str
+    sequence: int
+    changed_at: datetime
+    begins: datetime | None
+    ends: datetime | None
+    summary: str
+    location: str
+    description: str
+    url: str
+    is_off: bool
+    organizer: Person
+    link: str = ""
+    attendee: Person | None = None
+
+    @property
+    def zone(self) -> ZoneInfo | None:
+        """The zone it is written in."""
+        zone = self.begins.tzinfo if self.begins else None
+        return zone if isinstance(zone, ZoneInfo) else None
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """The end of something: a moment with its zone, or a whole day. Only feeds carry it."""
+
+    uid: str
+    changed_at: datetime
+    until: datetime | date
+    summary: str
+    description: str
+    url: str = ""
+
+    @property
+    def zone(self) -> ZoneInfo | None:
+        """The zone it is written in; none for a whole day."""
+        zone = self.until.tzinfo if isinstance(self.until, datetime) else None
+        return zone if isinstance(zone, ZoneInfo) else None
+
+
+def entry_component(entry: Entry, *, is_off: bool | None = None) -> Event:
+    """Return the VEVENT of a meeting. `is_off` overrules the entry: who is taken off the list gets a cancel, alone."""
+    event = _event(entry.uid, entry.changed_at, entry.summary, entry.description, entry.url)
+    event.add("sequence", entry.sequence)
+    event.add("status", "CANCELLED" if (entry.is_off if is_off is None else is_off) else "CONFIRMED")
+    event.add("transp", "OPAQUE")
+    if entry.begins and entry.ends:
+        event.add("dtstart", entry.begins)
+        event.add("dtend", entry.ends)
+    if entry.location:
+        event.add("location", Words(" ".join(entry.location.split())))
+    if entry.link:
+        conference = vUri(entry.link)
+        conference.params["VALUE"] = "URI"
+        conference.params["FEATURE"] = "VIDEO"
+        event.add("conference", conference)
+    event.add("organizer", _address(entry.organizer))
+    if entry.attendee is not None:
+        event.add("attendee", _attendee(entry.attendee))
+    return event
+
+
+def deadline_component(deadline: Deadline) -> Event:
+    """Return the VEVENT of a deadline: the last half hour before it, or its whole day; nobody counts as busy."""
+    event = _event(deadline.uid, deadline.changed_at, deadline.summary, deadline.description, deadline.url)
+    event.add("transp", "TRANSPARENT")
+    if isinstance(deadline.until, datetime):
+        event.add("dtstart", deadline.until - timedelta(minutes=30))
+        event.add("dtend", deadline.until)
+    else:
+        event.add("dtstart", deadline.until)
+    return event
+
+
+def _event(uid: str, changed_at: datetime, summary: str, description: str, url: str) -> Event:
+    event = Event()
+    event.add("uid", uid)
+    event.add("dtstamp", changed_at)
+    event.add("last-modified", changed_at)
+    event.add("summary", Words(" ".join(summary.split())))
+    if description:
+        event.add("description", Words(description))
+    if url:
+        event.add("url", url)
+    return event
+
+
+def _address(person: Person) -> vCalAddress:
+    address = vCalAddress(f"mailto:{person.email}")
+    address.params["CN"] = vText(" ".join(person.name.replace('"', "’").split()))
+    return address
+
+
+def _attendee(person: Person) -> vCalAddress:
+    """Return the line of who is invited. No answer is asked of the calendar: answering goes by the own link."""
+    address = _address(person)
+    address.params["CUTYPE"] = vText("INDIVIDUAL")
+    address.params["ROLE"] = vText("REQ-PARTICIPANT")
+    address.params["PARTSTAT"] = vText(person.partstat)
+    address.params["RSVP"] = vText("FALSE")
+    return address

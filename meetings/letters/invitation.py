@@ -1,0 +1,62 @@
+"""The letter about one meeting: that it takes place, that it changed, that it does not take place (any more).
+
+Written at every change, decided on when its turn comes: what it says then is the state then, and whoever was told that
+already gets nothing. It carries a message for the reader's calendar.
+"""
+
+from functools import partial
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from mailing.models import Letter
+from mailing.registry import CalendarPart, LetterContent, letter_kind
+from meetings.ics import message_write
+from meetings.models import MeetingInvitee
+from meetings.selectors.calendar import entry_of, link_of
+from meetings.selectors.telling import Owed, owed_to
+from meetings.services.telling import INVITATION, invitee_told
+from meetings.words import moment_in_words
+
+
+@letter_kind(INVITATION, called=gettext_lazy("that you are invited to a meeting, or that it changed"))
+def invitation_letter(letter: Letter) -> LetterContent | None:
+    """Tell somebody what they do not know yet of a meeting, as it is at the moment of sending."""
+    related = ("meeting__programme__calendar", "meeting__network", "person")
+    invitee = MeetingInvitee.objects.select_related(*related).filter(pk=letter.params["invitee"]).first()
+    if invitee is None or invitee.person_id != letter.recipient_id:
+        return None
+    owed = owed_to(invitee, letter.stream)
+    if owed is None:
+        return None
+    return LetterContent(
+        subject=_subject(owed),
+        template="meetings/letters/off" if owed.is_off else "meetings/letters/invitation",
+        context={
+            "meeting": invitee.meeting,
+            "where": invitee.meeting.where,
+            "moment": moment_in_words(invitee.meeting),
+            "is_change": owed.is_change,
+            "link": link_of(invitee),
+        },
+        calendar=_calendar(owed),
+        edition=f"{invitee.sequence}.{invitee.link_version}",
+        handled=partial(invitee_told, told=owed.told),
+    )
+
+
+def _subject(owed: Owed) -> str:
+    words = {"network": owed.invitee.meeting.where, "moment": moment_in_words(owed.invitee.meeting)}
+    if owed.is_off:
+        return _("Off: %(network)s, %(moment)s") % words
+    if owed.is_change:
+        return _("Changed: %(network)s, %(moment)s") % words
+    return _("%(network)s: %(moment)s") % words
+
+
+def _calendar(owed: Owed) -> CalendarPart | None:
+    """Return what to ask of the calendar: follow the meeting, let it go, or nothing."""
+    if owed.method is None:
+        return None
+    content = message_write(entry_of(owed.invitee), method=owed.method, zone=owed.invitee.meeting.zone)
+    return CalendarPart(owed.method, content)

@@ -1,0 +1,66 @@
+"""A meeting as calendars show it to one person."""
+
+from email.utils import parseaddr
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from meetings.ics import Entry, Person
+from meetings.models import Meeting, MeetingInvitee
+from meetings.selectors.meetings import title_of
+from meetings.tokens import invitee_token
+
+PARTSTAT = {"": "NEEDS-ACTION", "yes": "ACCEPTED", "no": "DECLINED", "unsure": "TENTATIVE"}
+
+
+def link_of(invitee: MeetingInvitee) -> str:
+    """Return the whole address of somebody's own page of a meeting."""
+    return settings.LEERWEB_BASE_URL + reverse("meetings:link_meeting", args=[invitee_token(invitee)])
+
+
+def entry_of(invitee: MeetingInvitee) -> Entry:
+    """Return a meeting as one person's calendar shows it, in the active language.
+
+    Messages come from us, so we are the organizer, under the name of the network: no address of a facilitator leaves,
+    and programs that compare the organizer with the sender find the same.
+    """
+    meeting = invitee.meeting
+    link = link_of(invitee)
+    return Entry(
+        uid=calendar_uid("meeting", meeting.pk),
+        sequence=invitee.sequence,
+        changed_at=invitee.changed_at,
+        begins=meeting.begins,
+        ends=meeting.ends,
+        summary=f"{meeting.where} · {title_of(meeting)}",
+        location=_location(meeting),
+        description=_description(meeting, link),
+        url=link,
+        is_off=invitee.is_off,
+        organizer=Person(meeting.where, parseaddr(settings.DEFAULT_FROM_EMAIL)[1]),
+        link=meeting.link,
+        attendee=Person(str(invitee.person), invitee.person.email, PARTSTAT[invitee.answer]),
+    )
+
+
+def calendar_uid(kind: str, key: int) -> str:
+    """Return what calendars know a thing by, for life: `meeting-12@leerweb.example`."""
+    return f"{kind}-{key}@{settings.LEERWEB_CALENDAR_DOMAIN}"
+
+
+def _location(meeting: Meeting) -> str:
+    if meeting.mode == Meeting.Mode.ONLINE:
+        return meeting.link or meeting.place or _("online")
+    return " · ".join(part for part in (meeting.place, meeting.link) if part)
+
+
+def _description(meeting: Meeting, link: str) -> str:
+    """Return what it is for and the own link. Answers that a calendar sends are read by nobody, so it says where to."""
+    parts = [
+        meeting.purpose,
+        _("Join online: %(link)s") % {"link": meeting.link} if meeting.link else "",
+        _("Preparation, and whether you come: %(link)s") % {"link": link},
+        _("Please answer by that link. What you click in your calendar does not reach us."),
+    ]
+    return "\n\n".join(part for part in parts if part)

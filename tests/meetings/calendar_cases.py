@@ -1,0 +1,79 @@
+"""Reading what was sent for calendars, with two libraries that know nothing of each other."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from email.message import Message
+from typing import Any
+
+import icalendar
+import vobject
+from django.utils import timezone
+
+from accounts.models import User
+from jobs.models import Job
+from jobs.services import jobs_run_due
+from meetings.models import Meeting, MeetingInvitee
+from tests.meetings.meeting_cases import invitee_of
+
+
+def sent_later() -> None:
+    """Send what waits, as if the time had come."""
+    Job.objects.filter(done_at__isnull=True).update(due_at=timezone.now(), hinted_at=None)
+    while jobs_run_due():
+        Job.objects.filter(done_at__isnull=True, due_at__lte=timezone.now()).update(hinted_at=None)
+
+
+def told_before(meeting: Meeting, person: User, sequence: int | None) -> MeetingInvitee:
+    """Let somebody know a state of a meeting, or nothing of it; returns how they are invited."""
+    invitee = invitee_of(meeting, person)
+    invitee.told_sequence, invitee.told_cancelled, invitee.in_calendar = sequence, False, sequence is not None
+    invitee.save(update_fields=["told_sequence", "told_cancelled", "in_calendar"])
+    return invitee
+
+
+def calendar_part(message: Message) -> Message | None:
+    """Return the side of a message that calendars act on."""
+    return next((part for part in message.walk() if part.get_content_type() == "text/calendar"), None)
+
+
+def calendar_bytes(message: Message) -> bytes:
+    """Return the calendar object of a message."""
+    part = calendar_part(message)
+    assert part is not None
+    return bytes(part.get_payload(decode=True))
+
+
+def method_of(message: Message) -> str:
+    """Return the method of a message, which must be the same in its Content-Type and in its calendar."""
+    part = calendar_part(message)
+    if part is None:
+        return "no calendar"
+    inside = str(icalendar.Calendar.from_ical(calendar_bytes(message))["METHOD"])
+    assert part.get_param("method") == inside
+    return inside
+
+
+def event_of(data: bytes) -> Any:
+    """Return the one VEVENT of a calendar object, as icalendar reads it; vobject must read the same."""
+    calendar = icalendar.Calendar.from_ical(data)
+    event: Any
+    (event,) = calendar.walk("VEVENT")
+    other = vobject.readOne(data.decode())
+    assert other.vevent.uid.value == str(event["UID"])
+    assert other.vevent.summary.value == str(event["SUMMARY"])
+    if "DTSTART" in event:
+        assert utc(other.vevent.dtstart.value) == utc(event["DTSTART"].dt)
+        assert utc(other.vevent.dtend.value) == utc(event["DTEND"].dt)
+    return event
+
+
+def zone_bytes(data: bytes) -> bytes:
+    """Return the VTIMEZONE as it stands in a calendar object."""
+    begin, end = data.index(b"BEGIN:VTIMEZONE"), data.index(b"END:VTIMEZONE")
+    return data[begin:end]
+
+
+def utc(moment: datetime) -> datetime:
+    """Return a moment in UTC."""
+    return moment.astimezone(UTC)

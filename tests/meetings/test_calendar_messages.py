@@ -1,0 +1,260 @@
+"""Messages for calendars, over a real mail server: what they ask, in which order, and that nothing comes twice."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+
+from meetings.ics import message_write
+from meetings.models import Meeting, MeetingInvitee
+from meetings.selectors.calendar import entry_of
+from meetings.services.meeting import meeting_cancel, meeting_change
+from networks.models import Participation
+from networks.services.participation import participation_add, participation_end, participation_reopen
+from tests.cast import Cast
+from tests.meetings.calendar_cases import (
+    calendar_bytes,
+    calendar_part,
+    event_of,
+    method_of,
+    sent_later,
+    utc,
+    zone_bytes,
+)
+from tests.meetings.meeting_cases import floating_make, in_days, invitee_of, meeting_make
+
+pytestmark = [pytest.mark.django_db, pytest.mark.portable]
+
+AMIRA = "amira@example.org"
+
+
+def methods(mail_server, address: str = AMIRA) -> list[str]:
+    return [method_of(message) for message in mail_server.mailbox.messages_to(address)]
+
+
+def leave(cast: Cast, name: str = "Amira") -> Participation:
+    participation = Participation.objects.get(person=cast[name])
+    participation_end(participation=participation, actor=cast["Iris"])
+    return participation
+
+
+def test_an_invitation_is_a_letter_with_a_calendar_side_and_a_file(cast, mail_server):
+    meeting_make(cast.burgerschap, cast["Iris"])
+    sent_later()
+    (message,) = mail_server.mailbox.messages_to(AMIRA)
+    assert [part.get_content_type() for part in message.walk()] == [
+        "multipart/mixed",
+        "multipart/alternative",
+        "text/plain",
+        "text/html",
+        "text/calendar",
+        "application/ics",
+    ]
+    part = calendar_part(message)
+    assert part is not None
+    assert (part.get_param("method"), part.get_content_charset()) == ("REQUEST", "utf-8")
+    attached = message.get_payload()[1]
+    assert attached.get_filename() == "invite.ics"
+    assert attached.get_payload(decode=True) == calendar_bytes(message)
+
+
+def test_request_change_change_cancel_is_one_event_that_every_calendar_can_follow(cast, mail_server):
+    meeting = meeting_make(cast.burgerschap, cast["Iris"])
+    sent_later()
+    meeting_change(meeting=meeting, actor=cast["Iris"], starts_at=time(14))
+    sent_later()
+    meeting_change(meeting=meeting, actor=cast["Iris"], place="De Rank, aula")
+    sent_later()
+    meeting_cancel(meeting=meeting, actor=cast["Iris"])
+    sent_later()
+    for name in ("Amira", "Bram", "Iris"):
+        messages = mail_server.mailbox.messages_to(f"{name.lower()}@example.org")
+        events = [event_of(calendar_bytes(message)) for message in messages]
+        assert [method_of(message) for message in messages] == ["REQUEST", "REQUEST", "REQUEST", "CANCEL"]
+        assert {str(event["UID"]) for event in events} == {f"meeting-{meeting.pk}@localhost"}
+        assert [event["SEQUENCE"] for event in events] == [0, 1, 2, 3]
+        assert [str(event["STATUS"]) for event in events] == ["CONFIRMED"] * 3 + ["CANCELLED"]
+        assert len({zone_bytes(calendar_bytes(message)) for message in messages}) == 1
+        assert len({message["Message-ID"] for message in messages}) == 4
+
+
+def test_a_message_names_its_reader_only_and_the_sender_as_organizer(cast, mail_server):
+    meeting = meeting_make(cast.burgerschap, cast["Iris"])
+    sent_later()
+    (message,) = mail_server.mailbox.messages_to(AMIRA)
+    event = event_of(calendar_bytes(message))
+    assert str(event["ATTENDEE"]) == f"mailto:{AMIRA}"
+    assert str(event["ORGANIZER"]) == "mailto:leerweb@localhost"
+    assert event["ORGANIZER"].params["CN"] == "Burgerschap"
+    assert f"/m/{invitee_of(meeting, cast['Amira']).pk}-" in str(event["DESCRIPTION"])
+    assert "iris@example.org" not in calendar_bytes(message).decode()
+
+
+@pytest.mark.parametrize(
+    ("day", "starts"),
+    [
+        (date(2026, 3, 27), datetime(2026, 3, 27, 14, tzinfo=UTC)),
+        (date(2026, 3, 30), datetime(2026, 3, 30, 13, tzinfo=UTC)),
+        (date(2026, 10, 23), datetime(2026, 10, 23, 13, tzinfo=UTC)),
+        (date(2026, 10, 26), datetime(2026, 10, 26, 14, tzinfo=UTC)),
+    ],
+)
+def test_three_o_clock_is_three_o_clock_on_both_sides_of_the_clock_change(cast, day, starts):
+    meeting = meeting_make(cast.burgerschap, cast["Iris"], starts_at=time(15))
+    Meeting.objects.filter(pk=meeting.pk).update(on_date=day)
+    entry = entry_of(invitee_of(meeting, cast["Amira"]))
+    event = event_of(message_write(entry, method="REQUEST", zone=meeting.zone))
+    assert utc(event["DTSTART"].dt) == starts
+    assert utc(event["DTEND"].dt) == starts + timedelta(minutes=195)
+
+
+def test_changes_while_the_mail_server_is_away_come_as_one_letter_with_the_latest_state(cast, mail_server):
+    meeting = meeting_make(cast.burgerschap, cast["Iris"])
+    sent_later()
+    mail_server.stop()
+    for hour in (9, 10, 11):
+        meeting_change(meeting=meeting, actor=cast["Iris"], starts_at=time(hour))
+        sent_later()
+    mail_server.come_back()
+    sent_later()
+    messages = mail_server.mailbox.messages_to(AMIRA)
+    events = [event_of(calendar_bytes(message)) for message in messages]
+    assert [(event["SEQUENCE"], event["DTSTART"].dt.hour) for event in events] == [(0, 13), (3, 11)]
+
+
+def test_a_meeting_made_and_cancelled_while_the_mail_server_is_away_is_told_to_nobody(cast, mail_server):
+    mail_server.stop()
+    meeting = meeting_make(cast.burgerschap, cast["Iris"])
+    sent_later()
+    meeting_cancel(meeting=meeting, actor=cast["Iris"])
+    sent_later()
+    mail_server.come_back()
+    sent_later()
+    assert mail_server.mailbox.arrived == []
+
+
+def test_who_is_taken_out_gets_a_cancel_alone_and_a_new_invitation_when_they_come_back(cast, mail_server):
+    meeting_make(cast.burgerschap, cast["Iris"])
+    sent_later()
+    participation = leave(cast)
+    sent_later()
+    assert (methods(mail_server), methods(mail_server, "bram@example.org")) == (["REQUEST", "CANCEL"], ["REQUEST"])
+    participation_reopen(participation=participation, actor=cast["Iris"])
+    sent_later()
+    events = [event_of(calendar_bytes(message)) for message in mail_server.mailbox.messages_to(AMIRA)]
+    assert [event["SEQUENCE"] for event in events] == [0, 1, 2]
+    assert str(events[1]["STATUS"]) == "CANCELLED"
+
+
+def test_letters_that_wait_for_somebody_who_left_are_dropped_but_not_the_cancel_that_is_owed(cast, mail_server):
+    told = meeting_make(cast.burgerschap, cast["Iris"])
+    sent_later()
+    mail_server.stop()
+    meeting_make(cast.burgerschap, cast["Iris"], days=20)
+    meeting_change(meeting=told, actor=cast["Iris"], starts_at=time(9))
+    sent_later()
+    leave(cast)
+    mail_server.come_back()
+    sent_later()
+    assert methods(mail_server) == ["REQUEST", "CANCEL"]
+    assert methods(mail_server, "bram@example.org") == ["REQUEST", "REQUEST", "REQUEST"]
+
+
+def test_who_joins_is_invited_to_what_comes_and_hears_nothing_of_what_was(cast, mail_server):
+    meeting_make(cast.burgerschap, cast["Iris"], days=-5)
+    meeting_make(cast.burgerschap, cast["Iris"])
+    sent_later()
+    participation_add(
+        network=cast.burgerschap,
+        actor=cast["Iris"],
+        email="jet@example.org",
+        first_name="Jet",
+        background=cast.werkplaats.backgrounds.get(code="teacher"),
+        from_date=in_days(0),
+    )
+    sent_later()
+    calendars = [method for method in methods(mail_server, "jet@example.org") if method != "no calendar"]
+    assert calendars == ["REQUEST"]
+
+
+def test_a_meeting_that_floats_is_told_in_words_until_it_has_a_day(cast, mail_server):
+    meeting = floating_make(cast.burgerschap, cast["Iris"])
+    sent_later()
+    day = {"on_date": in_days(40), "starts_at": time(16), "floats_from": None, "floats_until": None}
+    meeting_change(meeting=meeting, actor=cast["Iris"], **day)
+    sent_later()
+    again = {"on_date": None, "starts_at": None, "floats_from": in_days(42), "floats_until": in_days(49)}
+    meeting_change(meeting=meeting, actor=cast["Iris"], **again)
+    sent_later()
+    meeting_cancel(meeting=meeting, actor=cast["Iris"])
+    sent_later()
+    assert methods(mail_server) == ["no calendar", "REQUEST", "CANCEL", "no calendar"]
+
+
+def test_what_changes_in_the_list_by_another_kind_is_told_to_whom_it_concerns(cast, mail_server):
+    meeting = meeting_make(cast.burgerschap, cast["Iris"])
+    sent_later()
+    Meeting.objects.filter(pk=meeting.pk).update(kind=Meeting.Kind.STUDENTS)
+    meeting.refresh_from_db()
+    meeting_change(meeting=meeting, actor=cast["Iris"], starts_at=time(10))
+    sent_later()
+    assert methods(mail_server) == ["REQUEST", "CANCEL"]
+    assert methods(mail_server, "bram@example.org") == ["REQUEST", "REQUEST"]
+
+
+def test_words_that_change_and_a_meeting_that_is_over_send_nothing(cast, mail_server):
+    meeting = meeting_make(cast.burgerschap, cast["Iris"])
+    sent_later()
+    meeting_change(meeting=meeting, actor=cast["Iris"], title="Kiezen")
+    Meeting.objects.filter(pk=meeting.pk).update(on_date=in_days(-1))
+    leave(cast)
+    sent_later()
+    assert methods(mail_server) == ["REQUEST"]
+
+
+def test_what_was_written_before_a_meeting_is_not_sent_after_it(cast, mail_server):
+    mail_server.stop()
+    meeting = meeting_make(cast.burgerschap, cast["Iris"])
+    sent_later()
+    Meeting.objects.filter(pk=meeting.pk).update(on_date=in_days(-1))
+    mail_server.come_back()
+    sent_later()
+    assert mail_server.mailbox.arrived == []
+
+
+def test_a_cancel_is_owed_to_whom_a_lost_answer_of_the_mail_server_may_have_told(cast, mail_server, monkeypatch):
+    """The worker dies after the server took the letter and before that was written down."""
+    meeting = meeting_make(cast.burgerschap, cast["Iris"])
+
+    def crash(**kwargs):
+        raise RuntimeError
+
+    with monkeypatch.context() as patched:
+        patched.setattr("mailing.tasks.letter_handled", crash)
+        sent_later()
+    assert MeetingInvitee.objects.filter(meeting=meeting, told_sequence__isnull=False).count() == 0
+    meeting_cancel(meeting=meeting, actor=cast["Iris"])
+    sent_later()
+    assert methods(mail_server) == ["REQUEST", "CANCEL"]
+    assert len({message["Message-ID"] for message in mail_server.mailbox.messages_to(AMIRA)}) == 2
+
+
+def test_an_address_that_is_refused_for_days_blocks_no_later_letter_for_ever(cast, mail_server):
+    meeting = meeting_make(cast.burgerschap, cast["Iris"])
+    mail_server.mailbox.refuse = {AMIRA}
+    sent_later()
+    meeting_change(meeting=meeting, actor=cast["Iris"], starts_at=time(9))
+    sent_later()
+    assert mail_server.mailbox.messages_to(AMIRA) == []
+    invitee = invitee_of(meeting, cast["Amira"])
+    first, second = invitee.person.letters.order_by("pk")
+    first.due_at -= timedelta(days=4)
+    first.save(update_fields=["due_at"])
+    sent_later()
+    mail_server.mailbox.refuse = set()
+    sent_later()
+    event = event_of(calendar_bytes(mail_server.mailbox.messages_to(AMIRA)[0]))
+    assert event["SEQUENCE"] == 1
+    second.refresh_from_db()
+    assert second.handled_at is not None
