@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -224,3 +225,15 @@ def _erasure_parts(line: str) -> tuple[int, str, datetime]:
         message = f"This is no line of a list of erasures: {line.strip()[:80]}"
         raise ValueError(message)
     return int(found["key"]), found["mark"], datetime.fromisoformat(found["at"])
+
+
+@transaction.atomic
+def session_end(*, person: User, key: int, current: str) -> bool:
+    """Sign a person out in one of the browsers where they are signed in; return whether there was such a session.
+
+    `current` is the session that asks: it is ended by signing out, not from here.
+    """
+    session = UserSession.objects.filter(user=person, pk=key).exclude(session_key=current).first()
+    if session is not None:
+        session.end()
+    return session is not None

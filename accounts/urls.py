@@ -10,6 +10,7 @@ urlpatterns = [
     path("profile/data/erase/", own_data.erase, name="erase"),
     path("session/stay/", session.stay, name="stay"),
     path("session/typed/", session.typed, name="typed"),
+    path("session/<int:session_pk>/end/", session.session_end, name="session_end"),
     path("language/", language.language, name="language"),
     path("welcome/<str:token>/", welcome.welcome, name="welcome"),
     path("health/", health.health, name="health"),

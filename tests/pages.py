@@ -43,6 +43,13 @@ def signed_in_with_password(client: Client, found: PageWorld) -> None:
     client.post("/accounts/login/", {"login": "amira@example.org", "password": PASSWORD})
 
 
+def signed_in_elsewhere(client: Client, found: PageWorld) -> None:
+    """Sign in as Amira in this browser and before that in another one."""
+    telephone = Client(headers={"user-agent": "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5) CriOS/137.0 Safari/604.1"})
+    for browser in (telephone, client):
+        signed_in_with_password(browser, found)
+
+
 def asked_for_a_code(client: Client, found: PageWorld) -> None:
     """Ask for a code to sign in with."""
     client.post("/accounts/login/code/", {"email": "amira@example.org"})
@@ -147,6 +154,7 @@ SIGN_IN = [
     ),
     Page("first password", "/accounts/password/set/", "outsider", before=has_no_password),
     Page("sessions", "/accounts/sessions/", "participant"),
+    Page("sessions", "/accounts/sessions/", "participant", "several", before=signed_in_elsewhere),
     Page("second step", "/accounts/2fa/", "participant", "none"),
     Page("second step", "/accounts/2fa/", "participant", before=has_a_second_step),
     Page("second step at sign-in", "/accounts/2fa/authenticate/", "anonymous", before=between_two_steps),

@@ -15,14 +15,24 @@ from accounts.typed import typed_is_kept
 register = template.Library()
 
 # The first that fits counts: every browser also calls itself by the names of older ones.
-BROWSERS = [("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari")]
+BROWSERS = [
+    ("Edg", "Edge"),
+    ("OPR", "Opera"),
+    ("OPT/", "Opera"),
+    ("SamsungBrowser", "Samsung Internet"),
+    ("FxiOS", "Firefox"),
+    ("CriOS", "Chrome"),
+    ("Firefox", "Firefox"),
+    ("Chrome", "Chrome"),
+    ("Safari", "Safari"),
+]
 SYSTEMS = [
     ("iPhone", "iPhone"),
     ("iPad", "iPad"),
     ("Android", "Android"),
     ("Windows", "Windows"),
     ("Mac OS", "Mac"),
-    ("CrOS", "Chromebook"),
+    ("CrOS ", "Chromebook"),
     ("Linux", "Linux"),
 ]
 

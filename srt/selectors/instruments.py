@@ -101,8 +101,7 @@ def instrument_groups(language: str) -> list[InstrumentGroup]:
 
 def instrument_version(code: str, version: int) -> Instrument:
     """Return one version of a questionnaire; 404 for one that there is not."""
-    # Versions are small numbers; a huge one in an address is one that no column can be compared with.
-    found = next((one for one in Instrument.objects.filter(code=code) if one.version == version), None)
+    found = Instrument.objects.filter(code=code, version=version).first()
     if found is None:
         raise Http404
     return found
@@ -115,7 +114,7 @@ def newest_version(code: str) -> Instrument | None:
 
 def kept_upload(*, by: Any, pk: int) -> InstrumentUpload:
     """Return a file that this person uploaded; 404 for another's and for one that is gone."""
-    kept = next((one for one in InstrumentUpload.objects.filter(by=by) if one.pk == pk), None)
+    kept = InstrumentUpload.objects.filter(by=by, pk=pk).first()
     if kept is None:
         raise Http404
     return kept
