@@ -16,6 +16,16 @@ def day_in_words(day: date) -> str:
     return _("%(day)s · week %(week)s") % {"day": date_format(day, shape), "week": day.isocalendar().week}
 
 
+def until_in_words(day: date) -> str:
+    """Return a day to look forward to in a word or two: "tomorrow", "Thursday" within the week, "10 December" later."""
+    days = (day - timezone.localdate()).days
+    if days == 0:
+        return _("today")
+    if days == 1:
+        return _("tomorrow")
+    return date_format(day, "l") if days < 7 else date_format(day, "j F")
+
+
 def time_in_words(clock: time) -> str:
     """Return a time of the clock in the reader's way: 13:30, or 13.30 in Dutch."""
     return time_format(clock, pgettext("format of a time", "H:i"))

@@ -58,6 +58,7 @@ class Need(StrEnum):
     PLAN_MEETINGS = "plan_meetings"
     PLAN_PROGRAMME_MEETINGS = "plan_programme_meetings"
     SEE_WHO_COMES = "see_who_comes"
+    SEE_RHYTHM = "see_rhythm"
 
 
 _IN_NETWORK = frozenset({Actor.PARTICIPANT, Actor.FACILITATOR})
@@ -83,6 +84,7 @@ RIGHTS: dict[Need, frozenset[Actor]] = {
     Need.PLAN_MEETINGS: _PLANNERS | {Actor.HOST},
     Need.PLAN_PROGRAMME_MEETINGS: frozenset({Actor.COORDINATOR, Actor.PREPARATION_TEAM}),
     Need.SEE_WHO_COMES: frozenset({Actor.FACILITATOR, Actor.HOST}),
+    Need.SEE_RHYTHM: _READERS | {Actor.COORDINATOR},
 }
 
 _AUDIENCE_WORDS = {

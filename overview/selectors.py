@@ -1,13 +1,25 @@
 """What the home pages gather from the floors below."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from meetings.models import Meeting
+from meetings.selectors.home import (
+    NextMeeting,
+    OwnMeeting,
+    ThingToDo,
+    missed_meeting,
+    next_meeting,
+    own_meetings,
+    things_to_do,
+)
+from meetings.selectors.rhythm import Rhythm, rhythms
+from meetings.words import until_in_words
 from networks.access import Actor, Need, actors_in_network, may
 from networks.models import Network, Participation, Programme, ProgrammeRole
 from networks.selectors import NetworkLine, NetworkPerson, network_lines, people_of_network
@@ -17,6 +29,9 @@ from srt.selectors.results import NetworkWave, network_waves, programme_pictures
 from srt.selectors.waves import WaveLine, programme_waves
 
 SOME_PEOPLE = 6
+# More than three things at once is a list of chores.
+SOME_THINGS = 3
+FIRST_WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -26,6 +41,7 @@ class Places:
     networks: list[Network]
     programmes: list[Programme]
     surveys: list[OpenSurvey]
+    meetings: list[OwnMeeting]
 
     @property
     def only_network(self) -> Network | None:
@@ -40,8 +56,14 @@ class NetworkHome:
     is_member: bool
     facilitates: bool
     leads: bool
+    plans: bool
     manages_people: bool
     term: str
+    has_ended: bool
+    next: NextMeeting | None
+    things: list[ThingToDo]
+    missed: Meeting | None
+    rhythm: Rhythm
     people: list[NetworkPerson]
     surveys: list[OpenSurvey]
     waves: list[NetworkWave]
@@ -51,6 +73,21 @@ class NetworkHome:
     def open_wave(self) -> NetworkWave | None:
         """The round that is open now, if there is one."""
         return next((wave for wave in self.waves if wave.is_open), None)
+
+    @property
+    def is_summer(self) -> bool:
+        """Whether it is between two study years, and no meeting is planned yet."""
+        return self.next is None and timezone.localdate().month in {7, 8}
+
+    @property
+    def is_new(self) -> bool:
+        """Whether this person has just come in."""
+        return self.own is not None and timezone.localdate() < self.own.from_date + FIRST_WEEK
+
+    @property
+    def until(self) -> str:
+        """When the next meeting is, in a word or two: "Thursday", "10 December"; "" when it has no day."""
+        return until_in_words(self.next.meeting.on_date) if self.next and self.next.meeting.on_date else ""
 
     @property
     def some_people(self) -> list[NetworkPerson]:
@@ -69,6 +106,7 @@ class NetworkWithWords:
     """A network in the list of its programme, with the newest sentence that coordinators may read."""
 
     line: NetworkLine
+    rhythm: Rhythm
     own_words: str = ""
     words_year: str = ""
 
@@ -87,6 +125,7 @@ def places_of(user: Any) -> Places:
         networks=list(_own_networks(user)),
         programmes=list(Programme.objects.with_role(user, ProgrammeRole.Role.COORDINATOR)),
         surveys=open_surveys(user),
+        meetings=own_meetings(user),
     )
 
 
@@ -101,14 +140,23 @@ def _own_networks(user: Any) -> QuerySet[Network]:
 def network_home(network: Network, user: Any) -> NetworkHome:
     """Return what a person finds on the page of a network."""
     actors = actors_in_network(user, network)
+    surveys = [survey for survey in open_surveys(user) if survey.network_pk == network.pk][:SOME_THINGS]
+    is_member = bool(actors & {Actor.PARTICIPANT, Actor.FACILITATOR, Actor.ALUMNUS})
+    coming = next_meeting(network, user)
     return NetworkHome(
-        is_member=bool(actors & {Actor.PARTICIPANT, Actor.FACILITATOR, Actor.ALUMNUS}),
+        is_member=is_member,
         facilitates=Actor.FACILITATOR in actors,
         leads=may(actors, Need.LEAD),
+        plans=may(actors, Need.PLAN_MEETINGS),
         manages_people=may(actors, Need.MANAGE_PEOPLE),
         term=term_in_words(network, timezone.localdate()),
+        has_ended=network.has_ended(),
+        next=coming,
+        things=things_to_do(network, user, coming)[: SOME_THINGS - len(surveys)] if is_member else [],
+        missed=missed_meeting(network, user) if is_member else None,
+        rhythm=rhythms([network])[network.pk] if may(actors, Need.SEE_RHYTHM) else Rhythm(),
         people=people_of_network(network, with_lines=may(actors, Need.SHARE_IN_NETWORK)),
-        surveys=[survey for survey in open_surveys(user) if survey.network_pk == network.pk],
+        surveys=surveys,
         waves=network_waves(network, user),
         own=Participation.objects.members().filter(network=network, person=user).first(),
     )
@@ -132,7 +180,8 @@ def programme_home(programme: Programme) -> ProgrammeHome:
         for said in group.lines:
             if said.own_words:
                 words.setdefault(said.network.pk, (said.own_words, str(group.wave.study_year)))
-    lines = [NetworkWithWords(line) for line in network_lines(programme)]
+    meetings = rhythms(programme.networks.all())
+    lines = [NetworkWithWords(line, meetings[line.pk]) for line in network_lines(programme)]
     return ProgrammeHome(
         networks=[
             replace(one, own_words=words[one.line.pk][0], words_year=words[one.line.pk][1])

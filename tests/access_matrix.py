@@ -573,4 +573,5 @@ AUDIENCES = {
     "plan_meetings": "facilitator coordinator preparation_team",
     "plan_programme_meetings": "coordinator preparation_team",
     "see_who_comes": "facilitator",
+    "see_rhythm": "participant student facilitator coordinator",
 }

@@ -1,0 +1,142 @@
+"""What home pages say about meetings: the next one, what waits before it, what somebody missed."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from meetings.access import Visit, visit_of
+from meetings.models import AgendaBlock, Attendance, Meeting, MeetingInvitee, Preparation, PreparationTick, Task
+from meetings.selectors.answers import AnswerPart, answer_part
+from meetings.selectors.meetings import title_of
+from meetings.words import moment_in_words
+from networks.models import Network
+
+SOME_MEETINGS = 5
+
+
+@dataclass(frozen=True)
+class NextMeeting:
+    """The next meeting of a network, for one person."""
+
+    visit: Visit
+    title: str
+    moment: str
+    leads: str
+    answers: AnswerPart
+
+    @property
+    def meeting(self) -> Meeting:
+        """The meeting itself."""
+        return self.visit.meeting
+
+
+@dataclass(frozen=True)
+class ThingToDo:
+    """Something that waits for a person: what, where, how long it takes, and before which day."""
+
+    text: str
+    url: str
+    minutes: int | None
+    before: date | None
+
+
+@dataclass(frozen=True)
+class OwnMeeting:
+    """A coming meeting of a person, in the list of all their networks."""
+
+    pk: int
+    title: str
+    where: str
+    moment: str
+    answer: str
+
+
+def next_meeting(network: Network, user: Any) -> NextMeeting | None:
+    """Return the first meeting to come of a network that a person may see; those with a day go first."""
+    seen = Meeting.objects.visible_to(user).filter(network=network).published().coming()
+    rows = seen.select_related("programme__calendar", "network")[:SOME_MEETINGS]
+    found = next((meeting for meeting in rows if not meeting.is_over()), None)
+    if found is None:
+        return None
+    visit = visit_of(user, found.pk)
+    return NextMeeting(
+        visit=visit,
+        title=title_of(visit.meeting),
+        moment=moment_in_words(visit.meeting),
+        leads=leads_in_words(visit.meeting),
+        answers=answer_part(visit),
+    )
+
+
+def leads_in_words(meeting: Meeting) -> str:
+    """Return who leads what, in the order of the agenda: "Sem (opening) · Olga (kringgesprek)"; "" for nobody."""
+    blocks = AgendaBlock.objects.filter(meeting=meeting, state=AgendaBlock.State.PLANNED, lead__isnull=False)
+    leads: dict[str, str] = {}
+    for block in blocks.select_related("lead"):
+        if block.lead is not None:
+            leads.setdefault(block.lead.first_name, block.title)
+    return " · ".join(f"{name} ({title[:1].lower()}{title[1:]})" for name, title in leads.items())
+
+
+def things_to_do(network: Network, user: Any, coming: NextMeeting | None) -> list[ThingToDo]:
+    """Return what waits for a person: what to do beforehand, then what they picked up; the earliest first."""
+    tasks = Task.objects.filter(network=network, owner=user, done_at=None)
+    picked_up = [
+        ThingToDo(task.text, _page_of(task.meeting_id, network), minutes=None, before=task.due_on) for task in tasks
+    ]
+    return [*_beforehand(coming), *picked_up]
+
+
+def _beforehand(coming: NextMeeting | None) -> list[ThingToDo]:
+    """Return the preparation of the next meeting that its invitee has not ticked off."""
+    if coming is None or coming.visit.invitee is None:
+        return []
+    ticked = PreparationTick.objects.filter(preparation=OuterRef("pk"), person=coming.visit.person)
+    rows = Preparation.objects.filter(~Exists(ticked), meeting=coming.meeting)
+    address = coming.visit.url("meeting")
+    return [ThingToDo(row.text, address, row.minutes, coming.meeting.on_date) for row in rows]
+
+
+def _page_of(meeting_pk: int | None, network: Network) -> str:
+    if meeting_pk is None:
+        return reverse("meetings:meetings", args=[network.pk])
+    return reverse("meetings:meeting", args=[meeting_pk])
+
+
+def missed_meeting(network: Network, user: Any) -> Meeting | None:
+    """Return the network's last meeting when this person was not there: it was said so, or they could not come."""
+    held = Meeting.objects.published().filter(network=network, kind=Meeting.Kind.NETWORK)
+    held = held.filter(on_date__lte=timezone.localdate()).select_related("programme__calendar")
+    last = next((meeting for meeting in held.order_by("-on_date", "-starts_at")[:2] if meeting.is_over()), None)
+    if last is None:
+        return None
+    there = Attendance.objects.filter(invitee=OuterRef("pk"))
+    absent = Q(attendance__was_there=False) | Q(answer=MeetingInvitee.Answer.NO) & ~Exists(there)
+    missed = MeetingInvitee.objects.current().filter(absent, meeting=last, person=user).exists()
+    return last if missed else None
+
+
+def own_meetings(user: Any) -> list[OwnMeeting]:
+    """Return the next few meetings that somebody is invited to, in all their networks and programmes."""
+    rows = (
+        MeetingInvitee.objects.current()
+        .filter(person=user, meeting__state=Meeting.State.PUBLISHED)
+        .filter(meeting__in=Meeting.objects.coming())
+        .select_related("meeting__programme__calendar", "meeting__network")
+        .order_by("meeting__on_date", "meeting__starts_at", "pk")
+    )
+    coming = [row for row in rows[: 2 * SOME_MEETINGS] if not row.meeting.is_over()]
+    return [
+        OwnMeeting(
+            pk=row.meeting_id,
+            title=title_of(row.meeting),
+            where=row.meeting.network.name if row.meeting.network else row.meeting.programme.name,
+            moment=moment_in_words(row.meeting),
+            answer=str(row.get_answer_display()) if row.answer else "",
+        )
+        for row in coming[:SOME_MEETINGS]
+    ]
