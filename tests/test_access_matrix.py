@@ -265,7 +265,7 @@ ABOUT_THE_READER = {
     "meetings:link_meeting",
 }
 # The same on a page that has other lines too: whether the reader comes and was there, beside who leads.
-OWN_ANSWERS = {("meetings:meeting", "see_who_comes"), ("overview:network", "see_who_comes")}
+OWN_ANSWERS = {(route, "see_who_comes") for route in ("meetings:meeting", "overview:network", "overview:home")}
 # What a line promises is written down for Burgerschap; these rows are of a programme without a network, or of another.
 OF_ANOTHER_PLACE = ("{exchange_meeting}", "{elsewhere_meeting}")
 # Where the others whom a line names find the same thing: they cannot open this page, but have a page of their own.

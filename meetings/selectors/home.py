@@ -73,13 +73,13 @@ def next_meeting(network: Network, user: Any) -> NextMeeting | None:
 
 
 def leads_in_words(meeting: Meeting) -> str:
-    """Return who leads what, in the order of the agenda: "Sem (opening) · Olga (kringgesprek)"; "" for nobody."""
+    """Return who leads what, in the order of the agenda: "Sem (Opening) · Olga (Kringgesprek)"; "" for nobody."""
     blocks = AgendaBlock.objects.filter(meeting=meeting, state=AgendaBlock.State.PLANNED, lead__isnull=False)
     leads: dict[str, str] = {}
     for block in blocks.select_related("lead"):
         if block.lead is not None:
             leads.setdefault(block.lead.first_name, block.title)
-    return " · ".join(f"{name} ({title[:1].lower()}{title[1:]})" for name, title in leads.items())
+    return " · ".join(f"{name} ({title})" for name, title in leads.items())
 
 
 def things_to_do(network: Network, user: Any, coming: NextMeeting | None) -> list[ThingToDo]:
