@@ -36,6 +36,8 @@ ONCE = {
 DATABASE_FIXTURES = {"db", "transactional_db"}
 # What asks for pages: on SQLite these say again what services and selectors said, so `make test-slow` runs them there.
 PAGE_FIXTURES = {"client", "world", "page_world"}
+# What is made for a whole module: its tests go to one process, so that it is not made in each.
+MADE_ONCE = {"_world_of_module", "_page_world_of_module", "_closed_wave_of_module", "sized_world"}
 PAGE_FILES = ("_views", "_pages", "_page", "_attacks")
 LOOPBACK = ("127.", "::1", "localhost")
 
@@ -87,6 +89,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("portable")
         if quick and _asks_for_pages(item):
             item.add_marker("pages")
+        if MADE_ONCE & set(getattr(item, "fixturenames", [])):
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
         if "worker" in marks and not os.environ.get("LEERWEB_TEST_REDIS"):
             item.add_marker(pytest.mark.skip(reason='needs the servers: eval "$(bin/services env)"'))
         elif "postgresql" in marks and on_sqlite:

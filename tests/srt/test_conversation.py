@@ -11,14 +11,21 @@ from audit.models import AuditEntry
 from jobs.models import Job
 from srt.models import ConversationCard, WaveNetwork
 from srt.services.conversation import cards_write, conversation_plan, conversation_start, own_words_write
-from tests.srt.wave_cases import THIRTEEN, closed_wave, row_of, run_jobs, wave_make
+from tests.cast import Cast
+from tests.srt.wave_cases import ClosedWaveWorld, row_of, run_jobs, wave_make
+from tests.world import year_make
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 
 
 @pytest.fixture
-def row(cast) -> WaveNetwork:
-    return row_of(closed_wave(cast, THIRTEEN), cast.burgerschap)
+def cast(closed_wave_world: ClosedWaveWorld) -> Cast:
+    return closed_wave_world.cast
+
+
+@pytest.fixture
+def row(closed_wave_world: ClosedWaveWorld) -> WaveNetwork:
+    return closed_wave_world.row
 
 
 def test_starting_the_conversation_tells_everyone_who_was_invited(cast, row, mailoutbox):
@@ -45,7 +52,7 @@ def test_a_second_press_changes_nothing(cast, row):
 
 
 def test_the_conversation_cannot_start_while_the_questionnaire_is_open(cast):
-    row = row_of(wave_make(cast), cast.burgerschap)
+    row = row_of(wave_make(cast, study_year=year_make(cast, 1)), cast.burgerschap)
     with pytest.raises(ValidationError):
         conversation_start(wave_network=row, actor=cast["Iris"])
 

@@ -7,13 +7,23 @@ from django.utils import timezone
 
 from jobs.models import Job
 from jobs.services import jobs_run_due
-from networks.models import StudyYear
 from srt.models import PictureFile, ScoreRun, Wave, WaveNetwork
 from srt.services.closing import wave_close
 from srt.services.conversation import conversation_start, own_words_write
 from srt.services.picture_files import FILE_JOB, picture_file_request
+from tests.cast import Cast
 from tests.srt.test_privacy_attacks import hidden_in_a_dimension, universe
-from tests.srt.wave_cases import THIRTEEN, answer, close_and_score, closed_wave, row_of, run_jobs, wave_make
+from tests.srt.wave_cases import (
+    THIRTEEN,
+    ClosedWaveWorld,
+    answer,
+    close_and_score,
+    closed_wave,
+    row_of,
+    run_jobs,
+    wave_make,
+)
+from tests.world import year_make
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 
@@ -24,8 +34,13 @@ STARTS = {"png": b"\x89PNG\r\n", "pdf": b"%PDF-"}
 
 
 @pytest.fixture
-def row(cast) -> WaveNetwork:
-    return row_of(closed_wave(cast, THIRTEEN[:12]), cast.burgerschap)
+def cast(closed_wave_world: ClosedWaveWorld) -> Cast:
+    return closed_wave_world.cast
+
+
+@pytest.fixture
+def row(closed_wave_world: ClosedWaveWorld) -> WaveNetwork:
+    return closed_wave_world.row
 
 
 def address(route: str, row: WaveNetwork, **choice: str) -> str:
@@ -146,7 +161,7 @@ def test_a_name_that_changes_while_the_file_is_made_leaves_no_old_file(iris, cas
 
 def files_of(client, cast, answers: dict[str, str]) -> list[bytes]:
     """All four files of a network that answered like this."""
-    wave = wave_make(cast)
+    wave = wave_make(cast, study_year=year_make(cast, 1))
     for name, given in answers.items():
         answer(wave, cast[name], given)
     row = row_of(close_and_score(wave, cast), cast.burgerschap)
@@ -247,13 +262,14 @@ def test_there_is_no_other_kind_language_or_format(iris, row, wrong):
 
 
 def test_a_network_without_a_picture_has_no_file(iris, cast):
-    row = row_of(closed_wave(cast, THIRTEEN[:4]), cast.burgerschap)
+    row = row_of(closed_wave(cast, THIRTEEN[:4], study_year=year_make(cast, 1)), cast.burgerschap)
     Wave.objects.update(shown_on=timezone.localdate())
     assert take(iris, row).status_code == 404
 
 
 def test_a_wave_that_is_not_scored_has_no_file(iris, cast):
-    row = row_of(wave_close(wave=wave_make(cast), actor=cast["Nadia"]), cast.burgerschap)
+    wave = wave_make(cast, study_year=year_make(cast, 1))
+    row = row_of(wave_close(wave=wave, actor=cast["Nadia"]), cast.burgerschap)
     assert take(iris, row).status_code == 404
 
 
@@ -273,8 +289,7 @@ def test_a_withdrawn_release_is_not_drawn(iris, row):
 
 def test_the_radar_of_two_years_is_for_who_may_see_both(client, cast, row):
     """The year before stands in the file of whoever sees it in the page, and in nobody else's."""
-    year = StudyYear.objects.create(programme=cast.werkplaats, first_year=cast.year.first_year - 1)
-    closed_wave(cast, THIRTEEN[:8], study_year=year)
+    closed_wave(cast, THIRTEEN[:8], study_year=year_make(cast, 1))
     conversation_start(wave_network=row, actor=cast["Iris"])
     for name, kind in (("Iris", "years"), ("Amira", "radar")):
         client.force_login(cast[name])

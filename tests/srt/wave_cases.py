@@ -1,6 +1,7 @@
 """Waves for tests: opened, answered, closed and scored through the services that the product uses."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -21,6 +22,19 @@ from tests.cast import BURGERSCHAP, Cast
 # Everybody of Burgerschap who is asked: thirteen, the facilitator one of them, the guest not.
 THIRTEEN = [name for name, _background, role in BURGERSCHAP if role != "guest"]
 ITEMS = 32
+
+
+@dataclass
+class ClosedWaveWorld:
+    """A cast and a wave of Burgerschap in which twelve of the thirteen answered: closed, scored, its pictures drawn."""
+
+    cast: Cast
+    wave: Wave
+
+    @property
+    def row(self) -> WaveNetwork:
+        """The wave's row in Burgerschap."""
+        return row_of(self.wave, self.cast.burgerschap)
 
 
 def instrument_make() -> Instrument:
