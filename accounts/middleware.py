@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from accounts.access import person_of
@@ -15,6 +17,22 @@ from accounts.sessions import session_goes_on
 from accounts.typed import typed_keep, typed_sent
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class MaintenanceMiddleware:
+    """Says on every page that Leerweb is away for a moment, while LEERWEB_MAINTENANCE is on; /health/ goes on answering.
+
+    It stands before sessions are read, so it works without a database.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not settings.LEERWEB_MAINTENANCE or request.path == reverse("accounts:health"):
+            return self.get_response(request)
+        page = render_to_string("503.html")
+        return HttpResponse(page, status=503, headers={"Retry-After": "300", "Cache-Control": "no-store"})
 
 
 class PersonLanguageMiddleware:

@@ -43,6 +43,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "accounts.middleware.MaintenanceMiddleware",
     "django.middleware.common.CommonMiddleware",
     "accounts.middleware.OriginMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -228,6 +229,8 @@ CELERY_BEAT_SCHEDULE = {"sweep": {"task": "jobs.tasks.sweep", "schedule": 60.0}}
 CELERY_TIMEZONE = TIME_ZONE
 
 LEERWEB_DEMO = False
+# One page in the place of all, while somebody works on the machine (docs/running.md).
+LEERWEB_MAINTENANCE = environment.flag("LEERWEB_MAINTENANCE")
 LEERWEB_BASE_URL = environment.text("LEERWEB_BASE_URL", "http://localhost:8000")
 # What calendars know our meetings by ends in this. It must stay the same when the address changes, or every calendar
 # would show every meeting twice.
