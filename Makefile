@@ -4,7 +4,7 @@ PYTHON ?= python3
 DEMO_PORT ?= 8000
 export DEMO_PORT
 
-.PHONY: help demo demo-reset test test-slow bench lock lint types messages format screens dev
+.PHONY: help demo demo-reset test test-slow bench lock lint types messages format screens screens-all dev
 
 help:
 	@echo "make demo         try Leerweb on http://localhost:$(DEMO_PORT) (DEMO_PORT=… chooses the port)"
@@ -12,7 +12,7 @@ help:
 	@echo "make test         every check and test that is quick, under ten minutes"
 	@echo "make test-slow    the rest: every page in the browser, faults, simulations"
 	@echo "make bench        milliseconds per page"
-	@echo "make lint types messages format screens lock dev   for development"
+	@echo "make lint types messages format screens screens-all lock dev   for development"
 
 demo:
 	@$(PYTHON) bin/demo
@@ -53,6 +53,10 @@ format: dev
 screens: dev
 	@.venv/bin/python bin/messages compile
 	@.venv/bin/python bin/screens
+
+screens-all: dev
+	@.venv/bin/python bin/messages compile
+	@.venv/bin/python bin/screens --all
 
 lock: dev
 	@$(PYTHON) bin/lock

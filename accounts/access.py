@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -47,6 +48,17 @@ def staff_only(view: View) -> View:
         return view(request, *args, **kwargs)
 
     return declared(guarded, "staff")
+
+
+def staff_or_demo(view: View) -> View:
+    """Let staff in, and everybody in the demo; elsewhere the page does not exist for anybody else."""
+    guarded_view = staff_only(view)
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return (view if settings.LEERWEB_DEMO else guarded_view)(request, *args, **kwargs)
+
+    return declared(guarded, "staff, in the demo everybody")
 
 
 def posted_without_origin(view: View) -> View:

@@ -20,7 +20,7 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 class MaintenanceMiddleware:
-    """Says on every page that Leerweb is away for a moment, while LEERWEB_MAINTENANCE is on; /health/ goes on answering.
+    """Says on every page that Leerweb is away while LEERWEB_MAINTENANCE is on; /health/ goes on answering.
 
     It stands before sessions are read, so it works without a database.
     """

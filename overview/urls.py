@@ -9,4 +9,5 @@ urlpatterns = [
     path("programmes/<int:programme_pk>/", views.programme, name="programme"),
     path("about/", views.about, name="about"),
     path("privacy/", views.privacy, name="privacy"),
+    path("style/", views.style, name="style"),
 ]

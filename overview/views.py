@@ -2,12 +2,13 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.access import public, signed_in
+from accounts.access import public, signed_in, staff_or_demo
 from networks.access import Need, network_door, programme_door
 from networks.models import Network, Programme
 from overview import selectors
+from overview.forms import StyleForm, style_themes
 
 
 @require_safe
@@ -52,3 +53,11 @@ def about(request: HttpRequest) -> HttpResponse:
 def privacy(request: HttpRequest) -> HttpResponse:
     """Say what is kept of people, who sees it and for how long."""
     return render(request, "overview/privacy.html", {"partners": selectors.research_partners(request.user)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_or_demo
+def style(request: HttpRequest) -> HttpResponse:
+    """Show every element of templates/elements in its states, in light and in dark."""
+    form = StyleForm(request.POST if request.method == "POST" else None)
+    return render(request, "overview/style/style.html", {"form": form, "themes": style_themes()})

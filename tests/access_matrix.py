@@ -29,6 +29,8 @@ HOME = [
     row("overview:home", "/", GET=lets_in(SIGNED_IN)),
     row("overview:about", "/about/", GET=everyone()),
     row("overview:privacy", "/privacy/", GET=everyone()),
+    # In the demo for everybody (tests/overview/test_style.py).
+    row("overview:style", "/style/", GET=lets_in("staff"), POST=lets_in("staff")),
     row("accounts:profile", "/profile/", GET=lets_in(SIGNED_IN), POST=lets_in(SIGNED_IN)),
     row("accounts:own_data", "/profile/data/", GET=lets_in(SIGNED_IN)),
     row("accounts:own_data_download", "/profile/data/download/", POST=lets_in(SIGNED_IN)),

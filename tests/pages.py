@@ -205,6 +205,8 @@ SIGN_IN = [
     Page("about", "/about/", "participant", "signed in"),
     Page("privacy", "/privacy/", "anonymous"),
     Page("privacy", "/privacy/", "long_participant", "long"),
+    Page("style guide", "/style/", "anonymous", demo=True),
+    Page("style guide", "/style/", "staff", "wrong", posts={"email": "geen"}),
     Page("demo mailboxes", "/demo/letters/", "anonymous", demo=True),
     Page("demo mailbox", "/demo/letters/amira@example.org/", "anonymous", demo=True),
     Page("demo mailbox", "/demo/letters/bram@example.org/", "anonymous", "empty", demo=True),

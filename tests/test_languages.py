@@ -64,6 +64,12 @@ def data_of_rows() -> set[str]:
 
 # What the stand-in for a language is called where a page offers languages, and what a form of the page world typed.
 NAMES_OF_LANGUAGES = {"Esperanto", "eo", "Langer"}
+# Names in the style guide: of folders, typefaces and colours, and a person and a pattern as they stand in pages.
+SAMPLES = {
+    *("templates/elements", "Literata, Source Sans 3", "paper", "surface", "sunken", "accent", "process", "product"),
+    *("Amira", "leraar", ", Het Kompas", "leraar, Het Kompas", "Het Kompas", "kringgesprekken", "onderzoek opzetten"),
+    *("8 × 195 min", "20 min", "proces", "2026-2027", "https://leerweb.example.org/", "amira", "ooit"),
+}
 FILE_NAME = re.compile(r"[\w-]+\.(?:pdf|png|yaml)")
 
 
@@ -106,7 +112,12 @@ def open_in(language: str, page: Page, found: PageWorld) -> str:
 def known(_page_world_of_module: PageWorld) -> frozenset[str]:
     """Every text on a page that is data and not ours to translate."""
     return frozenset(
-        data_of_rows() | data_of_files() | words_of_programmes() | {LONG_WORD, LONG_SENTENCE} | NAMES_OF_LANGUAGES
+        data_of_rows()
+        | data_of_files()
+        | words_of_programmes()
+        | {LONG_WORD, LONG_SENTENCE}
+        | NAMES_OF_LANGUAGES
+        | SAMPLES
     )
 
 

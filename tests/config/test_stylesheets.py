@@ -84,3 +84,10 @@ def test_every_custom_property_is_defined_somewhere(sheet: Path) -> None:
     defined = set(re.findall(r"(--[\w-]+):", "".join(other.read_text(encoding="utf-8") for other in SHEETS)))
     used = set(re.findall(r"var\((--[\w-]+)", sheet.read_text(encoding="utf-8")))
     assert used - defined == set()
+
+
+def test_the_style_guide_shows_the_colours_of_the_tokens() -> None:
+    guide = (STATIC / "css" / "style.css").read_text(encoding="utf-8")
+    light, dark = guide.split(".style-dark", maxsplit=1)
+    assert dict(COLOUR.findall(light)) == LIGHT
+    assert {**LIGHT, **dict(COLOUR.findall(dark))} == DARK

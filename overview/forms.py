@@ -1,0 +1,67 @@
+"""What the style guide shows: a form with a field of each kind, and samples for light and for dark."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+KINDS = [("meeting", _("on site")), ("online", _("online")), ("both", _("partly online"))]
+
+
+class StyleForm(forms.Form):
+    """Nothing is done with it: sent empty, it shows what is wrong."""
+
+    name = forms.CharField(label=_("Name"), help_text=_("As others in the network know you."))
+    email = forms.EmailField(label=_("E-mail address"))
+    day = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}))
+    why = forms.CharField(label=_("What it is for"), widget=forms.Textarea(attrs={"rows": 3}), required=False)
+    kind = forms.ChoiceField(label=_("Where"), choices=KINDS)
+    way = forms.ChoiceField(label=_("In what way"), choices=KINDS, widget=forms.RadioSelect)
+    told = forms.BooleanField(label=_("Everyone knows of it"))
+
+
+@dataclass(frozen=True)
+class StyleTheme:
+    """One of the two looks in the style guide, with forms of its own: ids occur once in a page."""
+
+    code: str
+    name: Any
+    empty: StyleForm
+    wrong: StyleForm
+    day: datetime
+    steps: list[Any]
+    statement: Any
+    choices: list[tuple[str, Any]]
+    not_yet: tuple[str, Any]
+
+    @property
+    def question(self) -> str:
+        """The name of its one statement."""
+        return f"{self.code}-statement"
+
+    @property
+    def link(self) -> str:
+        """The id of its one link."""
+        return f"{self.code}-link"
+
+
+def style_themes() -> list[StyleTheme]:
+    """Return light and dark, each with a form that is empty and one that was filled in wrong."""
+    wrong = {"email": "amira", "day": "ooit"}
+    return [
+        StyleTheme(
+            code,
+            name,
+            StyleForm(auto_id=f"{code}-%s"),
+            StyleForm(wrong, auto_id=f"{code}-wrong-%s"),
+            timezone.localtime(),
+            steps=[_("exploring"), _("designing"), _("looking back")],
+            statement=_("I leave a meeting with energy."),
+            choices=[("2", _("disagree")), ("3", _("partly agree, partly disagree")), ("4", _("agree"))],
+            not_yet=("?", _("I cannot say yet")),
+        )
+        for code, name in (("light", _("Light")), ("dark", _("Dark")))
+    ]

@@ -1,0 +1,75 @@
+"""Photograph every page of tests/pages.py for docs/screens: `bin/screens --all` runs this file.
+
+No test, though pytest runs it: it needs the world, the server and the browser of the tests beside it. Each page is
+taken on a desk and on a phone, in light and in dark, in Dutch; a few in English too. The four looks stand on one sheet.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PIL import Image
+
+from tests.page import Page as Listed
+from tests.pages import PAGES
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+
+FOLDER = Path(os.environ.get("LEERWEB_SCREENS", Path(__file__).resolve().parents[2] / "docs" / "screens"))
+WIDE, NARROW = (1280, 860), (375, 720)
+# As they stand on the sheet: how wide, and how much of the height from the top at most.
+SHOWN = {WIDE: (500, 700), NARROW: (230, 1000)}
+SPACE, GROUND, QUALITY = 10, (128, 128, 128), 40
+IN_ENGLISH = {
+    "sign-in filled (anonymous)",
+    "network filled (participant)",
+    "programme filled (coordinator)",
+    "questionnaire new (anonymous)",
+    "statements 1 filled (anonymous)",
+    "result filled (participant)",
+    "people filled (facilitator)",
+    "screen in the room whole (participant)",
+}
+CASES = [(page, "nl") for page in PAGES] + [(page, "en") for page in PAGES if str(page) in IN_ENGLISH]
+
+
+def file_name(listed: Listed, language: str) -> str:
+    """Return the name of a sheet: the page, its state and its reader, in letters that every file system takes."""
+    words = re.sub(r"[^a-z0-9]+", "-", str(listed).lower()).strip("-")
+    return f"{words}.webp" if language == "nl" else f"{words}.{language}.webp"
+
+
+@pytest.mark.parametrize(("listed", "language"), CASES, ids=[file_name(*case) for case in CASES])
+def test_take(look, listed: Listed, language: str):
+    """Write the sheet of one page."""
+    page = look(listed, language=language, width=WIDE[0], height=WIDE[1])
+    looks = [taken(page, size, scheme) for scheme in ("light", "dark") for size in (WIDE, NARROW)]
+    height = max(one.height for one in looks)
+    sheet = Image.new("RGB", (sum(one.width for one in looks) + SPACE * (len(looks) - 1), height), GROUND)
+    left = 0
+    for one in looks:
+        sheet.paste(one, (left, 0))
+        left += one.width + SPACE
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    sheet.save(
+        FOLDER / file_name(listed, language), quality=int(os.environ.get("LEERWEB_SCREENS_QUALITY", "42")), method=6
+    )
+
+
+def taken(page: Page, size: tuple[int, int], scheme: str) -> Image.Image:
+    """Return a picture of the page as it is on this screen in this scheme, small."""
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce")
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.evaluate("document.fonts.ready")
+    shot = Image.open(io.BytesIO(page.screenshot(full_page=True))).convert("RGB")
+    width, most = SHOWN[size]
+    small = shot.resize((width, round(shot.height * width / shot.width)), Image.Resampling.LANCZOS)
+    return small.crop((0, 0, width, min(small.height, most)))
