@@ -21,6 +21,7 @@ from networks.services.participation import participation_own_lines
 from networks.services.people_import import people_import_apply
 from networks.services.programme import first_year_now, programme_create
 from overview.demo import story
+from overview.demo.meetings import letters_went_out, meetings_build
 from srt.models import Instrument, Wave, WaveInvitation, WaveNetwork
 from srt.services.answers import answers_save, answers_submit
 from srt.services.conversation import own_words_write
@@ -48,13 +49,16 @@ def demo_build() -> None:
     """Build the whole demo in an empty database, then run the work it causes: scores, pictures, letters."""
     with transaction.atomic(), translation.override("nl"):
         werkplaats = _programme(story.WERKPLAATS, "Academische Werkplaats", story.COORDINATOR, "Nadia", "people.csv")
-        _programme(story.POINT, "POINT", story.POINT_COORDINATOR, "Pieter", "people-point.csv")
+        point = _programme(story.POINT, "POINT", story.POINT_COORDINATOR, "Pieter", "people-point.csv")
         _passwords()
         _own_lines()
         _past_years(werkplaats)
         _own_words(werkplaats)
         wave = _open_round(werkplaats)
         _answers(WaveInvitation.objects.filter(wave_network__wave=wave).order_by("pk"))
+        for programme in (werkplaats, point):
+            meetings_build(programme)
+        letters_went_out()
     while jobs_run_due():
         pass
 

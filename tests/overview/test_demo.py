@@ -6,15 +6,21 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth import authenticate
+from django.core import mail
 from django.core.management import CommandError, call_command
 from django.test import override_settings
 
 from accounts.models import User
 from jobs.models import Job
+from mailing.models import Letter
+from meetings.models import Meeting
+from meetings.selectors.home import missed_meeting
+from meetings.services.telling import INVITATION
 from networks.models import Network, Programme
 from networks.services.programme import first_year_now
-from overview.demo import story
+from overview.demo import story, year
 from overview.demo.build import SAMPLES, demo_build, term_of_networks
+from overview.demo.meetings import free_day
 from srt.models import Release, Wave
 
 pytestmark = pytest.mark.django_db
@@ -60,3 +66,22 @@ def test_on_whatever_day_the_demo_is_made_its_networks_go_on_until_the_round_is_
     starts_on, ends_on = term_of_networks(today)
     assert starts_on < date(first_year_now(today) - 1, 8, 1)
     assert ends_on > today + timedelta(days=21 + 14)
+
+
+@pytest.mark.usefixtures("demo")
+def test_the_demo_shows_a_year_of_meetings_of_every_network_and_few_letters_about_them() -> None:
+    for network in Network.objects.all():
+        meetings = Meeting.objects.published().filter(network=network, kind=Meeting.Kind.NETWORK)
+        assert (meetings.before().count(), meetings.coming().count()) == (4, 7)
+    told = [message for message in mail.outbox if message.attachments]
+    assert 0 < len(told) <= 3 * len(story.ACCOUNTS)
+    assert not Letter.objects.filter(kind=INVITATION, handled_at=None).exists()
+    umut = User.objects.get(email=year.ABSENT)
+    assert missed_meeting(Network.objects.get(slug="burgerschap"), umut) is not None
+
+
+@pytest.mark.parametrize("day", [date(2026, 12, 22), date(2027, 4, 27)])
+def test_no_meeting_of_the_demo_falls_in_a_holiday(day: date) -> None:
+    free = free_day(day)
+    assert free != day
+    assert free.weekday() == day.weekday()
