@@ -1,7 +1,8 @@
 """Signing in with an account of an institution (OpenID Connect): it says who somebody is, never what they may do.
 
 Membership is by invitation only. `sub` is all that ties an account there to a person here; an e-mail address or an
-affiliation ties nothing, since a gateway calls every address verified.
+affiliation ties nothing, since a gateway calls every address verified. Who holds an open invitation may accept it by
+signing in there: the invitation says who they are here, and travels with the state of that one sign-in, on the server.
 """
 # mypy: disallow-subclassing-any=False
 # (allauth ships no types)
@@ -9,18 +10,23 @@ affiliation ties nothing, since a gateway calls every address verified.
 from typing import Any, NoReturn
 
 from allauth.core.exceptions import ImmediateHttpResponse
-from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter, get_adapter
+from allauth.socialaccount.helpers import render_authentication_error
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialLogin
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from django.conf import settings
 from django.contrib import messages
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
+from requests import RequestException
 
-from accounts.models import User
+from accounts.language import language_show
+from accounts.models import AccountInvitation, User
+from accounts.selectors import invitation_of_token
+from accounts.services import InvitationClosedError, account_invitation_accept
 from accounts.sessions import guards_much
 from audit.registry import Audience, audit_code
 from audit.services import audit_write
@@ -39,6 +45,8 @@ RELINKED = audit_code(
     audience=Audience.PERSON,
 )
 
+# In the state of one sign-in, which the session keeps: the token of the invitation that it accepts.
+INVITATION = "invitation"
 # In a session: the person for whom the institution vouched with a second step of its own.
 STEPPED_UP = "leerweb_stepped_up"
 
@@ -71,15 +79,49 @@ def identity_relink(*, person: User, institution: str, sub: str) -> None:
     audit_write(RELINKED, actor=None, name=person.full_name, institution=institution)
 
 
+@transaction.atomic
+def identity_welcome(*, invitation: AccountInvitation, institution: str, sub: str) -> SocialAccount:
+    """Accept an invitation for who the institution says is there, and tie them to the invited person by `sub`.
+
+    The name stays as the inviter wrote it. Raises InvitationClosedError when the invitation was used or has ended
+    meanwhile, and IntegrityError when the `sub` is somebody's already; then nothing was changed.
+    """
+    invited = invitation.person
+    person = account_invitation_accept(
+        invitation=invitation,
+        first_name=invited.first_name,
+        infix=invited.infix,
+        last_name=invited.last_name,
+        language=invited.language,
+    )
+    account: SocialAccount = SocialAccount.objects.create(user=person, provider=institution, uid=sub)
+    audit_write(CONNECTED, actor=person, institution=institution)
+    return account
+
+
+def institution_ask(request: HttpRequest, *, institution: str, invitation: str) -> HttpResponse:
+    """Lead somebody to an institution of the settings; who comes back from there holds this invitation."""
+    provider = get_adapter(request).get_provider(request, institution)
+    try:
+        response: HttpResponse = provider.redirect(request, process="login", **{INVITATION: invitation})
+    except RequestException as error:
+        response = render_authentication_error(request, provider, exception=error)
+    return response
+
+
 def stepped_up(request: HttpRequest) -> bool:
     """Return whether the institution vouched with a second step for who is signed in."""
     return bool(request.session.get(STEPPED_UP) == request.user.pk)
 
 
 def signed_in_with(sender: Any, request: HttpRequest, user: User, **kwargs: Any) -> None:
-    """Note in the new session that the institution asked for a second step."""
-    if getattr(kwargs.get("sociallogin"), "stepped_up", False):
+    """Note in the new session that the institution asked for a second step, and greet who accepted an invitation."""
+    login = kwargs.get("sociallogin")
+    if getattr(login, "stepped_up", False):
         request.session[STEPPED_UP] = user.pk
+    if login is not None and INVITATION in login.state:
+        language_show(request, user.language)
+        messages.success(request, gettext("Welcome, %(name)s.") % {"name": user.first_name})
 
 
 def account_added(sender: Any, request: HttpRequest, sociallogin: SocialLogin, **kwargs: Any) -> None:
@@ -133,10 +175,29 @@ class InstitutionAdapter(DefaultSocialAccountAdapter):
         """Let in who is known, with a second step where one is needed; connect one account per institution."""
         if sociallogin.state.get("process") == "connect":
             self._refuse_second_account(request, sociallogin)
+        elif INVITATION in sociallogin.state:
+            self._welcome(request, sociallogin)
         elif not sociallogin.is_existing:
             _show(request, "socialaccount/unknown.html", sociallogin)
-        elif sociallogin.provider.app.settings.get("acr") and not sociallogin.stepped_up:
-            self._step_up(request, sociallogin)
+        else:
+            self._step_up(request, sociallogin, sociallogin.user)
+
+    def _welcome(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
+        """Accept the invitation that this sign-in brought, and let the person it is for in."""
+        invitation = invitation_of_token(sociallogin.state[INVITATION])
+        if invitation is None:
+            raise ImmediateHttpResponse(render(request, "accounts/welcome_ended.html", status=410))
+        if sociallogin.is_existing:
+            _show(request, "socialaccount/taken.html", sociallogin)
+        self._step_up(request, sociallogin, invitation.person)
+        account = sociallogin.account
+        try:
+            account = identity_welcome(invitation=invitation, institution=account.provider, sub=account.uid)
+        except InvitationClosedError:
+            raise ImmediateHttpResponse(render(request, "accounts/welcome_ended.html", status=410)) from None
+        except IntegrityError:
+            _show(request, "socialaccount/taken.html", sociallogin)
+        sociallogin.account, sociallogin.user = account, account.user
 
     def _refuse_second_account(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         """Stop when another account of the institution is connected already: its `sub` may have changed."""
@@ -147,20 +208,22 @@ class InstitutionAdapter(DefaultSocialAccountAdapter):
             messages.error(request, said)
             raise ImmediateHttpResponse(redirect("socialaccount_connections"))
 
-    def _step_up(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
-        """Send who guards much back once for a second step; then say that it was not given."""
-        if not guards_much(sociallogin.user):
+    def _step_up(self, request: HttpRequest, sociallogin: SocialLogin, person: User) -> None:
+        """Send who guards much back once for a second step, where the institution has one; then say it is missing."""
+        asks = sociallogin.provider.app.settings.get("acr")
+        if not asks or sociallogin.stepped_up or not guards_much(person):
             return
         if sociallogin.state.get("asked_to_step_up"):
             _show(request, "socialaccount/no_second_step.html", sociallogin)
-        provider = sociallogin.provider
+        kept = {name: sociallogin.state[name] for name in (INVITATION,) if name in sociallogin.state}
         raise ImmediateHttpResponse(
-            provider.redirect(
+            sociallogin.provider.redirect(
                 request,
                 process="login",
                 next_url=sociallogin.state.get("next"),
-                auth_params={"acr_values": " ".join(provider.app.settings["acr"])},
+                auth_params={"acr_values": " ".join(asks)},
                 asked_to_step_up=True,
+                **kept,
             )
         )
 

@@ -13,6 +13,7 @@ urlpatterns = [
     path("session/<int:session_pk>/end/", session.session_end, name="session_end"),
     path("language/", language.language, name="language"),
     path("welcome/<str:token>/", welcome.welcome, name="welcome"),
+    path("welcome/<str:token>/with/<slug:institution>/", welcome.welcome_with, name="welcome_with"),
     path("health/", health.health, name="health"),
     path("demo/letters/", demo_letters.mailboxes, name="demo_mailboxes"),
     path("demo/letters/<str:address>/", demo_letters.mailbox, name="demo_mailbox"),

@@ -40,6 +40,8 @@ HOME = [
     row("accounts:language", "/language/", POST=everyone(), data={"language": "en"}),
     row("accounts:health", "/health/", GET=everyone()),
     row("accounts:welcome", "/welcome/{invitation}/", GET=everyone(), POST=everyone()),
+    # Without institutions in the settings; with one: tests/accounts/test_institutions_welcome.py.
+    row("accounts:welcome_with", "/welcome/{invitation}/with/surfconext/", POST=nobody()),
     # Only the demo has mailboxes (tests/accounts).
     row("accounts:demo_mailboxes", "/demo/letters/", GET=nobody()),
     row("accounts:demo_mailbox", "/demo/letters/amira@example.org/", GET=nobody()),

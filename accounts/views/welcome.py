@@ -1,15 +1,17 @@
-"""The page that an invitation opens: a name, a language, a password or not, and in."""
+"""The page that an invitation opens: a name, a language, a password or not, and in; or in by an institution."""
 
 from allauth.account.utils import perform_login
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import personal_link
 from accounts.forms.person import WelcomeForm
+from accounts.institutions import institution_ask, institutions
 from accounts.language import language_of_link, language_show
 from accounts.models import AccountInvitation
 from accounts.selectors import invitation_of_token
@@ -28,8 +30,30 @@ def welcome(request: HttpRequest, token: str) -> HttpResponse:
     form = WelcomeForm(request.POST or None, instance=invitation.person)
     if request.method == "POST" and form.is_valid():
         return _accept(request, invitation, form)
-    context = {"form": form, "invitation": invitation, "address": invitation.person.email}
+    context = {"form": form, "invitation": invitation, "address": invitation.person.email, "ways": _ways(token)}
     return render(request, "accounts/welcome.html", context)
+
+
+@require_POST
+@personal_link
+def welcome_with(request: HttpRequest, token: str, institution: str) -> HttpResponse:
+    """Lead on to an institution, to accept the invitation by signing in there."""
+    invitation = invitation_of_token(token)
+    if invitation is None:
+        return _link_ended(request)
+    language_of_link(request, invitation.person)
+    if institution not in {each["provider_id"] for each in institutions()}:
+        # Rendered and not raised: the page of a link is never stored and sends no referrer, whatever it says.
+        return render(request, "404.html", status=404)
+    return institution_ask(request, institution=institution, invitation=token)
+
+
+def _ways(token: str) -> list[dict[str, str]]:
+    """Return the institutions by which an invitation can be accepted."""
+    return [
+        {"name": each["name"], "url": reverse("accounts:welcome_with", args=[token, each["provider_id"]])}
+        for each in institutions()
+    ]
 
 
 def _accept(request: HttpRequest, invitation: AccountInvitation, form: WelcomeForm) -> HttpResponse:
