@@ -66,6 +66,7 @@ def empty_make(found: PageWorld) -> None:
     alone = person_add(network, elin, "Alma", "facilitator")
     found.readers |= {"nobody_yet": elin, "alone": alone}
     found.parts |= {"new": new.pk, "quiet": quiet.pk, "quiet_network": network.pk}
+    found.parts["quiet_year"] = quiet.study_years.get().pk
 
 
 def person_add(
@@ -115,6 +116,7 @@ def long_make(found: PageWorld) -> None:
     found.parts |= {
         "long": programme.pk,
         "long_network": network.pk,
+        "long_year": network.programme.study_years.latest("first_year").pk,
         "long_talked": talked.pk,
         "long_running": running.pk,
         "long_link": link_token(invitation_of(running, people[1])),

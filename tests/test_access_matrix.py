@@ -244,6 +244,7 @@ STAYS_READABLE = {
     "srt:conversation": "participant student facilitator",
     "srt:screen": "participant student facilitator",
     "meetings:meetings": "participant student facilitator",
+    "meetings:year": "participant student facilitator",
     "srt:picture_take": "participant student facilitator",
     "srt:picture_file": "participant student facilitator",
     "srt:picture_download": "participant student facilitator",

@@ -60,10 +60,12 @@ SHIPPED = {
 }
 
 
-def pattern_choose(pattern: Pattern, *, weekday: int, starts_at: time) -> Pattern:
-    """Return a pattern whose meetings on site fall on a weekday and begin at a time; those online on that weekday."""
+def pattern_choose(pattern: Pattern, *, weekday: int, starts_at: time, floats: bool = True) -> Pattern:
+    """Return a pattern on a weekday, on site from a time; those online float, or have a day at their usual time."""
     series = [
-        replace(one, weekday=weekday, starts_at=starts_at) if one.mode == ON_SITE else replace(one, weekday=weekday)
+        replace(one, weekday=weekday, starts_at=starts_at)
+        if one.mode == ON_SITE
+        else replace(one, weekday=weekday, floats=floats)
         for one in pattern.series
     ]
     return replace(pattern, series=tuple(series))

@@ -24,7 +24,7 @@ CANCELLED = audit_code("meetings.cancelled", gettext_lazy("cancelled a meeting o
 
 # What calendars show: a change of one of these is a new sequence, and people hear of it.
 TOLD = ("on_date", "starts_at", "minutes", "floats_from", "floats_until", "place", "link", "mode")
-FIELDS = (*TOLD, "mode_reason", "title", "purpose")
+FIELDS = (*TOLD, "mode_reason", "title", "purpose", "kind")
 
 
 @transaction.atomic
@@ -75,6 +75,8 @@ def meeting_change(*, meeting: Meeting, actor: Any | None, **fields: Any) -> Mee
     changed = [name for name, value in _known(fields).items() if getattr(meeting, name) != value]
     if not changed:
         return meeting
+    if "kind" in changed and not meeting.is_draft:
+        raise ValidationError({"kind": _("People were invited by this kind of meeting. Call it off and plan another.")})
     is_told = bool(set(changed) & set(TOLD)) and not meeting.is_draft
     if is_told and meeting.is_over():
         raise ValidationError(_("This meeting is over: its day, time and place stay as they were."))

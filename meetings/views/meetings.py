@@ -6,13 +6,18 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from meetings.access import Visit, invitee_door, meeting_door
 from meetings.forms.meeting import MeetingForm, meeting_initial, new_meeting_initial
+from meetings.models import Meeting
+from meetings.selectors.clashes import notes_about
 from meetings.selectors.meetings import latest_meeting, meeting_page, network_meetings
+from meetings.selectors.year import study_years_of
 from meetings.services.meeting import meeting_cancel, meeting_change, meeting_create, meeting_publish
+from meetings.words import moment_in_words
 from networks.access import Need, actors_in_network, may, network_door
 from networks.forms import carried_out, posted
 from networks.models import Network
@@ -26,17 +31,20 @@ def meetings(request: HttpRequest, network: Network) -> HttpResponse:
     """List the meetings of a network: what comes, and what was."""
     plans = may(actors_in_network(request.user, network), Need.PLAN_MEETINGS)
     page = network_meetings(network, request.user, with_drafts=plans)
-    return render(request, "meetings/meetings.html", {"network": network, "page": page, "plans": plans})
+    context = {"network": network, "page": page, "plans": plans, "years": study_years_of(network)}
+    return render(request, "meetings/meetings.html", context)
 
 
 @require_http_methods(FORM_METHODS)
 @network_door(Need.PLAN_MEETINGS)
 def meeting_add(request: HttpRequest, network: Network) -> HttpResponse:
-    """Plan one meeting: everybody in the network hears of it at once."""
+    """Plan one meeting: who is invited hears of it at once."""
+    made: list[Meeting] = []
     form = MeetingForm(posted(request), initial=new_meeting_initial(network, latest_meeting(network)))
     create = partial(meeting_create, programme=network.programme, network=network, actor=request.user, publish=True)
-    if request.method == "POST" and form.is_valid() and carried_out(form, lambda: create(**form.values())):
+    if request.method == "POST" and form.is_valid() and carried_out(form, lambda: made.append(create(**form.values()))):
         messages.success(request, _("The meeting is planned. Everybody gets a letter."))
+        tell_notes(request, made[0])
         return redirect("meetings:meetings", network.pk)
     return render(request, "meetings/meeting_add.html", {"network": network, "form": form})
 
@@ -54,11 +62,18 @@ link_meeting = require_safe(invitee_door(_meeting))
 @meeting_door(Need.PLAN_MEETINGS)
 def meeting_edit(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Change when, where and what for; people hear of what their calendar shows."""
-    form = MeetingForm(posted(request), initial=meeting_initial(visit.meeting))
-    change = partial(meeting_change, meeting=visit.meeting, actor=visit.person)
+    meeting = visit.meeting
+    form = MeetingForm(
+        posted(request),
+        initial=meeting_initial(meeting),
+        has_kind=meeting.is_draft and meeting.network_id is not None,
+        floating=moment_in_words(meeting) if meeting.is_floating else "",
+    )
+    change = partial(meeting_change, meeting=meeting, actor=visit.person)
     if request.method == "POST" and form.is_valid() and carried_out(form, lambda: change(**form.values())):
         messages.success(request, _("Saved."))
-        return redirect(visit.url("meeting"))
+        tell_notes(request, meeting)
+        return redirect(_year_url(meeting) if meeting.is_draft and meeting.plan else visit.url("meeting"))
     return render(request, "meetings/meeting_edit.html", {"visit": visit, "form": form})
 
 
@@ -90,6 +105,20 @@ def meeting_call_off(request: HttpRequest, visit: Visit) -> HttpResponse:
         messages.success(request, _("The draft is gone. Nobody had heard of it."))
     else:
         messages.success(request, _("The meeting is off. Everybody gets a letter."))
+    if visit.meeting.is_draft and visit.meeting.plan:
+        return redirect(_year_url(visit.meeting))
     if visit.meeting.network_id is None:
         return redirect("overview:programme", visit.meeting.programme_id)
     return redirect("meetings:meetings", visit.meeting.network_id)
+
+
+def _year_url(meeting: Meeting) -> str:
+    """Return the page of the year in whose plan a meeting is."""
+    plan = meeting.plan
+    return reverse("meetings:year", args=[plan.network_id, plan.study_year_id]) if plan else ""
+
+
+def tell_notes(request: HttpRequest, meeting: Meeting) -> None:
+    """Tell who plans what there is to know about the date that was chosen; nothing is forbidden."""
+    for note in notes_about(meeting, request.user):
+        messages.warning(request, note)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.matrix_rows import HIDDEN, everyone, lets_in, of_network, row
 from tests.meetings.matrix_answers import ANSWERS
+from tests.meetings.matrix_plan import PLAN
 from tests.meetings.world import PURPOSE
 
 # Who may know of a meeting of Burgerschap. A guest of the network knows of those they are invited to only.
@@ -68,4 +69,4 @@ PLAIN = [
     ),
 ]
 
-MEETINGS = [*PLAIN, *ANSWERS]
+MEETINGS = [*PLAIN, *ANSWERS, *PLAN]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.meetings.pages_answers import ANSWERS
+from tests.meetings.pages_plan import PLAN
 from tests.page import Page
 
 PLAIN = [
@@ -28,4 +29,4 @@ PLAIN = [
     Page("call a meeting off", "/meetings/{draft_meeting}/cancel/", "facilitator", "draft"),
 ]
 
-MEETINGS = [*PLAIN, *ANSWERS]
+MEETINGS = [*PLAIN, *ANSWERS, *PLAN]

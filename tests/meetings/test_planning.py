@@ -19,11 +19,13 @@ from meetings.planning import (
     Series,
     Slot,
     Span,
+    carry_over,
     next_free,
     nth_weekday,
     pattern_choose,
     propose,
     same_weekday_next_year,
+    shift,
 )
 from meetings.planning.days import spread, spread_inside
 
@@ -192,3 +194,41 @@ def test_the_next_free_week_skips_what_is_taken_and_ends_with_the_year():
     assert next_free(date(2026, 10, 6), YEAR, taken, weeks=1) == date(2026, 10, 27)
     assert next_free(date(2026, 10, 27), YEAR, taken, weeks=-1) == date(2026, 10, 6)
     assert next_free(date(2027, 7, 27), YEAR, set(), weeks=1) is None
+
+
+moved_slots = st.one_of(
+    st.builds(lambda day: Slot("on_site", 195, day, time(13, 30)), st.dates(YEAR.first, YEAR.last)),
+    st.builds(
+        lambda day, length: Slot("online", 45, floats_from=day, floats_until=day + timedelta(days=length)),
+        st.dates(YEAR.first, YEAR.last),
+        st.integers(0, 18),
+    ),
+)
+
+
+@given(st.data(), moved_slots, st.sampled_from([1, -1]))
+def test_a_moved_meeting_stays_in_the_year_and_off_what_is_taken(data: st.DataObject, slot: Slot, weeks: int):
+    taken = data.draw(holidays(YEAR))
+    moved = shift(slot, YEAR, taken, weeks=weeks)
+    if moved is None:
+        return
+    ends = [day for day in (moved.on_date, moved.floats_from, moved.floats_until) if day]
+    assert all(day in YEAR for day in ends)
+    assert not taken & set(ends)
+    assert (moved.first_day > slot.first_day) == (weeks == 1)
+    assert slot.on_date is None or moved.on_date is None or slot.on_date.weekday() == moved.on_date.weekday()
+
+
+@given(st.data(), moved_slots)
+def test_a_meeting_carried_to_the_next_year_says_when_it_moved(data: st.DataObject, slot: Slot):
+    next_year = Span(date(2027, 8, 1), date(2028, 7, 31))
+    taken = data.draw(holidays(next_year))
+    carried, has_moved = carry_over(slot, 1, next_year, taken)
+    if carried is None:
+        assert has_moved
+        return
+    ends = [day for day in (carried.on_date, carried.floats_from, carried.floats_until) if day]
+    assert all(day in next_year for day in ends)
+    assert not taken & set(ends)
+    if slot.on_date and not has_moved:
+        assert carried.on_date == same_weekday_next_year(slot.on_date)

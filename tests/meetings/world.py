@@ -13,7 +13,9 @@ from meetings.models import (
     PreparationTick,
     Task,
 )
+from meetings.services.calendar import blocked_period_add, programme_calendar_set
 from meetings.services.meeting import meeting_cancel, meeting_create
+from meetings.services.year_plan import year_plan_add
 from meetings.tokens import invitee_token
 from tests.cast import Cast
 from tests.meetings.meeting_cases import floating_make, in_days, invitee_of, meeting_make
@@ -31,7 +33,7 @@ def meetings_make(cast: Cast, *, more: int = 0) -> dict[str, Meeting]:
     found = {
         "coming": meeting_make(cast.burgerschap, iris, purpose=PURPOSE, link="https://video.example.org/burgerschap"),
         "held": meeting_make(cast.burgerschap, iris, days=-14, purpose=PURPOSE),
-        "draft": meeting_make(cast.burgerschap, iris, days=28, publish=False),
+        "draft": draft_make(cast),
         "floating": floating_make(cast.burgerschap, iris),
         "off": meeting_make(cast.burgerschap, iris, days=21),
         "students": meeting_make(cast.burgerschap, iris, days=10, kind=Meeting.Kind.STUDENTS),
@@ -52,6 +54,23 @@ def meetings_make(cast: Cast, *, more: int = 0) -> dict[str, Meeting]:
     for number in range(more):
         meeting_make(cast.burgerschap, iris, days=30 + number if number % 2 else -30 - number)
     return found
+
+
+def draft_make(cast: Cast) -> Meeting:
+    """A draft in this year's plan of Burgerschap; the werkplaats lives in region Midden and has days of its own."""
+    programme_calendar_set(programme=cast.werkplaats, actor=cast["Nadia"], region="midden", zone="Europe/Amsterdam")
+    blocked_period_add(
+        programme=cast.werkplaats, actor=cast["Nadia"], name="Toetsweek", first_day=in_days(28), last_day=in_days(30)
+    )
+    return year_plan_add(
+        network=cast.burgerschap,
+        study_year=cast.year,
+        actor=cast["Iris"],
+        on_date=in_days(28),
+        starts_at=time(13, 30),
+        minutes=195,
+        place="De Rank, lokaal 4",
+    )
 
 
 def traces_make(meetings: dict[str, Meeting], cast: Cast) -> None:
@@ -76,6 +95,9 @@ def meeting_parts(meetings: dict[str, Meeting], cast: Cast) -> dict[str, object]
     """What addresses are made of, by name."""
     return {
         **{f"{name}_meeting": meeting.pk for name, meeting in meetings.items()},
+        "this_year": cast.year.pk,
+        "year_elsewhere": cast.point_year.pk,
+        "own_period": cast.werkplaats.blocked_periods.get(name="Toetsweek").pk,
         "amiras_meeting_link": invitee_token(invitee_of(meetings["coming"], cast["Amira"])),
         "held_meeting_link": invitee_token(invitee_of(meetings["held"], cast["Amira"])),
     }

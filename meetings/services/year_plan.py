@@ -1,0 +1,126 @@
+"""The plan of a network for one study year: made as drafts, changed one by one, published in one act."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from audit.registry import audit_code
+from audit.services import audit_write
+from meetings.models import Meeting, YearPlan
+from meetings.planning import MOST_MEETINGS, Slot, shift
+from meetings.selectors.blocked import days_taken, year_span
+from meetings.selectors.year import SLOT_FIELDS, slot_of
+from meetings.services.meeting import meeting_change, meeting_create, meeting_lock, meeting_publish
+from meetings.services.rights import require_meeting, require_planner
+from networks.access import Need
+from networks.models import Network, StudyYear
+from networks.services.locks import network_lock
+
+PUBLISHED = audit_code("meetings.plan_published", gettext_lazy("published the plan of %(network)s for %(year)s"))
+
+
+def slot_fields(slot: Slot) -> dict[str, Any]:
+    """Return a slot as fields of a meeting."""
+    return {name: getattr(slot, name) for name in SLOT_FIELDS}
+
+
+@transaction.atomic
+def year_plan_create(
+    *, network: Network, study_year: StudyYear, actor: Any | None, slots: Sequence[Slot], place: str = ""
+) -> YearPlan:
+    """Make the plan of a network for a year, as drafts; `place` is that of meetings on site.
+
+    Raises ValidationError when there is a plan for that year, for another programme's year, and for too many meetings.
+    """
+    require_planner(actor=actor, programme=network.programme, network=network)
+    network = network_lock(network)
+    if study_year.programme_id != network.programme_id:
+        raise ValidationError({"study_year": _("Choose a year of this programme.")})
+    if len(slots) > MOST_MEETINGS:
+        raise ValidationError(_("A year holds at most %(most)s meetings.") % {"most": MOST_MEETINGS})
+    plan, _made = YearPlan.objects.get_or_create(network=network, study_year=study_year)
+    if plan.meetings.exists():
+        raise ValidationError({"study_year": _("There is a plan for %(year)s already.") % {"year": study_year}})
+    for slot in slots:
+        where = "" if slot.mode == Meeting.Mode.ONLINE else place
+        meeting_create(
+            programme=network.programme, network=network, actor=actor, plan=plan, place=where, **slot_fields(slot)
+        )
+    return plan
+
+
+@transaction.atomic
+def year_plan_add(
+    *, network: Network, study_year: StudyYear, actor: Any | None, kind: str = Meeting.Kind.NETWORK, **fields: Any
+) -> Meeting:
+    """Add one draft to the plan of a year, which is made when there is none. Raises ValidationError by field."""
+    require_planner(actor=actor, programme=network.programme, network=network)
+    network = network_lock(network)
+    plan, _made = YearPlan.objects.get_or_create(network=network, study_year=study_year)
+    if plan.meetings.count() >= MOST_MEETINGS:
+        raise ValidationError(_("A year holds at most %(most)s meetings.") % {"most": MOST_MEETINGS})
+    return meeting_create(programme=network.programme, network=network, actor=actor, kind=kind, plan=plan, **fields)
+
+
+@transaction.atomic
+def year_plan_publish(*, plan: YearPlan, actor: Any | None) -> int:
+    """Let every draft of a plan take place, and return how many did: everybody hears of them.
+
+    A second click finds no draft and changes nothing.
+    """
+    plan = year_plan_lock(plan)
+    require_planner(actor=actor, programme=plan.network.programme, network=plan.network)
+    drafts = list(plan.meetings.filter(state=Meeting.State.DRAFT))
+    for draft in drafts:
+        meeting_publish(meeting=draft, actor=actor)
+    if drafts and plan.published_at is None:
+        plan.published_at = timezone.now()
+        plan.save(update_fields=["published_at"])
+    if drafts:
+        audit_write(
+            PUBLISHED,
+            actor=actor,
+            programme_key=plan.network.programme_id,
+            network=plan.network.name,
+            year=str(plan.study_year),
+        )
+    return len(drafts)
+
+
+@transaction.atomic
+def year_plan_discard(*, plan: YearPlan, actor: Any | None) -> int:
+    """Throw the drafts of a plan away, of which nobody heard, and return how many; what is published stays."""
+    plan = year_plan_lock(plan)
+    require_planner(actor=actor, programme=plan.network.programme, network=plan.network)
+    count, _rows = plan.meetings.filter(state=Meeting.State.DRAFT).delete()
+    if not plan.meetings.exists():
+        plan.delete()
+    return count
+
+
+@transaction.atomic
+def meeting_shift(*, meeting: Meeting, actor: Any | None, weeks: int) -> Meeting:
+    """Move a draft to the next (`weeks` = 1) or previous (-1) free week of its study year; the others stay.
+
+    Raises ValidationError when no week is free, and for a meeting that people heard of: that one is changed by hand.
+    """
+    meeting = meeting_lock(meeting)
+    require_meeting(actor=actor, meeting=meeting, need=Need.PLAN_MEETINGS)
+    if not meeting.is_draft or meeting.network is None or meeting.plan is None:
+        raise ValidationError(_("People know of this meeting. Choose another day under “Change”."))
+    span = year_span(meeting.plan.study_year)
+    moved = shift(slot_of(meeting), span, days_taken(meeting.network, span, but=meeting), weeks=1 if weeks > 0 else -1)
+    if moved is None:
+        raise ValidationError(_("There is no free week left on that side."))
+    return meeting_change(meeting=meeting, actor=actor, **slot_fields(moved))
+
+
+def year_plan_lock(plan: YearPlan) -> YearPlan:
+    """Lock and return a plan as it is now: one act at a time. Call inside a transaction."""
+    rows = YearPlan.objects.select_for_update(of=("self",)).select_related("network__programme", "study_year")
+    return rows.get(pk=plan.pk)

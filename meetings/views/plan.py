@@ -1,0 +1,170 @@
+"""The year of a network: choosing a pattern, looking, publishing, throwing away, copying."""
+
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from meetings.access import Visit, meeting_door
+from meetings.forms.meeting import MeetingForm, new_meeting_initial
+from meetings.forms.plan import OWN, CopyPlanForm, PlanForm, plan_form
+from meetings.models import Meeting, YearPlan
+from meetings.planning import SHIPPED
+from meetings.selectors.meetings import latest_meeting
+from meetings.selectors.year import (
+    manages_calendar,
+    networks_to_plan,
+    proposal_page,
+    study_year_of,
+    study_years_of,
+    year_page,
+)
+from meetings.services.year_plan import (
+    meeting_shift,
+    year_plan_add,
+    year_plan_create,
+    year_plan_discard,
+    year_plan_publish,
+)
+from meetings.services.year_plan_copy import CopiedPlan, year_plan_copy
+from meetings.views.meetings import FORM_METHODS, tell_notes
+from meetings.words import moment_in_words
+from networks.access import Need, actors_in_network, may, network_door
+from networks.forms import carried_out, posted
+from networks.models import Network
+
+
+@require_http_methods(FORM_METHODS)
+@network_door(Need.PLAN_MEETINGS)
+def plan(request: HttpRequest, network: Network) -> HttpResponse:
+    """Choose a pattern, look at what it comes to, change what is asked, and keep it as drafts."""
+    pattern = request.GET.get("pattern", "")
+    context: dict[str, Any] = {"network": network, "manages": manages_calendar(request.user, network)}
+    if pattern not in {*SHIPPED, OWN} or not study_years_of(network):
+        return render(request, "meetings/plan_choose.html", {**context, "years": study_years_of(network)})
+    form = plan_form(network, pattern, request.POST or request.GET)
+    if form.is_valid() and "keep" in request.POST:
+        if form.seen == request.POST.get("seen") and carried_out(form, lambda: _keep(request, network, form)):
+            messages.success(request, _("The plan is there as drafts. Nobody has heard of it yet."))
+            return redirect("meetings:year", network.pk, form.cleaned_data["study_year"].pk)
+        if not form.errors:
+            messages.warning(request, _("You asked something else. Look at the dates once more, and keep them then."))
+    page = proposal_page(network, form.cleaned_data.get("study_year"), form.blocked, form.proposal)
+    return render(request, "meetings/plan.html", {**context, "form": form, "pattern": pattern, "page": page})
+
+
+def _keep(request: HttpRequest, network: Network, form: PlanForm) -> None:
+    data = form.cleaned_data
+    year_plan_create(
+        network=network, study_year=data["study_year"], actor=request.user, slots=form.proposal, place=data["place"]
+    )
+
+
+@require_safe
+@network_door(Need.SEE_NETWORK)
+def year(request: HttpRequest, network: Network, year_pk: int) -> HttpResponse:
+    """Show the year of a network, as a list and as a calendar."""
+    plans = may(actors_in_network(request.user, network), Need.PLAN_MEETINGS)
+    page = year_page(network, study_year_of(network, year_pk), request.user, plans=plans)
+    context = {"network": network, "page": page, "plans": plans, "manages": manages_calendar(request.user, network)}
+    return render(request, "meetings/year.html", context)
+
+
+@require_http_methods(FORM_METHODS)
+@network_door(Need.PLAN_MEETINGS)
+def year_add(request: HttpRequest, network: Network, year_pk: int) -> HttpResponse:
+    """Add a draft to the plan of a year."""
+    study_year, made = study_year_of(network, year_pk), list[Meeting]()
+    form = MeetingForm(posted(request), initial=new_meeting_initial(network, latest_meeting(network)))
+    add = partial(year_plan_add, network=network, study_year=study_year, actor=request.user)
+    if request.method == "POST" and form.is_valid() and carried_out(form, lambda: made.append(add(**form.values()))):
+        messages.success(request, _("It is in the plan. Nobody has heard of it yet."))
+        tell_notes(request, made[0])
+        return redirect("meetings:year", network.pk, year_pk)
+    return render(request, "meetings/year_add.html", {"network": network, "form": form, "study_year": study_year})
+
+
+@require_http_methods(FORM_METHODS)
+@network_door(Need.PLAN_MEETINGS)
+def year_publish(request: HttpRequest, network: Network, year_pk: int) -> HttpResponse:
+    """Say what publishing does, and do it once."""
+    study_year = study_year_of(network, year_pk)
+    plan = get_object_or_404(YearPlan, network=network, study_year=study_year)
+    if request.method != "POST":
+        page = year_page(network, study_year, request.user, plans=True)
+        return render(request, "meetings/year_publish.html", {"network": network, "page": page})
+    count = year_plan_publish(plan=plan, actor=request.user)
+    if count:
+        text = ngettext("%(n)s meeting is planned.", "%(n)s meetings are planned.", count) % {"n": count}
+        messages.success(request, text + " " + _("Everybody gets a letter."))
+    else:
+        messages.info(request, _("This plan is published already."))
+    return redirect("meetings:year", network.pk, year_pk)
+
+
+@require_http_methods(FORM_METHODS)
+@network_door(Need.PLAN_MEETINGS)
+def year_discard(request: HttpRequest, network: Network, year_pk: int) -> HttpResponse:
+    """Say what throwing the drafts away does, and do it."""
+    study_year = study_year_of(network, year_pk)
+    plan = get_object_or_404(YearPlan, network=network, study_year=study_year)
+    if request.method != "POST":
+        page = year_page(network, study_year, request.user, plans=True)
+        return render(request, "meetings/year_discard.html", {"network": network, "page": page})
+    year_plan_discard(plan=plan, actor=request.user)
+    messages.success(request, _("The drafts are gone. Nobody had heard of them."))
+    return redirect("meetings:meetings", network.pk)
+
+
+@require_http_methods(FORM_METHODS)
+@network_door(Need.PLAN_MEETINGS)
+def year_copy(request: HttpRequest, network: Network, year_pk: int) -> HttpResponse:
+    """Copy a year to other networks or another year, as drafts, and say what had to move."""
+    study_year, found = study_year_of(network, year_pk), list[CopiedPlan]()
+    targets = networks_to_plan(request.user, network)
+    form = CopyPlanForm(posted(request), network=network, study_year=study_year, targets=targets)
+    copy = partial(year_plan_copy, network=network, study_year=study_year, actor=request.user)
+    sent = request.method == "POST" and form.is_valid()
+    if sent and carried_out(form, lambda: found.extend(copy(**form.cleaned_data))):
+        _tell_copies(request, found)
+        first = found[0].plan
+        return redirect("meetings:year", first.network_id, first.study_year_id)
+    return render(request, "meetings/year_copy.html", {"network": network, "form": form, "study_year": study_year})
+
+
+def _tell_copies(request: HttpRequest, copies: list[CopiedPlan]) -> None:
+    for copy in copies:
+        words = {"network": copy.plan.network.name, "year": copy.plan.study_year, "n": copy.count}
+        text = ngettext(
+            "%(n)s draft for %(network)s in %(year)s.", "%(n)s drafts for %(network)s in %(year)s.", copy.count
+        )
+        messages.success(request, text % words)
+        for meeting in copy.moved:
+            messages.info(request, _("Moved out of a holiday: %(moment)s.") % {"moment": moment_in_words(meeting)})
+        for meeting in copy.left_out:
+            words = {"moment": moment_in_words(meeting)}
+            messages.warning(request, _("No free week was found for: %(moment)s.") % words)
+
+
+@require_POST
+@meeting_door(Need.PLAN_MEETINGS)
+def shift(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Move a draft a free week on or back."""
+    weeks = -1 if request.POST.get("weeks") == "-1" else 1
+    try:
+        moved = meeting_shift(meeting=visit.meeting, actor=visit.person, weeks=weeks)
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+    else:
+        messages.success(request, _("Moved to %(moment)s.") % {"moment": moment_in_words(moved)})
+    if visit.meeting.plan is None:
+        return redirect(visit.url("meeting"))
+    response = redirect("meetings:year", visit.meeting.plan.network_id, visit.meeting.plan.study_year_id)
+    response["Location"] += f"#meeting-{visit.meeting.pk}"
+    return response

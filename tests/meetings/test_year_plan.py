@@ -1,0 +1,304 @@
+"""The plan of a network for a year: making, changing, publishing, copying."""
+
+from __future__ import annotations
+
+from datetime import date, time, timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
+
+from audit.models import AuditEntry
+from mailing.models import Letter
+from meetings.models import Meeting, YearPlan
+from meetings.planning import MOST_MEETINGS, Slot
+from meetings.selectors.clashes import notes_about
+from meetings.selectors.year import year_page
+from meetings.services.calendar import blocked_period_add
+from meetings.services.meeting import meeting_cancel, meeting_change
+from meetings.services.telling import INVITATION
+from meetings.services.year_plan import (
+    meeting_shift,
+    year_plan_add,
+    year_plan_create,
+    year_plan_discard,
+    year_plan_publish,
+)
+from meetings.services.year_plan_copy import year_plan_copy
+from networks.models import Network, StudyYear
+from networks.services.programme import study_year_add
+from tests.cast import Cast
+from tests.meetings.meeting_cases import in_days, meeting_make
+
+
+@pytest.fixture
+def next_year(cast: Cast) -> StudyYear:
+    """The study year after this one: all of it is to come."""
+    return study_year_add(programme=cast.werkplaats, actor=cast["Nadia"], first_year=cast.year.first_year + 1)
+
+
+def tuesdays(year: StudyYear, count: int) -> list[date]:
+    """The first Tuesdays of a study year from September on, four weeks apart."""
+    first = date(year.first_year, 9, 1)
+    first += timedelta(days=(1 - first.weekday()) % 7)
+    return [first + timedelta(weeks=4 * number) for number in range(count)]
+
+
+def slots(year: StudyYear, count: int = 3) -> list[Slot]:
+    """Meetings on site on Tuesdays, and one online that floats after the first."""
+    days = tuesdays(year, count)
+    online = Slot("online", 45, floats_from=days[0] + timedelta(days=6), floats_until=days[0] + timedelta(days=17))
+    return [*(Slot("on_site", 195, day, time(13, 30)) for day in days), online]
+
+
+def plan_make(cast: Cast, year: StudyYear, network: Network | None = None) -> YearPlan:
+    """A plan of Burgerschap (or another network) by its coordinator."""
+    return year_plan_create(
+        network=network or cast.burgerschap,
+        study_year=year,
+        actor=cast["Nadia"],
+        slots=slots(year),
+        place="De Rank",
+    )
+
+
+def drafts(plan: YearPlan) -> list[Meeting]:
+    return list(plan.meetings.filter(state="draft").order_by("on_date"))
+
+
+def test_a_plan_is_made_of_drafts_of_which_nobody_hears(cast: Cast, next_year: StudyYear):
+    plan = plan_make(cast, next_year)
+    assert [(m.state, m.mode, m.place) for m in plan.meetings.order_by("on_date")] == [
+        *[("draft", "on_site", "De Rank")] * 3,
+        ("draft", "online", ""),
+    ]
+    assert not Letter.objects.filter(kind=INVITATION).exists()
+
+
+def test_a_second_plan_for_the_same_year_is_refused(cast: Cast, next_year: StudyYear):
+    plan_make(cast, next_year)
+    with pytest.raises(ValidationError):
+        plan_make(cast, next_year)
+    assert Meeting.objects.count() == 4
+
+
+def test_a_year_of_another_programme_is_refused(cast: Cast):
+    with pytest.raises(ValidationError):
+        plan_make(cast, cast.point_year)
+
+
+def test_more_than_sixty_meetings_are_refused(cast: Cast, next_year: StudyYear):
+    many = [Slot("on_site", 60, tuesdays(next_year, 1)[0], time(9))] * (MOST_MEETINGS + 1)
+    with pytest.raises(ValidationError):
+        year_plan_create(network=cast.burgerschap, study_year=next_year, actor=cast["Iris"], slots=many)
+
+
+def test_publishing_is_one_act_and_a_second_click_changes_nothing(cast: Cast, next_year: StudyYear):
+    plan = plan_make(cast, next_year)
+    assert year_plan_publish(plan=plan, actor=cast["Iris"]) == 4
+    letters = Letter.objects.filter(kind=INVITATION).count()
+    assert year_plan_publish(plan=plan, actor=cast["Iris"]) == 0
+    assert Letter.objects.filter(kind=INVITATION).count() == letters == 4 * 13
+    assert AuditEntry.objects.filter(code="meetings.plan_published").count() == 1
+
+
+def test_a_draft_that_is_added_later_is_published_alone(cast: Cast, next_year: StudyYear):
+    plan = plan_make(cast, next_year)
+    year_plan_publish(plan=plan, actor=cast["Iris"])
+    year_plan_add(
+        network=cast.burgerschap,
+        study_year=next_year,
+        actor=cast["Iris"],
+        on_date=tuesdays(next_year, 1)[0] + timedelta(days=1),
+        starts_at=time(9),
+    )
+    assert year_plan_publish(plan=plan, actor=cast["Iris"]) == 1
+
+
+@pytest.mark.parametrize("name", ["Amira", "Hugo", "Pieter", "Otto"])
+def test_who_does_not_plan_here_can_do_nothing_with_a_plan(cast: Cast, next_year: StudyYear, name: str):
+    plan = plan_make(cast, next_year)
+    acts = [
+        lambda: year_plan_publish(plan=plan, actor=cast[name]),
+        lambda: year_plan_discard(plan=plan, actor=cast[name]),
+        lambda: meeting_shift(meeting=drafts(plan)[0], actor=cast[name], weeks=1),
+    ]
+    for act in acts:
+        with pytest.raises(PermissionDenied):
+            act()
+
+
+def test_one_draft_moves_to_the_next_free_week_and_the_others_stay(cast: Cast, next_year: StudyYear):
+    plan = plan_make(cast, next_year)
+    first, *others = drafts(plan)
+    before = [other.on_date for other in others]
+    day = tuesdays(next_year, 1)[0]
+    blocked_period_add(
+        programme=cast.werkplaats,
+        actor=cast["Nadia"],
+        name="Toetsweek",
+        first_day=day + timedelta(days=6),
+        last_day=day + timedelta(days=10),
+    )
+    moved = meeting_shift(meeting=first, actor=cast["Iris"], weeks=1)
+    assert moved.on_date == day + timedelta(weeks=2)
+    assert [other.on_date for other in drafts(plan)[1:]] == before
+    assert meeting_shift(meeting=moved, actor=cast["Iris"], weeks=-1).on_date == day
+
+
+def test_what_people_know_of_is_not_moved_by_a_click(cast: Cast, next_year: StudyYear):
+    plan = plan_make(cast, next_year)
+    year_plan_publish(plan=plan, actor=cast["Iris"])
+    with pytest.raises(ValidationError):
+        meeting_shift(meeting=plan.meetings.get(on_date=tuesdays(next_year, 1)[0]), actor=cast["Iris"], weeks=1)
+
+
+def test_a_year_without_a_free_week_says_so(cast: Cast, next_year: StudyYear):
+    plan = plan_make(cast, next_year)
+    for number in range(5):
+        blocked_period_add(
+            programme=cast.werkplaats,
+            actor=cast["Nadia"],
+            name=f"Dicht {number}",
+            first_day=next_year.starts_on + timedelta(days=80 * number),
+            last_day=next_year.starts_on + timedelta(days=80 * number + 79),
+        )
+    with pytest.raises(ValidationError):
+        meeting_shift(meeting=drafts(plan)[0], actor=cast["Iris"], weeks=1)
+
+
+def test_a_floating_meeting_gets_its_day_later(cast: Cast, next_year: StudyYear):
+    plan = plan_make(cast, next_year)
+    floating = plan.meetings.get(on_date=None)
+    day = floating.last_day
+    changed = meeting_change(
+        meeting=floating, actor=cast["Iris"], on_date=day, starts_at=time(16), floats_from=None, floats_until=None
+    )
+    assert (changed.on_date, changed.is_floating, changed.minutes) == (day, False, 45)
+
+
+def test_drafts_are_thrown_away_and_what_is_published_stays(cast: Cast, next_year: StudyYear):
+    plan = plan_make(cast, next_year)
+    year_plan_publish(plan=plan, actor=cast["Iris"])
+    day = tuesdays(next_year, 1)[0] + timedelta(days=1)
+    year_plan_add(network=cast.burgerschap, study_year=next_year, actor=cast["Iris"], on_date=day, starts_at=time(9))
+    assert year_plan_discard(plan=plan, actor=cast["Iris"]) == 1
+    assert plan.meetings.count() == 4
+
+
+def test_a_plan_of_which_nothing_is_left_is_gone(cast: Cast, next_year: StudyYear):
+    plan = plan_make(cast, next_year)
+    year_plan_discard(plan=plan, actor=cast["Iris"])
+    assert not YearPlan.objects.exists()
+    assert plan_make(cast, next_year).meetings.count() == 4
+
+
+def test_a_year_is_copied_to_another_network_on_the_same_days(cast: Cast, next_year: StudyYear):
+    plan = plan_make(cast, next_year)
+    meeting_cancel(meeting=drafts(plan)[2], actor=cast["Nadia"])
+    copied = year_plan_copy(
+        network=cast.burgerschap,
+        study_year=next_year,
+        actor=cast["Nadia"],
+        to_networks=[cast.rekenen],
+        to_year=next_year,
+    )
+    assert [(one.plan.network, one.count, one.moved) for one in copied] == [(cast.rekenen, 3, [])]
+    assert [m.on_date for m in drafts(copied[0].plan)][:2] == tuesdays(next_year, 2)
+
+
+def test_a_copy_to_the_next_year_keeps_the_weekday_and_tells_what_moved(cast: Cast, next_year: StudyYear):
+    plan_make(cast, next_year)
+    after = study_year_add(programme=cast.werkplaats, actor=cast["Nadia"], first_year=next_year.first_year + 1)
+    wanted = date.fromisocalendar(after.first_year, tuesdays(next_year, 1)[0].isocalendar().week, 2)
+    blocked_period_add(
+        programme=cast.werkplaats, actor=cast["Nadia"], name="Opening", first_day=wanted, last_day=wanted
+    )
+    [copied] = year_plan_copy(
+        network=cast.burgerschap,
+        study_year=next_year,
+        actor=cast["Iris"],
+        to_networks=[cast.burgerschap],
+        to_year=after,
+    )
+    assert [meeting.on_date for meeting in copied.moved] == [wanted + timedelta(weeks=1)]
+    assert {m.on_date.weekday() for m in drafts(copied.plan) if m.on_date} == {1}
+    assert copied.count == 4
+
+
+def test_a_copy_over_a_plan_is_refused_and_nothing_is_copied(cast: Cast, next_year: StudyYear):
+    plan_make(cast, next_year)
+    plan_make(cast, next_year, cast.rekenen)
+    with pytest.raises(ValidationError):
+        year_plan_copy(
+            network=cast.burgerschap,
+            study_year=next_year,
+            actor=cast["Nadia"],
+            to_networks=[cast.rekenen],
+            to_year=next_year,
+        )
+    assert Meeting.objects.count() == 8
+
+
+def test_a_facilitator_copies_to_no_network_of_somebody_else(cast: Cast, next_year: StudyYear):
+    plan_make(cast, next_year)
+    with pytest.raises(PermissionDenied):
+        year_plan_copy(
+            network=cast.burgerschap,
+            study_year=next_year,
+            actor=cast["Iris"],
+            to_networks=[cast.rekenen],
+            to_year=next_year,
+        )
+
+
+def test_a_date_in_a_holiday_is_told_and_not_forbidden(cast: Cast):
+    blocked_period_add(
+        programme=cast.werkplaats, actor=cast["Nadia"], name="Toetsweek", first_day=in_days(10), last_day=in_days(14)
+    )
+    meeting = meeting_make(cast.burgerschap, cast["Iris"], days=12)
+    assert any("Toetsweek" in note for note in notes_about(meeting, cast["Iris"]))
+
+
+def test_a_date_outside_the_year_is_told(cast: Cast, next_year: StudyYear):
+    plan = plan_make(cast, next_year)
+    moved = meeting_change(meeting=drafts(plan)[0], actor=cast["Iris"], on_date=next_year.ends_on + timedelta(days=10))
+    assert len(notes_about(moved, cast["Iris"])) == 1
+
+
+def test_two_meetings_of_one_person_at_the_same_time_are_told_without_a_name(cast: Cast):
+    exchange = meeting_make(cast.rekenen, cast["Hugo"], days=12, title="Rekenen samen")
+    exchange.invitees.create(person=cast["Amira"], because="added")
+    meeting = meeting_make(cast.burgerschap, cast["Iris"], days=12, publish=False)
+    [for_iris], [for_nadia] = notes_about(meeting, cast["Iris"]), notes_about(meeting, cast["Nadia"])
+    assert "Rekenen samen" in for_nadia
+    assert "Rekenen" not in for_iris
+    assert "Amira" not in for_iris + for_nadia
+
+
+def test_meetings_that_follow_each_other_do_not_clash(cast: Cast):
+    meeting_make(cast.burgerschap, cast["Iris"], days=12, starts_at=time(9), minutes=60)
+    after = meeting_make(cast.burgerschap, cast["Iris"], days=12, starts_at=time(10), minutes=60)
+    assert notes_about(after, cast["Iris"]) == []
+
+
+def test_participants_see_the_year_without_drafts_and_guests_only_what_they_are_invited_to(cast: Cast):
+    year_plan_add(
+        network=cast.burgerschap,
+        study_year=cast.year,
+        actor=cast["Iris"],
+        on_date=timezone.localdate(),
+        starts_at=time(9),
+    )
+    meeting_make(cast.burgerschap, cast["Iris"], days=1)
+    pages = {name: year_page(cast.burgerschap, cast.year, cast[name], plans=False) for name in ("Amira", "Greet")}
+    assert [len(page.lines) for page in pages.values()] == [1, 0]
+    assert pages["Amira"].drafts == 0
+
+
+def test_every_week_of_the_year_stands_in_the_calendar_once(cast: Cast):
+    page = year_page(cast.burgerschap, cast.year, cast["Iris"], plans=True)
+    weeks = [week.monday for month in page.calendar.months for week in month.weeks]
+    assert len(page.calendar.months) == 12
+    assert weeks == sorted(set(weeks))
+    assert len(weeks) in {52, 53}
