@@ -14,7 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from accounts.access import View, declared, personal_link
+from accounts.access import View, declared, person_of, personal_link, signed_in
 from accounts.language import language_of_link
 from accounts.models import User
 from meetings.models import Meeting, MeetingInvitee
@@ -50,6 +50,18 @@ class Visit:
         if self.token:
             return reverse(f"meetings:link_{name}", args=[self.token, *args])
         return reverse(f"meetings:{name}", args=[self.meeting.pk, *args])
+
+
+@dataclass(frozen=True)
+class OwnVisit:
+    """Somebody at a page of their own: signed in, or by the personal link of any meeting (`token`)."""
+
+    person: User
+    token: str = ""
+
+    def url(self, name: str) -> str:
+        """Return the address of a page of their own; by personal link the same page is at `link_<name>`."""
+        return reverse(f"meetings:link_{name}", args=[self.token]) if self.token else reverse(f"meetings:{name}")
 
 
 def actors_in_meeting(user: Any, meeting: Meeting) -> frozenset[Actor]:
@@ -119,3 +131,28 @@ def invitee_door(view: View) -> View:
         return view(request, visit, **kwargs)
 
     return guarded
+
+
+def own_door(view: View) -> View:
+    """Open a view `(request, own, …)` for who is signed in: what they see is their own."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        return view(request, OwnVisit(person_of(request)), **kwargs)
+
+    return signed_in(guarded)
+
+
+def own_link_door(view: View) -> View:
+    """Open the same view at a route with `token`, for who holds the personal link of any meeting."""
+
+    @wraps(view)
+    def by_link(request: HttpRequest, visit: Visit, **kwargs: Any) -> HttpResponse:
+        return view(request, OwnVisit(visit.person, visit.token), **kwargs)
+
+    return invitee_door(by_link)
+
+
+def feed_door(view: View) -> View:
+    """Open a view `(request, token)` to programs that fetch a calendar: they hold the link and keep what they got."""
+    return declared(view, "personal link")

@@ -7,7 +7,17 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.registry import KeptRow, Section, section_register
-from meetings.models import AgendaBlock, Attendance, Meeting, MeetingFile, MeetingInvitee, PreparationTick, Task
+from meetings.models import (
+    AgendaBlock,
+    Attendance,
+    CalendarFeed,
+    MailChoice,
+    Meeting,
+    MeetingFile,
+    MeetingInvitee,
+    PreparationTick,
+    Task,
+)
 
 DELETED = _("Is deleted.")
 NAMELESS = _("Stays, without your name.")
@@ -92,6 +102,22 @@ def _called(person: User) -> list[KeptRow]:
     return [KeptRow({"title": row.title, "day": _day(row)}) for row in rows]
 
 
+def _feed(person: User) -> list[KeptRow]:
+    rows = CalendarFeed.objects.filter(person=person)
+    return [KeptRow({"renewed": row.version > 1, "stopped_on": row.revoked_at}) for row in rows]
+
+
+def _mail_choice(person: User) -> list[KeptRow]:
+    rows = MailChoice.objects.filter(person=person)
+    return [
+        KeptRow(
+            {"rhythm": row.rhythm, "calendar_by": row.calendar_by},
+            {"rhythm": str(row.get_rhythm_display()), "calendar_by": str(row.get_calendar_by_display())},
+        )
+        for row in rows
+    ]
+
+
 for _section in (
     Section(
         code="meetings.attendance",
@@ -160,6 +186,24 @@ for _section in (
         erased=NAMELESS,
         covers=("meetings.Meeting.host",),
         need="SEE_MEETING",
+    ),
+    Section(
+        code="meetings.feed",
+        title=_("The link to your calendar"),
+        columns={"renewed": _("You made a new one"), "stopped_on": _("Stopped on")},
+        rows=_feed,
+        erase=_deletes(CalendarFeed, "person"),
+        erased=DELETED,
+        covers=("meetings.CalendarFeed.person",),
+    ),
+    Section(
+        code="meetings.mail_choice",
+        title=_("How you want letters about meetings"),
+        columns={"rhythm": _("When"), "calendar_by": _("Into your calendar")},
+        rows=_mail_choice,
+        erase=_deletes(MailChoice, "person"),
+        erased=DELETED,
+        covers=("meetings.MailChoice.person",),
     ),
 ):
     section_register(_section)

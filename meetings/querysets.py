@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 # Kinds that everybody of a network sees; of the others only who is invited knows.
 OPEN_KINDS = ("network", "informal")
+# States of what people heard of.
+ANNOUNCED = ("published", "cancelled")
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
@@ -25,7 +27,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 
     def announced(self) -> "MeetingQuerySet":
         """Those that people heard of: published, or cancelled after that."""
-        return self.exclude(state="draft")
+        return self.filter(state__in=ANNOUNCED)
 
     def coming(self, today: date | None = None) -> "MeetingQuerySet":
         """Those on a day from today on, and those that still float."""

@@ -295,6 +295,8 @@ ABOUT_THE_READER = {
     "srt:questionnaire",
     "srt:questionnaire_thanks",
     "meetings:link_meeting",
+    "meetings:link_own_calendar",
+    "meetings:own_calendar",
 }
 # The same on a page that has other lines too: whether the reader comes and was there, beside who leads.
 OWN_ANSWERS = {(route, "see_who_comes") for route in ("meetings:meeting", "overview:network", "overview:home")}

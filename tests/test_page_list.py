@@ -11,6 +11,7 @@ from tests.pages import PAGES
 # Routes that lead on without a page of their own, or are no page.
 NO_PAGE = {
     "accounts:health",
+    "meetings:feed",
     "srt:own_questionnaire",
     "srt:result_progress",
     "srt:picture_download",

@@ -1,6 +1,7 @@
 """Calendars around entries: a message about one meeting, and a feed of all."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -52,7 +53,7 @@ def feed_write(
 
 
 def _events(entries: Sequence[Entry], deadlines: Sequence[Deadline]) -> list[Event]:
-    found = [entry_component(entry) for entry in entries]
+    found = [entry_component(replace(entry, attendee=None)) for entry in entries]
     return [*found, *(deadline_component(deadline) for deadline in deadlines)]
 
 

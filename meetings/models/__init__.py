@@ -7,12 +7,15 @@ from meetings.models.invitee import MeetingInvitee
 from meetings.models.meeting import Meeting
 from meetings.models.plan import YearPlan
 from meetings.models.preparation import MeetingFile, Preparation, PreparationTick, Task
+from meetings.models.subscription import CalendarFeed, MailChoice
 
 __all__ = [
     "AgendaBlock",
     "Attendance",
     "BlockKind",
     "BlockedPeriod",
+    "CalendarFeed",
+    "MailChoice",
     "Meeting",
     "MeetingFile",
     "MeetingInvitee",

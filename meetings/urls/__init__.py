@@ -4,9 +4,10 @@
 """
 
 from meetings.urls.answers import urlpatterns as answers
+from meetings.urls.calendar import urlpatterns as calendar
 from meetings.urls.page import urlpatterns as page
 from meetings.urls.plan import urlpatterns as plan
 
 app_name = "meetings"
 
-urlpatterns = [*plan, *page, *answers]
+urlpatterns = [*plan, *page, *answers, *calendar]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.meetings.pages_answers import ANSWERS
+from tests.meetings.pages_calendar import CALENDAR
 from tests.meetings.pages_plan import PLAN
 from tests.page import Page
 
@@ -29,4 +30,4 @@ PLAIN = [
     Page("call a meeting off", "/meetings/{draft_meeting}/cancel/", "facilitator", "draft"),
 ]
 
-MEETINGS = [*PLAIN, *ANSWERS, *PLAN]
+MEETINGS = [*PLAIN, *ANSWERS, *PLAN, *CALENDAR]

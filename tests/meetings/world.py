@@ -13,8 +13,10 @@ from meetings.models import (
     PreparationTick,
     Task,
 )
+from meetings.selectors.feed import feed_link
 from meetings.services.calendar import blocked_period_add, programme_calendar_set
 from meetings.services.meeting import meeting_cancel, meeting_create
+from meetings.services.subscription import feed_renew, mail_choice_set
 from meetings.services.year_plan import year_plan_add
 from meetings.tokens import invitee_token
 from tests.cast import Cast
@@ -74,7 +76,7 @@ def draft_make(cast: Cast) -> Meeting:
 
 
 def traces_make(meetings: dict[str, Meeting], cast: Cast) -> None:
-    """What people leave behind: Amira leads, picks up and ticks off something, was there, and started a moment."""
+    """What people leave behind: Amira leads, picks up and ticks off, was there, started a moment, has a link."""
     amira, coming = cast["Amira"], meetings["coming"]
     AgendaBlock.objects.create(meeting=coming, title="Kringgesprek", minutes=30, lead=amira)
     AgendaBlock.objects.create(meeting=coming, title="Foto’s kijken", proposed_by=amira, state="proposed")
@@ -84,6 +86,8 @@ def traces_make(meetings: dict[str, Meeting], cast: Cast) -> None:
     MeetingFile.objects.create(
         meeting=coming, name="stuk.txt", content_type="text/plain", size=4, content=b"Stuk", added_by=amira
     )
+    feed_renew(person=amira, actor=amira)
+    mail_choice_set(person=amira, actor=amira, rhythm="at_once", calendar_by="mail")
     Attendance.objects.create(invitee=invitee_of(meetings["held"], amira), was_there=True, said_by="facilitator")
     meetings["moment"] = meeting_make(
         cast.burgerschap, cast["Iris"], days=17, kind=Meeting.Kind.INFORMAL, title="Lunch"
@@ -99,5 +103,6 @@ def meeting_parts(meetings: dict[str, Meeting], cast: Cast) -> dict[str, object]
         "year_elsewhere": cast.point_year.pk,
         "own_period": cast.werkplaats.blocked_periods.get(name="Toetsweek").pk,
         "amiras_meeting_link": invitee_token(invitee_of(meetings["coming"], cast["Amira"])),
+        "amiras_feed": feed_link(cast["Amira"]).url.rpartition("/")[2].removesuffix(".ics"),
         "held_meeting_link": invitee_token(invitee_of(meetings["held"], cast["Amira"])),
     }

@@ -1,0 +1,29 @@
+"""Ends of things that stand in people's calendars beside meetings: a task, a questionnaire that closes.
+
+Floors above add theirs: write a function that takes a person and returns `meetings.ics.Deadline`s, in as many queries
+for many as for few, and register it with `deadlines_from` in the app's `ready()`.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from meetings.ics import Deadline
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+Source = Callable[["User"], list[Deadline]]
+
+_sources: list[Source] = []
+
+
+def deadlines_from(source: Source) -> Source:
+    """Register a source; registering one twice changes nothing."""
+    if source not in _sources:
+        _sources.append(source)
+    return source
+
+
+def deadlines_of(person: "User") -> list[Deadline]:
+    """Return what ends for somebody, by source."""
+    return [deadline for source in _sources for deadline in source(person)]

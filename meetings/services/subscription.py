@@ -1,0 +1,48 @@
+"""The link to somebody's calendar, and how they want their letters: their own to change, by both doors."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from meetings.models import CalendarFeed, MailChoice
+
+
+@transaction.atomic
+def feed_renew(*, person: User, actor: Any | None) -> None:
+    """Give somebody a new link: the old one leads nowhere from now on. Also after it was stopped."""
+    feed = _feed_lock(person, actor)
+    feed.version, feed.revoked_at = feed.version + 1, None
+    feed.save(update_fields=["version", "revoked_at"])
+
+
+@transaction.atomic
+def feed_stop(*, person: User, actor: Any | None) -> None:
+    """Let the link lead nowhere from now on."""
+    feed = _feed_lock(person, actor)
+    feed.revoked_at = feed.revoked_at or timezone.now()
+    feed.save(update_fields=["revoked_at"])
+
+
+@transaction.atomic
+def mail_choice_set(*, person: User, actor: Any | None, rhythm: str, calendar_by: str) -> MailChoice:
+    """Keep how somebody wants letters about meetings. Raises ValidationError for a choice that does not exist."""
+    _require_own(person, actor)
+    choice, _made = MailChoice.objects.select_for_update().get_or_create(person=person)
+    choice.rhythm, choice.calendar_by = rhythm, calendar_by
+    choice.full_clean(exclude=["person"])
+    choice.save(update_fields=["rhythm", "calendar_by"])
+    return choice
+
+
+def _feed_lock(person: User, actor: Any | None) -> CalendarFeed:
+    _require_own(person, actor)
+    feed, _made = CalendarFeed.objects.select_for_update().get_or_create(person=person)
+    return feed
+
+
+def _require_own(person: User, actor: Any | None) -> None:
+    if actor is not None and actor.pk != person.pk:
+        raise PermissionDenied

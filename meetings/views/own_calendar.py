@@ -1,0 +1,80 @@
+"""One's own calendar: the link to it, how letters come, and the calendar itself for programs that fetch it."""
+
+from hashlib import sha256
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import translation
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from meetings.access import OwnVisit, feed_door, own_door, own_link_door
+from meetings.forms.subscription import MailChoiceForm
+from meetings.selectors.feed import feed_by_token, feed_link, feed_of
+from meetings.selectors.mail_choice import mail_choice_of
+from meetings.services.subscription import feed_renew, feed_stop, mail_choice_set
+from networks.forms import posted
+
+FORM_METHODS = ["GET", "HEAD", "POST"]
+
+
+def _own_calendar(request: HttpRequest, own: OwnVisit) -> HttpResponse:
+    """Show the link and how to use it; take how somebody wants letters."""
+    choice = mail_choice_of(own.person)
+    initial = {"rhythm": choice.rhythm, "calendar_by": choice.calendar_by}
+    form = MailChoiceForm(posted(request), initial=initial)
+    if request.method == "POST" and form.is_valid():
+        mail_choice_set(person=own.person, actor=own.person, **form.cleaned_data)
+        messages.success(request, _("Saved."))
+        return redirect(own.url("own_calendar"))
+    context = {
+        "own": own,
+        "feed": feed_link(own.person),
+        "form": form,
+        "renew_url": own.url("feed_renew"),
+        "stop_url": own.url("feed_stop"),
+    }
+    return render(request, "meetings/own_calendar.html", context)
+
+
+def _renew(request: HttpRequest, own: OwnVisit) -> HttpResponse:
+    """Make a new link."""
+    feed_renew(person=own.person, actor=own.person)
+    messages.success(request, _("There is a new link. The old one leads nowhere any more."))
+    return redirect(own.url("own_calendar"))
+
+
+def _stop(request: HttpRequest, own: OwnVisit) -> HttpResponse:
+    """End the link."""
+    feed_stop(person=own.person, actor=own.person)
+    messages.success(request, _("The link leads nowhere any more."))
+    return redirect(own.url("own_calendar"))
+
+
+own_calendar = require_http_methods(FORM_METHODS)(own_door(_own_calendar))
+link_own_calendar = require_http_methods(FORM_METHODS)(own_link_door(_own_calendar))
+renew = require_POST(own_door(_renew))
+link_renew = require_POST(own_link_door(_renew))
+stop = require_POST(own_door(_stop))
+link_stop = require_POST(own_link_door(_stop))
+
+
+@require_safe
+@feed_door
+def feed(request: HttpRequest, token: str) -> HttpResponse:
+    """Give a program somebody's calendar, or say that nothing changed. A link that ended says only that."""
+    asked = feed_by_token(token)
+    if asked.person is None:
+        return HttpResponse(status=410 if asked.is_gone else 404, content_type="text/plain")
+    with translation.override(asked.person.language):
+        content = feed_of(asked.person)
+    etag = quote_etag(sha256(content).hexdigest())
+    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = 'inline; filename="leerweb.ics"'
+    response["ETag"] = etag
+    response["Cache-Control"] = "private, no-cache"
+    found: HttpResponse | None = get_conditional_response(request, etag=etag, response=response)
+    return found or response

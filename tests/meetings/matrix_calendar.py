@@ -1,0 +1,15 @@
+"""The rows of tests/access_matrix.py about one's own calendar."""
+
+from __future__ import annotations
+
+from tests.matrix_rows import SIGNED_IN, everyone, lets_in, row
+
+CALENDAR = [
+    row("meetings:own_calendar", "/calendar/", GET=lets_in(SIGNED_IN), POST=lets_in(SIGNED_IN)),
+    row("meetings:feed_renew", "/calendar/renew/", POST=lets_in(SIGNED_IN)),
+    row("meetings:feed_stop", "/calendar/stop/", POST=lets_in(SIGNED_IN)),
+    row("meetings:feed", "/calendar/{amiras_feed}.ics", GET=everyone()),
+    row("meetings:link_own_calendar", "/m/{amiras_meeting_link}/calendar/", GET=everyone(), POST=everyone()),
+    row("meetings:link_feed_renew", "/m/{amiras_meeting_link}/calendar/renew/", POST=everyone()),
+    row("meetings:link_feed_stop", "/m/{amiras_meeting_link}/calendar/stop/", POST=everyone()),
+]

@@ -1,0 +1,184 @@
+"""The calendar that somebody subscribes to: what is in it, and that its link can end."""
+
+from __future__ import annotations
+
+from datetime import time
+
+import icalendar
+import pytest
+import vobject
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from meetings.models import Meeting, Task
+from meetings.selectors.feed import feed_link
+from meetings.services.meeting import meeting_cancel, meeting_change, meeting_publish
+from meetings.services.subscription import feed_renew, feed_stop
+from networks.models import Participation
+from networks.services.participation import participation_end
+from srt.models import WaveInvitation
+from tests.cast import Cast
+from tests.meetings.calendar_cases import told_before
+from tests.meetings.meeting_cases import floating_make, in_days, meeting_make
+from tests.srt.wave_cases import wave_make
+
+pytestmark = [pytest.mark.django_db, pytest.mark.portable]
+
+
+def path(person) -> str:
+    return "/calendar/" + feed_link(person).url.rpartition("/")[2]
+
+
+def events(client, person):
+    content = client.get(path(person)).content
+    list(vobject.readComponents(content.decode()))
+    return {
+        str(event["UID"]).partition("@")[0]: event for event in icalendar.Calendar.from_ical(content).walk("VEVENT")
+    }
+
+
+def test_a_calendar_holds_what_comes_and_two_months_back(client, cast):
+    coming, past, long_ago = (meeting_make(cast.burgerschap, cast["Iris"], days=days) for days in (14, -50, -70))
+    floating_make(cast.burgerschap, cast["Iris"])
+    meeting_make(cast.burgerschap, cast["Iris"], publish=False)
+    meeting_make(cast.rekenen, cast["Hugo"])
+    assert set(events(client, cast["Amira"])) == {f"meeting-{coming.pk}", f"meeting-{past.pk}"}
+    assert long_ago.pk
+
+
+def test_it_is_published_names_nobody_and_says_when_to_come_by(client, cast):
+    meeting_make(cast.burgerschap, cast["Iris"], link="https://video.example.org/1")
+    response = client.get(path(cast["Amira"]))
+    calendar = icalendar.Calendar.from_ical(response.content)
+    assert response["Content-Type"] == "text/calendar; charset=utf-8"
+    assert (calendar["METHOD"], calendar["UID"]) == ("PUBLISH", f"calendar-{cast['Amira'].pk}@localhost")
+    assert "REFRESH-INTERVAL;VALUE=DURATION:PT6H" in response.content.decode()
+    assert "X-PUBLISHED-TTL:PT6H" in response.content.decode()
+    assert "ATTENDEE" not in response.content.decode()
+
+
+def test_the_same_meeting_has_the_same_name_and_sequence_as_in_the_mail(client, cast):
+    meeting = meeting_make(cast.burgerschap, cast["Iris"])
+    meeting_change(meeting=meeting, actor=cast["Iris"], starts_at=time(9))
+    assert events(client, cast["Amira"])[f"meeting-{meeting.pk}"]["SEQUENCE"] == 1
+
+
+def test_a_cancelled_meeting_stays_as_cancelled(client, cast):
+    meeting = meeting_make(cast.burgerschap, cast["Iris"])
+    meeting_cancel(meeting=meeting, actor=cast["Iris"])
+    assert str(events(client, cast["Amira"])[f"meeting-{meeting.pk}"]["STATUS"]) == "CANCELLED"
+
+
+def test_who_left_finds_nothing_more_of_it(client, cast):
+    meeting_make(cast.burgerschap, cast["Iris"])
+    participation_end(participation=Participation.objects.get(person=cast["Amira"]), actor=cast["Iris"])
+    assert events(client, cast["Amira"]) == {}
+
+
+def test_meetings_of_all_networks_and_of_the_programme_are_in_it(client, cast):
+    of_network = meeting_make(cast.rekenen, cast["Hugo"])
+    exchange = meeting_make(cast.burgerschap, cast["Iris"], publish=False)
+    Meeting.objects.filter(pk=exchange.pk).update(network=None, kind=Meeting.Kind.FACILITATORS)
+    exchange.refresh_from_db()
+    meeting_publish(meeting=exchange, actor=cast["Nadia"])
+    assert set(events(client, cast["Hugo"])) == {f"meeting-{of_network.pk}", f"meeting-{exchange.pk}"}
+
+
+def test_tasks_with_a_day_and_the_end_of_a_questionnaire_are_in_it(client, cast):
+    task = Task.objects.create(network=cast.burgerschap, text="Foto’s maken", owner=cast["Amira"], due_on=in_days(5))
+    Task.objects.create(network=cast.burgerschap, text="Ooit", owner=cast["Amira"])
+    Task.objects.create(network=cast.rekenen, text="Van elders", owner=cast["Amira"], due_on=in_days(5))
+    wave = wave_make(cast, cast.burgerschap)
+    invitation = WaveInvitation.objects.get(person=cast["Amira"])
+    found = events(client, cast["Amira"])
+    assert set(found) == {f"task-{task.pk}", f"questionnaire-{invitation.pk}"}
+    assert found[f"task-{task.pk}"]["DTSTART"].dt == in_days(5)
+    assert found[f"questionnaire-{invitation.pk}"]["DTEND"].dt == wave.closes_at.replace(microsecond=0)
+
+
+def test_who_does_not_want_to_answer_is_not_reminded_by_the_calendar(client, cast):
+    wave_make(cast, cast.burgerschap)
+    WaveInvitation.objects.filter(person=cast["Amira"]).update(no_letters=True)
+    assert events(client, cast["Amira"]) == {}
+
+
+def test_a_program_that_comes_again_hears_that_nothing_changed(client, cast):
+    meeting = meeting_make(cast.burgerschap, cast["Iris"])
+    first = client.get(path(cast["Amira"]))
+    again = client.get(path(cast["Amira"]), headers={"If-None-Match": first["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert client.get(path(cast["Amira"])).content == first.content
+    meeting_change(meeting=meeting, actor=cast["Iris"], title="Kiezen")
+    assert client.get(path(cast["Amira"]), headers={"If-None-Match": first["ETag"]}).status_code == 200
+
+
+def test_what_others_answer_and_what_was_mailed_changes_no_byte(client, cast):
+    meeting = meeting_make(cast.burgerschap, cast["Iris"])
+    before = client.get(path(cast["Amira"])).content
+    told_before(meeting, cast["Amira"], 0)
+    told_before(meeting, cast["Bram"], 0)
+    assert client.get(path(cast["Amira"])).content == before
+
+
+@pytest.mark.parametrize("end", [feed_stop, feed_renew])
+def test_a_link_that_ended_says_only_that(client, cast, end):
+    meeting_make(cast.burgerschap, cast["Iris"])
+    old = path(cast["Amira"])
+    end(person=cast["Amira"], actor=cast["Amira"])
+    response = client.get(old)
+    assert (response.status_code, response.content) == (410, b"")
+    if end is feed_renew:
+        assert client.get(path(cast["Amira"])).status_code == 200
+
+
+def test_the_link_of_a_closed_account_leads_nowhere(client, cast):
+    cast["Amira"].is_active = False
+    cast["Amira"].save(update_fields=["is_active"])
+    assert client.get(path(cast["Amira"])).status_code == 410
+
+
+@pytest.mark.parametrize("wrong", ["1-AAAAAAAAAAAAAAAAAAAAAA", "x", "999999-AAAAAAAAAAAAAAAAAAAAAA", "-"])
+def test_a_wrong_link_was_never_there(client, cast, wrong):
+    response = client.get(f"/calendar/{wrong}.ics")
+    assert (response.status_code, response.content) == (404, b"")
+    assert client.post(path(cast["Amira"])).status_code == 405
+
+
+def test_it_is_in_the_language_of_its_reader(client, cast):
+    meeting_make(cast.burgerschap, cast["Iris"])
+    cast["Amira"].language = "en"
+    cast["Amira"].save(update_fields=["language"])
+    (event,) = events(client, cast["Amira"]).values()
+    assert str(event["SUMMARY"]) == "Burgerschap · Meeting"
+
+
+def many(cast: Cast, number: int) -> None:
+    """Make so many meetings, with Amira on the list."""
+    first = meeting_make(cast.burgerschap, cast["Iris"])
+    row = first.invitees.get(person=cast["Amira"])
+    fields = {
+        field.attname: getattr(first, field.attname) for field in Meeting._meta.concrete_fields if not field.primary_key
+    }
+    made = Meeting.objects.bulk_create(Meeting(**{**fields, "on_date": in_days(14 + day)}) for day in range(1, number))
+    type(row).objects.bulk_create(type(row)(meeting=meeting, person=cast["Amira"]) for meeting in made)
+
+
+def queries(client, person) -> int:
+    with CaptureQueriesContext(connection) as taken:
+        assert client.get(path(person)).status_code == 200
+    return len(taken)
+
+
+def test_two_hundred_meetings_take_as_many_queries_as_twenty(client, cast):
+    many(cast, 20)
+    few = queries(client, cast["Amira"])
+    many(cast, 180)
+    assert len(events(client, cast["Amira"])) == 200
+    assert queries(client, cast["Amira"]) == few
+
+
+def test_a_meeting_of_today_is_in_it_whenever_it_began(client, cast):
+    meeting = meeting_make(cast.burgerschap, cast["Iris"])
+    Meeting.objects.filter(pk=meeting.pk).update(on_date=timezone.localdate(), starts_at=time(0, 5))
+    assert f"meeting-{meeting.pk}" in events(client, cast["Amira"])

@@ -1,0 +1,82 @@
+"""The page of one's own calendar, by both doors."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from meetings.models import CalendarFeed, MailChoice
+from meetings.selectors.feed import feed_link
+from meetings.services.subscription import feed_renew, feed_stop, mail_choice_set
+from meetings.tokens import invitee_token
+from networks.models import Participation
+from networks.services.participation import participation_end
+from tests.meetings.meeting_cases import invitee_of, meeting_make
+
+pytestmark = [pytest.mark.django_db, pytest.mark.portable]
+
+
+@pytest.fixture(params=["signed in", "by link"])
+def door(request, cast, as_):
+    """A browser of Amira and the address of the page, by each door."""
+    meeting = meeting_make(cast.burgerschap, cast["Iris"])
+    if request.param == "signed in":
+        return as_("Amira"), "/calendar/"
+    return as_(None), f"/m/{invitee_token(invitee_of(meeting, cast['Amira']))}/calendar/"
+
+
+def test_the_link_stands_on_the_page_and_opening_it_changes_nothing(door, cast):
+    client, page = door
+    content = client.get(page).content.decode()
+    assert feed_link(cast["Amira"]).url in content
+    assert feed_link(cast["Amira"]).subscribe_url in content
+    assert not CalendarFeed.objects.exists()
+
+
+def test_a_new_link_ends_the_old_one(door, cast):
+    client, page = door
+    old = feed_link(cast["Amira"]).url
+    answered = client.post(f"{page}renew/", follow=True)
+    assert answered.redirect_chain == [(page, 302)]
+    assert old not in answered.content.decode()
+
+
+def test_a_link_that_was_stopped_is_not_shown_and_can_be_made_anew(door, cast):
+    client, page = door
+    answered = client.post(f"{page}stop/", follow=True).content.decode()
+    assert ".ics" not in answered
+    assert ".ics" in client.post(f"{page}renew/", follow=True).content.decode()
+
+
+def test_how_one_wants_letters_is_kept(door, cast):
+    client, page = door
+    client.post(page, {"rhythm": "weekly", "calendar_by": "feed"})
+    choice = MailChoice.objects.get(person=cast["Amira"])
+    assert (choice.rhythm, choice.calendar_by) == ("weekly", "feed")
+
+
+def test_a_wrong_choice_is_said_at_its_field_and_nothing_is_kept(door, cast):
+    client, page = door
+    answered = client.post(page, {"rhythm": "never", "calendar_by": "feed"}).content.decode()
+    assert 'aria-invalid="true"' in answered
+    assert not MailChoice.objects.exists()
+
+
+def test_who_left_has_no_door_by_the_old_link(cast, as_):
+    meeting = meeting_make(cast.burgerschap, cast["Iris"])
+    token = invitee_token(invitee_of(meeting, cast["Amira"]))
+    participation_end(participation=Participation.objects.get(person=cast["Amira"]), actor=cast["Iris"])
+    assert as_(None).get(f"/m/{token}/calendar/").status_code == 404
+
+
+@pytest.mark.parametrize("act", [feed_renew, feed_stop])
+def test_nobody_changes_the_link_of_somebody_else(cast, act):
+    with pytest.raises(PermissionDenied):
+        act(person=cast["Amira"], actor=cast["Nadia"])
+    with pytest.raises(PermissionDenied):
+        mail_choice_set(person=cast["Amira"], actor=cast["Nadia"], rhythm="weekly", calendar_by="mail")
+
+
+def test_a_choice_that_does_not_exist_is_refused(cast):
+    with pytest.raises(ValidationError):
+        mail_choice_set(person=cast["Amira"], actor=cast["Amira"], rhythm="never", calendar_by="mail")
