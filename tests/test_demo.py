@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
 ROOT = Path(__file__).resolve().parent.parent
-FIRST_START = 180.0
+FIRST_START = 600.0
 FACILITATOR = "iris.zandbergen@example.org"
 
 # A test run in the background ignores Ctrl-C, and so would everything it starts.
@@ -69,7 +69,7 @@ class Demo:
         """Send what a terminal sends to everything in it; return what was said after it, once all of it has ended."""
         assert self.process is not None
         os.killpg(self.process.pid, signal.SIGINT)
-        said, _nothing = self.process.communicate(timeout=20)
+        said, _nothing = self.process.communicate(timeout=120)
         assert self.process.returncode == 0, said
         with pytest.raises(ProcessLookupError):
             os.killpg(self.process.pid, 0)
@@ -220,7 +220,7 @@ def run_demo(port: int | str) -> subprocess.CompletedProcess[str]:
         env={**environment(0), "DEMO_PORT": str(port)},
         capture_output=True,
         text=True,
-        timeout=30,
+        timeout=120,
         check=False,
     )
 
@@ -257,7 +257,7 @@ def the_picture_comes(demo: Demo, window: Callable[[Demo], Page]) -> bool:
     steps.sign_in(page, FACILITATOR, PASSWORD)
     page.goto("/")
     page.locator("#pictures ~ .card a").first.click()
-    page.wait_for_selector("svg.picture-radar", timeout=60_000)
+    page.wait_for_selector("svg.picture-radar", timeout=180_000)
     return True
 
 

@@ -53,7 +53,7 @@ def go_there_and_back(client, start=START):
 
 
 def come_back(client, address):
-    back = requests.get(address, allow_redirects=False, timeout=5).headers["Location"]
+    back = requests.get(address, allow_redirects=False, timeout=60).headers["Location"]
     parts = urlsplit(back)
     assert parts.path == CALLBACK
     return client.get(f"{parts.path}?{parts.query}")
@@ -118,7 +118,7 @@ def test_a_code_of_another_browser_lets_nobody_in(client, cast, gateway):
     """PKCE and state: who was made to open somebody else's answer does not come in as them."""
     connected(cast["Amira"])
     there = client.post(START).url
-    back = urlsplit(requests.get(there, allow_redirects=False, timeout=5).headers["Location"])
+    back = urlsplit(requests.get(there, allow_redirects=False, timeout=60).headers["Location"])
     other = client_class(client)
     assert "Inloggen is niet gelukt" in other.get(f"{CALLBACK}?{back.query}").content.decode()
     own = parse_qs(urlsplit(other.post(START).url).query)["state"][0]
@@ -134,7 +134,7 @@ def client_class(client):
 
 def test_an_answer_works_once(client, cast, gateway):
     connected(cast["Amira"])
-    back = urlsplit(requests.get(client.post(START).url, allow_redirects=False, timeout=5).headers["Location"])
+    back = urlsplit(requests.get(client.post(START).url, allow_redirects=False, timeout=60).headers["Location"])
     client.get(f"{CALLBACK}?{back.query}")
     client.post(reverse("account_logout"))
     assert "Inloggen is niet gelukt" in client.get(f"{CALLBACK}?{back.query}").content.decode()

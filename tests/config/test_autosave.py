@@ -84,7 +84,7 @@ def form(browser: Browser, server: Server) -> Iterator[Page]:
 
 def says(page: Page, words: str) -> None:
     """Wait until the status line says this."""
-    page.locator(f"[data-autosave-status]:text-is('{words}')").wait_for(timeout=8000)
+    page.locator(f"[data-autosave-status]:text-is('{words}')").wait_for(timeout=60_000)
 
 
 def tick(page: Page, name: str, value: str) -> None:

@@ -71,7 +71,7 @@ def deliver_doubled() -> None:
         current_app.send_task(run_job.name, args=[pk], ignore_result=True)
 
 
-def settle(waves: Sequence[Wave], *, seconds: float = 90) -> None:
+def settle(waves: Sequence[Wave], *, seconds: float = 240) -> None:
     """Wait until nothing is left to do, put off or not, handing out again from time to time what is due."""
     end, again = time.monotonic() + seconds, 0.0
     while left := left_to_do(waves):

@@ -143,5 +143,5 @@ def test_waves_close_and_are_scored_once_although_the_database_restarts(
     celery_worker_process.kill()
     leases_run_out()
     celery_worker_process.start()
-    settle(waves, seconds=120)
+    settle(waves)
     each_wave_happened_once(waves, mail_server)

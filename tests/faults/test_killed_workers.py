@@ -31,7 +31,7 @@ LONGEST_WORK = 0.15  # seconds; scoring or drawing takes about as long
 def waves(request, mail_server, celery_worker_process: Worker, cast):
     """As many open and answered waves as the test asks for; their letters have gone out."""
     found = waves_make(cast, request.param)
-    celery_worker_process.wait(lambda: not open_jobs(), what="the letters of the opening", seconds=60)
+    celery_worker_process.wait(lambda: not open_jobs(), what="the letters of the opening")
     return found
 
 
@@ -72,7 +72,7 @@ def test_twelve_kills_while_twenty_four_waves_close(waves, celery_worker_process
         deliver_doubled()
     assert in_mid_work >= 6
     celery_worker_process.start()
-    settle(waves, seconds=180)
+    settle(waves)
     each_wave_happened_once(waves, mail_server)
 
 
@@ -90,7 +90,7 @@ def test_connections_cut_in_mid_work_lose_and_double_nothing(waves, celery_worke
     celery_worker_process.kill()  # so that no lease is held while time passes
     leases_run_out()
     celery_worker_process.start()
-    settle(waves, seconds=120)
+    settle(waves)
     each_wave_happened_once(waves, mail_server)
 
 

@@ -93,7 +93,7 @@ def test_with_redis_away_people_answer_and_close_and_the_rest_happens_when_it_is
     redis_of_own.start()
     redis_of_own.flush()
     celery_worker_process.sweep()
-    celery_worker_process.wait(lambda: is_finished(wave), what="a wave that is finished", seconds=60)
+    celery_worker_process.wait(lambda: is_finished(wave), what="a wave that is finished")
     each_wave_happened_once([wave], mail_server)
 
 
@@ -110,7 +110,7 @@ def test_a_broker_that_forgot_everything_it_was_given_is_given_it_again(
     assert not ScoreRun.objects.exists()
     leases_run_out()
     sweep()
-    celery_worker_process.wait(lambda: is_finished(wave), what="a wave that is finished", seconds=60)
+    celery_worker_process.wait(lambda: is_finished(wave), what="a wave that is finished")
     each_wave_happened_once([wave], mail_server)
 
 
@@ -119,7 +119,7 @@ def test_two_workers_and_many_sweeps_at_once_do_everything_once(wave, celery_wor
     close_on_the_page(wave)
     for _time in range(20):
         celery_worker_process.sweep()
-    celery_worker_process.wait(lambda: is_finished(wave), what="a wave that is finished", seconds=60)
+    celery_worker_process.wait(lambda: is_finished(wave), what="a wave that is finished")
     each_wave_happened_once([wave], mail_server)
 
 
@@ -128,7 +128,7 @@ def test_letters_that_no_server_took_arrive_when_it_is_back(wave, celery_worker_
     before = len(mail_server.letters)
     close_on_the_page(wave)
     unsent = Job.objects.filter(kind="mailing.send", done_at__isnull=True, trouble="ServerAwayError")
-    celery_worker_process.wait(unsent.exists, what="a letter that could not be sent", seconds=60)
+    celery_worker_process.wait(unsent.exists, what="a letter that could not be sent")
     celery_worker_process.wait(lambda: Picture.objects.count() == 4, what="the pictures, mail or no mail")
     assert len(mail_server.letters) == before
     mail_server.start()

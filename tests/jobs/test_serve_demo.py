@@ -56,17 +56,17 @@ def said_until(server: "subprocess.Popen[str]", words: str) -> str:
 
 
 @pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT])
-def test_it_serves_writes_down_no_paths_and_ends_within_a_second(environment, ending):
+def test_it_serves_writes_down_no_paths_and_ends_when_it_is_told_to(environment, ending):
     port = free_port()
     server = serve(port, environment)
     try:
         said = said_until(server, f"http://localhost:{port}")
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/health/", timeout=10) as answer:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/health/", timeout=60) as answer:
             assert answer.status == 200
         before = time.monotonic()
         server.send_signal(ending)
-        rest = server.communicate(timeout=60)[0]
-        assert time.monotonic() - before < 2  # a second, and room for a busy machine
+        rest = server.communicate(timeout=120)[0]
+        assert time.monotonic() - before < 20  # a second; on a busy machine more, and never what a worker is granted
         assert server.returncode == 0
         assert not re.search(r"GET|/health/", said + rest)
     finally:
@@ -79,7 +79,7 @@ def test_a_port_that_is_taken_is_said_in_words(environment):
         taken.listen()
         port = int(taken.getsockname()[1])
         server = serve(port, environment)
-        said = server.communicate(timeout=60)[0]
+        said = server.communicate(timeout=120)[0]
     assert f"Port {port} is in use" in said
     assert "Traceback" not in said
     assert server.returncode == 1

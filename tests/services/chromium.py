@@ -160,5 +160,5 @@ def unpack(content: bytes, name: str) -> None:
 
 def answering(browser: Chromium) -> Chromium:
     """Return the browser if it starts; Ubuntu's chromium-browser, for one, may be a stub that only asks for a snap."""
-    run([browser.program, "--version"], environment=browser.environment, timeout=60)
+    run([browser.program, "--version"], environment=browser.environment, timeout=180)
     return browser

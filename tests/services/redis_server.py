@@ -49,14 +49,14 @@ class Redis:
     def start(self) -> None:
         """Start the server and wait until it answers."""
         run([find_program(), self.configuration])
-        wait_until(self.is_running, seconds=15, what="Redis")
+        wait_until(self.is_running, seconds=60, what="Redis")
 
     def stop(self) -> None:
         """Kill the server as a crash would; what the append-only file holds is back at the next start."""
         pidfile = self.folder / "redis.pid"
         if self.is_running() and pidfile.exists():
             os.kill(int(pidfile.read_text(encoding="ascii")), signal.SIGKILL)
-            wait_until(lambda: not self.is_running(), seconds=15, what="The end of Redis")
+            wait_until(lambda: not self.is_running(), seconds=60, what="The end of Redis")
 
     def flush(self) -> None:
         """Throw away everything the broker holds."""
