@@ -35,6 +35,7 @@ class DimensionView:
     """A dimension with its statements and the questions for the conversation about it."""
 
     code: str
+    name: str
     side: str
     side_heading: str
     names: list[Words]
@@ -122,7 +123,7 @@ def kept_upload(*, by: Any, pk: int) -> InstrumentUpload:
 
 def definition_view(definition: InstrumentDefinition, language: str) -> DefinitionView:
     """Return a questionnaire to look at, with the names of its languages in that of the reader."""
-    lines = _Lines(definition)
+    lines = _Lines(definition, language)
     return DefinitionView(
         definition=definition,
         name=localised(definition.name, language),
@@ -142,8 +143,9 @@ def definition_view(definition: InstrumentDefinition, language: str) -> Definiti
 class _Lines:
     """Makes lines of texts in the languages of one questionnaire."""
 
-    def __init__(self, definition: InstrumentDefinition) -> None:
+    def __init__(self, definition: InstrumentDefinition, language: str) -> None:
         known = dict(settings.LANGUAGES)
+        self.language = language
         self.definition = definition
         self.names = {code: str(known[code]) if code in known else code for code in definition.languages}
 
@@ -172,6 +174,7 @@ class _Lines:
         questions = conversation_questions().get(one.code, ())
         return DimensionView(
             code=one.code,
+            name=localised(one.name, self.language),
             side=one.side,
             side_heading=str(SIDE_HEADINGS[one.side]),
             names=self.words(one.name),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,9 +15,11 @@ from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
 
 from accounts.models import User
+from srt.models import Instrument
 from tests.cast import PASSWORD, cast_make
 from tests.page import Page as Listed
 from tests.page_world import PageWorld, page_world_make
+from tests.srt.definitions import second_version
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, FilePayload, Page
@@ -99,6 +102,7 @@ def cookies_of(client: Client, url: str) -> list[Any]:
 def put_back() -> None:
     """Undo what comes before a page in tests/pages.py."""
     Authenticator.objects.all().delete()
+    Instrument.objects.filter(sha256=sha256(second_version()).hexdigest()).delete()
     EmailAddress.objects.filter(user__email="amira@example.org", verified=False).delete()
     otto = User.objects.get(email="otto@example.org")
     if not otto.has_usable_password():
