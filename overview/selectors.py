@@ -57,6 +57,7 @@ class NetworkHome:
     facilitates: bool
     leads: bool
     plans: bool
+    shares: bool
     manages_people: bool
     term: str
     has_ended: bool
@@ -148,6 +149,7 @@ def network_home(network: Network, user: Any) -> NetworkHome:
         facilitates=Actor.FACILITATOR in actors,
         leads=may(actors, Need.LEAD),
         plans=may(actors, Need.PLAN_MEETINGS),
+        shares=may(actors, Need.SHARE_IN_NETWORK),
         manages_people=may(actors, Need.MANAGE_PEOPLE),
         term=term_in_words(network, timezone.localdate()),
         has_ended=network.has_ended(),

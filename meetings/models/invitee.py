@@ -31,6 +31,8 @@ class MeetingInvitee(models.Model):
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="invitees")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="meeting_invitations")
     because = models.CharField(max_length=8, choices=Because.choices, default=Because.KIND)
+    # What who added them calls them: the name of an account is told to nobody who only knows its address.
+    called = models.CharField(max_length=80, blank=True)
     answer = models.CharField(max_length=8, choices=Answer.choices, blank=True, default=Answer.OPEN)
     link_version = models.PositiveIntegerField(default=1)
     removed_at = models.DateTimeField(null=True, blank=True)

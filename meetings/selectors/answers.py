@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from meetings.access import Visit
 from meetings.models import Meeting, MeetingInvitee
+from meetings.selectors.guests import will_be_invited
 from meetings.services.answers import takes_answers
 from meetings.words import moment_in_words
 from networks.access import Need
@@ -47,6 +48,7 @@ class AnswerPart:
     own: str
     groups: list[AnswerGroup]
     same_time: list[SameTime]
+    will_invite: str = ""
 
     @property
     def choices(self) -> list[tuple[str, str]]:
@@ -64,6 +66,7 @@ def answer_part(visit: Visit) -> AnswerPart:
         own=visit.invitee.answer if visit.invitee else Answer.OPEN,
         groups=answer_groups(visit.meeting) if shows else [],
         same_time=same_time(visit.meeting, visit.person) if asks else [],
+        will_invite=will_be_invited(visit.meeting) if visit.meeting.is_draft else "",
     )
 
 
@@ -72,15 +75,26 @@ def answer_groups(meeting: Meeting) -> list[AnswerGroup]:
     rows = invited_by_name(meeting)
     titles = [*((answer, str(answer.label)) for answer in ANSWERS), (Answer.OPEN, _("Nothing said yet"))]
     groups = [
-        AnswerGroup(title, [name_of(row.person) for row in rows if row.answer == answer]) for answer, title in titles
+        AnswerGroup(title, [invitee_name(row) for row in rows if row.answer == answer]) for answer, title in titles
     ]
     return [group for group in groups if group.names]
+
+
+def invitee_name(invitee: MeetingInvitee) -> str:
+    """Return the name of somebody on the list; a guest is called what who added them typed."""
+    return invitee.called or name_of(invitee.person)
 
 
 def invited_by_name(meeting: Meeting) -> list[MeetingInvitee]:
     """Return who is invited, by first name."""
     rows = MeetingInvitee.objects.current().filter(meeting=meeting).select_related("person")
-    return sorted(rows, key=lambda row: name_key(row.person.first_name, row.person.infix, row.person.last_name))
+    return sorted(rows, key=_name_key)
+
+
+def _name_key(row: MeetingInvitee) -> tuple[str, str, str]:
+    if row.called:
+        return name_key(row.called, "", "")
+    return name_key(row.person.first_name, row.person.infix, row.person.last_name)
 
 
 def same_time(meeting: Meeting, person: User) -> list[SameTime]:

@@ -4,11 +4,10 @@ from dataclasses import dataclass
 
 from meetings.access import Visit
 from meetings.models import Attendance, Meeting
-from meetings.selectors.answers import invited_by_name
+from meetings.selectors.answers import invited_by_name, invitee_name
 from meetings.services.attendance import has_begun
 from meetings.services.retention import is_forgotten
 from networks.access import Need
-from networks.selectors import name_of
 
 
 @dataclass(frozen=True)
@@ -40,4 +39,4 @@ def attendance_part(visit: Visit) -> AttendancePart:
 def attendance_rows(meeting: Meeting) -> list[AttendanceRow]:
     """Return everybody who was invited, by first name, with what was said."""
     said = dict(Attendance.objects.filter(invitee__meeting=meeting).values_list("invitee", "was_there"))
-    return [AttendanceRow(row.pk, name_of(row.person), said.get(row.pk)) for row in invited_by_name(meeting)]
+    return [AttendanceRow(row.pk, invitee_name(row), said.get(row.pk)) for row in invited_by_name(meeting)]

@@ -56,7 +56,7 @@ def network_meetings(network: Network, user: Any, *, with_drafts: bool) -> Netwo
     seen = Meeting.objects.visible_to(user)
     found = (seen | Meeting.objects.filter(state=Meeting.State.DRAFT)) if with_drafts else seen
     found = found.filter(network=network)
-    return NetworkMeetings(coming=_lines(found.coming()), before=_lines(found.before())[::-1])
+    return NetworkMeetings(coming=lines_of(found.coming()), before=lines_of(found.before())[::-1])
 
 
 def meeting_page(visit: Visit) -> MeetingPage:
@@ -81,6 +81,7 @@ def title_of(meeting: Meeting) -> str:
     return meeting.title or kind[:1].upper() + kind[1:]
 
 
-def _lines(meetings: "QuerySet[Meeting]") -> list[MeetingLine]:
+def lines_of(meetings: "QuerySet[Meeting]") -> list[MeetingLine]:
+    """Return meetings as a list shows them."""
     rows = meetings.select_related("programme__calendar", "network")
     return [MeetingLine(meeting, title_of(meeting), moment_in_words(meeting)) for meeting in rows]

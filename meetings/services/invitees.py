@@ -49,6 +49,7 @@ def invitees_sync(*, meeting: Meeting) -> ListChange:
         removed_at=None,
         answer=MeetingInvitee.Answer.OPEN,
         because=MeetingInvitee.Because.KIND,
+        called="",
         own_sequence=F("own_sequence") + 1,
     )
     gone = [
@@ -56,13 +57,13 @@ def invitees_sync(*, meeting: Meeting) -> ListChange:
         for row in rows.values()
         if row.person_id not in wanted and row.removed_at is None and row.because == MeetingInvitee.Because.KIND
     ]
-    _take_off(gone)
+    invitees_take_off(gone)
     change = ListChange(added=(*(row.pk for row in new), *again), removed=tuple(gone))
     invitees_tell(meeting=meeting, invitee_keys=[*change.added, *change.removed])
     return change
 
 
-def _take_off(keys: list[int]) -> None:
+def invitees_take_off(keys: list[int]) -> None:
     """Take people off the list; their personal links end with it."""
     MeetingInvitee.objects.filter(pk__in=keys).update(
         removed_at=timezone.now(), link_version=F("link_version") + 1, own_sequence=F("own_sequence") + 1

@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy
 
 from audit.registry import AuditCode, audit_code
 from audit.services import audit_write
+from meetings.access import actors_in_meeting
 from meetings.models import Meeting, MeetingInvitee, YearPlan
 from meetings.services.invitees import invitees_ask_again, invitees_sync
 from meetings.services.rights import require_meeting, require_planner
 from meetings.services.telling import invitees_tell
-from networks.access import Need
+from networks.access import Need, may, reason
 from networks.models import Network, Programme
 
 PUBLISHED = audit_code("meetings.published", gettext_lazy("published a meeting of %(day)s"))
@@ -40,11 +41,21 @@ def meeting_create(
 ) -> Meeting:
     """Make a meeting, as a draft unless `publish`. `fields`: any of FIELDS. Raises ValidationError by field."""
     require_planner(actor=actor, programme=programme, network=network)
-    meeting = Meeting(programme=programme, network=network, kind=kind, plan=plan, **_known(fields))
-    _check(meeting)
-    meeting.save()
+    meeting = Meeting(programme=programme, network=network, kind=kind, plan=plan)
+    if actor is not None and not may(actors_in_meeting(actor, meeting), Need.PLAN_MEETINGS):
+        raise PermissionDenied(reason(Need.PLAN_MEETINGS))
+    meeting = meeting_make(meeting, fields)
     if publish:
         meeting = meeting_publish(meeting=meeting, actor=actor)
+    return meeting
+
+
+def meeting_make(meeting: Meeting, fields: dict[str, Any]) -> Meeting:
+    """Fill in and save a new meeting: what all ways of making one share. No rights. Raises ValidationError by field."""
+    for name, value in _known(fields).items():
+        setattr(meeting, name, value)
+    _check(meeting)
+    meeting.save()
     return meeting
 
 

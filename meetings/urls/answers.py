@@ -1,12 +1,18 @@
-"""Who comes and who was there."""
+"""Who comes, who was there, guests, and meetings of other kinds than the usual one."""
 
 from django.urls import path
 
-from meetings.urls.prefixes import OF_LINK, OF_MEETING
-from meetings.views import answers, attendance
+from meetings.urls.prefixes import OF_LINK, OF_MEETING, OF_PROGRAMME
+from meetings.views import answers, attendance, guests, kinds
 
 urlpatterns = [
     path(f"{OF_MEETING}/answer/", answers.answer, name="answer"),
     path(f"{OF_LINK}/answer/", answers.link_answer, name="link_answer"),
     path(f"{OF_MEETING}/attendance/", attendance.attendance, name="attendance"),
+    path(f"{OF_MEETING}/guests/", guests.guests, name="guests"),
+    path(f"{OF_MEETING}/guests/<int:invitee_pk>/remove/", guests.guest_take_off, name="guest_remove"),
+    path(f"{OF_PROGRAMME}/", kinds.of_programme, name="of_programme"),
+    path(f"{OF_PROGRAMME}/add/", kinds.of_programme_add, name="of_programme_add"),
+    path("networks/<int:network_pk>/moments/add/", kinds.moment_add, name="moment_add"),
+    path(f"{OF_LINK}/moment/", kinds.link_moment_add, name="link_moment_add"),
 ]

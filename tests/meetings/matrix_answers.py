@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from tests.matrix_rows import everyone, lets_in, row
+from tests.matrix_rows import everyone, lets_in, of_network, of_programme, row
 
+PLAN = "facilitator coordinator preparation_team"
+PLAN_PROGRAMME = "coordinator preparation_team"
 KNOW_MEETING = "participant student facilitator coordinator preparation_team"
 
 ANSWERS = [
@@ -22,4 +24,33 @@ ANSWERS = [
         GET=lets_in("facilitator", refuses=KNOW_MEETING),
         POST=lets_in("facilitator", refuses=KNOW_MEETING),
     ),
+    row(
+        "meetings:guests",
+        "/meetings/{coming_meeting}/guests/",
+        GET=lets_in(PLAN, refuses=KNOW_MEETING),
+        POST=lets_in(PLAN, refuses=KNOW_MEETING),
+        shows={"saar@example.org": PLAN},
+    ),
+    row(
+        "meetings:guest_remove",
+        "/meetings/{coming_meeting}/guests/{saar_on_list}/remove/",
+        POST=lets_in(PLAN, refuses=KNOW_MEETING),
+        foreign=("/meetings/{elsewhere_meeting}/guests/{saar_on_list}/remove/",),
+    ),
+    # Meetings of the programme itself are planned by coordinators and the preparation team.
+    row("meetings:of_programme", "/programmes/{werkplaats}/meetings/", GET=of_programme(PLAN_PROGRAMME)),
+    row(
+        "meetings:of_programme_add",
+        "/programmes/{werkplaats}/meetings/add/",
+        GET=of_programme(PLAN_PROGRAMME),
+        POST=of_programme(PLAN_PROGRAMME),
+    ),
+    # Everybody who takes part starts an informal moment; who only looks on does not.
+    row(
+        "meetings:moment_add",
+        "/networks/{burgerschap}/moments/add/",
+        GET=of_network("participant student facilitator"),
+        POST=of_network("participant student facilitator"),
+    ),
+    row("meetings:link_moment_add", "/m/{amiras_meeting_link}/moment/", GET=everyone(), POST=everyone()),
 ]

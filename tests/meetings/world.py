@@ -15,6 +15,7 @@ from meetings.models import (
 )
 from meetings.selectors.feed import feed_link
 from meetings.services.calendar import blocked_period_add, programme_calendar_set
+from meetings.services.guests import guest_add
 from meetings.services.meeting import meeting_cancel, meeting_create
 from meetings.services.subscription import feed_renew, mail_choice_set
 from meetings.services.year_plan import year_plan_add
@@ -52,6 +53,7 @@ def meetings_make(cast: Cast, *, more: int = 0) -> dict[str, Meeting]:
         "elsewhere": meeting_make(cast.talent, cast["Vera"]),
     }
     meeting_cancel(meeting=found["off"], actor=iris)
+    guest_add(meeting=found["coming"], actor=iris, email="saar@example.org", called="Saar")
     traces_make(found, cast)
     for number in range(more):
         meeting_make(cast.burgerschap, iris, days=30 + number if number % 2 else -30 - number)
@@ -104,5 +106,6 @@ def meeting_parts(meetings: dict[str, Meeting], cast: Cast) -> dict[str, object]
         "own_period": cast.werkplaats.blocked_periods.get(name="Toetsweek").pk,
         "amiras_meeting_link": invitee_token(invitee_of(meetings["coming"], cast["Amira"])),
         "amiras_feed": feed_link(cast["Amira"]).url.rpartition("/")[2].removesuffix(".ics"),
+        "saar_on_list": meetings["coming"].invitees.get(called="Saar").pk,
         "held_meeting_link": invitee_token(invitee_of(meetings["held"], cast["Amira"])),
     }

@@ -1,0 +1,81 @@
+"""Single people at one meeting: an expert, a school leader, somebody from another network."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.services import person_find_or_make
+from audit.registry import audit_code
+from audit.services import audit_write
+from meetings.models import Meeting, MeetingInvitee
+from meetings.services.invitees import invitees_take_off
+from meetings.services.meeting import meeting_lock
+from meetings.services.rights import require_meeting
+from meetings.services.telling import invitees_tell
+from networks.access import Need
+
+ADDED = audit_code("meetings.guest_added", gettext_lazy("invited %(person)s to a meeting of %(day)s"))
+REMOVED = audit_code("meetings.guest_removed", gettext_lazy("took %(person)s off the list of a meeting of %(day)s"))
+
+
+@transaction.atomic
+def guest_add(*, meeting: Meeting, actor: Any | None, email: str, called: str) -> MeetingInvitee:
+    """Invite one person to one meeting by mail address. Who has no account gets one silently, without a password.
+
+    The list calls them what `actor` typed: the name of an existing account is neither shown nor changed. Raises
+    ValidationError by field, and when the meeting takes nobody any more.
+    """
+    meeting = meeting_lock(meeting)
+    require_meeting(actor=actor, meeting=meeting, need=Need.PLAN_MEETINGS)
+    _check_open(meeting)
+    called = called.strip()
+    person, _made = person_find_or_make(email=email, first_name=called, language=meeting.programme.language)
+    invitee = MeetingInvitee.objects.filter(meeting=meeting, person=person).first()
+    if invitee is None:
+        invitee = MeetingInvitee(meeting=meeting, person=person, because=MeetingInvitee.Because.ADDED, called=called)
+        invitee.save()
+    elif invitee.removed_at is None:
+        raise ValidationError({"email": _("This person is invited already.")})
+    else:
+        MeetingInvitee.objects.filter(pk=invitee.pk).update(
+            removed_at=None,
+            answer=MeetingInvitee.Answer.OPEN,
+            because=MeetingInvitee.Because.ADDED,
+            called=called,
+            own_sequence=F("own_sequence") + 1,
+        )
+    invitees_tell(meeting=meeting, invitee_keys=[invitee.pk])
+    _record(ADDED, meeting, actor, called)
+    return invitee
+
+
+@transaction.atomic
+def guest_remove(*, invitee: MeetingInvitee, actor: Any | None) -> None:
+    """Take somebody off who was added by hand: they hear of it, their calendar too, and their link ends.
+
+    Who takes part by the kind of the meeting cannot be taken off. Raises ValidationError.
+    """
+    meeting = meeting_lock(invitee.meeting)
+    require_meeting(actor=actor, meeting=meeting, need=Need.PLAN_MEETINGS)
+    _check_open(meeting)
+    row = MeetingInvitee.objects.current().filter(pk=invitee.pk, because=MeetingInvitee.Because.ADDED).first()
+    if row is None:
+        raise ValidationError(_("This person is not on the list as a guest."))
+    invitees_take_off([row.pk])
+    invitees_tell(meeting=meeting, invitee_keys=[row.pk])
+    _record(REMOVED, meeting, actor, row.called)
+
+
+def _check_open(meeting: Meeting) -> None:
+    if meeting.is_draft:
+        raise ValidationError(_("Publish the meeting first; then you can invite guests."))
+    if meeting.is_cancelled or meeting.is_over():
+        raise ValidationError(_("This meeting is over or off. Its list stays as it was."))
+
+
+def _record(code: Any, meeting: Meeting, actor: Any | None, called: str) -> None:
+    audit_write(code, actor=actor, programme_key=meeting.programme_id, person=called, day=meeting.last_day.isoformat())

@@ -1,0 +1,29 @@
+"""Informal moments, which everybody in a network can start (M14)."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from meetings.models import Meeting
+from meetings.services.meeting import meeting_make, meeting_publish
+from networks.access import Need, reason
+from networks.models import Network
+from networks.services.rights import require_network
+
+
+@transaction.atomic
+def moment_start(*, network: Network | None, actor: Any, **fields: Any) -> Meeting:
+    """Start an informal moment, of which `actor` is the host: they can change it and call it off.
+
+    Everybody in the network hears of it at once. Raises PermissionDenied for who does not take part in the network,
+    ValidationError by field.
+    """
+    if network is None:
+        raise PermissionDenied(reason(Need.SHARE_IN_NETWORK))
+    require_network(actor=actor, network=network, need=Need.SHARE_IN_NETWORK)
+    if not fields.get("title", "").strip():
+        raise ValidationError({"title": _("Say what it is.")})
+    moment = Meeting(programme=network.programme, network=network, kind=Meeting.Kind.INFORMAL, host=actor)
+    return meeting_publish(meeting=meeting_make(moment, fields), actor=actor)

@@ -1,0 +1,88 @@
+"""Meetings of a programme itself, and informal moments that anybody starts."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+
+from meetings.models import Meeting
+from meetings.services.meeting import meeting_create
+from meetings.services.moments import moment_start
+from meetings.tokens import invitee_token
+from tests.cast import BURGERSCHAP, Cast
+from tests.meetings.meeting_cases import in_days, invited, invitee_of, meeting_make
+
+FORM = {"on_date": in_days(20).isoformat(), "starts_at": "15:00", "ends_at": "16:30", "mode": "on_site"}
+MOMENT = {**FORM, "title": "Lunch"}
+
+
+def test_a_meeting_of_the_programme_is_a_draft_that_says_who_will_be_invited(as_, cast: Cast):
+    address = reverse("meetings:of_programme_add", args=[cast.werkplaats.pk])
+    response = as_("Nadia").post(address, {**FORM, "kind": "facilitators"}, follow=True)
+    meeting = Meeting.objects.get()
+    assert (meeting.kind, meeting.network, meeting.is_draft) == ("facilitators", None, True)
+    assert "Hugo Voorbeeld, Iris Voorbeeld, Nadia Voorbeeld" in response.content.decode()
+    as_("Nadia").post(reverse("meetings:meeting_publish", args=[meeting.pk]))
+    assert invited(meeting) == {"Hugo", "Iris", "Nadia"}
+
+
+def test_a_monitoring_conversation_can_be_of_one_network(as_, cast: Cast):
+    address = reverse("meetings:of_programme_add", args=[cast.werkplaats.pk])
+    as_("Nadia").post(address, {**FORM, "kind": "monitoring", "network": cast.burgerschap.pk})
+    meeting = Meeting.objects.get()
+    as_("Nadia").post(reverse("meetings:meeting_publish", args=[meeting.pk]))
+    assert invited(meeting) == {"Iris", "Rosa"}
+
+
+def test_only_a_monitoring_conversation_is_of_one_network(as_, cast: Cast):
+    address = reverse("meetings:of_programme_add", args=[cast.werkplaats.pk])
+    response = as_("Nadia").post(address, {**FORM, "kind": "facilitators", "network": cast.burgerschap.pk})
+    assert "data-focus-on-load" in response.content.decode()
+    assert not Meeting.objects.exists()
+
+
+def test_a_preparation_team_plans_no_monitoring_conversation_and_finds_none(as_, cast: Cast):
+    meeting_create(
+        programme=cast.werkplaats,
+        network=cast.burgerschap,
+        actor=cast["Nadia"],
+        kind=Meeting.Kind.MONITORING,
+        on_date=in_days(9),
+        starts_at=meeting_make(cast.burgerschap).starts_at,
+        title="Gesprek in maart",
+    )
+    address = reverse("meetings:of_programme", args=[cast.werkplaats.pk])
+    assert "Gesprek in maart" in as_("Nadia").get(address).content.decode()
+    assert "Gesprek in maart" not in as_("Wouter").get(address).content.decode()
+    with pytest.raises(PermissionDenied):
+        meeting_create(
+            programme=cast.werkplaats, network=cast.burgerschap, actor=cast["Wouter"], kind=Meeting.Kind.MONITORING
+        )
+
+
+def test_a_participant_starts_a_moment_and_is_its_host(as_, cast: Cast):
+    as_("Amira").post(reverse("meetings:moment_add", args=[cast.burgerschap.pk]), MOMENT)
+    moment = Meeting.objects.get()
+    assert (moment.kind, moment.host, moment.state) == ("informal", cast["Amira"], "published")
+    assert invited(moment) == {name for name, _background, role in BURGERSCHAP if role != "guest"}
+    assert as_("Amira").get(reverse("meetings:meeting_edit", args=[moment.pk])).status_code == 200
+    assert as_("Bram").get(reverse("meetings:meeting_edit", args=[moment.pk])).status_code == 403
+
+
+def test_who_has_no_password_starts_a_moment_by_personal_link(client, cast: Cast):
+    meeting = meeting_make(cast.burgerschap, cast["Iris"])
+    token = invitee_token(invitee_of(meeting, cast["Amira"]))
+    response = client.post(reverse("meetings:link_moment_add", args=[token]), MOMENT)
+    assert response["Location"] == reverse("meetings:link_meeting", args=[token])
+    assert Meeting.objects.get(kind="informal").host == cast["Amira"]
+
+
+@pytest.mark.parametrize("name", ["Greet", "Nadia", "Otto"])
+def test_who_does_not_take_part_starts_none(cast: Cast, name: str):
+    with pytest.raises(PermissionDenied):
+        moment_start(network=cast.burgerschap, actor=cast[name], title="Lunch")
+
+
+def test_a_moment_without_a_name_is_refused_at_the_field(as_, cast: Cast):
+    response = as_("Amira").post(reverse("meetings:moment_add", args=[cast.burgerschap.pk]), {**FORM, "title": ""})
+    assert "data-focus-on-load" in response.content.decode()
+    assert not Meeting.objects.exists()
