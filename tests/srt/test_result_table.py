@@ -8,16 +8,23 @@ from networks.sheets import SHEET_TYPE
 from srt.models import ReleasedCell, ScoreRun, WaveNetwork
 from srt.services.closing import wave_close
 from srt.services.conversation import conversation_start, own_words_write
+from tests.cast import Cast
 from tests.srt.test_privacy_attacks import hidden_in_a_dimension, universe
-from tests.srt.wave_cases import THIRTEEN, answer, close_and_score, closed_wave, row_of, wave_make
+from tests.srt.wave_cases import THIRTEEN, ClosedWaveWorld, answer, close_and_score, closed_wave, row_of, wave_make
 from tests.workbooks import sheet_of
+from tests.world import year_make
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 
 
 @pytest.fixture
-def row(cast) -> WaveNetwork:
-    return row_of(closed_wave(cast, THIRTEEN[:12]), cast.burgerschap)
+def cast(closed_wave_world: ClosedWaveWorld) -> Cast:
+    return closed_wave_world.cast
+
+
+@pytest.fixture
+def row(closed_wave_world: ClosedWaveWorld) -> WaveNetwork:
+    return closed_wave_world.row
 
 
 @pytest.fixture
@@ -58,7 +65,7 @@ def test_its_numbers_are_the_released_ones(iris, row):
 
 
 def test_a_bound_stays_the_words_it_is(iris, cast):
-    wave = wave_make(cast)
+    wave = wave_make(cast, study_year=year_make(cast, 1))
     for name in THIRTEEN:
         answer(wave, cast[name], "5" * 32)
     lines = values(table(iris, row_of(close_and_score(wave, cast), cast.burgerschap)).content)[1:9]
@@ -66,7 +73,7 @@ def test_a_bound_stays_the_words_it_is(iris, cast):
 
 
 def test_what_is_not_shown_has_words_and_no_number_at_all(iris, cast):
-    wave = wave_make(cast)
+    wave = wave_make(cast, study_year=year_make(cast, 1))
     for name, given in hidden_in_a_dimension("345").items():
         answer(wave, cast[name], given)
     lines = values(table(iris, row_of(close_and_score(wave, cast), cast.burgerschap)).content)
@@ -74,7 +81,8 @@ def test_what_is_not_shown_has_words_and_no_number_at_all(iris, cast):
 
 
 def test_in_a_small_group_there_is_no_spread_and_no_margin(iris, cast):
-    lines = values(table(iris, row_of(closed_wave(cast, THIRTEEN[:6]), cast.burgerschap)).content)
+    wave = closed_wave(cast, THIRTEEN[:6], study_year=year_make(cast, 1))
+    lines = values(table(iris, row_of(wave, cast.burgerschap)).content)
     assert lines[0] == ["Dimensie", "Kant", "Ons beeld", "Antwoorden"]
 
 
@@ -129,9 +137,8 @@ def test_there_is_none_before_scoring_and_after_withdrawing(iris, cast, row):
 
 
 def test_there_is_none_of_a_round_that_is_not_scored(iris, cast):
-    assert (
-        table(iris, row_of(wave_close(wave=wave_make(cast), actor=cast["Nadia"]), cast.burgerschap)).status_code == 404
-    )
+    wave = wave_close(wave=wave_make(cast, study_year=year_make(cast, 1)), actor=cast["Nadia"])
+    assert table(iris, row_of(wave, cast.burgerschap)).status_code == 404
 
 
 def test_it_is_read_and_not_posted(iris, row):
@@ -150,7 +157,7 @@ def test_an_answer_in_a_hidden_dimension_changes_no_byte(client, cast):
 
 def course(client, cast, answers: dict[str, str]) -> bytes:
     with universe():
-        wave = wave_make(cast)
+        wave = wave_make(cast, study_year=year_make(cast, 1))
         for name, given in answers.items():
             answer(wave, cast[name], given)
         row = row_of(close_and_score(wave, cast), cast.burgerschap)

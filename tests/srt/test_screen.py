@@ -10,15 +10,31 @@ from srt.models import Wave, WaveNetwork
 from srt.pictures import draw_radar
 from srt.pictures.crop import half_of
 from srt.services.conversation import cards_write, conversation_start
+from tests.cast import Cast
 from tests.srt.picture_cases import picture
-from tests.srt.wave_cases import THIRTEEN, answer, answers_of, close_and_score, closed_wave, row_of, wave_make
+from tests.srt.wave_cases import (
+    THIRTEEN,
+    ClosedWaveWorld,
+    answer,
+    answers_of,
+    close_and_score,
+    closed_wave,
+    row_of,
+    wave_make,
+)
+from tests.world import year_make
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 
 
 @pytest.fixture
-def row(cast) -> WaveNetwork:
-    return row_of(closed_wave(cast, THIRTEEN), cast.burgerschap)
+def cast(closed_wave_world: ClosedWaveWorld) -> Cast:
+    return closed_wave_world.cast
+
+
+@pytest.fixture
+def row(closed_wave_world: ClosedWaveWorld) -> WaveNetwork:
+    return closed_wave_world.row
 
 
 @pytest.fixture
@@ -91,7 +107,7 @@ def test_once_begun_everyone_in_the_network_can_hold_the_clicker(screen, talking
 
 
 def test_a_round_that_is_open_leads_to_the_result(cast, screen):
-    row = row_of(wave_make(cast), cast.burgerschap)
+    row = row_of(wave_make(cast, study_year=year_make(cast, 1)), cast.burgerschap)
     assert screen(row).status_code == 302
 
 
@@ -150,7 +166,7 @@ def test_one_half_says_nothing_of_the_other(screen, talking):
 
 
 def test_a_suppressed_dimension_is_said_in_words(cast, screen):
-    wave = wave_make(cast)
+    wave = wave_make(cast, study_year=year_make(cast, 1))
     for number, name in enumerate(THIRTEEN[:11]):
         answer(wave, cast[name], answers_of(number) if number < 4 else answers_of(number)[:-3] + "???")
     row = row_of(close_and_score(wave, cast), cast.burgerschap)
@@ -169,7 +185,7 @@ def test_nobody_is_named_and_there_is_no_menu(screen, talking):
 
 
 def test_a_network_without_a_picture_talks_over_the_cards(cast, screen):
-    row = row_of(closed_wave(cast, THIRTEEN[:4]), cast.burgerschap)
+    row = row_of(closed_wave(cast, THIRTEEN[:4], study_year=year_make(cast, 1)), cast.burgerschap)
     conversation_start(wave_network=row, actor=cast["Iris"])
     cards_write(wave_network=row, cards={"applied_value": ("We proberen klein.", "")}, actor=cast["Iris"])
     assert "op de kaarten" in screen(row).content.decode()
