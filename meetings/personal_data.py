@@ -17,6 +17,7 @@ from meetings.models import (
     MeetingInvitee,
     PreparationTick,
     Task,
+    Telling,
 )
 
 DELETED = _("Is deleted.")
@@ -95,6 +96,11 @@ def _ticks(person: User) -> list[KeptRow]:
 def _files(person: User) -> list[KeptRow]:
     rows = MeetingFile.objects.filter(added_by=person).defer("content").order_by("pk")
     return [KeptRow({"name": row.name, "day": row.added_at}) for row in rows]
+
+
+def _tellings(person: User) -> list[KeptRow]:
+    rows = Telling.objects.filter(person=person).select_related("network").order_by("pk")
+    return [KeptRow({"network": row.network.name, "what": row.text, "day": row.told_at}) for row in rows]
 
 
 def _called(person: User) -> list[KeptRow]:
@@ -176,6 +182,16 @@ for _section in (
         erased=NAMELESS,
         covers=("meetings.MeetingFile.added_by",),
         need="SEE_MEETING",
+    ),
+    Section(
+        code="meetings.tellings",
+        title=_("What you told your networks"),
+        columns={"network": _("Of"), "what": _("What"), "day": _("Day")},
+        rows=_tellings,
+        erase=_deletes(Telling, "person"),
+        erased=DELETED,
+        covers=("meetings.Telling.person",),
+        need="SHARE_IN_NETWORK",
     ),
     Section(
         code="meetings.called",

@@ -55,6 +55,7 @@ class Need(StrEnum):
     MANAGE_PROGRAMME = "manage_programme"
     SEE_MEETING = "see_meeting"
     JOIN_MEETING = "join_meeting"
+    SHARE_AT_MEETING = "share_at_meeting"
     PLAN_MEETINGS = "plan_meetings"
     PLAN_PROGRAMME_MEETINGS = "plan_programme_meetings"
     SEE_WHO_COMES = "see_who_comes"
@@ -81,6 +82,7 @@ RIGHTS: dict[Need, frozenset[Actor]] = {
     Need.MANAGE_PROGRAMME: frozenset({Actor.COORDINATOR}),
     Need.SEE_MEETING: _READERS | {Actor.INVITEE, Actor.HOST, Actor.COORDINATOR, Actor.PREPARATION_TEAM},
     Need.JOIN_MEETING: frozenset({Actor.INVITEE}),
+    Need.SHARE_AT_MEETING: _PLANNERS | {Actor.INVITEE, Actor.HOST},
     Need.PLAN_MEETINGS: _PLANNERS | {Actor.HOST},
     Need.PLAN_PROGRAMME_MEETINGS: frozenset({Actor.COORDINATOR, Actor.PREPARATION_TEAM}),
     Need.SEE_WHO_COMES: frozenset({Actor.FACILITATOR, Actor.HOST}),
@@ -105,6 +107,7 @@ _AUDIENCE_WORDS = {
         "everyone who is invited to this meeting, the coordinators and the preparation team of the programme"
     ),
     frozenset({Actor.INVITEE}): _("everyone who is invited to this meeting"),
+    _PLANNERS | {Actor.INVITEE, Actor.HOST}: _("everyone who is invited to this meeting and who leads it"),
     _PLANNERS | {Actor.HOST}: _("who leads this meeting, the coordinators and the preparation team of the programme"),
     frozenset({Actor.COORDINATOR, Actor.PREPARATION_TEAM}): _(
         "the coordinators and the preparation team of the programme"

@@ -1,4 +1,6 @@
-"""How floors above hear that somebody joined, left or changed, without networks knowing of them.
+"""How floors above hear that somebody joined, left or changed, or that a programme was made.
+
+Networks know nothing of who listens.
 
 A hook is called in the transaction of the service that made the change. Register it in the app's `ready()`.
 """
@@ -7,11 +9,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from networks.models import Participation
+    from networks.models import Participation, Programme
 
 ParticipationHook = Callable[["Participation"], None]
+ProgrammeHook = Callable[["Programme"], None]
 
 _hooks: list[ParticipationHook] = []
+_programme_hooks: list[ProgrammeHook] = []
 
 
 def on_participation_change(hook: ParticipationHook) -> ParticipationHook:
@@ -25,3 +29,16 @@ def participation_changed(participation: "Participation") -> None:
     """Tell every hook about a participation that was added, changed or ended."""
     for hook in _hooks:
         hook(participation)
+
+
+def on_programme_made(hook: ProgrammeHook) -> ProgrammeHook:
+    """Register a hook that gives a new programme what it begins with."""
+    if hook not in _programme_hooks:
+        _programme_hooks.append(hook)
+    return hook
+
+
+def programme_made(programme: "Programme") -> None:
+    """Tell every hook about a programme that was made."""
+    for hook in _programme_hooks:
+        hook(programme)

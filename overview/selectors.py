@@ -18,6 +18,8 @@ from meetings.selectors.home import (
     own_meetings,
     things_to_do,
 )
+from meetings.selectors.network import network_places
+from meetings.selectors.page import PlaceLink, place_links
 from meetings.selectors.rhythm import Rhythm, rhythms
 from meetings.words import until_in_words
 from networks.access import Actor, Need, actors_in_network, may
@@ -69,6 +71,7 @@ class NetworkHome:
     surveys: list[OpenSurvey]
     waves: list[NetworkWave]
     own: Participation | None
+    places: list[PlaceLink]
 
     @property
     def open_wave(self) -> NetworkWave | None:
@@ -161,6 +164,7 @@ def network_home(network: Network, user: Any) -> NetworkHome:
         surveys=surveys,
         waves=network_waves(network, user),
         own=Participation.objects.members().filter(network=network, person=user).first(),
+        places=place_links(network_places(network)) if is_member else [],
     )
 
 

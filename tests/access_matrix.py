@@ -574,6 +574,7 @@ AUDIENCES = {
     "manage_programme": "coordinator",
     "see_meeting": "participant student facilitator coordinator preparation_team",
     "join_meeting": "participant student facilitator",
+    "share_at_meeting": "participant student facilitator coordinator preparation_team",
     "plan_meetings": "facilitator coordinator preparation_team",
     "plan_programme_meetings": "coordinator preparation_team",
     "see_who_comes": "facilitator",

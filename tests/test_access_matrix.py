@@ -294,9 +294,9 @@ ABOUT_THE_READER = {
     "accounts:welcome",
     "srt:questionnaire",
     "srt:questionnaire_thanks",
-    "meetings:link_meeting",
-    "meetings:link_own_calendar",
     "meetings:own_calendar",
+    # Personal links: in the table whoever holds one reads it, on paper only who was invited.
+    *(row.name for row in MATRIX if row.name.startswith("meetings:link_")),
 }
 # The same on a page that has other lines too: whether the reader comes and was there, beside who leads.
 OWN_ANSWERS = {(route, "see_who_comes") for route in ("meetings:meeting", "overview:network", "overview:home")}
@@ -309,6 +309,15 @@ TWINS = {
     ("overview:programme", "see_picture_with_words"): "srt:result",
     ("srt:conversation_cards", "see_picture"): "srt:conversation",
     ("srt:own_words", "see_picture_with_words"): "srt:result",
+    # What is written there stands on the page of the meeting, or with what people tell.
+    **{
+        (f"meetings:{name}", "see_meeting"): "meetings:meeting"
+        for name in (
+            *("agenda", "block", "block_propose", "purpose", "preparation_add", "preparation_edit", "meeting_close"),
+            *("places", "task_add", "file_add"),
+        )
+    },
+    ("meetings:telling", "share_in_network"): "meetings:tellings",
 }
 
 

@@ -16,6 +16,8 @@ NO_PAGE = {
     "srt:result_progress",
     "srt:picture_download",
     "srt:result_table",
+    "meetings:file",
+    "meetings:link_file",
     "mfa_download_recovery_codes",
     "mfa_login_webauthn",
     # These need an institution: tests/accounts/test_institutions.py

@@ -5,9 +5,11 @@ from meetings.models.attendance import Attendance
 from meetings.models.calendar import BlockedPeriod, ProgrammeCalendar
 from meetings.models.invitee import MeetingInvitee
 from meetings.models.meeting import Meeting
+from meetings.models.places import NetworkPlaces
 from meetings.models.plan import YearPlan
 from meetings.models.preparation import MeetingFile, Preparation, PreparationTick, Task
 from meetings.models.subscription import CalendarFeed, MailChoice
+from meetings.models.telling import Telling
 
 __all__ = [
     "AgendaBlock",
@@ -19,9 +21,11 @@ __all__ = [
     "Meeting",
     "MeetingFile",
     "MeetingInvitee",
+    "NetworkPlaces",
     "Preparation",
     "PreparationTick",
     "ProgrammeCalendar",
     "Task",
+    "Telling",
     "YearPlan",
 ]

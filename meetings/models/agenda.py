@@ -60,6 +60,9 @@ class AgendaBlock(models.Model):
                 condition=Q(minutes__isnull=True) | Q(minutes__gte=1, minutes__lte=1440),
                 name="meetings_agendablock_minutes_plausible",
             ),
+            models.CheckConstraint(
+                condition=Q(state__in=["planned", "proposed"]), name="meetings_agendablock_state_known"
+            ),
         ]
 
     def __str__(self) -> str:

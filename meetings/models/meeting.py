@@ -57,6 +57,8 @@ class Meeting(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
     title = models.CharField(_("title"), max_length=120, blank=True)
     purpose = models.TextField(_("what for"), max_length=1000, blank=True)
+    # What should happen, as codes of meetings/selectors/nudge.py: they say whether on site or online fits.
+    aims = models.JSONField(default=list, blank=True)
     on_date = models.DateField(_("day"), null=True, blank=True)
     starts_at = models.TimeField(_("from"), null=True, blank=True)
     minutes = models.PositiveSmallIntegerField(_("minutes"), default=195)

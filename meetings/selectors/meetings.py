@@ -5,10 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from meetings.access import Visit
 from meetings.models import Meeting
-from meetings.selectors.answers import AnswerPart, answer_part
-from meetings.selectors.attendance import AttendancePart, attendance_part
 from meetings.words import moment_in_words
 from networks.models import Network
 
@@ -30,44 +27,12 @@ class NetworkMeetings:
     before: list[MeetingLine]
 
 
-@dataclass(frozen=True)
-class MeetingPage:
-    """A meeting as its page shows it."""
-
-    visit: Visit
-    title: str
-    moment: str
-    answers: AnswerPart
-    attendance: AttendancePart
-
-    @property
-    def meeting(self) -> Meeting:
-        """The meeting itself."""
-        return self.visit.meeting
-
-    @property
-    def where(self) -> str:
-        """Whose meeting it is: of a network, or of the programme."""
-        return self.meeting.where
-
-
 def network_meetings(network: Network, user: Any, *, with_drafts: bool) -> NetworkMeetings:
     """Return the meetings of a network that this person may see; drafts for those who plan."""
     seen = Meeting.objects.visible_to(user)
     found = (seen | Meeting.objects.filter(state=Meeting.State.DRAFT)) if with_drafts else seen
     found = found.filter(network=network)
     return NetworkMeetings(coming=lines_of(found.coming()), before=lines_of(found.before())[::-1])
-
-
-def meeting_page(visit: Visit) -> MeetingPage:
-    """Return what somebody finds on the page of a meeting."""
-    return MeetingPage(
-        visit,
-        title_of(visit.meeting),
-        moment_in_words(visit.meeting),
-        answers=answer_part(visit),
-        attendance=attendance_part(visit),
-    )
 
 
 def latest_meeting(network: Network) -> Meeting | None:

@@ -25,7 +25,7 @@ CANCELLED = audit_code("meetings.cancelled", gettext_lazy("cancelled a meeting o
 
 # What calendars show: a change of one of these is a new sequence, and people hear of it.
 TOLD = ("on_date", "starts_at", "minutes", "floats_from", "floats_until", "place", "link", "mode")
-FIELDS = (*TOLD, "mode_reason", "title", "purpose", "kind")
+FIELDS = (*TOLD, "mode_reason", "title", "purpose", "aims", "kind")
 
 
 @transaction.atomic

@@ -1,10 +1,13 @@
 """`{% load meeting_tags %}`: addresses and rights of somebody at a meeting, by sign-in or by personal link."""
 
+from datetime import time
 from typing import Any
 
 from django import template
 
 from meetings.access import Visit
+from meetings.words import time_in_words
+from networks import selectors
 from networks.access import Need
 
 register = template.Library()
@@ -20,3 +23,15 @@ def meeting_url(visit: Visit, name: str, *args: Any) -> str:
 def may_here(visit: Visit, need: str) -> bool:
     """Return whether this person has a right at this meeting. An unknown need raises KeyError."""
     return visit.may(Need[need])
+
+
+@register.simple_tag
+def clock(moment: time) -> str:
+    """Return a time of the clock in the reader's way: 13:30, or 13.30 in Dutch."""
+    return time_in_words(moment)
+
+
+@register.simple_tag
+def names_in_words(names: list[str]) -> str:
+    """Return names as a sentence has them: "Iris, Hugo and Noor"."""
+    return selectors.names_in_words(names)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from meetings.access import Visit, meeting_door
 from meetings.forms.attendance import AttendanceForm
 from meetings.selectors.attendance import attendance_part, attendance_rows
-from meetings.selectors.meetings import meeting_page
+from meetings.selectors.page import meeting_page
 from meetings.services.attendance import attendance_write
 from networks.access import Need
 from networks.forms import carried_out, posted

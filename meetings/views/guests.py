@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from meetings.access import Visit, meeting_door
 from meetings.forms.kinds import GuestForm
 from meetings.selectors.guests import guest_lines, guest_of
-from meetings.selectors.meetings import meeting_page
+from meetings.selectors.page import meeting_page
 from meetings.services.guests import guest_add, guest_remove
 from networks.access import Need
 from networks.forms import carried_out, posted

@@ -12,7 +12,7 @@ from meetings.access import Visit, invitee_door
 from meetings.forms.kinds import USUAL, MomentForm, ProgrammeMeetingForm
 from meetings.models import Meeting
 from meetings.selectors.kinds import programme_meetings
-from meetings.selectors.meetings import meeting_page
+from meetings.selectors.page import meeting_page
 from meetings.services.meeting import meeting_create
 from meetings.services.moments import moment_start
 from networks.access import Need, network_door, programme_door

@@ -14,7 +14,8 @@ from meetings.access import Visit, invitee_door, meeting_door
 from meetings.forms.meeting import MeetingForm, meeting_initial, new_meeting_initial
 from meetings.models import Meeting
 from meetings.selectors.clashes import notes_about
-from meetings.selectors.meetings import latest_meeting, meeting_page, network_meetings
+from meetings.selectors.meetings import latest_meeting, network_meetings
+from meetings.selectors.page import meeting_page
 from meetings.selectors.year import study_years_of
 from meetings.services.meeting import meeting_cancel, meeting_change, meeting_create, meeting_publish
 from meetings.words import moment_in_words

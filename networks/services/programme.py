@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from accounts.services import account_invitation_send, person_find_or_make
 from audit.registry import audit_code
 from audit.services import audit_write
+from networks.hooks import programme_made
 from networks.models import Background, Programme, ProgrammeRole, StudyYear
 from networks.services.locks import programme_lock
 from networks.services.rights import require_programme
@@ -68,6 +69,7 @@ def programme_create(
     )
     ProgrammeRole.objects.create(programme=programme, person=person, role=ProgrammeRole.Role.COORDINATOR)
     account_invitation_send(person=person, actor=actor, programme_name=programme.name)
+    programme_made(programme)
     audit_write(CREATED, actor=actor, programme_key=programme.pk, programme=programme.name)
     return programme
 

@@ -4,15 +4,7 @@ from __future__ import annotations
 
 from datetime import time
 
-from meetings.models import (
-    AgendaBlock,
-    Attendance,
-    Meeting,
-    MeetingFile,
-    Preparation,
-    PreparationTick,
-    Task,
-)
+from meetings.models import Attendance, Meeting
 from meetings.selectors.feed import feed_link
 from meetings.services.calendar import blocked_period_add, programme_calendar_set
 from meetings.services.guests import guest_add
@@ -22,6 +14,7 @@ from meetings.services.year_plan import year_plan_add
 from meetings.tokens import invitee_token
 from tests.cast import Cast
 from tests.meetings.meeting_cases import floating_make, in_days, invitee_of, meeting_make
+from tests.meetings.page_traces import page_parts, page_traces_make
 
 PURPOSE = "We kiezen welke les we als eerste uitproberen."
 
@@ -78,16 +71,9 @@ def draft_make(cast: Cast) -> Meeting:
 
 
 def traces_make(meetings: dict[str, Meeting], cast: Cast) -> None:
-    """What people leave behind: Amira leads, picks up and ticks off, was there, started a moment, has a link."""
-    amira, coming = cast["Amira"], meetings["coming"]
-    AgendaBlock.objects.create(meeting=coming, title="Kringgesprek", minutes=30, lead=amira)
-    AgendaBlock.objects.create(meeting=coming, title="Foto’s kijken", proposed_by=amira, state="proposed")
-    Task.objects.create(network=cast.burgerschap, meeting=coming, text="Foto’s maken van het muurtje", owner=amira)
-    reading = Preparation.objects.create(meeting=coming, text="Lees het stuk van Noor", minutes=20)
-    PreparationTick.objects.create(preparation=reading, person=amira)
-    MeetingFile.objects.create(
-        meeting=coming, name="stuk.txt", content_type="text/plain", size=4, content=b"Stuk", added_by=amira
-    )
+    """What people leave behind: Amira leads, picks up and ticks off something, was there, and started a moment."""
+    amira = cast["Amira"]
+    page_traces_make(meetings, cast)
     feed_renew(person=amira, actor=amira)
     mail_choice_set(person=amira, actor=amira, rhythm="at_once", calendar_by="mail")
     Attendance.objects.create(invitee=invitee_of(meetings["held"], amira), was_there=True, said_by="facilitator")
@@ -107,5 +93,6 @@ def meeting_parts(meetings: dict[str, Meeting], cast: Cast) -> dict[str, object]
         "amiras_meeting_link": invitee_token(invitee_of(meetings["coming"], cast["Amira"])),
         "amiras_feed": feed_link(cast["Amira"]).url.rpartition("/")[2].removesuffix(".ics"),
         "saar_on_list": meetings["coming"].invitees.get(called="Saar").pk,
+        **page_parts(meetings, cast),
         "held_meeting_link": invitee_token(invitee_of(meetings["held"], cast["Amira"])),
     }

@@ -1,0 +1,45 @@
+"""Where a network finds itself online."""
+
+from typing import TYPE_CHECKING
+
+from django.core.validators import URLValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from networks.models import Network
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+PLACES = ("call", "chat", "folder", "map")
+_https_only = URLValidator(schemes=["https"], message=_("Only an address that begins with https:// works here."))
+
+
+def _address(name: "StrPromise") -> "models.CharField[str, str]":
+    return models.CharField(name, max_length=500, blank=True, validators=[_https_only])
+
+
+class NetworkPlaces(models.Model):
+    """The standing places of a network: one link for calls, one chat, one folder, one map. Each may be empty.
+
+    A meeting online without a link of its own uses the link for calls.
+    """
+
+    network = models.OneToOneField(Network, on_delete=models.CASCADE, related_name="places")
+    call = _address(_("video call"))
+    chat = _address(_("chat"))
+    folder = _address(_("folder"))
+    map = _address(_("map"))
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(**{name: ""}) | Q(**{f"{name}__startswith": "https://"}),
+                name=f"meetings_networkplaces_{name}_is_https",
+            )
+            for name in PLACES
+        ]
+
+    def __str__(self) -> str:
+        return str(self.network)

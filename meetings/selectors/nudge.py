@@ -1,0 +1,67 @@
+"""Whether a meeting fits on site or online: a suggestion from what it is for, never a rule.
+
+Networks that made something, chose a direction or got to know each other did so on site; short alignment, and talking
+through what everybody had read, went well online (domain.md, M2).
+"""
+
+import re
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from meetings.models import Meeting
+
+AIMS = {
+    "meet": gettext_lazy("Getting to know each other"),
+    "make": gettext_lazy("Making something together"),
+    "decide": gettext_lazy("Choosing or deciding"),
+    "align": gettext_lazy("A short look at the next steps"),
+    "discuss": gettext_lazy("Talking through what everybody has read"),
+}
+
+# Words of a purpose, Dutch and English, that point to an aim.
+_WORDS = {
+    "meet": r"\b(kennismak\w*|leren kennen|voorstellen|get(ting)? to know|introductions?)\b",
+    "make": r"\b(maken|ontwerp\w*|bouwen|schetsen|knutsel\w*|make|making|build\w*|design\w*|sketch\w*)\b",
+    "decide": r"\b(kiezen|keuze|beslis\w*|besluit\w*|richting|decid\w*|decision|choos\w*|direction)\b",
+    "align": r"\b(afstem\w*|afspreken|planning|stand van zaken|align\w*|next steps|check[- ]in)\b",
+    "discuss": r"\b(gelezen|artikel|lezen|bespreken|read|reading|article|discuss\w*)\b",
+}
+_ON_SITE = ("meet", "make", "decide")
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A way to meet and the reason for it, in the reader's language."""
+
+    mode: str
+    reason: str
+
+
+def suggestion_for(*, aims: list[str], purpose: str, is_first: bool = False) -> Suggestion | None:
+    """Return what fits a meeting, from the chosen aims or, without any, from the words of its purpose.
+
+    None when nothing points anywhere. What asks for being together wins over what can be done at a distance.
+    """
+    found = [aim for aim in AIMS if aim in aims] or aims_in_words(purpose)
+    if is_first:
+        return Suggestion(Meeting.Mode.ON_SITE, _("The first time, people get to know each other best in one room."))
+    for aim in found:
+        return Suggestion(Meeting.Mode.ON_SITE if aim in _ON_SITE else Meeting.Mode.ONLINE, _reason(aim))
+    return None
+
+
+def aims_in_words(purpose: str) -> list[str]:
+    """Return the aims that the words of a purpose point to."""
+    return [aim for aim, words in _WORDS.items() if re.search(words, purpose, re.IGNORECASE)]
+
+
+def _reason(aim: str) -> str:
+    return {
+        "meet": _("You get to know each other in one room."),
+        "make": _("Making something together goes best around one table."),
+        "decide": _("Choosing together asks for the whole conversation, in one room."),
+        "align": _("A short look at the next steps works online and saves everybody the journey."),
+        "discuss": _("What everybody has read can be talked through online."),
+    }[aim]

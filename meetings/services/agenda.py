@@ -1,0 +1,137 @@
+"""The agenda of a meeting: what who plans arranges, and what everybody who is invited puts on it or leads."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from meetings.models import AgendaBlock, BlockKind, Meeting
+from meetings.services.meeting import meeting_lock
+from meetings.services.rights import require_meeting
+from networks.access import Need
+
+PLANNED, PROPOSED = AgendaBlock.State.PLANNED, AgendaBlock.State.PROPOSED
+MOST_BLOCKS = 60
+
+
+@transaction.atomic
+def block_add(
+    *,
+    meeting: Meeting,
+    actor: Any | None,
+    title: str,
+    kind: BlockKind | None = None,
+    minutes: int | None = None,
+    note: str = "",
+    lead: User | None = None,
+) -> AgendaBlock:
+    """Put a block at the end of the agenda. Raises ValidationError by field."""
+    meeting = _open(meeting, actor, Need.PLAN_MEETINGS)
+    block = AgendaBlock(meeting=meeting, title=title.strip(), kind=kind, minutes=minutes, note=note.strip(), lead=lead)
+    return _append(block)
+
+
+@transaction.atomic
+def block_change(*, block: AgendaBlock, actor: Any | None, **fields: Any) -> AgendaBlock:
+    """Change a block: any of title, kind, minutes, note, lead. Raises ValidationError by field."""
+    _open(block.meeting, actor, Need.PLAN_MEETINGS)
+    block = AgendaBlock.objects.select_related("meeting").get(pk=block.pk)
+    for name, value in fields.items():
+        setattr(block, name, value.strip() if isinstance(value, str) else value)
+    _check(block)
+    block.save(update_fields=[*fields])
+    return block
+
+
+@transaction.atomic
+def block_move(*, block: AgendaBlock, actor: Any | None, up: bool) -> None:
+    """Change places with the block before it, or after it; at the end of the row nothing happens."""
+    meeting = _open(block.meeting, actor, Need.PLAN_MEETINGS)
+    row = list(meeting.blocks.filter(state=PLANNED))
+    place = next((number for number, one in enumerate(row) if one.pk == block.pk), None)
+    other = None if place is None else place + (-1 if up else 1)
+    if place is None or other is None or not 0 <= other < len(row):
+        return
+    row[place], row[other] = row[other], row[place]
+    for position, one in enumerate(row):
+        one.position = position
+    AgendaBlock.objects.bulk_update(row, ["position"])
+
+
+@transaction.atomic
+def block_remove(*, block: AgendaBlock, actor: Any | None) -> None:
+    """Take a block off the agenda: who plans may, and who proposed it while it has no place yet."""
+    own = block.state == PROPOSED and actor is not None and block.proposed_by_id == actor.pk
+    _open(block.meeting, actor, Need.JOIN_MEETING if own else Need.PLAN_MEETINGS)
+    AgendaBlock.objects.filter(pk=block.pk).delete()
+
+
+@transaction.atomic
+def block_propose(
+    *, meeting: Meeting, actor: User, title: str, minutes: int | None = None, note: str = "", leads: bool = False
+) -> AgendaBlock:
+    """Put something on the agenda as somebody who is invited; who plans gives it a place. Raises ValidationError."""
+    meeting = _open(meeting, actor, Need.JOIN_MEETING)
+    block = AgendaBlock(
+        meeting=meeting, title=title.strip(), minutes=minutes, note=note.strip(), proposed_by=actor, state=PROPOSED
+    )
+    block.lead = actor if leads else None
+    return _append(block)
+
+
+@transaction.atomic
+def block_place(*, block: AgendaBlock, actor: Any | None) -> None:
+    """Give what somebody proposed a place at the end of the agenda."""
+    meeting = _open(block.meeting, actor, Need.PLAN_MEETINGS)
+    AgendaBlock.objects.filter(pk=block.pk, state=PROPOSED).update(state=PLANNED, position=_next_position(meeting))
+
+
+@transaction.atomic
+def block_take(*, block: AgendaBlock, actor: User) -> None:
+    """Take the lead of a block that nobody leads. Raises ValidationError when somebody was first."""
+    _open(block.meeting, actor, Need.JOIN_MEETING)
+    taken = AgendaBlock.objects.filter(pk=block.pk, lead=None, state=PLANNED).update(lead=actor)
+    if not taken and not AgendaBlock.objects.filter(pk=block.pk, lead=actor).exists():
+        raise ValidationError(_("Somebody else leads this already."))
+
+
+@transaction.atomic
+def block_let_go(*, block: AgendaBlock, actor: User) -> None:
+    """Give the lead of a block back."""
+    _open(block.meeting, actor, Need.JOIN_MEETING)
+    AgendaBlock.objects.filter(pk=block.pk, lead=actor).update(lead=None)
+
+
+def _open(meeting: Meeting, actor: Any | None, need: Need) -> Meeting:
+    """Lock a meeting whose agenda may still change, for who has the right. Raises ValidationError when it is off."""
+    meeting = meeting_lock(meeting)
+    require_meeting(actor=actor, meeting=meeting, need=need)
+    if meeting.is_cancelled:
+        raise ValidationError(_("This meeting was cancelled."))
+    return meeting
+
+
+def _append(block: AgendaBlock) -> AgendaBlock:
+    if block.meeting.blocks.count() >= MOST_BLOCKS:
+        raise ValidationError(_("The agenda is full. Take something off first."))
+    block.position = _next_position(block.meeting)
+    _check(block)
+    block.save()
+    return block
+
+
+def _next_position(meeting: Meeting) -> int:
+    last: int | None = meeting.blocks.aggregate(last=Max("position"))["last"]
+    return 0 if last is None else last + 1
+
+
+def _check(block: AgendaBlock) -> None:
+    """Raise ValidationError by field, and PermissionDenied for a kind of another programme: no page offers one."""
+    block.full_clean(exclude=["meeting", "kind", "lead", "proposed_by"])
+    if block.minutes is not None and not 1 <= block.minutes <= 24 * 60:
+        raise ValidationError({"minutes": _("Choose between 1 and 1440 minutes.")})
+    if block.kind is not None and block.kind.programme_id != block.meeting.programme_id:
+        raise PermissionDenied

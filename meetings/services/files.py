@@ -1,0 +1,137 @@
+"""Files with a meeting: what may be kept, told by their content and never by their name."""
+
+import unicodedata
+from io import BytesIO
+from pathlib import PurePosixPath
+from zipfile import BadZipFile, ZipFile
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from meetings.models import Meeting, MeetingFile
+from meetings.services.meeting import meeting_lock
+from meetings.services.rights import require_meeting
+from networks.access import Need
+
+LARGEST = 10 * 1024 * 1024
+MOST_FILES = 40
+LONGEST_NAME = 120
+
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+_OPEN = "application/vnd.oasis.opendocument"
+
+# What may be kept: the type, and the endings that its name may have (the first when it has another one).
+KINDS = {
+    "application/pdf": (".pdf",),
+    "image/png": (".png",),
+    "image/jpeg": (".jpg", ".jpeg"),
+    "image/webp": (".webp",),
+    f"{_OFFICE}.wordprocessingml.document": (".docx",),
+    f"{_OFFICE}.spreadsheetml.sheet": (".xlsx",),
+    f"{_OFFICE}.presentationml.presentation": (".pptx",),
+    f"{_OPEN}.text": (".odt",),
+    f"{_OPEN}.spreadsheet": (".ods",),
+    f"{_OPEN}.presentation": (".odp",),
+    "text/plain": (".txt", ".md", ".csv"),
+}
+_OFFICE_FOLDERS = {
+    "word/": f"{_OFFICE}.wordprocessingml.document",
+    "xl/": f"{_OFFICE}.spreadsheetml.sheet",
+    "ppt/": f"{_OFFICE}.presentationml.presentation",
+}
+# Signs that no text holds, but programs and pictures do.
+_NOT_IN_TEXT = [bytes([code]) for code in (*range(32), 127) if code not in b"\t\n\f\r"]
+
+
+@transaction.atomic
+def file_add(*, meeting: Meeting, actor: User, name: str, content: bytes) -> MeetingFile:
+    """Keep a file with a meeting: who is invited may, and who plans. Raises ValidationError at `file`."""
+    meeting = meeting_lock(meeting)
+    require_meeting(actor=actor, meeting=meeting, need=Need.SHARE_AT_MEETING)
+    if len(content) > LARGEST:
+        raise ValidationError({"file": _("This file is larger than 10 MB.")})
+    if meeting.files.count() >= MOST_FILES:
+        raise ValidationError({"file": _("There are many files here already. Take one away first.")})
+    content_type = type_by_content(content)
+    if content_type is None:
+        raise ValidationError(
+            {
+                "file": _(
+                    "Choose a PDF, a picture (PNG, JPEG, WebP), a document of Office or OpenDocument, or plain text."
+                )
+            }
+        )
+    return MeetingFile.objects.create(
+        meeting=meeting,
+        name=safe_name(name, content_type),
+        content_type=content_type,
+        size=len(content),
+        content=content,
+        added_by=actor,
+    )
+
+
+@transaction.atomic
+def file_remove(*, file: MeetingFile, actor: User) -> None:
+    """Take a file away: who added it may, and who plans."""
+    own = file.added_by_id == actor.pk
+    require_meeting(actor=actor, meeting=file.meeting, need=Need.SHARE_AT_MEETING if own else Need.PLAN_MEETINGS)
+    file.delete()
+
+
+def type_by_content(content: bytes) -> str | None:
+    """Return what a file is by its content: one of KINDS, or None for what we do not keep (pages and programs too)."""
+    if content.startswith(b"%PDF-"):
+        return "application/pdf"
+    if content.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "image/png"
+    if content.startswith(b"\xff\xd8\xff"):
+        return "image/jpeg"
+    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
+        return "image/webp"
+    if content.startswith(b"PK\x03\x04"):
+        return _type_in_container(content)
+    return "text/plain" if _is_text(content) else None
+
+
+def _type_in_container(content: bytes) -> str | None:
+    """Return the kind of office document in a zip; macros are not taken in. Nothing is unpacked but one short name."""
+    try:
+        with ZipFile(BytesIO(content)) as container:
+            names = container.namelist()
+            if any(name.endswith("vbaProject.bin") for name in names):
+                return None
+            if "[Content_Types].xml" in names:
+                found = (kind for folder, kind in _OFFICE_FOLDERS.items() if any(n.startswith(folder) for n in names))
+                return next(found, None)
+            if "mimetype" in names:
+                with container.open("mimetype") as entry:
+                    kind = entry.read(100).decode("ascii", "replace").strip()
+                return kind if kind in KINDS and kind.startswith(_OPEN) else None
+    except (BadZipFile, ValueError, RuntimeError, NotImplementedError, OSError):
+        return None
+    return None
+
+
+def _is_text(content: bytes) -> bool:
+    if not content or any(sign in content for sign in _NOT_IN_TEXT):
+        return False
+    try:
+        start = content.decode("utf-8").lstrip("\ufeff \t\r\n").lower()
+    except UnicodeDecodeError:
+        return False
+    return not start.startswith("<")
+
+
+def safe_name(name: str, content_type: str) -> str:
+    """Return a name that is safe everywhere: no folders, no invisible or steering characters, the right ending."""
+    plain = unicodedata.normalize("NFC", name.replace("\\", "/")).rpartition("/")[2]
+    plain = "".join(one for one in plain if unicodedata.category(one)[0] not in "CZ" or one == " ")
+    plain = "".join("-" if one in '<>:"|?*;' else one for one in plain).strip(" .")
+    endings = KINDS[content_type]
+    stem, ending = PurePosixPath(plain).stem, PurePosixPath(plain).suffix.lower()
+    if ending not in endings:
+        stem, ending = plain, endings[0]
+    return f"{(stem or _('file'))[:LONGEST_NAME]}{ending}"

@@ -1,0 +1,76 @@
+"""What people do before a meeting, and what each ticks off for themselves."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from meetings.models import Meeting, MeetingFile, Preparation, PreparationTick
+from meetings.services.meeting import meeting_lock
+from meetings.services.rights import require_meeting
+from networks.access import Need
+
+
+@transaction.atomic
+def preparation_add(
+    *,
+    meeting: Meeting,
+    actor: Any | None,
+    text: str,
+    minutes: int,
+    link: str = "",
+    file: MeetingFile | None = None,
+) -> Preparation:
+    """Ask everybody to do something beforehand, and say how long it takes. Raises ValidationError by field."""
+    meeting = meeting_lock(meeting)
+    require_meeting(actor=actor, meeting=meeting, need=Need.PLAN_MEETINGS)
+    last: int | None = meeting.preparations.aggregate(last=Max("position"))["last"]
+    preparation = Preparation(
+        meeting=meeting,
+        text=text.strip(),
+        minutes=minutes,
+        link=link.strip(),
+        file=file,
+        position=0 if last is None else last + 1,
+    )
+    _check(preparation)
+    preparation.save()
+    return preparation
+
+
+@transaction.atomic
+def preparation_change(*, preparation: Preparation, actor: Any | None, **fields: Any) -> None:
+    """Change a preparation: any of text, minutes, link, file. Raises ValidationError by field."""
+    require_meeting(actor=actor, meeting=meeting_lock(preparation.meeting), need=Need.PLAN_MEETINGS)
+    for name, value in fields.items():
+        setattr(preparation, name, value.strip() if isinstance(value, str) else value)
+    _check(preparation)
+    preparation.save(update_fields=[*fields])
+
+
+@transaction.atomic
+def preparation_remove(*, preparation: Preparation, actor: Any | None) -> None:
+    """Take a preparation off the list; what people ticked off goes with it."""
+    require_meeting(actor=actor, meeting=preparation.meeting, need=Need.PLAN_MEETINGS)
+    preparation.delete()
+
+
+@transaction.atomic
+def preparation_tick(*, preparation: Preparation, actor: User, done: bool) -> None:
+    """Tick a preparation off for oneself, or take that back. Nobody else sees it."""
+    require_meeting(actor=actor, meeting=preparation.meeting, need=Need.JOIN_MEETING)
+    if done:
+        PreparationTick.objects.get_or_create(preparation=preparation, person=actor)
+    else:
+        PreparationTick.objects.filter(preparation=preparation, person=actor).delete()
+
+
+def _check(preparation: Preparation) -> None:
+    preparation.full_clean(exclude=["meeting", "file"], validate_constraints=False)
+    if not 1 <= preparation.minutes <= 600:
+        raise ValidationError({"minutes": _("Choose between 1 and 600 minutes.")})
+    if preparation.file is not None and preparation.file.meeting_id != preparation.meeting_id:
+        raise ValidationError({"file": _("Choose a file of this meeting.")})

@@ -1,0 +1,43 @@
+"""An earlier run sheet as a start for a meeting that is to come."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from meetings.models import AgendaBlock, Meeting
+from meetings.services.meeting import meeting_change, meeting_lock
+from meetings.services.rights import require_meeting
+from networks.access import Need
+
+
+@transaction.atomic
+def run_sheet_copy(*, meeting: Meeting, source: Meeting, actor: Any | None) -> Meeting:
+    """Begin a meeting with the blocks of an earlier one: kinds, titles, minutes and how, but not who led them.
+
+    Place, link, title and the word why on site or online are taken along where this meeting has none. Raises
+    ValidationError when this meeting has an agenda already.
+    """
+    meeting = meeting_lock(meeting)
+    for one in (meeting, source):
+        require_meeting(actor=actor, meeting=one, need=Need.PLAN_MEETINGS)
+    if source.programme_id != meeting.programme_id or source.pk == meeting.pk:
+        raise PermissionDenied
+    if meeting.blocks.filter(state=AgendaBlock.State.PLANNED).exists():
+        raise ValidationError(_("This meeting has an agenda already."))
+    AgendaBlock.objects.bulk_create(
+        AgendaBlock(
+            meeting=meeting,
+            position=position,
+            kind_id=block.kind_id,
+            title=block.title,
+            note=block.note,
+            minutes=block.minutes,
+        )
+        for position, block in enumerate(source.blocks.filter(state=AgendaBlock.State.PLANNED))
+    )
+    names = ["title", "place", "link"] if source.mode == meeting.mode else ["title"]
+    names += ["mode_reason"] if source.mode == meeting.mode else []
+    taken = {name: getattr(source, name) for name in names if getattr(source, name) and not getattr(meeting, name)}
+    return meeting_change(meeting=meeting, actor=actor, **taken) if taken else meeting

@@ -1,0 +1,73 @@
+"""What people pick up: made at a meeting, ticked off by whose it is."""
+
+from datetime import date
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from meetings.access import actors_in_meeting
+from meetings.models import Meeting, Task
+from meetings.services.rights import require_meeting
+from networks.access import Need, actors_in_network, may, reason
+
+
+@transaction.atomic
+def task_add(
+    *, meeting: Meeting, actor: User, text: str, owner: User | None = None, due_on: date | None = None
+) -> Task:
+    """Write down what somebody picks up. Who is invited writes down their own; who plans, anybody's or nobody's.
+
+    Raises ValidationError by field.
+    """
+    network = meeting.network
+    if network is None:
+        raise ValidationError(_("Tasks belong to a network; this meeting is of the whole programme."))
+    is_own = owner is not None and owner.pk == actor.pk
+    require_meeting(actor=actor, meeting=meeting, need=Need.JOIN_MEETING if is_own else Need.PLAN_MEETINGS)
+    task = Task(network=network, meeting=meeting, text=text.strip(), owner=owner, due_on=due_on)
+    task.full_clean(exclude=["network", "meeting", "owner"])
+    if due_on is not None and not date(2000, 1, 1) <= due_on <= date(2100, 12, 31):
+        raise ValidationError({"due_on": _("Choose a day between 2000 and 2100.")})
+    task.save()
+    return task
+
+
+@transaction.atomic
+def task_take(*, task: Task, actor: User) -> None:
+    """Pick up what nobody has yet. Raises ValidationError when somebody was first."""
+    _require(task, actor, own=True)
+    if not Task.objects.filter(pk=task.pk, owner=None).update(owner=actor):
+        raise ValidationError(_("Somebody else picks this up already."))
+
+
+@transaction.atomic
+def task_tick(*, task: Task, actor: User, done: bool) -> None:
+    """Tick a task off, or take that back: whose it is may, and who plans meetings."""
+    _require(task, actor, own=task.owner_id == actor.pk)
+    task.done_at = timezone.now() if done else None
+    task.save(update_fields=["done_at"])
+
+
+@transaction.atomic
+def task_remove(*, task: Task, actor: User) -> None:
+    """Let a task go: whose it is may, and who plans meetings."""
+    _require(task, actor, own=task.owner_id == actor.pk)
+    task.delete()
+
+
+def _require(task: Task, actor: User, *, own: bool) -> None:
+    """Raise PermissionDenied unless the task is the actor's to touch.
+
+    Somebody who takes part in the network may, and so may who is invited to the meeting at which it was made.
+    """
+    actors = actors_in_network(actor, task.network)
+    if task.meeting is not None:
+        actors |= actors_in_meeting(actor, task.meeting)
+    if may(actors, Need.PLAN_MEETINGS) or (own and may(actors, Need.SHARE_IN_NETWORK)):
+        return
+    if not own or task.meeting is None:
+        raise PermissionDenied(reason(Need.PLAN_MEETINGS))
+    require_meeting(actor=actor, meeting=task.meeting, need=Need.JOIN_MEETING)

@@ -1,0 +1,43 @@
+"""What people tell their network beside the notes: theirs to write, change and take away."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from meetings.models import Telling
+from networks.access import Need
+from networks.models import Network
+from networks.services.rights import require_network
+
+
+@transaction.atomic
+def telling_add(*, network: Network, actor: User, text: str) -> Telling:
+    """Tell the network what one is doing, how and why. Raises ValidationError by field."""
+    require_network(actor=actor, network=network, need=Need.SHARE_IN_NETWORK)
+    telling = Telling(network=network, person=actor, text=text.strip())
+    telling.full_clean(exclude=["network", "person"])
+    telling.save()
+    return telling
+
+
+@transaction.atomic
+def telling_change(*, telling: Telling, actor: User, text: str) -> None:
+    """Change one's own words. Raises ValidationError by field."""
+    _require_own(telling, actor)
+    telling.text = text.strip()
+    telling.full_clean(exclude=["network", "person"])
+    telling.save(update_fields=["text"])
+
+
+@transaction.atomic
+def telling_remove(*, telling: Telling, actor: User) -> None:
+    """Take one's own words away."""
+    _require_own(telling, actor)
+    telling.delete()
+
+
+def _require_own(telling: Telling, actor: User) -> None:
+    require_network(actor=actor, network=telling.network, need=Need.SHARE_IN_NETWORK)
+    if telling.person_id != actor.pk:
+        raise PermissionDenied(_("Only who told this can change it."))

@@ -1,0 +1,162 @@
+"""The rows of the access matrix about the page of a meeting and what is done there."""
+
+from __future__ import annotations
+
+from tests.matrix_rows import Expected, Row, everyone, lets_in, of_network, of_programme, row
+from tests.meetings.page_traces import NOTE, TOLD
+
+KNOW_MEETING = "participant student facilitator coordinator preparation_team"
+INVITED = "participant student facilitator"
+PLAN = "facilitator coordinator preparation_team"
+OWN_OR_PLAN = f"participant {PLAN}"
+
+HERE = "/meetings/{coming_meeting}"
+LINK = "/m/{amiras_meeting_link}"
+
+
+def here(roles: str) -> Expected:
+    """What is done at the coming meeting of Burgerschap."""
+    return lets_in(roles, refuses=KNOW_MEETING)
+
+
+def form(name: str, path: str, roles: str, foreign: tuple[str, ...] = ()) -> Row:
+    """A page with a form at the coming meeting."""
+    return row(f"meetings:{name}", f"{HERE}/{path}", GET=here(roles), POST=here(roles), foreign=foreign)
+
+
+def act(name: str, path: str, roles: str, elsewhere: str = "") -> Row:
+    """One act at the coming meeting; `elsewhere` is the same address for a thing of another meeting."""
+    foreign = (f"{HERE}/{elsewhere}",) if elsewhere else ()
+    return row(f"meetings:{name}", f"{HERE}/{path}", POST=here(roles), foreign=foreign)
+
+
+def link_act(name: str, path: str, elsewhere: str = "") -> Row:
+    """One act by Amira's personal link."""
+    foreign = (f"{LINK}/{elsewhere}",) if elsewhere else ()
+    return row(f"meetings:link_{name}", f"{LINK}/{path}", POST=everyone(), foreign=foreign)
+
+
+AGENDA = [
+    form("agenda", "agenda/", PLAN),
+    form("purpose", "purpose/", PLAN),
+    form("block", "agenda/{free_block}/", PLAN, foreign=(f"{HERE}/agenda/{{elsewhere_block}}/",)),
+    act("block_move", "agenda/{free_block}/move/", PLAN, "agenda/{elsewhere_block}/move/"),
+    act("block_place", "agenda/{proposal}/place/", PLAN, "agenda/{elsewhere_block}/place/"),
+    act("block_expectations", "agenda/expectations/", PLAN),
+    act("run_sheet_start", "agenda/start/", PLAN),
+    # What Amira proposed she takes back; who plans may take it off.
+    act("block_remove", "agenda/{proposal}/remove/", OWN_OR_PLAN, "agenda/{elsewhere_block}/remove/"),
+    link_act("block_remove", "agenda/{proposal}/remove/", "agenda/{elsewhere_block}/remove/"),
+    # Who is invited proposes and leads; coordinators and the preparation team arrange.
+    form("block_propose", "agenda/propose/", INVITED),
+    row("meetings:link_block_propose", f"{LINK}/agenda/propose/", GET=everyone(), POST=everyone()),
+    act("block_take", "agenda/{free_block}/take/", INVITED, "agenda/{elsewhere_block}/take/"),
+    link_act("block_take", "agenda/{free_block}/take/", "agenda/{elsewhere_block}/take/"),
+    act("block_let_go", "agenda/{amiras_block}/let-go/", INVITED, "agenda/{elsewhere_block}/let-go/"),
+    link_act("block_let_go", "agenda/{amiras_block}/let-go/", "agenda/{elsewhere_block}/let-go/"),
+]
+
+BEFOREHAND = [
+    form("preparation_add", "beforehand/add/", PLAN),
+    form("preparation_edit", "beforehand/{reading}/", PLAN, foreign=(f"{HERE}/beforehand/{{elsewhere_reading}}/",)),
+    act("preparation_remove", "beforehand/{reading}/remove/", PLAN, "beforehand/{elsewhere_reading}/remove/"),
+    act("preparation_tick", "beforehand/{reading}/tick/", INVITED, "beforehand/{elsewhere_reading}/tick/"),
+    link_act("preparation_tick", "beforehand/{reading}/tick/", "beforehand/{elsewhere_reading}/tick/"),
+    form("task_add", "tasks/add/", KNOW_MEETING),
+    row("meetings:link_task_add", f"{LINK}/tasks/add/", GET=everyone(), POST=everyone()),
+    # A task is ticked off by whose it is, and by who plans.
+    act("task_tick", "tasks/{amiras_task}/tick/", OWN_OR_PLAN, "tasks/{elsewhere_task}/tick/"),
+    link_act("task_tick", "tasks/{amiras_task}/tick/", "tasks/{elsewhere_task}/tick/"),
+    act("task_take", "tasks/{free_task}/take/", INVITED, "tasks/{elsewhere_task}/take/"),
+    link_act("task_take", "tasks/{free_task}/take/", "tasks/{elsewhere_task}/take/"),
+    act("task_remove", "tasks/{amiras_task}/remove/", OWN_OR_PLAN, "tasks/{elsewhere_task}/remove/"),
+    link_act("task_remove", "tasks/{amiras_task}/remove/", "tasks/{elsewhere_task}/remove/"),
+    form("file_add", "files/add/", KNOW_MEETING),
+    row("meetings:link_file_add", f"{LINK}/files/add/", GET=everyone(), POST=everyone()),
+    row(
+        "meetings:file",
+        f"{HERE}/files/{{amiras_file}}/",
+        GET=here(KNOW_MEETING),
+        foreign=(f"{HERE}/files/{{elsewhere_file}}/",),
+    ),
+    row(
+        "meetings:link_file",
+        f"{LINK}/files/{{amiras_file}}/",
+        GET=everyone(),
+        foreign=(f"{LINK}/files/{{elsewhere_file}}/",),
+    ),
+    act("file_remove", "files/{amiras_file}/remove/", OWN_OR_PLAN, "files/{elsewhere_file}/remove/"),
+    link_act("file_remove", "files/{amiras_file}/remove/", "files/{elsewhere_file}/remove/"),
+]
+
+ON_THE_DAY = [
+    row("meetings:room", f"{HERE}/room/", GET=here(KNOW_MEETING)),
+    row("meetings:link_room", f"{LINK}/room/", GET=everyone()),
+    row(
+        "meetings:missed",
+        "/meetings/{held_meeting}/missed/",
+        GET=here(KNOW_MEETING),
+        shows={NOTE: KNOW_MEETING},
+    ),
+    row("meetings:link_missed", "/m/{held_meeting_link}/missed/", GET=everyone()),
+    row("meetings:meeting_close", "/meetings/{held_meeting}/round-off/", GET=here(PLAN), POST=here(PLAN)),
+]
+
+BESIDE = [
+    row(
+        "meetings:places",
+        "/networks/{burgerschap}/places/",
+        GET=of_network("facilitator coordinator"),
+        POST=of_network("facilitator coordinator"),
+    ),
+    # What people tell stays among who takes part.
+    row(
+        "meetings:tellings",
+        "/networks/{burgerschap}/tellings/",
+        GET=of_network(INVITED),
+        POST=of_network(INVITED),
+        shows={TOLD: INVITED},
+    ),
+    row("meetings:link_tellings", f"{LINK}/tellings/", GET=everyone(), POST=everyone()),
+    row(
+        "meetings:telling",
+        "/networks/{burgerschap}/tellings/{amiras_telling}/",
+        GET=of_network("participant"),
+        POST=of_network("participant"),
+        foreign=("/networks/{burgerschap}/tellings/{elsewhere_telling}/",),
+    ),
+    row(
+        "meetings:link_telling",
+        f"{LINK}/tellings/{{amiras_telling}}/",
+        GET=everyone(),
+        POST=everyone(),
+        foreign=(f"{LINK}/tellings/{{elsewhere_telling}}/",),
+    ),
+    row(
+        "meetings:telling_remove",
+        "/networks/{burgerschap}/tellings/{amiras_telling}/remove/",
+        POST=of_network("participant"),
+        foreign=("/networks/{burgerschap}/tellings/{elsewhere_telling}/remove/",),
+    ),
+    row(
+        "meetings:link_telling_remove",
+        f"{LINK}/tellings/{{amiras_telling}}/remove/",
+        POST=everyone(),
+        foreign=(f"{LINK}/tellings/{{elsewhere_telling}}/remove/",),
+    ),
+    row(
+        "meetings:block_kinds",
+        "/programmes/{werkplaats}/agenda-kinds/",
+        GET=of_programme("coordinator"),
+        POST=of_programme("coordinator"),
+    ),
+    row(
+        "meetings:block_kind",
+        "/programmes/{werkplaats}/agenda-kinds/{block_kind}/",
+        GET=of_programme("coordinator"),
+        POST=of_programme("coordinator"),
+        foreign=("/programmes/{werkplaats}/agenda-kinds/{block_kind_elsewhere}/",),
+    ),
+]
+
+PAGE = [*AGENDA, *BEFOREHAND, *ON_THE_DAY, *BESIDE]

@@ -1,0 +1,168 @@
+"""A teacher without a password, and a facilitator with ten minutes before a meeting and three after it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from django.urls import reverse
+
+from mailing.models import Letter
+from meetings.models import Attendance, Meeting, MeetingInvitee, PreparationTick, Task
+from meetings.services.agenda import block_add
+from meetings.services.meeting import meeting_cancel, meeting_change
+from meetings.services.notes import meeting_close
+from meetings.services.preparation import preparation_add
+from meetings.services.telling import INVITATION
+from meetings.tokens import invitee_token
+from tests.cast import PASSWORD, Cast
+from tests.meetings.meeting_cases import in_days, invitee_of, meeting_make
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+
+
+class Hand:
+    """Somebody at a page who counts what they press and fill in."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.acts = page, 0
+
+    def press(self, name: str, role: str = "link") -> None:
+        """Press a link or button that is called this."""
+        self.acts += 1
+        with self.page.expect_navigation():
+            self.page.get_by_role(role, name=name, exact=True).first.click()  # type: ignore[arg-type]  # a role
+
+    def fill(self, label: str, text: str) -> None:
+        """Fill in the first field whose label has these words."""
+        self.acts += 1
+        self.page.locator("main").get_by_label(label).first.fill(text)
+
+
+@pytest.fixture
+def held(cast: Cast) -> Meeting:
+    """Last week's meeting: with an agenda, and rounded off; Amira was not there."""
+    meeting = meeting_make(cast.burgerschap, cast["Iris"], days=-7)
+    for title, minutes in (("Welkom", 15), ("Lessen naast elkaar", 90), ("Vooruitkijken", 30)):
+        block_add(meeting=meeting, actor=cast["Iris"], title=title, minutes=minutes, lead=cast["Iris"])
+    return meeting
+
+
+@pytest.fixture
+def coming(cast: Cast, held: Meeting) -> Meeting:
+    """The next meeting."""
+    return meeting_make(cast.burgerschap, cast["Iris"])
+
+
+def link_to(meeting: Meeting, cast: Cast) -> str:
+    """Amira's own link to a meeting, as her letter has it."""
+    return reverse("meetings:link_meeting", args=[invitee_token(invitee_of(meeting, cast["Amira"]))])
+
+
+def sign_in(page: Page, name: str) -> None:
+    page.goto(reverse("account_login"))
+    page.locator("input[name=login]").fill(f"{name.lower()}@example.org")
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.locator("main form button[type=submit]").first.click()
+    page.wait_for_url(lambda url: "login" not in url)
+
+
+def test_a_meeting_is_prepared_from_the_last_one_in_ten_acts(open_page, cast, coming):
+    page = open_page(width=375, height=800)
+    sign_in(page, "Iris")
+    page.goto(reverse("meetings:meeting", args=[coming.pk]))
+    hand = Hand(page)
+    hand.press("De agenda maken")
+    hand.press("Begin met de agenda van de vorige keer", "button")
+    hand.press("Klaar, naar de pagina van de bijeenkomst")
+    hand.press("Waarvoor")
+    hand.fill("Waarvoor", "We kiezen welke les we als eerste uitproberen.")
+    hand.press("Bewaren", "button")
+    assert [block.title for block in coming.blocks.all()] == ["Welkom", "Lessen naast elkaar", "Vooruitkijken"]
+    assert page.get_by_text("We kiezen welke les").is_visible()
+    assert hand.acts <= 10
+
+
+def test_a_meeting_is_rounded_off_in_four_acts(open_page, cast, held):
+    page = open_page(width=375, height=800)
+    sign_in(page, "Iris")
+    page.goto(reverse("meetings:meeting", args=[held.pk]))
+    hand = Hand(page)
+    hand.press("Afronden")
+    hand.fill("Wat we deden", "Drie lessen naast elkaar gelegd.")
+    hand.fill("Wat pakken jullie op?", "Amira: foto’s van het muurtje\nSem: koffie")
+    hand.press("Afronden", "button")
+    held.refresh_from_db()
+    assert (held.closed_at is not None, held.notes_what) == (True, "Drie lessen naast elkaar gelegd.")
+    assert Task.objects.filter(owner=cast["Amira"]).exists()
+    assert hand.acts <= 4
+
+
+def prepare(cast: Cast, held: Meeting, coming: Meeting) -> None:
+    """What the facilitator does: rounds off, says who was not there, asks something beforehand, changes the time."""
+    iris, amira = cast["Iris"], cast["Amira"]
+    meeting_close(meeting=held, actor=iris, what="Drie lessen naast elkaar gelegd.", tasks="Amira: foto’s maken")
+    Attendance.objects.create(invitee=invitee_of(held, amira), was_there=False, said_by="facilitator")
+    preparation_add(meeting=coming, actor=iris, text="Lees het stuk van Noor", minutes=20)
+    meeting_change(meeting=coming, actor=iris, on_date=in_days(15))
+
+
+def test_a_teacher_goes_through_a_year_without_a_password_and_without_scripts(open_page, cast, held, coming):
+    amira = cast["Amira"]
+    amira.set_unusable_password()
+    amira.save(update_fields=["password"])
+    prepare(cast, held, coming)
+    page = open_page(width=375, height=800, javascript=False)
+    page.goto(link_to(coming, cast))
+    hand = Hand(page)
+
+    hand.press("Ik kom", "button")
+    assert MeetingInvitee.objects.get(meeting=coming, person=amira).answer == "yes"
+
+    assert page.get_by_role("heading", name="Vooraf (20 min)").is_visible()
+    hand.press("Gedaan: Lees het stuk van Noor", "button")
+    assert PreparationTick.objects.filter(person=amira).exists()
+
+    hand.press("Iets op de agenda zetten")
+    hand.fill("Waar wil je het over hebben", "Foto’s kijken")
+    hand.press("Zet op de agenda", "button")
+    assert coming.blocks.get().proposed_by == amira
+
+    hand.press("Gedaan: Foto’s maken", "button")
+    assert Task.objects.get().done_at is not None
+
+    hand.press("Vertel wat je doet, hoe en waarom")
+    hand.fill("Wat doe je, hoe en waarom?", "Ik laat kinderen hun onenigheid tekenen.")
+    hand.press("Vertel het", "button")
+    assert page.get_by_text("Ik laat kinderen hun onenigheid tekenen.").is_visible()
+
+    page.goto(link_to(coming, cast))
+    hand.press("Dit heb je gemist (3 min)")
+    assert page.get_by_text("Drie lessen naast elkaar gelegd.").is_visible()
+
+    meeting_cancel(meeting=coming, actor=cast["Iris"])
+    page.goto(link_to(coming, cast))
+    assert page.get_by_text("Deze bijeenkomst gaat niet door").is_visible()
+    assert not amira.has_usable_password()
+
+
+def test_every_change_is_written_to_the_calendar_of_who_has_no_password(cast, held, coming):
+    prepare(cast, held, coming)
+    meeting_cancel(meeting=coming, actor=cast["Iris"])
+    told = Letter.objects.filter(
+        kind=INVITATION, recipient=cast["Amira"], params__invitee=invitee_of(coming, cast["Amira"]).pk
+    )
+    assert told.count() == 3  # invited, moved, called off
+
+
+def test_the_screen_in_the_room_turns_by_hand_without_scripts(open_page, cast, held):
+    page = open_page(width=1280, height=720, javascript=False)
+    sign_in(page, "Iris")
+    page.goto(f"{reverse('meetings:room', args=[held.pk])}?part=1")
+    Hand(page).press("Volgende")
+    assert page.get_by_role("heading", name="Lessen naast elkaar").is_visible()
+    size = page.get_by_role("heading", level=1).evaluate("one => parseFloat(getComputedStyle(one).fontSize)")
+    assert size >= 72  # from five metres
