@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from meetings.forms.meeting import ClockField
-from meetings.models import Meeting, YearPlan
+from meetings.models import Meeting
 from meetings.planning import (
     SHIPPED,
     Pattern,
@@ -23,8 +23,8 @@ from meetings.planning import (
     pattern_choose,
     propose,
 )
-from meetings.selectors.blocked import Blocked, blocked_of, year_span
-from meetings.selectors.year import study_years_of
+from meetings.selectors.blocked import Blocked, blocked_of, days_taken, year_span
+from meetings.selectors.year import has_plan, study_years_of
 from networks.forms import DayField
 from networks.models import Network, StudyYear
 
@@ -95,11 +95,15 @@ class PlanForm(forms.Form):
         for name in ("first", "last"):
             if data[name] not in span:
                 self.add_error(name, _("Choose a day in %(year)s.") % {"year": year})
+        if has_plan(self.network, year):
+            text = _("There is a plan for %(year)s already. Add to it, or throw its drafts away first.")
+            self.add_error("study_year", text % {"year": year})
         if self.errors:
             return data
         self.blocked = blocked_of(self.network.programme_id, span)
         try:
-            self.proposal = propose(self.pattern(data), Span(data["first"], data["last"]), self.blocked.days)
+            taken = days_taken(self.network, span)
+            self.proposal = propose(self.pattern(data), Span(data["first"], data["last"]), taken)
         except PlanCannotFitError as refusal:
             at_end = refusal.reason == Refusal.END_BEFORE_START
             self.add_error("last" if at_end else None, refusal_in_words(refusal))
@@ -157,8 +161,7 @@ def plan_initial(network: Network, pattern: str) -> dict[str, Any]:
     """Return what a plan begins with: the first year without one, its school months, usual times."""
     base = SHIPPED[pattern].series[0] if pattern != OWN else Series(6)
     years = study_years_of(network)
-    planned = YearPlan.objects.filter(network=network, meetings__isnull=False).values_list("study_year_id", flat=True)
-    year = next((year for year in years if year.pk not in set(planned)), years[0] if years else None)
+    year = next((year for year in years if not has_plan(network, year)), years[0] if years else None)
     found = {
         "weekday": base.weekday,
         "starts_at": base.starts_at.strftime("%H:%M"),
@@ -171,14 +174,16 @@ def plan_initial(network: Network, pattern: str) -> dict[str, Any]:
     }
     if year is None:
         return found
-    first, last = usual_span(year)
+    first, last = usual_span(year, network)
     return {**found, "study_year": year.pk, "first": first.isoformat(), "last": last.isoformat()}
 
 
-def usual_span(year: StudyYear) -> tuple[date, date]:
-    """Return from when until when a year is planned: September to June, and not before a fortnight from now."""
-    first = max(date(year.first_year, *SCHOOL_STARTS), timezone.localdate() + A_FORTNIGHT)
-    last = date(year.first_year + 1, *SCHOOL_ENDS)
+def usual_span(year: StudyYear, network: Network) -> tuple[date, date]:
+    """Return from when until when a year is planned: September to June, within the term, not within a fortnight."""
+    first = max(
+        date(year.first_year, *SCHOOL_STARTS), timezone.localdate() + A_FORTNIGHT, network.starts_on or date.min
+    )
+    last = min(date(year.first_year + 1, *SCHOOL_ENDS), network.ends_on or date.max)
     return (min(first, year.ends_on), last if last >= first else year.ends_on)
 
 
@@ -210,7 +215,12 @@ def refusal_in_words(refusal: PlanCannotFitError) -> str:
 class CopyPlanForm(forms.Form):
     """Where a year goes: to which networks, in which year."""
 
-    to_year = YearChoice(queryset=StudyYear.objects.none(), label=gettext_lazy("In which year"), empty_label=None)
+    to_year = YearChoice(
+        queryset=StudyYear.objects.none(),
+        label=gettext_lazy("In which year"),
+        empty_label=None,
+        help_text=gettext_lazy("A coordinator of the programme adds the next year under “Settings”."),
+    )
     to_networks = NetworkChoice(
         queryset=Network.objects.none(),
         label=gettext_lazy("To which networks"),

@@ -19,13 +19,15 @@ def notes_of(meetings: Sequence[Meeting], viewer: Any, *, blocked: Blocked, span
     """Return what to tell about each meeting, by its key: in words, without names of people."""
     notes: Notes = {meeting.pk: [] for meeting in meetings}
     for meeting in meetings:
-        if meeting.is_cancelled:
+        if meeting.is_cancelled or meeting.is_over():
             continue
         ends = [day for day in (meeting.on_date, meeting.floats_from, meeting.floats_until) if day]
         names = dict.fromkeys(blocked.names[day] for day in ends if day in blocked.names)
         notes[meeting.pk] += [_("Falls on: %(name)s.") % {"name": name} for name in names]
         if any(day not in span for day in ends):
             notes[meeting.pk].append(_("Is outside this year."))
+        if meeting.network is not None and meeting.network.has_ended(meeting.last_day):
+            notes[meeting.pk].append(_("Is after the end of the network: nobody takes part any more."))
     for pk, told in _clashes(meetings, viewer).items():
         notes[pk] += told
     return notes

@@ -103,6 +103,11 @@ class YearLine:
     notes: list[str]
 
     @property
+    def can_change(self) -> bool:
+        """Whether it can still be moved or called off."""
+        return not self.meeting.is_cancelled and not self.meeting.is_over()
+
+    @property
     def can_shift(self) -> bool:
         """Whether one click moves it: nobody heard of it."""
         return self.meeting.is_draft and self.meeting.plan_id is not None
@@ -200,10 +205,10 @@ def networks_to_plan(user: Any, network: Network) -> list[Network]:
     return [other for other in running if may(actors_in_network(user, other), Need.PLAN_MEETINGS)]
 
 
-def plans_of(network: Network) -> list[YearPlan]:
-    """Return the plans of a network that still have drafts."""
-    plans = YearPlan.objects.filter(network=network, meetings__state=Meeting.State.DRAFT)
-    return list(plans.select_related("study_year").distinct())
+def has_plan(network: Network, study_year: StudyYear) -> bool:
+    """Return whether a network has a plan for a year of which not everything was called off."""
+    meetings = Meeting.objects.filter(plan__network=network, plan__study_year=study_year)
+    return meetings.exclude(state=Meeting.State.CANCELLED).exists()
 
 
 def slot_of(meeting: Meeting) -> Slot:

@@ -14,7 +14,7 @@ from audit.services import audit_write
 from meetings.models import Meeting, YearPlan
 from meetings.planning import MOST_MEETINGS, Slot, shift
 from meetings.selectors.blocked import days_taken, year_span
-from meetings.selectors.year import SLOT_FIELDS, slot_of
+from meetings.selectors.year import SLOT_FIELDS, has_plan, slot_of
 from meetings.services.meeting import meeting_change, meeting_create, meeting_lock, meeting_publish
 from meetings.services.rights import require_meeting, require_planner
 from networks.access import Need
@@ -44,7 +44,7 @@ def year_plan_create(
     if len(slots) > MOST_MEETINGS:
         raise ValidationError(_("A year holds at most %(most)s meetings.") % {"most": MOST_MEETINGS})
     plan, _made = YearPlan.objects.get_or_create(network=network, study_year=study_year)
-    if plan.meetings.exists():
+    if has_plan(network, study_year):
         raise ValidationError({"study_year": _("There is a plan for %(year)s already.") % {"year": study_year}})
     for slot in slots:
         where = "" if slot.mode == Meeting.Mode.ONLINE else place

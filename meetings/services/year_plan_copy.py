@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from meetings.models import Meeting, YearPlan
 from meetings.planning import MOST_MEETINGS, Slot, carry_over
 from meetings.selectors.blocked import days_taken, year_span
-from meetings.selectors.year import meetings_of_year, slot_of
+from meetings.selectors.year import has_plan, meetings_of_year, slot_of
 from meetings.services.meeting import meeting_create
 from meetings.services.rights import require_planner
 from meetings.services.year_plan import slot_fields
@@ -61,7 +61,7 @@ def _copy(source: list[Meeting], *, to: Network, years: int, year: StudyYear, ac
     if to.programme_id != year.programme_id:
         raise ValidationError({"to_year": _("Choose a year of this programme.")})
     plan, _made = YearPlan.objects.get_or_create(network=to, study_year=year)
-    if plan.meetings.exists():
+    if has_plan(to, year):
         words = {"network": to.name, "year": year}
         raise ValidationError({"to_year": _("%(network)s has a plan for %(year)s already.") % words})
     span, found = year_span(year), CopiedPlan(plan)

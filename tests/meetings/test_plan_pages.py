@@ -1,0 +1,250 @@
+"""The pages of planning a year: what somebody does there, and what comes of it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from mailing.models import Letter
+from meetings.models import BlockedPeriod, Meeting, YearPlan
+from meetings.services.telling import INVITATION
+from meetings.services.year_plan import year_plan_publish
+from networks.models import StudyYear
+from networks.services.programme import study_year_add
+from tests.cast import Cast
+from tests.meetings.meeting_cases import floating_make, meeting_make
+
+
+@pytest.fixture
+def year(cast: Cast) -> StudyYear:
+    """The study year after this one: all of it is to come."""
+    cast.year.delete()
+    return study_year_add(programme=cast.werkplaats, actor=cast["Nadia"], first_year=cast.year.first_year + 1)
+
+
+@pytest.fixture
+def iris(cast: Cast, client: Client) -> Client:
+    client.force_login(cast["Iris"])
+    return client
+
+
+def plan_url(cast: Cast, pattern: str) -> str:
+    return f"/networks/{cast.burgerschap.pk}/meetings/plan/?pattern={pattern}"
+
+
+def year_url(cast: Cast, year: StudyYear, act: str = "") -> str:
+    return f"/networks/{cast.burgerschap.pk}/meetings/years/{year.pk}/{act}"
+
+
+def seen(page: Any) -> str:
+    """The days that the page of a proposal showed."""
+    found = re.search(r'name="seen" value="([^"]*)"', page.content.decode())
+    assert found is not None
+    return found.group(1)
+
+
+def keep(client: Client, cast: Cast, pattern: str = "point", **given: str) -> Any:
+    """Look at a proposal, and keep it."""
+    url = plan_url(cast, pattern)
+    return client.post(url, {"keep": "1", "seen": seen(client.get(url)), **given}, follow=True)
+
+
+def test_an_empty_network_offers_the_patterns(iris: Client, cast: Cast, year: StudyYear):
+    page = iris.get(f"/networks/{cast.burgerschap.pk}/meetings/").content.decode()
+    assert [pattern for pattern in ("iselinge", "point", "own") if f"?pattern={pattern}" in page] == [
+        "iselinge",
+        "point",
+        "own",
+    ]
+
+
+def test_looking_at_a_proposal_keeps_nothing(iris: Client, cast: Cast, year: StudyYear):
+    assert len(seen(iris.get(plan_url(cast, "iselinge"))).split()) == 12
+    assert not Meeting.objects.exists()
+    assert not YearPlan.objects.exists()
+
+
+def test_what_was_looked_at_is_kept_with_the_place_that_was_typed(iris: Client, cast: Cast, year: StudyYear):
+    page = keep(iris, cast, place="De Rank")
+    assert page.redirect_chain[-1][0] == year_url(cast, year)
+    assert set(Meeting.objects.values_list("state", "place")) == {("draft", "De Rank")}
+    assert Meeting.objects.count() == 8
+
+
+def test_who_asks_something_else_looks_once_more_before_it_is_kept(iris: Client, cast: Cast, year: StudyYear):
+    page = keep(iris, cast, weekday="3")
+    assert not Meeting.objects.exists()
+    assert date.fromisoformat(seen(page).split()[0]).weekday() == 3
+
+
+def test_the_days_of_meetings_that_are_there_already_are_left_out(iris: Client, cast: Cast, year: StudyYear):
+    first = date.fromisoformat(seen(iris.get(plan_url(cast, "point"))).split()[0])
+    meeting_make(cast.burgerschap, cast["Iris"], on_date=first)
+    assert first.isoformat() not in seen(iris.get(plan_url(cast, "point")))
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "own&count=61",
+        "own&count=60",
+        "own&count=0",
+        "own&count=nee",
+        "own&rhythm=weeks-6&count=20",
+        "point&study_year=999999",
+        "point&study_year=nee",
+        "point&weekday=9",
+        "point&starts_at=25:00",
+        "point&first=2001-01-01",
+        "point&last=nooit",
+        "iselinge&online=misschien",
+    ],
+)
+def test_what_cannot_be_is_said_on_the_page_and_nothing_is_kept(iris: Client, cast: Cast, year: StudyYear, query: str):
+    page = iris.get(plan_url(cast, query))
+    assert page.status_code == 200
+    assert "error-summary" in page.content.decode()
+    assert iris.post(plan_url(cast, query), {"keep": "1", "seen": ""}).status_code == 200
+    assert not Meeting.objects.exists()
+
+
+def test_an_end_before_the_start_is_said_at_its_field(iris: Client, cast: Cast, year: StudyYear):
+    ends = f"&first={year.first_year}-12-01&last={year.first_year}-11-01"
+    form = iris.get(plan_url(cast, "point") + ends).context["form"]
+    assert list(form.errors) == ["last"]
+
+
+def test_a_second_plan_for_a_year_is_refused_with_what_can_be_done(iris: Client, cast: Cast, year: StudyYear):
+    keep(iris, cast)
+    assert "study_year" in iris.get(plan_url(cast, "point")).context["form"].errors
+
+
+def test_an_unknown_pattern_shows_the_choice(iris: Client, cast: Cast, year: StudyYear):
+    assert "meetings/plan_choose.html" in [t.name for t in iris.get(plan_url(cast, "elders")).templates]
+
+
+def test_publishing_twice_is_told_and_writes_nobody_again(iris: Client, cast: Cast, year: StudyYear):
+    keep(iris, cast)
+    iris.post(year_url(cast, year, "publish/"))
+    letters = Letter.objects.filter(kind=INVITATION).count()
+    page = iris.post(year_url(cast, year, "publish/"), follow=True)
+    assert page.status_code == 200
+    assert Letter.objects.filter(kind=INVITATION).count() == letters > 0
+
+
+def test_throwing_away_leaves_no_draft(iris: Client, cast: Cast, year: StudyYear):
+    keep(iris, cast)
+    iris.post(year_url(cast, year, "discard/"))
+    assert not Meeting.objects.exists()
+
+
+def test_acts_on_a_year_without_a_plan_are_not_there(iris: Client, cast: Cast, year: StudyYear):
+    assert [iris.get(year_url(cast, year, act)).status_code for act in ("publish/", "discard/")] == [404, 404]
+
+
+def test_a_draft_is_added_for_the_students_only(iris: Client, cast: Cast, year: StudyYear):
+    given = {"kind": "students", "on_date": f"{year.first_year}-09-10", "starts_at": "09:00", "ends_at": "10:00"}
+    iris.post(year_url(cast, year, "add/"), {**given, "mode": "on_site"})
+    draft = Meeting.objects.get()
+    assert (draft.kind, draft.minutes, draft.plan.study_year if draft.plan else None) == ("students", 60, year)
+
+
+def test_a_draft_moves_and_the_page_goes_back_to_it(iris: Client, cast: Cast, year: StudyYear):
+    keep(iris, cast)
+    draft = Meeting.objects.order_by("on_date")[2]
+    answer = iris.post(f"/meetings/{draft.pk}/shift/", {"weeks": "1"})
+    assert answer.headers["Location"] == year_url(cast, year) + f"#meeting-{draft.pk}"
+    draft_now = Meeting.objects.get(pk=draft.pk)
+    assert draft_now.last_day > draft.last_day
+
+
+def test_who_is_asked_to_move_what_is_published_hears_why_not(iris: Client, cast: Cast, year: StudyYear):
+    keep(iris, cast)
+    year_plan_publish(plan=YearPlan.objects.get(), actor=cast["Iris"])
+    meeting = Meeting.objects.order_by("on_date")[0]
+    iris.post(f"/meetings/{meeting.pk}/shift/", {"weeks": "1"})
+    assert Meeting.objects.get(pk=meeting.pk).on_date == meeting.on_date
+
+
+def change(client: Client, meeting: Meeting, **given: str) -> Any:
+    usual = {"on_date": "", "starts_at": "16:00", "ends_at": "16:45", "mode": "online", "place": "Thuis"}
+    return client.post(f"/meetings/{meeting.pk}/change/", {**usual, **given})
+
+
+def test_a_floating_meeting_keeps_floating_when_no_day_is_chosen(iris: Client, cast: Cast, year: StudyYear):
+    floating = floating_make(cast.burgerschap, cast["Iris"])
+    assert change(iris, floating).status_code == 302
+    floating.refresh_from_db()
+    assert (floating.is_floating, floating.place, floating.minutes) == (True, "Thuis", 45)
+
+
+def test_a_floating_meeting_gets_the_day_that_is_chosen(iris: Client, cast: Cast, year: StudyYear):
+    floating = floating_make(cast.burgerschap, cast["Iris"])
+    change(iris, floating, on_date=floating.last_day.isoformat())
+    day = floating.last_day
+    floating.refresh_from_db()
+    assert (floating.on_date, floating.minutes) == (day, 45)
+
+
+def test_a_year_is_copied_by_a_form_to_a_network_that_the_coordinator_chooses(
+    client: Client, cast: Cast, year: StudyYear
+):
+    client.force_login(cast["Nadia"])
+    keep(client, cast)
+    given = {"to_year": str(year.pk), "to_networks": [str(cast.rekenen.pk)]}
+    answer = client.post(year_url(cast, year, "copy/"), given)
+    assert answer.headers["Location"] == f"/networks/{cast.rekenen.pk}/meetings/years/{year.pk}/"
+    assert Meeting.objects.filter(network=cast.rekenen, state="draft").count() == 8
+
+
+@pytest.mark.parametrize("chosen", ["burgerschap", "rekenen", "talent"])
+def test_a_copy_onto_itself_or_to_a_network_of_others_is_refused(
+    iris: Client, cast: Cast, year: StudyYear, chosen: str
+):
+    keep(iris, cast)
+    given = {"to_year": str(year.pk), "to_networks": [str(getattr(cast, chosen).pk)]}
+    page = iris.post(year_url(cast, year, "copy/"), given)
+    assert "to_networks" in page.context["form"].errors
+    assert Meeting.objects.count() == 8
+
+
+@pytest.fixture
+def nadia(cast: Cast, client: Client) -> Client:
+    client.force_login(cast["Nadia"])
+    return client
+
+
+def calendar_url(cast: Cast, rest: str = "") -> str:
+    return f"/programmes/{cast.werkplaats.pk}/settings/calendar/{rest}"
+
+
+def test_a_region_is_chosen_and_its_holidays_stand_on_the_page(nadia: Client, cast: Cast):
+    page = nadia.post(calendar_url(cast), {"region": "zuid", "zone": "Europe/Amsterdam"}, follow=True)
+    assert "Herfstvakantie" in page.content.decode()
+    assert "Rijksoverheid" in page.content.decode()
+
+
+def test_days_are_added_changed_and_removed(nadia: Client, cast: Cast):
+    given = {"name": "Toetsweek", "first_day": "2027-01-11", "last_day": "2027-01-15"}
+    nadia.post(calendar_url(cast, "periods/add/"), given)
+    period = BlockedPeriod.objects.get()
+    nadia.post(calendar_url(cast, f"periods/{period.pk}/"), {**given, "name": "Stageweek"})
+    assert BlockedPeriod.objects.get().name == "Stageweek"
+    nadia.post(calendar_url(cast, f"periods/{period.pk}/remove/"))
+    assert not BlockedPeriod.objects.exists()
+
+
+@pytest.mark.parametrize("last", ["2027-01-10", "nooit", ""])
+def test_days_that_cannot_be_are_said_at_their_field(nadia: Client, cast: Cast, last: str):
+    given = {"name": "Toetsweek", "first_day": "2027-01-11", "last_day": last}
+    assert "last_day" in nadia.post(calendar_url(cast, "periods/add/"), given).context["form"].errors
+    assert not BlockedPeriod.objects.exists()
+
+
+def test_a_period_that_is_not_there_is_not_found(nadia: Client, cast: Cast):
+    assert nadia.get(calendar_url(cast, "periods/999999/")).status_code == 404
+    assert nadia.post(calendar_url(cast, "periods/999999/remove/")).status_code == 404
