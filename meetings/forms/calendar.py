@@ -1,7 +1,5 @@
 """The calendar of a programme: region, time zone, days without meetings."""
 
-from zoneinfo import available_timezones
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -9,6 +7,18 @@ from meetings.models import BlockedPeriod, ProgrammeCalendar
 from networks.forms import DayField
 
 NO_REGION = "none"
+# Where programmes are: in the Netherlands, beside it, and overseas.
+ZONES = [
+    ("Europe/Amsterdam", _("the Netherlands")),
+    ("Europe/Brussels", _("Belgium")),
+    ("Europe/Berlin", _("Germany")),
+    ("Europe/London", _("the United Kingdom")),
+    ("America/Aruba", _("Aruba")),
+    ("America/Kralendijk", _("Bonaire, Saba and Sint Eustatius")),
+    ("America/Curacao", _("Curaçao")),
+    ("America/Lower_Princes", _("Sint Maarten")),
+    ("America/Paramaribo", _("Suriname")),
+]
 
 
 class ProgrammeCalendarForm(forms.Form):
@@ -19,14 +29,7 @@ class ProgrammeCalendarForm(forms.Form):
         choices=[*ProgrammeCalendar.Region.choices, (NO_REGION, _("none: we type our own days"))],
         widget=forms.RadioSelect,
     )
-    zone = forms.ChoiceField(label=_("Time zone"))
-
-    def __init__(self, *args: object, **options: object) -> None:
-        super().__init__(*args, **options)  # type: ignore[arg-type]  # passed on as they came
-        zones = sorted(name for name in available_timezones() if name.startswith(("Europe/", "America/", "UTC")))
-        field = self.fields["zone"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101  # nosec - declared above
-        field.choices = [(name, name.replace("_", " ")) for name in zones]
+    zone = forms.ChoiceField(label=_("Time zone"), choices=ZONES)
 
     def clean_region(self) -> str:
         """Return the region, empty for none."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from typing import Any
+from zoneinfo import available_timezones
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from mailing.models import Letter
+from meetings.forms.calendar import ZONES
 from meetings.models import BlockedPeriod, ProgrammeCalendar
 from meetings.services.calendar import (
     blocked_period_add,
@@ -137,3 +139,7 @@ def test_only_coordinators_of_the_programme_change_it(cast: Cast, name: str):
     for act in acts:
         with pytest.raises(PermissionDenied):
             act()
+
+
+def test_every_zone_on_the_page_is_one_that_clocks_know():
+    assert {zone for zone, _name in ZONES} <= available_timezones()
