@@ -18,6 +18,7 @@ from django.utils.html import escape
 
 from accounts.models import User
 from mailing import registry
+from meetings.holidays.reading import FOLDER as HOLIDAYS
 from networks.words import PACKS
 from srt.selectors.picture_data import picture_data
 from srt.selectors.results import current_release
@@ -79,8 +80,9 @@ def text_fields(model: type[Model]) -> list[str]:
 
 
 def data_of_files() -> set[str]:
-    """Return every text of the questionnaires and conversation questions, which carry their own languages."""
-    files = [*(path.read_bytes() for path in INSTRUMENTS.glob("*.yaml")), second_version()]
+    """Return every text of the questionnaires, conversation questions and school holidays, in their own languages."""
+    folders = (INSTRUMENTS, HOLIDAYS)
+    files = [*(path.read_bytes() for folder in folders for path in folder.glob("*.yaml")), second_version()]
     return {text for data in files for text in texts(yaml.safe_load(data))}
 
 
