@@ -118,6 +118,7 @@ def _known(person: User | None) -> dict[str, list[object]]:
         "role_pk": list(ProgrammeRole.objects.values_list("pk", flat=True)[:1]),
         "import_pk": [1],
         "upload_pk": [1],
+        "session_pk": [1],
         "code": ["samen-leren"],
         "version": [1],
         "older": [1],
