@@ -51,7 +51,9 @@ def file_name(listed: Listed, language: str) -> str:
 def test_take(look, listed: Listed, language: str):
     """Write the sheet of one page."""
     page = look(listed, language=language, width=WIDE[0], height=WIDE[1])
-    looks = [taken(page, size, scheme) for scheme in ("light", "dark") for size in (WIDE, NARROW)]
+    # A size at a time: back from a narrow screen, letters that follow its width would be late.
+    taken_looks = {(scheme, size): taken(page, size, scheme) for size in (WIDE, NARROW) for scheme in ("light", "dark")}
+    looks = [taken_looks[scheme, size] for scheme in ("light", "dark") for size in (WIDE, NARROW)]
     height = max(one.height for one in looks)
     sheet = Image.new("RGB", (sum(one.width for one in looks) + SPACE * (len(looks) - 1), height), GROUND)
     left = 0
@@ -69,6 +71,7 @@ def taken(page: Page, size: tuple[int, int], scheme: str) -> Image.Image:
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce")
     page.set_viewport_size({"width": size[0], "height": size[1]})
     page.evaluate("document.fonts.ready")
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
     shot = Image.open(io.BytesIO(page.screenshot(full_page=True))).convert("RGB")
     width, most = SHOWN[size]
     small = shot.resize((width, round(shot.height * width / shot.width)), Image.Resampling.LANCZOS)
