@@ -10,7 +10,7 @@ STATIC = Path(__file__).resolve().parents[2] / "static"
 SHEETS = sorted((STATIC / "css").glob("*.css"))
 LINKS = (STATIC.parent / "templates" / "elements" / "head_links.html").read_text(encoding="utf-8")
 LOADED_BY_EVERY_PAGE = [sheet for sheet in SHEETS if f"css/{sheet.name}" in LINKS]
-LIMIT_BYTES = 40 * 1024
+LIMIT_BYTES = 44 * 1024
 OWN_LIMIT_BYTES = 6 * 1024
 
 TOKENS = (STATIC / "css" / "tokens.css").read_text(encoding="utf-8")
