@@ -61,6 +61,18 @@ def shown_messages_to(*, address: str) -> list[ShownMessage]:
     return list(ShownMessage.objects.filter(to__iexact=address).order_by("at", "pk"))
 
 
+def letters_waiting(*, kind: str, occasion_begins: str = "") -> set[int]:
+    """Return the keys of the people for whom a letter of a kind waits to be sent."""
+    waiting = Letter.objects.filter(kind=kind, handled_at__isnull=True, occasion__startswith=occasion_begins)
+    return set(waiting.values_list("recipient_id", flat=True))
+
+
+def letter_is_due(*, kind: str, recipient_key: int, occasion_begins: str = "") -> bool:
+    """Return whether a letter of a kind has its turn for somebody and is not dealt with yet."""
+    due = Letter.objects.filter(kind=kind, recipient=recipient_key, occasion__startswith=occasion_begins)
+    return due.filter(handled_at__isnull=True, due_at__lte=timezone.now()).exists()
+
+
 def letter_waits(letter: Letter) -> bool:
     """Return whether an earlier letter of the same stream has its turn first."""
     if not letter.stream:

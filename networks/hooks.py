@@ -16,6 +16,7 @@ ProgrammeHook = Callable[["Programme"], None]
 
 _hooks: list[ParticipationHook] = []
 _programme_hooks: list[ProgrammeHook] = []
+_role_hooks: list[ProgrammeHook] = []
 
 
 def on_participation_change(hook: ParticipationHook) -> ParticipationHook:
@@ -23,6 +24,19 @@ def on_participation_change(hook: ParticipationHook) -> ParticipationHook:
     if hook not in _hooks:
         _hooks.append(hook)
     return hook
+
+
+def on_role_change(hook: ProgrammeHook) -> ProgrammeHook:
+    """Register a hook for roles in a programme; registering one twice changes nothing."""
+    if hook not in _role_hooks:
+        _role_hooks.append(hook)
+    return hook
+
+
+def role_changed(programme: "Programme") -> None:
+    """Tell every hook that somebody got or lost a role in a programme."""
+    for hook in _role_hooks:
+        hook(programme)
 
 
 def participation_changed(participation: "Participation") -> None:

@@ -15,8 +15,11 @@ from django.utils import timezone
 from accounts.models import User
 from mailing.models import Letter
 from mailing.services import letter_message
+from meetings.models import Meeting, MeetingInvitee
+from meetings.services.subscription import mail_choice_set
 from srt.models import Wave
 from tests.meetings.calendar_cases import told_before
+from tests.meetings.meeting_cases import in_days
 from tests.srt.wave_cases import row_of
 from tests.world import World
 
@@ -60,10 +63,40 @@ def of_meeting(name: str, *, told: int | None = None) -> Params:
     return lambda world: {"invitee": told_before(world.meetings[name], world.cast["Amira"], told).pk}
 
 
+def around(name: str) -> Params:
+    """Return what the letters before and after a meeting carry; its notes are written."""
+
+    def params(world: World) -> dict[str, Any]:
+        meeting = world.meetings[name]
+        Meeting.objects.filter(pk=meeting.pk).update(notes_what="We kozen een les.")
+        return {"meeting": meeting.pk, "day": str(meeting.on_date)}
+
+    return params
+
+
+def of_all(world: World) -> dict[str, Any]:
+    """Return what the letter about all meetings of Burgerschap carries, to Amira, to whom they are new."""
+    MeetingInvitee.objects.filter(person=world.cast["Amira"]).update(told_sequence=None)
+    return {"network": world.cast.burgerschap.pk}
+
+
+def of_week(world: World) -> dict[str, Any]:
+    """The letter about a week carries nothing; Amira wants it, and her calendar follows the link."""
+    amira = world.cast["Amira"]
+    MeetingInvitee.objects.filter(person=amira).update(told_sequence=None, in_calendar=False)
+    Meeting.objects.filter(pk=world.meetings["coming"].pk).update(on_date=in_days(5))
+    mail_choice_set(person=amira, actor=amira, rhythm="weekly", calendar_by="feed")
+    return {}
+
+
 LETTERS = [
     LetterCase("meetings.invitation", "Amira", of_meeting("coming"), "to come"),
     LetterCase("meetings.invitation", "Amira", of_meeting("floating"), "that floats"),
     LetterCase("meetings.invitation", "Amira", of_meeting("off", told=0), "that is off"),
+    LetterCase("meetings.overview", "Amira", of_all),
+    LetterCase("meetings.reminder", "Amira", around("coming")),
+    LetterCase("meetings.thanks", "Amira", around("held")),
+    LetterCase("meetings.digest", "Amira", of_week),
     LetterCase("accounts.invitation", "Jet", lambda world: {"programme": "POINT", "version": world.invitation.version}),
     LetterCase("networks.joined", "Amira", lambda world: {"participation": world.participation("Amira").pk}),
     LetterCase("srt.invitation", "Joep", of_round("running", "burgerschap"), "for a teacher"),

@@ -234,7 +234,7 @@ LEERWEB_MAINTENANCE = environment.flag("LEERWEB_MAINTENANCE")
 LEERWEB_BASE_URL = environment.text("LEERWEB_BASE_URL", "http://localhost:8000")
 # What calendars know our meetings by ends in this. It must stay the same when the address changes, or every calendar
 # would show every meeting twice.
-LEERWEB_CALENDAR_DOMAIN = environment.text("LEERWEB_CALENDAR_DOMAIN", urlsplit(LEERWEB_BASE_URL).hostname or "leerweb")
+LEERWEB_CALENDAR_DOMAIN = environment.text("LEERWEB_CALENDAR_DOMAIN", "") or urlsplit(LEERWEB_BASE_URL).hostname
 
 LOGGING = {
     "version": 1,

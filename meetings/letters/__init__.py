@@ -1,5 +1,5 @@
 """The letters about meetings. Importing the folder registers them."""
 
-from meetings.letters import invitation
+from meetings.letters import digest, invitation, overview, reminders
 
-__all__ = ["invitation"]
+__all__ = ["digest", "invitation", "overview", "reminders"]

@@ -9,13 +9,17 @@ from functools import partial
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from jobs.registry import JobLater
 from mailing.models import Letter
 from mailing.registry import CalendarPart, LetterContent, letter_kind
+from mailing.selectors import letter_is_due
 from meetings.ics import message_write
 from meetings.models import MeetingInvitee
 from meetings.selectors.calendar import entry_of, link_of
+from meetings.selectors.mail_choice import mail_choice_of
 from meetings.selectors.telling import Owed, owed_to
-from meetings.services.telling import INVITATION, invitee_told
+from meetings.services.digest import DIGEST
+from meetings.services.telling import INVITATION, OVERVIEW, invitees_told
 from meetings.words import moment_in_words
 
 
@@ -26,9 +30,11 @@ def invitation_letter(letter: Letter) -> LetterContent | None:
     invitee = MeetingInvitee.objects.select_related(*related).filter(pk=letter.params["invitee"]).first()
     if invitee is None or invitee.person_id != letter.recipient_id:
         return None
-    owed = owed_to(invitee, letter.stream)
+    owed = owed_to(invitee, letter.stream, has_feed=mail_choice_of(invitee.person).has_feed)
     if owed is None:
         return None
+    if _others_first(owed):
+        raise JobLater
     return LetterContent(
         subject=_subject(owed),
         template="meetings/letters/off" if owed.is_off else "meetings/letters/invitation",
@@ -41,8 +47,17 @@ def invitation_letter(letter: Letter) -> LetterContent | None:
         },
         calendar=_calendar(owed),
         edition=f"{invitee.sequence}.{invitee.link_version}",
-        handled=partial(invitee_told, told=owed.told),
+        handled=partial(invitees_told, told=[owed.told]),
     )
+
+
+def _others_first(owed: Owed) -> bool:
+    """Return whether a letter about several meetings has to go first: it may make this one needless."""
+    invitee = owed.invitee
+    network = f"{invitee.meeting.network_id}:"
+    if not owed.is_change and letter_is_due(kind=OVERVIEW, recipient_key=invitee.person_id, occasion_begins=network):
+        return True
+    return owed.method is None and letter_is_due(kind=DIGEST, recipient_key=invitee.person_id)
 
 
 def _subject(owed: Owed) -> str:

@@ -19,6 +19,11 @@ def link_of(invitee: MeetingInvitee) -> str:
     return settings.LEERWEB_BASE_URL + reverse("meetings:link_meeting", args=[invitee_token(invitee)])
 
 
+def own_calendar_link(invitee: MeetingInvitee) -> str:
+    """Return the whole address of somebody's page about their calendar, which opens without signing in."""
+    return settings.LEERWEB_BASE_URL + reverse("meetings:link_own_calendar", args=[invitee_token(invitee)])
+
+
 def entry_of(invitee: MeetingInvitee) -> Entry:
     """Return a meeting as one person's calendar shows it, in the active language.
 

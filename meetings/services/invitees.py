@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from meetings.models import Attendance, Meeting, MeetingInvitee
 from meetings.services.telling import invitees_tell
-from networks.models import Participation, ProgrammeRole
+from networks.models import Participation, Programme, ProgrammeRole
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -119,4 +119,10 @@ def invitees_follow(participation: Participation) -> None:
     network = participation.network
     here = Q(network=network.pk) | Q(network=None, programme=network.programme_id)
     for meeting in Meeting.objects.published().coming().filter(here).select_related("programme"):
+        invitees_sync(meeting=meeting)
+
+
+def invitees_follow_role(programme: Programme) -> None:
+    """Bring coming meetings of a programme up to date with who has a task in it now (a hook)."""
+    for meeting in Meeting.objects.published().coming().filter(programme=programme, kind__in=_TASKS_INVITED):
         invitees_sync(meeting=meeting)

@@ -13,7 +13,9 @@ from audit.registry import AuditCode, audit_code
 from audit.services import audit_write
 from meetings.access import actors_in_meeting
 from meetings.models import Meeting, MeetingInvitee, YearPlan
+from meetings.selectors.letter_times import is_soon
 from meetings.services.invitees import invitees_ask_again, invitees_sync
+from meetings.services.reminders import letters_around_plan
 from meetings.services.rights import require_meeting, require_planner
 from meetings.services.telling import invitees_tell
 from networks.access import Need, may, reason
@@ -69,6 +71,7 @@ def meeting_publish(*, meeting: Meeting, actor: Any | None) -> Meeting:
     meeting.state, meeting.published_at, meeting.changed_at = Meeting.State.PUBLISHED, timezone.now(), timezone.now()
     meeting.save(update_fields=["state", "published_at", "changed_at"])
     invitees_sync(meeting=meeting)
+    letters_around_plan(meeting=meeting)
     _record(PUBLISHED, meeting, actor)
     return meeting
 
@@ -91,6 +94,7 @@ def meeting_change(*, meeting: Meeting, actor: Any | None, **fields: Any) -> Mee
     is_told = bool(set(changed) & set(TOLD)) and not meeting.is_draft
     if is_told and meeting.is_over():
         raise ValidationError(_("This meeting is over: its day, time and place stay as they were."))
+    was_soon = is_soon(meeting)
     for name in changed:
         setattr(meeting, name, fields[name])
     _check(meeting)
@@ -102,7 +106,8 @@ def meeting_change(*, meeting: Meeting, actor: Any | None, **fields: Any) -> Mee
             invitees_ask_again(meeting=meeting)
         change = invitees_sync(meeting=meeting)
         known = MeetingInvitee.objects.current().filter(meeting=meeting).exclude(pk__in=change.added)
-        invitees_tell(meeting=meeting, invitee_keys=known.values_list("pk", flat=True))
+        invitees_tell(meeting=meeting, invitee_keys=known.values_list("pk", flat=True), at_once=was_soon)
+        letters_around_plan(meeting=meeting)
         _record(MOVED, meeting, actor)
     return meeting
 

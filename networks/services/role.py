@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from accounts.services import account_invitation_send, person_find_or_make
 from audit.registry import AuditCode, audit_code
 from audit.services import audit_write
+from networks.hooks import role_changed
 from networks.models import Programme, ProgrammeRole
 from networks.services.locks import programme_lock
 from networks.services.rights import require_programme
@@ -60,6 +61,7 @@ def programme_role_grant(
         raise ValidationError({"email": _("This person has this task already.")})
     account_invitation_send(person=person, actor=actor, programme_name=programme.name)
     _record(GRANTED[role], granted, actor)
+    role_changed(programme)
     return granted
 
 
@@ -73,6 +75,7 @@ def programme_role_revoke(*, role: ProgrammeRole, actor: Any | None) -> None:
         raise ValidationError(_("This is the last coordinator. Make somebody else coordinator first."))
     _record(REVOKED[role.role], role, actor)
     role.delete()
+    role_changed(programme)
 
 
 def _record(code: AuditCode, role: ProgrammeRole, actor: Any | None) -> None:

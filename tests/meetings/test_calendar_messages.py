@@ -6,10 +6,12 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
+from mailing.services import letter_handled
 from meetings.ics import message_write
 from meetings.models import Meeting, MeetingInvitee
 from meetings.selectors.calendar import entry_of
 from meetings.services.meeting import meeting_cancel, meeting_change
+from meetings.services.telling import INVITATION
 from networks.models import Participation
 from networks.services.participation import participation_add, participation_end, participation_reopen
 from tests.cast import Cast
@@ -227,8 +229,10 @@ def test_a_cancel_is_owed_to_whom_a_lost_answer_of_the_mail_server_may_have_told
     """The worker dies after the server took the letter and before that was written down."""
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
 
-    def crash(**kwargs):
-        raise RuntimeError
+    def crash(*, letter, content):
+        if letter.kind == INVITATION:
+            raise RuntimeError
+        letter_handled(letter=letter, content=content)
 
     with monkeypatch.context() as patched:
         patched.setattr("mailing.tasks.letter_handled", crash)
@@ -236,8 +240,9 @@ def test_a_cancel_is_owed_to_whom_a_lost_answer_of_the_mail_server_may_have_told
     assert MeetingInvitee.objects.filter(meeting=meeting, told_sequence__isnull=False).count() == 0
     meeting_cancel(meeting=meeting, actor=cast["Iris"])
     sent_later()
-    assert methods(mail_server) == ["REQUEST", "CANCEL"]
-    assert len({message["Message-ID"] for message in mail_server.mailbox.messages_to(AMIRA)}) == 2
+    # Tries to send the same are one message; the cancel is another one.
+    messages = {message["Message-ID"]: method_of(message) for message in mail_server.mailbox.messages_to(AMIRA)}
+    assert list(messages.values()) == ["REQUEST", "CANCEL"]
 
 
 def test_an_address_that_is_refused_for_days_blocks_no_later_letter_for_ever(cast, mail_server):
@@ -248,7 +253,7 @@ def test_an_address_that_is_refused_for_days_blocks_no_later_letter_for_ever(cas
     sent_later()
     assert mail_server.mailbox.messages_to(AMIRA) == []
     invitee = invitee_of(meeting, cast["Amira"])
-    first, second = invitee.person.letters.order_by("pk")
+    first, second = invitee.person.letters.filter(kind=INVITATION).order_by("pk")
     first.due_at -= timedelta(days=4)
     first.save(update_fields=["due_at"])
     sent_later()

@@ -3,6 +3,7 @@
 from datetime import time, timedelta
 
 import pytest
+from allauth.account.signals import email_changed
 from django.utils import timezone
 
 from mailing.models import Letter
@@ -12,7 +13,9 @@ from meetings.services.meeting import meeting_create
 from meetings.services.telling import INVITATION
 from networks.models import Participation
 from networks.services.participation import participation_add, participation_end, participation_reopen
+from networks.services.role import programme_role_grant, programme_role_revoke
 from tests.cast import BURGERSCHAP, Cast
+from tests.meetings.calendar_cases import told_before
 from tests.meetings.meeting_cases import in_days, invited, invitee_of, meeting_make
 
 MEMBERS = {name for name, _background, role in BURGERSCHAP if role != "guest"}
@@ -128,3 +131,36 @@ def test_the_list_of_a_meeting_that_is_over_stays_as_it_was(cast: Cast):
     Participation.objects.filter(pk=participation.pk).update(until=timezone.localdate() - timedelta(days=3))
     invitees_sync(meeting=held)
     assert "Amira" in invited(held)
+
+
+def test_who_gets_a_task_in_the_programme_is_invited_to_what_comes_by_it_and_off_again_without_it(cast: Cast):
+    meeting = meeting_create(
+        programme=cast.werkplaats,
+        network=None,
+        actor=cast["Nadia"],
+        kind=Meeting.Kind.MONITORING,
+        on_date=in_days(20),
+        starts_at=time(15),
+        publish=True,
+    )
+    granted = programme_role_grant(
+        programme=cast.werkplaats,
+        actor=cast["Nadia"],
+        email="otto@example.org",
+        first_name="Otto",
+        role="research_office",
+    )
+    assert "Otto" in invited(meeting)
+    programme_role_revoke(role=granted, actor=cast["Nadia"])
+    assert "Otto" not in invited(meeting)
+
+
+def test_a_new_address_gets_new_links_and_what_comes(cast: Cast):
+    meeting = meeting_make(cast.burgerschap, cast["Iris"])
+    held = meeting_make(cast.burgerschap, cast["Iris"], days=-5)
+    told = told_before(meeting, cast["Amira"], 0)
+    email_changed.send(sender=None, request=None, user=cast["Amira"], from_email_address=None, to_email_address=None)
+    invitee = invitee_of(meeting, cast["Amira"])
+    assert (invitee.link_version, invitee.told_sequence) == (told.link_version + 1, None)
+    assert invitee_of(held, cast["Amira"]).link_version == 1
+    assert Letter.objects.filter(kind=INVITATION, recipient=cast["Amira"], occasion__contains=":1:2").count() == 1

@@ -1,0 +1,92 @@
+"""The letter about the week, for who chose it: what comes, what changed, what to prepare, what to pick up."""
+
+from datetime import timedelta
+from functools import partial
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import User
+from mailing.models import Letter
+from mailing.registry import LetterContent, letter_kind
+from meetings.models import Meeting, MeetingInvitee, Task
+from meetings.selectors.calendar import link_of
+from meetings.selectors.letter_times import is_soon
+from meetings.selectors.mail_choice import mail_choice_of
+from meetings.selectors.telling import Owed, coming_for, owed_to
+from meetings.services.digest import DIGEST
+from meetings.services.telling import invitees_told
+from meetings.words import moment_in_words
+from networks.models import Participation
+
+
+@letter_kind(DIGEST, called=gettext_lazy("your week of meetings"))
+def digest_letter(letter: Letter) -> LetterContent | None:
+    """Write about the week; nothing to say, no letter. Who chose letters at once meanwhile gets none."""
+    person = letter.recipient
+    choice = mail_choice_of(person)
+    if not choice.is_weekly:
+        return None
+    changes = _owed(person) if choice.has_feed else []
+    near = [invitee for invitee in coming_for(person) if is_soon(invitee.meeting) and invitee.answer != "no"]
+    context = {
+        "changes": [_change(owed) for owed in changes],
+        "near": [_near(invitee) for invitee in near],
+        "notes": [_near(invitee) for invitee in _with_notes(person)],
+        "tasks": _tasks(person),
+    }
+    if not any(context.values()):
+        return None
+    return LetterContent(
+        subject=_("Your week"),
+        template="meetings/letters/digest",
+        context=context,
+        handled=partial(invitees_told, told=[owed.told for owed in changes]),
+    )
+
+
+def _owed(person: User) -> list[Owed]:
+    """Return what somebody was not told yet, cancels and being taken off among it."""
+    related = ("person", "meeting__network", "meeting__programme__calendar")
+    meetings = Meeting.objects.announced().coming()
+    rows = MeetingInvitee.objects.filter(person=person, meeting__in=meetings).select_related(*related)
+    found = [owed_to(invitee, f"meetings.invitee:{invitee.pk}", has_feed=True) for invitee in rows.order_by("pk")]
+    # What stands in their calendar by a letter of ours has to be kept right by a letter.
+    return [owed for owed in found if owed is not None and owed.method is None]
+
+
+def _change(owed: Owed) -> dict[str, str | bool]:
+    meeting = owed.invitee.meeting
+    return {
+        "where": meeting.where,
+        "moment": moment_in_words(meeting),
+        "is_off": owed.is_off,
+        "is_change": owed.is_change,
+        "link": "" if owed.is_off else link_of(owed.invitee),
+    }
+
+
+def _near(invitee: MeetingInvitee) -> dict[str, object]:
+    return {
+        "where": invitee.meeting.where,
+        "moment": moment_in_words(invitee.meeting),
+        "place": invitee.meeting.place,
+        "preparations": list(invitee.meeting.preparations.all()),
+        "link": link_of(invitee),
+    }
+
+
+def _with_notes(person: User) -> list[MeetingInvitee]:
+    """Return the meetings of the last week of which there are notes."""
+    since = timezone.localdate() - timedelta(days=7)
+    rows = MeetingInvitee.objects.current().filter(person=person, meeting__state=Meeting.State.PUBLISHED)
+    rows = rows.filter(meeting__on_date__gte=since, meeting__on_date__lt=timezone.localdate())
+    related = ("person", "meeting__network", "meeting__programme__calendar")
+    found = rows.exclude(meeting__notes_what="", meeting__notes_how="", meeting__notes_why="")
+    return list(found.select_related(*related).order_by("meeting__on_date"))
+
+
+def _tasks(person: User) -> list[Task]:
+    here = Participation.objects.active().filter(person=person).values("network")
+    return list(Task.objects.filter(owner=person, done_at=None, network__in=here))

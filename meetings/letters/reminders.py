@@ -1,0 +1,85 @@
+"""Letters around a meeting: before it, with what to prepare, and the day after, with what is there and what to do."""
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from mailing.models import Letter
+from mailing.registry import LetterContent, letter_kind
+from meetings.models import Attendance, Meeting, MeetingInvitee, Task
+from meetings.selectors.calendar import link_of
+from meetings.selectors.mail_choice import mail_choice_of
+from meetings.services.reminders import REMINDER, THANKS
+from meetings.words import moment_in_words
+
+No = MeetingInvitee.Answer.NO
+
+
+@letter_kind(REMINDER, called=gettext_lazy("that a meeting is near, with what to prepare"))
+def reminder_letter(letter: Letter) -> LetterContent | None:
+    """Remind somebody of a meeting, unless they said no, or get a letter about the week."""
+    invitee = _invitee(letter)
+    if invitee is None or invitee.answer == No or invitee.meeting.is_over():
+        return None
+    meeting = invitee.meeting
+    return LetterContent(
+        subject=_("Soon: %(network)s, %(moment)s") % {"network": meeting.where, "moment": moment_in_words(meeting)},
+        template="meetings/letters/reminder",
+        context={**_context(invitee), "preparations": list(meeting.preparations.all())},
+    )
+
+
+@letter_kind(THANKS, called=gettext_lazy("what came of a meeting, and what you pick up"))
+def thanks_letter(letter: Letter) -> LetterContent | None:
+    """Thank somebody for a meeting, with its notes and what they pick up; without either there is no letter."""
+    invitee = _invitee(letter)
+    if invitee is None or not invitee.meeting.is_over():
+        return None
+    meeting = invitee.meeting
+    has_notes = bool(meeting.notes_what or meeting.notes_how or meeting.notes_why)
+    tasks = open_tasks(letter.recipient, meeting)
+    if not has_notes and not tasks:
+        return None
+    missed = _missed(invitee)
+    subject = _("What you missed: %(network)s") if missed else _("After the meeting: %(network)s")
+    return LetterContent(
+        subject=subject % {"network": meeting.where},
+        template="meetings/letters/thanks",
+        context={**_context(invitee), "has_notes": has_notes, "tasks": tasks, "missed": missed},
+    )
+
+
+def open_tasks(person: Any, meeting: Meeting) -> list[Task]:
+    """Return what somebody picked up in the network of a meeting and did not tick off yet."""
+    if meeting.network_id is None:
+        return []
+    return list(Task.objects.filter(owner=person, network=meeting.network_id, done_at=None))
+
+
+def _invitee(letter: Letter) -> MeetingInvitee | None:
+    """Return how the reader is invited, when the letter still fits: same day, not off, not weekly."""
+    related = ("meeting__programme__calendar", "meeting__network", "person")
+    rows = MeetingInvitee.objects.current().select_related(*related)
+    day = date.fromisoformat(letter.params["day"])
+    fits = rows.filter(meeting=letter.params["meeting"], meeting__on_date=day, meeting__state=Meeting.State.PUBLISHED)
+    invitee = fits.filter(person=letter.recipient).first()
+    return None if invitee is None or mail_choice_of(letter.recipient).is_weekly else invitee
+
+
+def _missed(invitee: MeetingInvitee) -> bool:
+    """Return whether somebody was not there: what was ticked counts, else what they said beforehand."""
+    said = Attendance.objects.filter(invitee=invitee).values_list("was_there", flat=True).first()
+    return invitee.answer == No if said is None else not said
+
+
+def _context(invitee: MeetingInvitee) -> dict[str, Any]:
+    meeting = invitee.meeting
+    return {
+        "meeting": meeting,
+        "where": meeting.where,
+        "moment": moment_in_words(meeting),
+        "answer": invitee.answer,
+        "link": link_of(invitee),
+    }

@@ -1,0 +1,168 @@
+"""Fewer letters without missing changes: a year at once, once a week, and a calendar that follows the link."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from meetings.models import MailChoice, Meeting
+from meetings.services.meeting import meeting_cancel, meeting_change
+from meetings.services.subscription import mail_choice_set
+from tests.meetings.calendar_cases import sent_in_time
+from tests.meetings.meeting_cases import floating_make, in_days, meeting_make
+
+pytestmark = [pytest.mark.django_db, pytest.mark.portable]
+
+WEDNESDAY = datetime(2027, 1, 13, 12, tzinfo=ZoneInfo("Europe/Amsterdam"))
+
+
+@pytest.fixture
+def got(clock, mailoutbox):
+    """Move the clock so many days on from a Wednesday at noon and return the subjects of what Amira got by then."""
+    clock(WEDNESDAY)
+
+    def subjects(days: float = 0) -> list[str]:
+        clock(WEDNESDAY + timedelta(days=days))
+        before = len(mailoutbox)
+        sent_in_time()
+        return [message.subject for message in mailoutbox[before:] if message.to == ["amira@example.org"]]
+
+    return subjects
+
+
+def choose(cast, rhythm, calendar_by="mail"):
+    mail_choice_set(person=cast["Amira"], actor=cast["Amira"], rhythm=rhythm, calendar_by=calendar_by)
+
+
+def year(cast) -> list[Meeting]:
+    """Four meetings with a day and one that floats."""
+    dated = [meeting_make(cast.burgerschap, cast["Iris"], days=days) for days in (20, 40, 60, 80)]
+    return [*dated, floating_make(cast.burgerschap, cast["Iris"])]
+
+
+def test_a_year_is_one_letter_for_reading_and_a_short_one_per_meeting_with_a_day(cast, got, mailoutbox):
+    year(cast)
+    subjects = got()
+    assert subjects[0] == "Je bijeenkomsten van Burgerschap"
+    assert len(subjects) == 5
+    assert all(subject.startswith("Burgerschap: ") for subject in subjects[1:])
+    overview = next(message for message in mailoutbox if message.to == ["amira@example.org"])
+    assert overview.body.count("\n- ") == 5
+    assert "/calendar/" in overview.body
+
+
+def test_what_was_told_with_the_year_is_not_lost_when_it_is_cancelled(cast, got):
+    floating = year(cast)[-1]
+    got()
+    meeting_cancel(meeting=floating, actor=cast["Iris"])
+    (subject,) = got(1)
+    assert subject.startswith("Gaat niet door")
+
+
+def test_one_or_two_new_meetings_need_no_letter_about_all(cast, got):
+    meeting_make(cast.burgerschap, cast["Iris"], days=20)
+    meeting_make(cast.burgerschap, cast["Iris"], days=40)
+    assert len(got()) == 2
+
+
+def test_a_calendar_that_follows_the_link_gets_the_year_in_words_alone(cast, got, mailoutbox):
+    choose(cast, "at_once", "feed")
+    year(cast)
+    assert got() == ["Je bijeenkomsten van Burgerschap"]
+
+
+def test_a_change_is_told_to_it_in_words_alone(cast, got, mailoutbox):
+    choose(cast, "at_once", "feed")
+    meeting = meeting_make(cast.burgerschap, cast["Iris"], days=20)
+    got()
+    meeting_change(meeting=meeting, actor=cast["Iris"], starts_at=time(9))
+    assert len(got(1)) == 1
+    (message,) = [
+        each for each in mailoutbox if each.subject.startswith("Veranderd") and each.to[0].startswith("amira")
+    ]
+    assert message.attachments == []
+
+
+def test_what_a_letter_put_into_the_calendar_is_kept_right_by_letters(cast, got, mailoutbox):
+    meeting = meeting_make(cast.burgerschap, cast["Iris"], days=20)
+    got()
+    choose(cast, "at_once", "feed")
+    meeting_cancel(meeting=meeting, actor=cast["Iris"])
+    got(1)
+    (message,) = [
+        each for each in mailoutbox if each.subject.startswith("Gaat niet") and each.to[0].startswith("amira")
+    ]
+    assert message.attachments != []
+
+
+def test_going_back_to_letters_brings_what_comes(cast, got):
+    choose(cast, "at_once", "feed")
+    year(cast)
+    got()
+    choose(cast, "at_once", "mail")
+    assert len([subject for subject in got(1) if subject.startswith("Burgerschap: ")]) == 4
+
+
+def test_once_a_week_a_far_change_waits_for_monday_and_several_become_one(cast, got):
+    choose(cast, "weekly")
+    meeting = meeting_make(cast.burgerschap, cast["Iris"], days=40)
+    assert got() == []
+    for hour in (9, 10):
+        meeting_change(meeting=meeting, actor=cast["Iris"], starts_at=time(hour))
+    assert got(1) == got(4) == []
+    (subject,) = got(5)
+    assert subject.startswith("Burgerschap: ")
+    assert "10.00" in subject
+
+
+def test_a_change_within_ten_days_is_told_at_once(cast, got):
+    choose(cast, "weekly", "feed")
+    meeting = meeting_make(cast.burgerschap, cast["Iris"], days=9)
+    assert len(got()) == 1
+    # Away to a day that is far: the day that was near must not be waited for in vain.
+    meeting_change(meeting=meeting, actor=cast["Iris"], on_date=in_days(40))
+    (subject,) = got(0.1)
+    assert subject.startswith("Veranderd")
+
+
+def test_a_letter_that_is_urgent_does_not_wait_for_one_of_monday(cast, got):
+    choose(cast, "weekly")
+    meeting = meeting_make(cast.burgerschap, cast["Iris"], days=40)
+    assert got() == []
+    meeting_change(meeting=meeting, actor=cast["Iris"], on_date=in_days(5))
+    assert len(got(1)) == 1
+    assert [subject for subject in got(5) if subject != "Jouw week"] == []
+
+
+def test_the_letter_about_the_week_says_what_is_new_and_what_is_off(cast, got, mailoutbox):
+    off = meeting_make(cast.burgerschap, cast["Iris"], days=40)
+    choose(cast, "at_once", "feed")
+    got()
+    choose(cast, "weekly", "feed")
+    meeting_cancel(meeting=off, actor=cast["Iris"])
+    meeting_make(cast.burgerschap, cast["Iris"], days=50)
+    assert got(1) == []
+    assert got(5) == ["Jouw week"]
+    body = next(message.body for message in mailoutbox if message.subject == "Jouw week")
+    assert "Gaat niet door" in body
+    assert body.count("Burgerschap: ") == 2
+    assert got(12) == []
+
+
+def test_choosing_letters_at_once_again_brings_what_waits(cast, got):
+    choose(cast, "weekly")
+    meeting_make(cast.burgerschap, cast["Iris"], days=40)
+    assert got() == []
+    choose(cast, "at_once")
+    assert len(got(0.1)) == 1
+
+
+def test_the_mondays_go_on_as_long_as_somebody_wants_them(cast, got):
+    choose(cast, "weekly")
+    meeting_make(cast.burgerschap, cast["Iris"], days=25)
+    got()
+    assert "Jouw week" in [subject for days in (5, 12, 19) for subject in got(days)]
+    MailChoice.objects.all().delete()
+    assert got(26) == []
