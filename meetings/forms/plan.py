@@ -23,7 +23,7 @@ from meetings.planning import (
     pattern_choose,
     propose,
 )
-from meetings.selectors.blocked import Blocked, blocked_of, days_taken, year_span
+from meetings.selectors.blocked import Blocked, blocked_of, meeting_days, year_span
 from meetings.selectors.year import has_plan, study_years_of
 from networks.forms import DayField
 from networks.models import Network, StudyYear
@@ -102,7 +102,7 @@ class PlanForm(forms.Form):
             return data
         self.blocked = blocked_of(self.network.programme_id, span)
         try:
-            taken = days_taken(self.network, span)
+            taken = self.blocked.days | meeting_days(self.network, span)
             self.proposal = propose(self.pattern(data), Span(data["first"], data["last"]), taken)
         except PlanCannotFitError as refusal:
             at_end = refusal.reason == Refusal.END_BEFORE_START

@@ -51,12 +51,16 @@ def blocked_of(programme: Programme | int, span: Span) -> Blocked:
 
 def days_taken(network: Network, span: Span, *, but: Meeting | None = None) -> set[date]:
     """Return the days on which a network can have no (other) meeting: blocked ones, and those with a meeting."""
+    return meeting_days(network, span, but=but) | blocked_of(network.programme_id, span).days
+
+
+def meeting_days(network: Network, span: Span, *, but: Meeting | None = None) -> set[date]:
+    """Return the days on which a network has an(other) meeting."""
     meetings = Meeting.objects.filter(network=network, on_date__range=(span.first, span.last))
     meetings = meetings.exclude(state=Meeting.State.CANCELLED)
     if but is not None:
         meetings = meetings.exclude(pk=but.pk)
-    own = {day for day in meetings.values_list("on_date", flat=True) if day}
-    return own | blocked_of(network.programme_id, span).days
+    return {day for day in meetings.values_list("on_date", flat=True) if day}
 
 
 def calendar_of(programme: Programme) -> ProgrammeCalendar:

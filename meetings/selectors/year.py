@@ -265,7 +265,7 @@ def _marks(planned: Planned) -> list[tuple[date, str]]:
     """Return the weeks in which a meeting stands, with what stands there."""
     slot = planned.slot
     if slot.on_date is not None:
-        return [(week_start(slot.on_date), date_format(slot.on_date, "D j").lower())]
+        return [(week_start(slot.on_date), date_format(slot.on_date, "D j"))]
     if slot.floats_from is None or slot.floats_until is None:
         return []
     count = (week_start(slot.floats_until) - week_start(slot.floats_from)).days // 7 + 1

@@ -5,7 +5,8 @@ from __future__ import annotations
 from tests.page import Page
 
 YEAR = "/networks/{burgerschap}/meetings/years/{this_year}/"
-PATTERNS = "/networks/{burgerschap}/meetings/plan/"
+# Rekenen has no plan yet for this year; Burgerschap has one.
+PATTERNS = "/networks/{rekenen}/meetings/plan/"
 CALENDAR = "/programmes/{werkplaats}/settings/calendar/"
 
 PLAN = [
@@ -13,11 +14,12 @@ PLAN = [
     Page("year", YEAR, "participant"),
     Page("year", "/networks/{quiet_network}/meetings/years/{quiet_year}/", "alone", "empty"),
     Page("year", "/networks/{long_network}/meetings/years/{long_year}/", "long_facilitator", "long"),
-    Page("choose a pattern", PATTERNS, "facilitator"),
-    Page("proposal", PATTERNS + "?pattern=iselinge", "facilitator"),
+    Page("choose a pattern", PATTERNS, "other_facilitator"),
+    Page("proposal", PATTERNS + "?pattern=iselinge", "other_facilitator"),
+    Page("proposal", "/networks/{burgerschap}/meetings/plan/?pattern=iselinge", "facilitator", "planned already"),
     Page("proposal", PATTERNS + "?pattern=point", "coordinator", "other pattern"),
-    Page("proposal", PATTERNS + "?pattern=own", "facilitator", "own"),
-    Page("proposal", PATTERNS + "?pattern=own&count=60", "facilitator", "wrong"),
+    Page("proposal", PATTERNS + "?pattern=own", "other_facilitator", "own"),
+    Page("proposal", PATTERNS + "?pattern=own&count=60", "other_facilitator", "wrong"),
     Page("proposal", "/networks/{quiet_network}/meetings/plan/?pattern=iselinge", "alone", "holidays unknown"),
     Page("publish a year", YEAR + "publish/", "facilitator"),
     Page("throw drafts away", YEAR + "discard/", "facilitator"),
