@@ -11,6 +11,7 @@ from meetings.models import (
     AgendaBlock,
     Attendance,
     CalendarFeed,
+    DateMark,
     MailChoice,
     Meeting,
     MeetingFile,
@@ -68,6 +69,13 @@ def _invitations(person: User) -> list[KeptRow]:
 def _attendance(person: User) -> list[KeptRow]:
     rows = Attendance.objects.filter(invitee__person=person).select_related("invitee__meeting").order_by("pk")
     return [KeptRow({"day": _day(row.invitee.meeting), "was_there": row.was_there}) for row in rows]
+
+
+def _date_marks(person: User) -> list[KeptRow]:
+    rows = DateMark.objects.filter(invitee__person=person).select_related("option").order_by("pk")
+    return [
+        KeptRow({"day": row.option.on_date, "mark": row.mark}, {"mark": str(row.get_mark_display())}) for row in rows
+    ]
 
 
 def _blocks(person: User) -> list[KeptRow]:
@@ -131,6 +139,15 @@ for _section in (
         columns={"day": _("Day"), "was_there": _("You were there")},
         rows=_attendance,
         erase=_deletes(Attendance, "invitee__person"),
+        erased=DELETED,
+        need="SEE_WHO_COMES",
+    ),
+    Section(
+        code="meetings.date_marks",
+        title=_("Which days suit you"),
+        columns={"day": _("Day"), "mark": _("You said")},
+        rows=_date_marks,
+        erase=_deletes(DateMark, "invitee__person"),
         erased=DELETED,
         need="SEE_WHO_COMES",
     ),

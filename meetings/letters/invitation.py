@@ -26,7 +26,7 @@ from meetings.words import moment_in_words
 @letter_kind(INVITATION, called=gettext_lazy("that you are invited to a meeting, or that it changed"))
 def invitation_letter(letter: Letter) -> LetterContent | None:
     """Tell somebody what they do not know yet of a meeting, as it is at the moment of sending."""
-    related = ("meeting__programme__calendar", "meeting__network", "person")
+    related = ("meeting__programme__calendar", "meeting__network", "meeting__poll", "person")
     invitee = MeetingInvitee.objects.select_related(*related).filter(pk=letter.params["invitee"]).first()
     if invitee is None or invitee.person_id != letter.recipient_id:
         return None
@@ -43,6 +43,7 @@ def invitation_letter(letter: Letter) -> LetterContent | None:
             "where": invitee.meeting.where,
             "moment": moment_in_words(invitee.meeting),
             "is_change": owed.is_change,
+            "asks_when": invitee.meeting.is_floating and hasattr(invitee.meeting, "poll"),
             "link": link_of(invitee),
         },
         calendar=_calendar(owed),

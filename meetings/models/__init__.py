@@ -7,6 +7,7 @@ from meetings.models.invitee import MeetingInvitee
 from meetings.models.meeting import Meeting
 from meetings.models.places import NetworkPlaces
 from meetings.models.plan import YearPlan
+from meetings.models.poll import DateMark, DateOption, DatePoll
 from meetings.models.preparation import MeetingFile, Preparation, PreparationTick, Task
 from meetings.models.subscription import CalendarFeed, MailChoice
 from meetings.models.telling import Telling
@@ -17,6 +18,9 @@ __all__ = [
     "BlockKind",
     "BlockedPeriod",
     "CalendarFeed",
+    "DateMark",
+    "DateOption",
+    "DatePoll",
     "MailChoice",
     "Meeting",
     "MeetingFile",

@@ -9,6 +9,7 @@ from accounts.models import User
 from meetings.access import Visit
 from meetings.models import Meeting, MeetingInvitee
 from meetings.selectors.guests import will_be_invited
+from meetings.selectors.poll import PollPart, poll_part
 from meetings.services.answers import takes_answers
 from meetings.words import moment_in_words
 from networks.access import Need
@@ -49,6 +50,7 @@ class AnswerPart:
     groups: list[AnswerGroup]
     same_time: list[SameTime]
     will_invite: str = ""
+    poll: PollPart | None = None
 
     @property
     def choices(self) -> list[tuple[str, str]]:
@@ -67,6 +69,7 @@ def answer_part(visit: Visit) -> AnswerPart:
         groups=answer_groups(visit.meeting) if shows else [],
         same_time=same_time(visit.meeting, visit.person) if asks else [],
         will_invite=will_be_invited(visit.meeting) if visit.meeting.is_draft else "",
+        poll=poll_part(visit),
     )
 
 

@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from meetings.urls.prefixes import OF_LINK, OF_MEETING, OF_PROGRAMME
-from meetings.views import answers, attendance, guests, kinds
+from meetings.urls.prefixes import OF_LINK, OF_MEETING, OF_NETWORK, OF_PROGRAMME
+from meetings.views import answers, attendance, guests, kinds, poll
 
 urlpatterns = [
     path(f"{OF_MEETING}/answer/", answers.answer, name="answer"),
@@ -11,6 +11,10 @@ urlpatterns = [
     path(f"{OF_MEETING}/attendance/", attendance.attendance, name="attendance"),
     path(f"{OF_MEETING}/guests/", guests.guests, name="guests"),
     path(f"{OF_MEETING}/guests/<int:invitee_pk>/remove/", guests.guest_take_off, name="guest_remove"),
+    path(f"{OF_NETWORK}/poll/", poll.poll_add, name="poll_add"),
+    path(f"{OF_MEETING}/poll/", poll.poll_say, name="poll"),
+    path(f"{OF_LINK}/poll/", poll.link_poll_say, name="link_poll"),
+    path(f"{OF_MEETING}/poll/<int:option_pk>/choose/", poll.poll_choose, name="poll_choose"),
     path(f"{OF_PROGRAMME}/", kinds.of_programme, name="of_programme"),
     path(f"{OF_PROGRAMME}/add/", kinds.of_programme_add, name="of_programme_add"),
     path("networks/<int:network_pk>/moments/add/", kinds.moment_add, name="moment_add"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.matrix_rows import everyone, lets_in, of_network, of_programme, row
 
 PLAN = "facilitator coordinator preparation_team"
+TAKE_PART = "participant student facilitator"
 PLAN_PROGRAMME = "coordinator preparation_team"
 KNOW_MEETING = "participant student facilitator coordinator preparation_team"
 
@@ -53,4 +54,18 @@ ANSWERS = [
         POST=of_network("participant student facilitator"),
     ),
     row("meetings:link_moment_add", "/m/{amiras_meeting_link}/moment/", GET=everyone(), POST=everyone()),
+    row(
+        "meetings:poll_add",
+        "/networks/{burgerschap}/meetings/poll/",
+        GET=of_network(PLAN),
+        POST=of_network(PLAN),
+    ),
+    row("meetings:poll", "/meetings/{poll_meeting}/poll/", POST=lets_in(TAKE_PART, refuses=KNOW_MEETING)),
+    row("meetings:link_poll", "/m/{amiras_poll_link}/poll/", POST=everyone()),
+    # Names under the days are for who leads, and so is choosing one.
+    row(
+        "meetings:poll_choose",
+        "/meetings/{poll_meeting}/poll/{option_of_poll}/choose/",
+        POST=lets_in("facilitator", refuses=KNOW_MEETING),
+    ),
 ]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import time
 
-from meetings.models import Attendance, Meeting
+from meetings.models import Attendance, DateOption, Meeting
 from meetings.selectors.feed import feed_link
 from meetings.services.calendar import blocked_period_add, programme_calendar_set
 from meetings.services.guests import guest_add
 from meetings.services.meeting import meeting_cancel, meeting_create
+from meetings.services.poll import poll_mark, poll_open
 from meetings.services.subscription import feed_renew, mail_choice_set
 from meetings.services.year_plan import year_plan_add
 from meetings.tokens import invitee_token
@@ -46,6 +47,10 @@ def meetings_make(cast: Cast, *, more: int = 0) -> dict[str, Meeting]:
         "elsewhere": meeting_make(cast.talent, cast["Vera"]),
     }
     meeting_cancel(meeting=found["off"], actor=iris)
+    moments = [(in_days(40), time(15)), (in_days(41), time(15))]
+    found["poll"] = poll_open(network=cast.burgerschap, actor=iris, moments=moments, minutes=60)
+    option = DateOption.objects.earliest("pk")
+    poll_mark(meeting=found["poll"], actor=cast["Amira"], marks={option.pk: "no"})
     guest_add(meeting=found["coming"], actor=iris, email="saar@example.org", called="Saar")
     traces_make(found, cast)
     for number in range(more):
@@ -92,6 +97,8 @@ def meeting_parts(meetings: dict[str, Meeting], cast: Cast) -> dict[str, object]
         "own_period": cast.werkplaats.blocked_periods.get(name="Toetsweek").pk,
         "amiras_meeting_link": invitee_token(invitee_of(meetings["coming"], cast["Amira"])),
         "amiras_feed": feed_link(cast["Amira"]).url.rpartition("/")[2].removesuffix(".ics"),
+        "amiras_poll_link": invitee_token(invitee_of(meetings["poll"], cast["Amira"])),
+        "option_of_poll": DateOption.objects.filter(poll__meeting=meetings["poll"]).earliest("pk").pk,
         "saar_on_list": meetings["coming"].invitees.get(called="Saar").pk,
         **page_parts(meetings, cast),
         "held_meeting_link": invitee_token(invitee_of(meetings["held"], cast["Amira"])),

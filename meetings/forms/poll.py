@@ -1,0 +1,46 @@
+"""The form that asks when it suits."""
+
+from datetime import date, time
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from meetings.forms.meeting import ClockField
+from meetings.models import Meeting
+from networks.forms import DayField
+
+ROWS = range(1, 6)
+USUAL = {"mode": Meeting.Mode.ON_SITE, "minutes": 90} | {f"from_{row}": time(15) for row in ROWS}
+
+
+class PollForm(forms.Form):
+    """Two moments at least, and what the meeting is."""
+
+    title = forms.CharField(label=_("Title"), max_length=120, required=False)
+    minutes = forms.IntegerField(label=_("How many minutes it takes"), min_value=5, max_value=1440)
+    mode = forms.ChoiceField(label=_("On site or online"), choices=Meeting.Mode.choices, widget=forms.RadioSelect)
+    place = forms.CharField(label=_("Place"), max_length=160, required=False)
+
+    def __init__(self, data: Any, **options: Any) -> None:
+        super().__init__(data, **options)
+        for row in ROWS:
+            self.fields[f"day_{row}"] = DayField(label=_("Day %(number)s") % {"number": row}, required=row < 3)
+            self.fields[f"from_{row}"] = ClockField(label=_("Day %(number)s, from") % {"number": row}, required=row < 3)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a day without a time."""
+        data = super().clean() or {}
+        for row in ROWS:
+            if data.get(f"day_{row}") and not data.get(f"from_{row}"):
+                self.add_error(f"from_{row}", _("Fill in when it begins."))
+        return data
+
+    def moments(self) -> list[tuple[date, time]]:
+        """Return the moments to choose from."""
+        data = self.cleaned_data
+        return [(data[f"day_{row}"], data[f"from_{row}"]) for row in ROWS if data[f"day_{row}"]]
+
+    def values(self) -> dict[str, Any]:
+        """Return what the meeting is, without its day."""
+        return {name: self.cleaned_data[name] for name in ("title", "minutes", "mode", "place")}

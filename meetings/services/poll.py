@@ -1,0 +1,85 @@
+"""Asking when it suits: a meeting floats between the days to choose from until who leads chooses one."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, time
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from meetings.models import DateMark, DateOption, DatePoll, Meeting, MeetingInvitee
+from meetings.services.meeting import meeting_change, meeting_create, meeting_lock, meeting_publish
+from meetings.services.rights import require_meeting
+from networks.access import Need, reason
+from networks.models import Network
+
+FEWEST, MOST = 2, 8
+Moment = tuple[date, time]
+
+
+@transaction.atomic
+def poll_open(*, network: Network, actor: Any | None, moments: Sequence[Moment], **fields: Any) -> Meeting:
+    """Ask everybody in a network which of these moments suit; `fields` are those of the meeting without its day.
+
+    One letter per person: the invitation, which asks. Raises ValidationError by field.
+    """
+    wanted = sorted(set(moments))
+    if not FEWEST <= len(wanted) <= MOST:
+        raise ValidationError(_("Give two to eight different moments."))
+    if wanted[0][0] <= timezone.localdate():
+        raise ValidationError(_("Give days that are still to come."))
+    fields |= {"floats_from": wanted[0][0], "floats_until": wanted[-1][0]}
+    meeting = meeting_create(programme=network.programme, network=network, actor=actor, **fields)
+    poll = DatePoll.objects.create(meeting=meeting)
+    DateOption.objects.bulk_create(DateOption(poll=poll, on_date=day, starts_at=clock) for day, clock in wanted)
+    return meeting_publish(meeting=meeting, actor=actor)
+
+
+@transaction.atomic
+def poll_mark(*, meeting: Meeting, actor: Any, marks: Mapping[int, str]) -> None:
+    """Keep how days suit somebody, by key of option; keys of other polls are left out, and "" takes a mark back.
+
+    Raises PermissionDenied for who is not invited, ValidationError for a mark that does not exist or a closed poll.
+    """
+    meeting = meeting_lock(meeting)
+    invitee = MeetingInvitee.objects.current().filter(meeting=meeting, person=actor).first()
+    if invitee is None:
+        raise PermissionDenied(reason(Need.JOIN_MEETING))
+    if set(marks.values()) - {"", *DateMark.Mark.values}:
+        raise ValidationError(_("Choose one of the three answers."))
+    for option in _options(meeting).filter(pk__in=marks):
+        if marks[option.pk]:
+            DateMark.objects.update_or_create(option=option, invitee=invitee, defaults={"mark": marks[option.pk]})
+        else:
+            DateMark.objects.filter(option=option, invitee=invitee).delete()
+
+
+@transaction.atomic
+def poll_close(*, meeting: Meeting, actor: Any | None, option_pk: int) -> Meeting:
+    """Choose a day: the meeting gets it, everybody hears, and what people said about that day is their answer.
+
+    Everything else that was marked goes. Raises ValidationError for a day that is none of the poll's.
+    """
+    meeting = meeting_lock(meeting)
+    require_meeting(actor=actor, meeting=meeting, need=Need.SEE_WHO_COMES)
+    option = _options(meeting).filter(pk=option_pk).first()
+    if option is None:
+        raise ValidationError(_("Choose one of the days that people were asked about."))
+    said = dict(DateMark.objects.filter(option=option).values_list("invitee", "mark"))
+    DatePoll.objects.filter(meeting=meeting).delete()
+    day = {"on_date": option.on_date, "starts_at": option.starts_at, "floats_from": None, "floats_until": None}
+    meeting = meeting_change(meeting=meeting, actor=actor, **day)
+    for mark in DateMark.Mark.values:
+        keys = [key for key, one in said.items() if one == mark]
+        MeetingInvitee.objects.current().filter(meeting=meeting, pk__in=keys).update(answer=mark)
+    return meeting
+
+
+def _options(meeting: Meeting) -> Any:
+    """Return the days of an open poll. Raises ValidationError when nobody is asked (any more)."""
+    options = DateOption.objects.filter(poll__meeting=meeting)
+    if meeting.state != Meeting.State.PUBLISHED or not meeting.is_floating or not options.exists():
+        raise ValidationError(_("A day was chosen already, or the meeting is off."))
+    return options

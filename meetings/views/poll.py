@@ -1,0 +1,67 @@
+"""Asking when it suits, saying so by both doors, and choosing a day."""
+
+from collections.abc import Callable
+from functools import partial
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from meetings.access import Visit, invitee_door, meeting_door
+from meetings.forms.poll import USUAL, PollForm
+from meetings.models import Meeting
+from meetings.services.poll import poll_close, poll_mark, poll_open
+from networks.access import Need, network_door
+from networks.forms import carried_out, posted
+from networks.models import Network
+
+PREFIX = "option-"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@network_door(Need.PLAN_MEETINGS)
+def poll_add(request: HttpRequest, network: Network) -> HttpResponse:
+    """Ask everybody in the network which of a few moments suit."""
+    made: list[Meeting] = []
+    form = PollForm(posted(request), initial=USUAL)
+    ask = partial(poll_open, network=network, actor=request.user)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and carried_out(form, lambda: made.append(ask(moments=form.moments(), **form.values())))
+    ):
+        messages.success(request, _("Asked. Everybody gets a letter with a link of their own."))
+        return redirect("meetings:meeting", made[0].pk)
+    return render(request, "meetings/poll_add.html", {"network": network, "form": form})
+
+
+def _poll_mark(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Keep which days suit the reader."""
+    sent = {name.removeprefix(PREFIX): mark for name, mark in request.POST.items() if name.startswith(PREFIX)}
+    marks = {int(key): str(mark) for key, mark in sent.items() if key.isascii() and key.isdigit() and len(key) < 18}
+    return _said(request, visit, lambda: poll_mark(meeting=visit.meeting, actor=visit.person, marks=marks), _("Saved."))
+
+
+poll_say = require_POST(meeting_door(Need.JOIN_MEETING)(_poll_mark))
+link_poll_say = require_POST(invitee_door(_poll_mark))
+
+
+@require_POST
+@meeting_door(Need.SEE_WHO_COMES)
+def poll_choose(request: HttpRequest, visit: Visit, option_pk: int) -> HttpResponse:
+    """Give the meeting one of the days."""
+    close = partial(poll_close, meeting=visit.meeting, actor=visit.person, option_pk=option_pk)
+    return _said(request, visit, close, _("The meeting has its day. Everybody gets a letter."))
+
+
+def _said(request: HttpRequest, visit: Visit, act: Callable[[], object], done: str) -> HttpResponse:
+    try:
+        act()
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+    else:
+        messages.success(request, done)
+    return redirect(visit.url("meeting"))

@@ -1,0 +1,139 @@
+"""Asking when it suits, saying so, and choosing a day."""
+
+from datetime import time
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from jobs.services import jobs_run_due
+from mailing.models import Letter
+from meetings.models import DateMark, DateOption, DatePoll, Meeting
+from meetings.services.meeting import meeting_cancel
+from meetings.services.poll import poll_close, poll_mark, poll_open
+from meetings.services.telling import INVITATION
+from meetings.tokens import invitee_token
+from tests.cast import Cast
+from tests.meetings.meeting_cases import in_days, invitee_of, meeting_make
+
+MOMENTS = [(in_days(20), time(15)), (in_days(22), time(15)), (in_days(22), time(19))]
+
+
+@pytest.fixture
+def meeting(cast: Cast) -> Meeting:
+    return poll_open(network=cast.burgerschap, actor=cast["Iris"], moments=MOMENTS, minutes=60, place="De Rank")
+
+
+def option(number: int = 0) -> int:
+    return DateOption.objects.order_by("on_date", "starts_at")[number].pk
+
+
+def page_of(as_, meeting: Meeting, name: str) -> str:
+    return str(as_(name).get(reverse("meetings:meeting", args=[meeting.pk])).content.decode())
+
+
+def test_a_poll_makes_a_meeting_that_floats_between_its_days(as_, cast: Cast):
+    form = {"minutes": "60", "mode": "on_site", "day_1": in_days(20).isoformat(), "from_1": "15:00"}
+    form |= {"day_2": in_days(22).isoformat(), "from_2": "15:00", "from_3": "15:00"}
+    as_("Iris").post(reverse("meetings:poll_add", args=[cast.burgerschap.pk]), form)
+    meeting = Meeting.objects.get()
+    assert (meeting.floats_from, meeting.floats_until, meeting.state) == (in_days(20), in_days(22), "published")
+    assert DateOption.objects.count() == 2
+
+
+@pytest.mark.parametrize("second", ["", "2020-01-01", in_days(20).isoformat()])
+def test_two_different_days_to_come_are_needed(as_, cast: Cast, second: str):
+    form = {"minutes": "60", "mode": "on_site", "day_1": in_days(20).isoformat(), "from_1": "15:00"}
+    form |= {"day_2": second, "from_2": "15:00"}
+    response = as_("Iris").post(reverse("meetings:poll_add", args=[cast.burgerschap.pk]), form)
+    assert "data-focus-on-load" in response.content.decode()
+    assert not Meeting.objects.exists()
+
+
+@pytest.mark.usefixtures("meeting")
+def test_everybody_gets_one_letter_and_it_asks(cast: Cast, mailoutbox):
+    assert Letter.objects.filter(recipient=cast["Amira"]).count() == 1
+    while jobs_run_due():
+        pass
+    (letter,) = [message for message in mailoutbox if message.to == ["amira@example.org"]]
+    assert "Wanneer past het jou?" in letter.body
+
+
+def test_who_signed_in_and_who_holds_the_link_say_what_suits(as_, client, cast: Cast, meeting: Meeting):
+    as_("Umut").post(reverse("meetings:poll", args=[meeting.pk]), {f"option-{option()}": "yes"})
+    token = invitee_token(invitee_of(meeting, cast["Amira"]))
+    client.post(reverse("meetings:link_poll", args=[token]), {f"option-{option()}": "no", "option-x": "yes"})
+    said = dict(DateMark.objects.values_list("invitee__person__first_name", "mark"))
+    assert said == {"Umut": "yes", "Amira": "no"}
+
+
+def test_a_mark_can_be_changed_and_taken_back(cast: Cast, meeting: Meeting):
+    for mark in ("yes", "unsure"):
+        poll_mark(meeting=meeting, actor=cast["Amira"], marks={option(): mark})
+    assert DateMark.objects.get().mark == "unsure"
+    poll_mark(meeting=meeting, actor=cast["Amira"], marks={option(): ""})
+    assert not DateMark.objects.exists()
+
+
+def test_names_under_days_are_for_who_leads(as_, cast: Cast, meeting: Meeting):
+    poll_mark(meeting=meeting, actor=cast["Amira"], marks={option(): "yes"})
+    assert "Amira Voorbeeld" in page_of(as_, meeting, "Iris")
+    for name in ("Bram", "Nadia", "Wouter"):
+        assert "Amira" not in page_of(as_, meeting, name)
+    assert "checked" in page_of(as_, meeting, "Amira")
+    assert "checked" not in page_of(as_, meeting, "Bram")
+
+
+def test_choosing_a_day_tells_everybody_and_makes_marks_answers(as_, cast: Cast, meeting: Meeting):
+    poll_mark(meeting=meeting, actor=cast["Amira"], marks={option(0): "no", option(1): "yes"})
+    poll_mark(meeting=meeting, actor=cast["Umut"], marks={option(0): "yes", option(1): "unsure"})
+    as_("Iris").post(reverse("meetings:poll_choose", args=[meeting.pk, option(1)]))
+    meeting.refresh_from_db()
+    assert (meeting.on_date, meeting.starts_at, meeting.sequence) == (in_days(22), time(15), 1)
+    answers = [invitee_of(meeting, cast[name]).answer for name in ("Amira", "Umut", "Bram")]
+    assert answers == ["yes", "unsure", ""]
+    assert not DateMark.objects.exists()
+    assert Letter.objects.filter(kind=INVITATION, recipient=cast["Amira"]).count() == 2
+
+
+def test_a_poll_that_is_closed_or_off_takes_no_marks(cast: Cast, meeting: Meeting):
+    first = option()
+    other = poll_open(network=cast.burgerschap, actor=cast["Iris"], moments=MOMENTS, minutes=60)
+    key = DateOption.objects.filter(poll__meeting=other).earliest("pk").pk
+    poll_close(meeting=meeting, actor=cast["Iris"], option_pk=first)
+    meeting_cancel(meeting=other, actor=cast["Iris"])
+    for closed, of_it in ((meeting, first), (other, key)):
+        with pytest.raises(ValidationError):
+            poll_mark(meeting=closed, actor=cast["Amira"], marks={of_it: "yes"})
+        with pytest.raises(ValidationError):
+            poll_close(meeting=closed, actor=cast["Iris"], option_pk=of_it)
+
+
+def test_a_day_of_another_poll_is_refused_in_words(as_, cast: Cast, meeting: Meeting):
+    other = poll_open(network=cast.rekenen, actor=cast["Hugo"], moments=MOMENTS, minutes=60)
+    key = DateOption.objects.filter(poll__meeting=other).earliest("pk").pk
+    response = as_("Iris").post(reverse("meetings:poll_choose", args=[meeting.pk, key]), follow=True)
+    assert "Kies een van de dagen waarnaar je hebt gevraagd." in response.content.decode()
+    assert DatePoll.objects.count() == 2
+    poll_mark(meeting=meeting, actor=cast["Amira"], marks={key: "yes"})
+    assert not DateMark.objects.exists()
+
+
+def test_only_who_is_invited_marks_and_only_who_leads_chooses(cast: Cast, meeting: Meeting):
+    with pytest.raises(PermissionDenied):
+        poll_mark(meeting=meeting, actor=cast["Nadia"], marks={option(): "yes"})
+    for name in ("Amira", "Nadia"):
+        with pytest.raises(PermissionDenied):
+            poll_close(meeting=meeting, actor=cast[name], option_pk=option())
+
+
+def test_a_mark_that_does_not_exist_is_refused(cast: Cast, meeting: Meeting):
+    with pytest.raises(ValidationError):
+        poll_mark(meeting=meeting, actor=cast["Amira"], marks={option(): "ziek"})
+    with pytest.raises(IntegrityError), transaction.atomic():
+        DateMark.objects.create(option_id=option(), invitee=invitee_of(meeting, cast["Amira"]), mark="ziek")
+
+
+def test_a_meeting_without_a_poll_asks_nothing(as_, cast: Cast):
+    assert "Wanneer past het?" not in page_of(as_, meeting_make(cast.burgerschap, cast["Iris"]), "Amira")
