@@ -16,6 +16,7 @@ from meetings.models import AgendaBlock, Meeting, MeetingInvitee, Preparation, T
 from meetings.services.answers import invitee_answer
 from meetings.services.attendance import attendance_write
 from meetings.services.meeting import meeting_create
+from meetings.services.places import places_set
 from networks.models import Network, Participation, Programme
 from networks.services.programme import first_year_now
 from overview.demo import story, year
@@ -56,6 +57,7 @@ def _network_year(network: Network, number: int) -> None:
     guide = network.participations.filter(role=Participation.Role.FACILITATOR).select_related("person").first()
     if guide is None:
         return
+    places_set(network=network, actor=guide.person, **year.NETWORK_PLACES)
     dice = random.Random(number)  # noqa: S311  # nosec - the demo is the same every time
     weekday, place = number % 4, year.PLACES[number % len(year.PLACES)]
     made: list[Meeting] = []

@@ -45,6 +45,11 @@ NOTES_HOW = "In drietallen, met kaartjes op tafel. Daarna liepen we langs elkaar
 NOTES_WHY = "Zo kwam iedereen aan het woord voordat we gingen kiezen."
 
 PLACES = ("De Rank, lokaal 4", "Pabo Voorbeeld, zaal 2", "De Vlieger, teamkamer")
+NETWORK_PLACES = {
+    "call": "https://video.example.org/ons-netwerk",
+    "chat": "https://chat.example.org/ons-netwerk",
+    "folder": "https://map.example.org/ons-netwerk",
+}
 LUNCH = "Samen lunchen op het plein"
 PREPARATORY = "Wat willen wij inbrengen?"
 EXCHANGE = "Wat werkte bij jullie, en wat niet?"
