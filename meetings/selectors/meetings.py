@@ -47,8 +47,7 @@ def title_of(meeting: Meeting) -> str:
 
 
 def lines_of(meetings: "QuerySet[Meeting]") -> list[MeetingLine]:
-    """Return meetings as a list shows them."""
-    """Return meetings by the first day that each can be: one that floats stands where its weeks begin."""
+    """Return meetings as a list shows them, by the first day: one that floats stands where its weeks begin."""
     rows = sorted(
         meetings.select_related("programme__calendar", "network"),
         key=lambda meeting: (meeting.on_date or meeting.floats_from or meeting.last_day, meeting.pk),
