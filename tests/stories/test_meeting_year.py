@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.urls import reverse
+from icalendar import Calendar
 
 from mailing.models import Letter
 from meetings.models import Attendance, Meeting, MeetingInvitee, PreparationTick, Task
@@ -19,6 +20,8 @@ from tests.cast import PASSWORD, Cast
 from tests.meetings.meeting_cases import in_days, invitee_of, meeting_make
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
@@ -110,6 +113,14 @@ def prepare(cast: Cast, held: Meeting, coming: Meeting) -> None:
     meeting_change(meeting=coming, actor=iris, on_date=in_days(15))
 
 
+def in_calendar(page: Page, address: str) -> list[tuple[date, str]]:
+    """The day and the state of every meeting in a calendar that was subscribed to."""
+    events: list[Any] = Calendar.from_ical(page.request.get(address).body()).walk("VEVENT")
+    return [
+        (event["DTSTART"].dt.date(), str(event.get("STATUS"))) for event in events if event["UID"].startswith("meeting")
+    ]
+
+
 def test_a_teacher_goes_through_a_year_without_a_password_and_without_scripts(open_page, cast, held, coming):
     amira = cast["Amira"]
     amira.set_unusable_password()
@@ -143,7 +154,17 @@ def test_a_teacher_goes_through_a_year_without_a_password_and_without_scripts(op
     hand.press("Dit heb je gemist (3 min)")
     assert page.get_by_text("Drie lessen naast elkaar gelegd.").is_visible()
 
+    page.goto(link_to(coming, cast))
+    hand.press("In je eigen agenda")
+    subscribed = page.locator("#feed-link").input_value()
+    coming.refresh_from_db()
+    assert (coming.on_date, "CONFIRMED") in in_calendar(page, subscribed)
+
+    meeting_change(meeting=coming, actor=cast["Iris"], on_date=in_days(16))
+    assert (in_days(16), "CONFIRMED") in in_calendar(page, subscribed)
+
     meeting_cancel(meeting=coming, actor=cast["Iris"])
+    assert (in_days(16), "CANCELLED") in in_calendar(page, subscribed)
     page.goto(link_to(coming, cast))
     assert page.get_by_text("Deze bijeenkomst gaat niet door").is_visible()
     assert not amira.has_usable_password()
