@@ -68,9 +68,15 @@ def _overviews(meeting: Meeting, invitees: Sequence[MeetingInvitee], due: dict[i
                 due_at=(due[invitee.pk] or now) - timedelta(seconds=1),
             )
             for invitee in invitees
-            if invitee.told_sequence is None and invitee.removed_at is None and invitee.person_id not in waiting
+            if _is_new_by_kind(invitee) and invitee.person_id not in waiting
         ],
     )
+
+
+def _is_new_by_kind(invitee: MeetingInvitee) -> bool:
+    """Return whether a meeting is new to somebody who takes part; a guest of one meeting is no part of a year."""
+    is_new = invitee.told_sequence is None and invitee.removed_at is None
+    return is_new and invitee.because == MeetingInvitee.Because.KIND
 
 
 def invitees_told(*, told: Sequence[Told]) -> None:
