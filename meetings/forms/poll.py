@@ -28,6 +28,14 @@ class PollForm(forms.Form):
             self.fields[f"day_{row}"] = DayField(label=_("Day %(number)s") % {"number": row}, required=row < 3)
             self.fields[f"from_{row}"] = ClockField(label=_("Day %(number)s, from") % {"number": row}, required=row < 3)
 
+    def of_meeting(self) -> list[forms.BoundField]:
+        """Return the fields about the meeting."""
+        return [self[name] for name in ("title", "minutes", "mode", "place")]
+
+    def rows(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        """Return the fields of each moment: its day, and from when."""
+        return [(self[f"day_{row}"], self[f"from_{row}"]) for row in ROWS]
+
     def clean(self) -> dict[str, Any]:
         """Refuse a day without a time."""
         data = super().clean() or {}

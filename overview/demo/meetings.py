@@ -44,9 +44,9 @@ def letters_went_out() -> None:
     to_show = MeetingInvitee.objects.filter(
         person__email__in=shown, meeting__on_date__range=(timezone.localdate(), soon)
     )
-    rest = Letter.objects.filter(kind__startswith="meetings.", handled_at=None).exclude(
-        params__invitee__in=list(to_show.values_list("pk", flat=True))
-    )
+    waiting = Letter.objects.filter(kind__startswith="meetings.", handled_at=None)
+    kept = waiting.filter(params__invitee__in=list(to_show.values_list("pk", flat=True)))
+    rest = waiting.exclude(pk__in=list(kept.values_list("pk", flat=True)))
     Job.objects.filter(kind=SEND_JOB, key__in=[str(key) for key in rest.values_list("pk", flat=True)]).delete()
     rest.update(handled_at=timezone.now())
     MeetingInvitee.objects.exclude(pk__in=to_show).filter(told_sequence=None).update(told_sequence=0, in_calendar=True)

@@ -53,7 +53,7 @@ def test_two_different_days_to_come_are_needed(as_, cast: Cast, second: str):
 
 @pytest.mark.usefixtures("meeting")
 def test_everybody_gets_one_letter_and_it_asks(cast: Cast, mailoutbox):
-    assert Letter.objects.filter(recipient=cast["Amira"]).count() == 1
+    assert Letter.objects.filter(recipient=cast["Amira"], kind=INVITATION).count() == 1
     while jobs_run_due():
         pass
     (letter,) = [message for message in mailoutbox if message.to == ["amira@example.org"]]
