@@ -155,7 +155,7 @@ def test_a_teacher_goes_through_a_year_without_a_password_and_without_scripts(op
     assert page.get_by_text("Drie lessen naast elkaar gelegd.").is_visible()
 
     page.goto(link_to(coming, cast))
-    hand.press("In je eigen agenda")
+    hand.press("Bijeenkomsten in je eigen agenda, en minder mail")
     subscribed = page.locator("#feed-link").input_value()
     coming.refresh_from_db()
     assert (coming.on_date, "CONFIRMED") in in_calendar(page, subscribed)
