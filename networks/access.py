@@ -4,7 +4,7 @@
 made from the same table, so that it cannot lie.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from enum import StrEnum
 from functools import wraps
@@ -123,16 +123,31 @@ def audience(need: Need) -> str:
 
 def actors_in_network(user: Any, network: Network, today: date | None = None) -> frozenset[Actor]:
     """Return what a person is towards a network on a day. Rights end at once: nothing is remembered in sessions."""
+    return actors_in_networks(user, [network], today)[network.pk]
+
+
+def actors_in_networks(
+    user: Any, networks: Iterable[Network], today: date | None = None
+) -> dict[int, frozenset[Actor]]:
+    """Return what a person is towards each of these networks on a day, by key, in two queries."""
+    known = {network.pk: network for network in networks}
     if not user.is_authenticated:
-        return frozenset()
+        return dict.fromkeys(known, frozenset())
     today = today or timezone.localdate()
-    actors = {Actor(role) for role in _programme_roles(user, network.programme_id)}
-    for participation in Participation.objects.filter(network=network, person=user):
+    programmes = {network.programme_id for network in known.values()}
+    roles: dict[int, set[Actor]] = {programme: set() for programme in programmes}
+    for programme, role in ProgrammeRole.objects.filter(programme__in=programmes, person=user).values_list(
+        "programme_id", "role"
+    ):
+        roles[programme].add(Actor(role))
+    actors = {pk: set(roles[network.programme_id]) for pk, network in known.items()}
+    for participation in Participation.objects.filter(network__in=known, person=user):
+        network = known[participation.network_id]
         if participation.is_active(today) and not network.has_ended(today):
-            actors.add(Actor(participation.role))
+            actors[network.pk].add(Actor(participation.role))
         elif _was_in_at_the_end(participation, network, today):
-            actors.add(Actor.ALUMNUS)
-    return frozenset(actors)
+            actors[network.pk].add(Actor.ALUMNUS)
+    return {pk: frozenset(found) for pk, found in actors.items()}
 
 
 def _was_in_at_the_end(participation: Participation, network: Network, today: date) -> bool:

@@ -17,7 +17,7 @@ from meetings.selectors.blocked import Blocked, blocked_of, year_span
 from meetings.selectors.clashes import notes_of
 from meetings.selectors.meetings import title_of
 from meetings.words import moment_in_words, weeks_in_words
-from networks.access import Need, actors_in_network, actors_in_programme, may
+from networks.access import Need, actors_in_networks, actors_in_programme, may
 from networks.models import Network, StudyYear
 
 WORKING_WEEK = 5
@@ -202,7 +202,8 @@ def networks_to_plan(user: Any, network: Network) -> list[Network]:
     """Return the other networks of the same programme whose meetings somebody may plan, by name."""
     others = Network.objects.visible_to(user).filter(programme=network.programme_id).exclude(pk=network.pk)
     running = [other for other in others.select_related("programme") if not other.has_ended()]
-    return [other for other in running if may(actors_in_network(user, other), Need.PLAN_MEETINGS)]
+    actors = actors_in_networks(user, running)
+    return [other for other in running if may(actors[other.pk], Need.PLAN_MEETINGS)]
 
 
 def has_plan(network: Network, study_year: StudyYear) -> bool:
