@@ -11,6 +11,7 @@ from meetings.models import (
     AgendaBlock,
     Attendance,
     CalendarFeed,
+    ConditionsAnswered,
     DateMark,
     MailChoice,
     Meeting,
@@ -76,6 +77,11 @@ def _date_marks(person: User) -> list[KeptRow]:
     return [
         KeptRow({"day": row.option.on_date, "mark": row.mark}, {"mark": str(row.get_mark_display())}) for row in rows
     ]
+
+
+def _conditions(person: User) -> list[KeptRow]:
+    rows = ConditionsAnswered.objects.filter(person=person).select_related("check_of__network").order_by("pk")
+    return [KeptRow({"network": row.check_of.network.name, "year": row.check_of.first_year}) for row in rows]
 
 
 def _blocks(person: User) -> list[KeptRow]:
@@ -160,6 +166,15 @@ for _section in (
         erased=DELETED,
         covers=("meetings.MeetingInvitee.person",),
         need="SEE_WHO_COMES",
+    ),
+    Section(
+        code="meetings.conditions",
+        title=_("That you said whether everything is ready for online; not what you said"),
+        columns={"network": _("Of"), "year": _("Study year from")},
+        rows=_conditions,
+        erase=_deletes(ConditionsAnswered, "person"),
+        erased=DELETED,
+        covers=("meetings.ConditionsAnswered.person",),
     ),
     Section(
         code="meetings.blocks",

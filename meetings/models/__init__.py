@@ -3,6 +3,7 @@
 from meetings.models.agenda import AgendaBlock, BlockKind
 from meetings.models.attendance import Attendance
 from meetings.models.calendar import BlockedPeriod, ProgrammeCalendar
+from meetings.models.conditions import ConditionsAnswered, ConditionsCheck, ConditionsCount
 from meetings.models.invitee import MeetingInvitee
 from meetings.models.meeting import Meeting
 from meetings.models.places import NetworkPlaces
@@ -18,6 +19,9 @@ __all__ = [
     "BlockKind",
     "BlockedPeriod",
     "CalendarFeed",
+    "ConditionsAnswered",
+    "ConditionsCheck",
+    "ConditionsCount",
     "DateMark",
     "DateOption",
     "DatePoll",

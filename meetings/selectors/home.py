@@ -7,10 +7,12 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from meetings.access import Visit, visit_of
 from meetings.models import AgendaBlock, Attendance, Meeting, MeetingInvitee, Preparation, PreparationTick, Task
 from meetings.selectors.answers import AnswerPart, answer_part
+from meetings.selectors.conditions import conditions_waiting
 from meetings.selectors.meetings import title_of
 from meetings.words import moment_in_words
 from networks.models import Network
@@ -83,12 +85,21 @@ def leads_in_words(meeting: Meeting) -> str:
 
 
 def things_to_do(network: Network, user: Any, coming: NextMeeting | None) -> list[ThingToDo]:
-    """Return what waits for a person: what to do beforehand, then what they picked up; the earliest first."""
+    """Return what waits for a person: the questions before online, what to do beforehand, what they picked up."""
     tasks = Task.objects.filter(network=network, owner=user, done_at=None)
     picked_up = [
         ThingToDo(task.text, _page_of(task.meeting_id, network), minutes=None, before=task.due_on) for task in tasks
     ]
-    return [*_beforehand(coming), *picked_up]
+    return [*_before_online(network, user), *_beforehand(coming), *picked_up]
+
+
+def _before_online(network: Network, user: Any) -> list[ThingToDo]:
+    """Return the questions before the first online meeting, for who has not answered them."""
+    waiting = conditions_waiting(network, user)
+    if waiting is None:
+        return []
+    address = reverse("meetings:conditions", args=[waiting.meeting.pk])
+    return [ThingToDo(_("Is everything ready for online?"), address, minutes=1, before=waiting.closes_on)]
 
 
 def _beforehand(coming: NextMeeting | None) -> list[ThingToDo]:

@@ -17,6 +17,7 @@ from meetings.models.places import PLACES
 from meetings.selectors.agenda import Agenda, agenda_of
 from meetings.selectors.answers import AnswerPart, answer_part
 from meetings.selectors.attendance import AttendancePart, attendance_part
+from meetings.selectors.conditions import ConditionsPart, conditions_part
 from meetings.selectors.meetings import title_of
 from meetings.tokens import invitee_token
 from meetings.words import day_in_words, moment_in_words
@@ -189,6 +190,11 @@ class MeetingPage:
     def has_notes(self) -> bool:
         """Whether something was written down."""
         return bool(self.meeting.notes_what or self.meeting.notes_how or self.meeting.notes_why)
+
+    @cached_property
+    def conditions(self) -> ConditionsPart | None:
+        """Whether everything is ready for online, before the first meeting that is."""
+        return conditions_part(self.visit)
 
     @cached_property
     def was_missed(self) -> bool:

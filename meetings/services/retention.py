@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from django.utils import timezone
 
 from jobs.services import job_enqueue
-from meetings.models import Attendance, MeetingInvitee
+from meetings.models import Attendance, ConditionsAnswered, MeetingInvitee
 from networks.services.programme import first_year_now
 
 FORGET_JOB = "meetings.presence_forget"
@@ -28,8 +28,9 @@ def presence_forget_later(*, day: date) -> None:
 
 
 def presence_forget(*, first_year: int) -> None:
-    """Delete who was at the meetings of a study year and of those before, and what people had answered."""
+    """Delete who was at the meetings of a study year and of those before, and what or that people had answered."""
     last_day = date(first_year + 1, 7, 31)
     Attendance.objects.filter(invitee__meeting__on_date__lte=last_day).delete()
+    ConditionsAnswered.objects.filter(check_of__first_year__lte=first_year).delete()
     rows = MeetingInvitee.objects.filter(meeting__on_date__lte=last_day)
     rows.exclude(answer=MeetingInvitee.Answer.OPEN).update(answer=MeetingInvitee.Answer.OPEN)

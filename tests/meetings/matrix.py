@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.matrix_rows import HIDDEN, everyone, lets_in, of_network, row
 from tests.meetings.matrix_answers import ANSWERS
 from tests.meetings.matrix_calendar import CALENDAR
+from tests.meetings.matrix_conditions import CONDITIONS
 from tests.meetings.matrix_page import PAGE
 from tests.meetings.matrix_plan import PLAN
 from tests.meetings.world import PURPOSE
@@ -71,4 +72,4 @@ PLAIN = [
     ),
 ]
 
-MEETINGS = [*PLAIN, *ANSWERS, *PLAN, *CALENDAR, *PAGE]
+MEETINGS = [*PLAIN, *ANSWERS, *PLAN, *CALENDAR, *PAGE, *CONDITIONS]

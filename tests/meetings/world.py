@@ -14,6 +14,7 @@ from meetings.services.subscription import feed_renew, mail_choice_set
 from meetings.services.year_plan import year_plan_add
 from meetings.tokens import invitee_token
 from tests.cast import Cast
+from tests.meetings.conditions_cases import online_make, online_parts
 from tests.meetings.meeting_cases import floating_make, in_days, invitee_of, meeting_make
 from tests.meetings.page_traces import page_parts, page_traces_make
 
@@ -23,8 +24,8 @@ PURPOSE = "We kiezen welke les we als eerste uitproberen."
 def meetings_make(cast: Cast, *, more: int = 0) -> dict[str, Meeting]:
     """Make the meetings, by name. `more` adds so many to Burgerschap: what makes a world larger, not different.
 
-    Of Burgerschap: `coming`, `held`, `draft`, `floating`, `off` (cancelled) and `students`; `exchange` is of the
-    werkplaats without a network, `elsewhere` of Talent.
+    Of Burgerschap: `coming`, `held`, `draft`, `floating`, `off` (cancelled), `online` and `students`; `ready` is the
+    first one online of Rekenen, `exchange` of the werkplaats without a network, `elsewhere` of Talent.
     """
     iris, nadia = cast["Iris"], cast["Nadia"]
     found = {
@@ -52,6 +53,7 @@ def meetings_make(cast: Cast, *, more: int = 0) -> dict[str, Meeting]:
     option = DateOption.objects.earliest("pk")
     poll_mark(meeting=found["poll"], actor=cast["Amira"], marks={option.pk: "no"})
     guest_add(meeting=found["coming"], actor=iris, email="saar@example.org", called="Saar")
+    found |= online_make(cast)
     traces_make(found, cast)
     for number in range(more):
         meeting_make(cast.burgerschap, iris, days=30 + number if number % 2 else -30 - number)
@@ -101,5 +103,6 @@ def meeting_parts(meetings: dict[str, Meeting], cast: Cast) -> dict[str, object]
         "option_of_poll": DateOption.objects.filter(poll__meeting=meetings["poll"]).earliest("pk").pk,
         "saar_on_list": meetings["coming"].invitees.get(called="Saar").pk,
         **page_parts(meetings, cast),
+        **online_parts(meetings, cast),
         "held_meeting_link": invitee_token(invitee_of(meetings["held"], cast["Amira"])),
     }

@@ -1,0 +1,54 @@
+"""Meetings online, with the questions before the first of a study year, for tests."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from accounts.models import User
+from meetings.models import ConditionsCheck, Meeting
+from meetings.services.conditions import conditions_answer
+from meetings.tokens import invitee_token
+from tests.cast import Cast
+from tests.meetings.meeting_cases import invitee_of, meeting_make
+
+ALL_READY = dict.fromkeys(("quiet_place", "camera", "link", "between_lessons", "programme"), "yes")
+NO_PLACE = ALL_READY | {"quiet_place": "not_yet"}
+
+
+def online_make(cast: Cast) -> dict[str, Meeting]:
+    """Make `online`, about which Burgerschap is asked and Umut has answered, and `ready`, of which Rekenen reads."""
+    found = {
+        "online": first_online_make(cast),
+        "ready": meeting_make(cast.rekenen, cast["Hugo"], days=24, mode=Meeting.Mode.ONLINE, place=""),
+    }
+    conditions_answer(meeting=found["online"], actor=cast["Umut"], answers=NO_PLACE)
+    for name in ("Sara", "Daan"):
+        conditions_answer(meeting=found["ready"], actor=cast[name], answers=NO_PLACE)
+    for name in ("Lotte", "Ruben", "Hugo"):
+        conditions_answer(meeting=found["ready"], actor=cast[name], answers=ALL_READY)
+    conditions_close(found["ready"])
+    return found
+
+
+def first_online_make(cast: Cast, *, days: int = 24, mode: str = Meeting.Mode.ONLINE) -> Meeting:
+    """The first meeting of Burgerschap that is online."""
+    return meeting_make(cast.burgerschap, cast["Iris"], days=days, mode=mode, place="")
+
+
+def conditions_close(meeting: Meeting) -> None:
+    """Let the day come on which no answers are taken any more."""
+    ConditionsCheck.objects.filter(network=meeting.network_id).update(closes_on=timezone.localdate())
+
+
+def say(meeting: Meeting, people: list[User], **answers: str) -> None:
+    """Let people answer; what is not named is ready."""
+    for person in people:
+        conditions_answer(meeting=meeting, actor=person, answers=ALL_READY | answers)
+
+
+def online_parts(meetings: dict[str, Meeting], cast: Cast) -> dict[str, object]:
+    """What the addresses of these pages are made of, by name."""
+    return {
+        "amiras_online_link": invitee_token(invitee_of(meetings["online"], cast["Amira"])),
+        "umuts_online_link": invitee_token(invitee_of(meetings["online"], cast["Umut"])),
+    }

@@ -1,0 +1,211 @@
+"""Is everything ready for online? Asked once, counted without names, told in words when nobody answers any more."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
+
+from meetings.conditions import CODES, FEWEST, QUESTIONS, Tally, is_told, told
+from meetings.models import ConditionsAnswered, ConditionsCheck, ConditionsCount, Meeting
+from meetings.services.conditions import conditions_answer
+from meetings.services.meeting import meeting_cancel, meeting_change
+from meetings.services.retention import presence_forget
+from meetings.tokens import invitee_token
+from tests.cast import Cast
+from tests.meetings.conditions_cases import ALL_READY, NO_PLACE, conditions_close, first_online_make, say
+from tests.meetings.meeting_cases import in_days, invitee_of, meeting_make
+
+NO_PLACE_IN_WORDS = "Sommigen hebben nog geen rustige plek."
+TITLE = "Is alles klaar voor online?"
+people = st.integers(0, 40)
+
+
+@pytest.fixture
+def meeting(cast: Cast) -> Meeting:
+    return first_online_make(cast)
+
+
+def address(meeting: Meeting) -> str:
+    return reverse("meetings:conditions", args=[meeting.pk])
+
+
+def page_of(as_, meeting: Meeting, name: str = "Amira") -> str:
+    return str(as_(name).get(address(meeting)).content.decode())
+
+
+def counted(question: str = "quiet_place") -> tuple[int, int]:
+    row = ConditionsCount.objects.get(question=question)
+    return row.ready, row.not_yet
+
+
+def some(cast: Cast, *names: str):
+    return [cast[name] for name in names]
+
+
+@given(people, people)
+def test_nothing_is_told_below_five_answers(ready: int, not_yet: int):
+    if ready + not_yet < FEWEST:
+        assert not is_told(ready, not_yet)
+
+
+@given(people, st.integers(0, 1))
+def test_who_is_alone_or_one_of_all_is_never_told_of(many: int, few: int):
+    assert not is_told(many, few)
+    assert not is_told(few, many)
+
+
+@given(people, people)
+def test_what_is_told_stays_possible_with_anybody_else_as_who_lacks_it(ready: int, not_yet: int):
+    # Whoever takes their own answer away still finds both answers among the others: nobody's can be solved.
+    if is_told(ready, not_yet):
+        assert min(ready - 1, not_yet) >= 1
+        assert min(ready, not_yet - 1) >= 1
+
+
+@given(st.lists(st.tuples(st.sampled_from(CODES), people, people), unique_by=lambda row: row[0]))
+def test_words_say_nothing_but_that_it_is_told(rows: list[tuple[str, int, int]]):
+    found = told(Tally(*row) for row in rows)
+    assert found == [q for q in QUESTIONS if any(code == q.code and is_told(a, b) for code, a, b in rows)]
+    assert not any(character.isdigit() for q in found for character in str(q.missing))
+
+
+def test_who_signed_in_answers_and_comes_back_to_the_meeting(as_, cast: Cast, meeting: Meeting):
+    response = as_("Amira").post(address(meeting), {"quiet_place": "not_yet", "camera": "yes", "link": ""})
+    assert response.url == reverse("meetings:meeting", args=[meeting.pk])
+    assert (counted(), counted("camera"), counted("link")) == ((0, 1), (1, 0), (0, 0))
+
+
+def test_who_has_no_password_answers_by_link_and_stays_on_it(client, cast: Cast, meeting: Meeting):
+    link = reverse("meetings:link_conditions", args=[invitee_token(invitee_of(meeting, cast["Amira"]))])
+    assert "niet meer veranderen" in client.get(link).content.decode()
+    assert client.post(link, NO_PLACE).url == link.removesuffix("conditions/")
+    assert counted() == (0, 1)
+
+
+def test_a_second_time_is_refused_in_words_and_counts_nothing(as_, cast: Cast, meeting: Meeting):
+    say(meeting, [cast["Amira"]])
+    response = as_("Amira").post(address(meeting), NO_PLACE)
+    assert "Je hebt al geantwoord. Dat blijft zo" in response.content.decode()
+    assert counted() == (1, 0)
+
+
+@pytest.mark.parametrize("answers", [{}, dict.fromkeys(CODES, ""), {"camera": "soms"}, {"mood": "yes"}])
+def test_no_answer_or_one_that_does_not_exist_counts_nothing(cast: Cast, meeting: Meeting, answers: dict[str, str]):
+    with pytest.raises(ValidationError):
+        conditions_answer(meeting=meeting, actor=cast["Amira"], answers=answers)
+    assert not ConditionsAnswered.objects.exists()
+
+
+def test_who_is_not_invited_does_not_answer(as_, cast: Cast, meeting: Meeting):
+    assert as_("Nadia").post(address(meeting), ALL_READY).status_code == 403
+    assert as_("Otto").post(address(meeting), ALL_READY).status_code == 404
+    with pytest.raises(PermissionDenied):
+        conditions_answer(meeting=meeting, actor=cast["Nadia"], answers=ALL_READY)
+
+
+@pytest.mark.parametrize(("days", "is_open"), [(29, False), (28, True), (3, True), (2, False)])
+def test_answers_are_taken_from_four_weeks_to_two_days_before(as_, cast: Cast, days: int, is_open: bool):
+    meeting = first_online_make(cast, days=days, mode=Meeting.Mode.HYBRID)
+    response = as_("Amira").post(address(meeting), ALL_READY)
+    assert response.status_code == (302 if is_open else 200)
+    assert is_open or "Je kunt nu niet antwoorden." in response.content.decode()
+    assert ConditionsAnswered.objects.exists() == is_open
+
+
+def test_only_the_first_online_meeting_of_the_year_is_asked_about(as_, cast: Cast, meeting: Meeting):
+    on_site = meeting_make(cast.burgerschap, cast["Iris"], days=20)
+    later = meeting_make(cast.burgerschap, cast["Iris"], days=26, mode=Meeting.Mode.ONLINE)
+    assert [as_("Amira").get(address(one)).status_code for one in (on_site, meeting, later)] == [404, 200, 404]
+    meeting_cancel(meeting=meeting, actor=cast["Iris"])
+    assert as_("Amira").get(address(later)).status_code == 200
+
+
+def test_nothing_is_told_while_answers_are_taken(as_, cast: Cast, meeting: Meeting):
+    say(meeting, some(cast, "Amira", "Umut", "Olga"), quiet_place="not_yet")
+    say(meeting, some(cast, "Joep", "Tess", "Noor"))
+    assert NO_PLACE_IN_WORDS not in page_of(as_, meeting)
+    conditions_close(meeting)
+    for page in (page_of(as_, meeting), page_of(as_, meeting, "Bram")):
+        assert f"{NO_PLACE_IN_WORDS} Is er op school een lokaal vrij?" in page
+        assert "camera die werkt." not in page
+
+
+def test_after_it_is_told_no_answer_changes_it(as_, cast: Cast, meeting: Meeting):
+    say(meeting, some(cast, "Amira", "Umut", "Olga", "Joep"), quiet_place="not_yet")
+    say(meeting, [cast["Tess"]])
+    conditions_close(meeting)
+    assert NO_PLACE_IN_WORDS not in page_of(as_, meeting)
+    assert "Je kunt nu niet antwoorden." in as_("Noor").post(address(meeting), ALL_READY).content.decode()
+    assert NO_PLACE_IN_WORDS not in page_of(as_, meeting)
+
+
+def test_a_meeting_that_moves_does_not_open_it_again(as_, cast: Cast, meeting: Meeting):
+    say(meeting, [cast["Amira"]])
+    conditions_close(meeting)
+    meeting_change(meeting=meeting, actor=cast["Iris"], on_date=in_days(26))
+    assert "Je kunt nu niet antwoorden." in as_("Noor").post(address(meeting), ALL_READY).content.decode()
+
+
+def test_who_is_erased_or_forgotten_leaves_the_counters_as_they_were(as_, cast: Cast, meeting: Meeting):
+    say(meeting, some(cast, "Amira", "Umut"), quiet_place="not_yet")
+    say(meeting, some(cast, "Olga", "Joep", "Tess"))
+    conditions_close(meeting)
+    presence_forget(first_year=ConditionsCheck.objects.get().first_year)
+    assert not ConditionsAnswered.objects.exists()
+    assert NO_PLACE_IN_WORDS in page_of(as_, meeting)
+
+
+def test_nothing_kept_tells_when_or_in_which_order_people_answered(cast: Cast, meeting: Meeting):
+    say(meeting, some(cast, "Amira", "Umut"))
+    fields = {f.name: f.get_internal_type() for f in ConditionsAnswered._meta.get_fields()}
+    assert fields == {"id": "UUIDField", "check_of": "ForeignKey", "person": "ForeignKey"}
+    counters = {f.get_internal_type() for f in ConditionsCount._meta.get_fields()}
+    assert not any("Date" in kind or "Time" in kind for kind in counters)
+
+
+def test_the_question_waits_on_the_home_page_until_it_is_answered(as_, cast: Cast, meeting: Meeting):
+    home = reverse("overview:network", args=[cast.burgerschap.pk])
+    link = f'href="{address(meeting)}"'
+    assert link in as_("Amira").get(home).content.decode()
+    say(meeting, [cast["Amira"]])
+    assert link not in as_("Amira").get(home).content.decode()
+    conditions_close(meeting)
+    assert link not in as_("Umut").get(home).content.decode()
+
+
+def test_the_page_of_the_meeting_asks_and_later_tells(as_, cast: Cast, meeting: Meeting):
+    at = reverse("meetings:meeting", args=[meeting.pk])
+    assert address(meeting) in as_("Amira").get(at).content.decode()
+    assert TITLE not in as_("Nadia").get(at).content.decode()
+    say(meeting, some(cast, "Amira", "Umut"), quiet_place="not_yet")
+    assert TITLE not in as_("Amira").get(at).content.decode()
+    say(meeting, some(cast, "Olga", "Joep", "Tess"))
+    conditions_close(meeting)
+    assert NO_PLACE_IN_WORDS in as_("Amira").get(at).content.decode()
+    assert NO_PLACE_IN_WORDS not in as_("Nadia").get(at).content.decode()
+
+
+def test_the_database_keeps_one_check_a_year_and_no_other_question(cast: Cast, meeting: Meeting):
+    say(meeting, [cast["Amira"]])
+    check = ConditionsCheck.objects.get()
+    for model, fields in (
+        (ConditionsCheck, {"network": check.network, "first_year": check.first_year, "closes_on": check.closes_on}),
+        (ConditionsCheck, {"network": check.network, "first_year": 1, "closes_on": check.closes_on}),
+        (ConditionsCount, {"check_of": check, "question": "skills"}),
+        (ConditionsCount, {"check_of": check, "question": "camera"}),
+        (ConditionsAnswered, {"check_of": check, "person": cast["Amira"]}),
+    ):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            model.objects.create(**fields)
+
+
+def test_the_day_on_which_it_is_told_is_two_days_before(cast: Cast, meeting: Meeting):
+    say(meeting, [cast["Amira"]])
+    assert ConditionsCheck.objects.get().closes_on == timezone.localdate() + timedelta(days=22)
