@@ -19,7 +19,7 @@ from meetings.models import Meeting, MeetingInvitee
 from meetings.services.subscription import mail_choice_set
 from srt.models import Wave
 from tests.meetings.calendar_cases import told_before
-from tests.meetings.meeting_cases import in_days
+from tests.meetings.meeting_cases import begins_now, in_days, invitee_of
 from tests.srt.wave_cases import row_of
 from tests.world import World
 
@@ -80,6 +80,12 @@ def of_all(world: World) -> dict[str, Any]:
     return {"network": world.cast.burgerschap.pk}
 
 
+def of_room(world: World) -> dict[str, Any]:
+    """The letter that Amira asked for in the room, of a meeting that goes on now."""
+    begins_now(world.meetings["coming"])
+    return {"invitee": invitee_of(world.meetings["coming"], world.cast["Amira"]).pk}
+
+
 def of_week(world: World) -> dict[str, Any]:
     """The letter about a week carries nothing; Amira wants it, and her calendar follows the link."""
     amira = world.cast["Amira"]
@@ -96,6 +102,7 @@ LETTERS = [
     LetterCase("meetings.overview", "Amira", of_all),
     LetterCase("meetings.reminder", "Amira", around("coming")),
     LetterCase("meetings.thanks", "Amira", around("held")),
+    LetterCase("meetings.here_link", "Amira", of_room),
     LetterCase("meetings.digest", "Amira", of_week),
     LetterCase("accounts.invitation", "Jet", lambda world: {"programme": "POINT", "version": world.invitation.version}),
     LetterCase("networks.joined", "Amira", lambda world: {"participation": world.participation("Amira").pk}),

@@ -299,7 +299,9 @@ ABOUT_THE_READER = {
     *(row.name for row in MATRIX if row.name.startswith("meetings:link_")),
 }
 # The same on a page that has other lines too: whether the reader comes and was there, beside who leads.
-OWN_ANSWERS = {(route, "see_who_comes") for route in ("meetings:meeting", "overview:network", "overview:home")}
+OWN_ANSWERS = {
+    (route, "see_who_comes") for route in ("meetings:meeting", "meetings:check_in", "overview:network", "overview:home")
+}
 # What a line promises is written down for Burgerschap; these rows are of a programme without a network, or of another.
 OF_ANOTHER_PLACE = ("{exchange_meeting}", "{elsewhere_meeting}")
 # Where the others whom a line names find the same thing: they cannot open this page, but have a page of their own.

@@ -38,8 +38,10 @@ SHELVES = {
 # What one app has alone, and why it is no shelf that others have.
 ROOMS = {
     # allauth's hooks, accounts of institutions, the language of a person, the filter that keeps tokens out of logs, who
-    # signs in by two steps, sessions that end, what was typed when one ended.
-    "accounts": {"adapter", "institutions", "language", "logging", "second_factor", "sessions", "typed"},
+    # signs in by two steps, sessions that end, what was typed when one ended. How often something may be done, QR codes.
+    "accounts": {
+        *("adapter", "institutions", "language", "limits", "logging", "qr", "second_factor", "sessions", "typed")
+    },
     "jobs": {"loop"},  # the embedded driver
     "mailing": {"backends", "rendering"},  # the demo's mail backend; from a text to a message
     # Spreadsheet cells and workbooks, the file of people and what it would change, the order of Dutch names.

@@ -3,6 +3,7 @@
 from meetings.models.agenda import AgendaBlock, BlockKind
 from meetings.models.attendance import Attendance
 from meetings.models.calendar import BlockedPeriod, ProgrammeCalendar
+from meetings.models.check_in import NetworkCheckIn
 from meetings.models.conditions import ConditionsAnswered, ConditionsCheck, ConditionsCount
 from meetings.models.invitee import MeetingInvitee
 from meetings.models.meeting import Meeting
@@ -29,6 +30,7 @@ __all__ = [
     "Meeting",
     "MeetingFile",
     "MeetingInvitee",
+    "NetworkCheckIn",
     "NetworkPlaces",
     "Preparation",
     "PreparationTick",

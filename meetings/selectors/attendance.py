@@ -1,11 +1,13 @@
 """Who was there, as far as somebody said so."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from meetings.access import Visit
-from meetings.models import Attendance, Meeting
+from meetings.models import Attendance, Meeting, MeetingInvitee
 from meetings.selectors.answers import invited_by_name, invitee_name
 from meetings.services.attendance import has_begun
+from meetings.services.check_in import is_turned_on, phase_of
 from meetings.services.retention import is_forgotten
 from networks.access import Need
 
@@ -21,19 +23,46 @@ class AttendanceRow:
 
 @dataclass(frozen=True)
 class AttendancePart:
-    """Whether the reader was there, and whether they may say who was."""
+    """Whether the reader was there, and whether they may say who was.
 
-    was_there: bool | None
-    says: bool
+    `checks_in`: they can say now that they are there, by the code; `is_kept`: they did, and it counts from the
+    beginning; `has_screen`: they can put the code on the screen.
+    """
+
+    was_there: bool | None = None
+    says: bool = False
+    checks_in: bool = False
+    is_kept: bool = False
+    has_screen: bool = False
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether there is anything to show."""
+        return self.was_there is not None or self.says or self.checks_in or self.is_kept or self.has_screen
 
 
 def attendance_part(visit: Visit) -> AttendancePart:
-    """Return what the page of a meeting shows of who was there: nothing before it has begun."""
-    if not has_begun(visit.meeting):
-        return AttendancePart(was_there=None, says=False)
+    """Return what the page of a meeting shows of who was there: nothing before the hour in which it begins."""
+    meeting = visit.meeting
+    phase = phase_of(meeting)
+    by_code = phase is not None and phase.is_open and is_turned_on(meeting)
+    begun = has_begun(meeting)
+    if not begun and not by_code:
+        return AttendancePart()
     own = Attendance.objects.filter(invitee=visit.invitee).first() if visit.invitee else None
-    says = visit.may(Need.SEE_WHO_COMES) and not is_forgotten(visit.meeting.last_day)
-    return AttendancePart(was_there=own.was_there if own else None, says=says)
+    leads = visit.may(Need.SEE_WHO_COMES)
+    return AttendancePart(
+        was_there=own.was_there if own and begun else None,
+        says=leads and begun and not is_forgotten(meeting.last_day),
+        checks_in=by_code and visit.invitee is not None and own is None,
+        is_kept=own is not None and not begun,
+        has_screen=by_code and leads,
+    )
+
+
+def is_invited(meeting: Meeting, user: Any) -> bool:
+    """Return whether somebody who is signed in is invited to a meeting."""
+    return user.is_authenticated and MeetingInvitee.objects.current().filter(meeting=meeting, person=user).exists()
 
 
 def attendance_rows(meeting: Meeting) -> list[AttendanceRow]:

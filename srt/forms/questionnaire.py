@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django import forms
 from django.http import QueryDict
-from django.utils.translation import gettext_lazy as _
 
 from srt.definition import LEFT_OPEN, PageOfItems
 
@@ -60,14 +59,3 @@ class StartForm(forms.Form):
     """The first page: the box for research, which may stay empty."""
 
     consent = forms.BooleanField(required=False)
-
-
-class AddressForm(forms.Form):
-    """In the room: the own address."""
-
-    email = forms.EmailField(
-        label=_("Your e-mail address"),
-        help_text=_("The address at which you are invited."),
-        max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"}),
-    )

@@ -1,18 +1,17 @@
 """The room: a QR code on the screen, and the page where everyone types their own address."""
 
-import segno
 from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import personal_link
+from accounts.forms.address import AddressForm
+from accounts.qr import qr_svg
 from networks.access import Need
 from srt.access import network_wave_door
-from srt.forms.questionnaire import AddressForm
 from srt.models import WaveNetwork
 from srt.selectors.waves import room_by_token, room_token
 from srt.services.room import room_link_ask, room_visit_allowed
@@ -25,7 +24,7 @@ def room(request: HttpRequest, wave_network: WaveNetwork) -> HttpResponse:
     if not wave_network.wave.is_open():
         return render(request, "srt/room/not_open.html", {"wave_network": wave_network})
     link = settings.LEERWEB_BASE_URL + reverse("srt:room_link", args=[room_token(wave_network)])
-    return render(request, "srt/room/screen.html", {"wave_network": wave_network, "link": link, "qr": _qr(link)})
+    return render(request, "srt/room/screen.html", {"wave_network": wave_network, "link": link, "qr": qr_svg(link)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -51,9 +50,3 @@ def room_link(request: HttpRequest, token: str) -> HttpResponse:
 def _ask(request: HttpRequest, wave_network: WaveNetwork, form: AddressForm, *, is_sent: bool) -> HttpResponse:
     context = {"wave_network": wave_network, "form": form, "is_sent": is_sent}
     return render(request, "srt/room/ask.html", context, status=422 if form.errors else 200)
-
-
-def _qr(link: str) -> SafeString:
-    """Return a QR code as SVG: dark on light in any theme, by attributes, since inline styles are refused."""
-    svg = segno.make(link, error="m", micro=False).svg_inline(omitsize=True, dark="#000", light="#fff", border=4)
-    return mark_safe(svg)  # noqa: S308 - made here from a link of ours

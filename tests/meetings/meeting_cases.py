@@ -53,6 +53,15 @@ def in_days(days: int) -> date:
     return timezone.localdate() + timedelta(days=days)
 
 
+def begins_now(meeting: Meeting, *, minutes: int = -20) -> Meeting:
+    """Let a meeting begin in so many minutes (a negative number: it goes on) and last three hours."""
+    begins = (timezone.now() + timedelta(minutes=minutes)).astimezone(meeting.zone)
+    day, clock = begins.date(), begins.time().replace(second=0, microsecond=0)
+    Meeting.objects.filter(pk=meeting.pk).update(on_date=day, starts_at=clock, minutes=180)
+    meeting.refresh_from_db()
+    return meeting
+
+
 def invitee_of(meeting: Meeting, person: User) -> MeetingInvitee:
     """How somebody is invited to a meeting."""
     return MeetingInvitee.objects.select_related("person", "meeting").get(meeting=meeting, person=person)

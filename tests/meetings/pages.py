@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.meetings.pages_answers import ANSWERS
 from tests.meetings.pages_calendar import CALENDAR
+from tests.meetings.pages_check_in import CHECK_IN
 from tests.meetings.pages_conditions import CONDITIONS
 from tests.meetings.pages_page import PAGE
 from tests.meetings.pages_plan import PLAN
@@ -32,4 +33,4 @@ PLAIN = [
     Page("call a meeting off", "/meetings/{draft_meeting}/cancel/", "facilitator", "draft"),
 ]
 
-MEETINGS = [*PLAIN, *ANSWERS, *PLAN, *CALENDAR, *PAGE, *CONDITIONS]
+MEETINGS = [*PLAIN, *ANSWERS, *PLAN, *CHECK_IN, *CALENDAR, *PAGE, *CONDITIONS]

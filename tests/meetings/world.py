@@ -7,12 +7,13 @@ from datetime import time
 from meetings.models import Attendance, DateOption, Meeting
 from meetings.selectors.feed import feed_link
 from meetings.services.calendar import blocked_period_add, programme_calendar_set
+from meetings.services.check_in import check_in_set
 from meetings.services.guests import guest_add
 from meetings.services.meeting import meeting_cancel, meeting_create
 from meetings.services.poll import poll_mark, poll_open
 from meetings.services.subscription import feed_renew, mail_choice_set
 from meetings.services.year_plan import year_plan_add
-from meetings.tokens import invitee_token
+from meetings.tokens import invitee_token, room_token
 from tests.cast import Cast
 from tests.meetings.conditions_cases import online_make, online_parts
 from tests.meetings.meeting_cases import floating_make, in_days, invitee_of, meeting_make
@@ -54,6 +55,7 @@ def meetings_make(cast: Cast, *, more: int = 0) -> dict[str, Meeting]:
     poll_mark(meeting=found["poll"], actor=cast["Amira"], marks={option.pk: "no"})
     guest_add(meeting=found["coming"], actor=iris, email="saar@example.org", called="Saar")
     found |= online_make(cast)
+    check_in_set(network=cast.burgerschap, actor=iris, is_on=True)
     traces_make(found, cast)
     for number in range(more):
         meeting_make(cast.burgerschap, iris, days=30 + number if number % 2 else -30 - number)
@@ -98,6 +100,7 @@ def meeting_parts(meetings: dict[str, Meeting], cast: Cast) -> dict[str, object]
         "year_elsewhere": cast.point_year.pk,
         "own_period": cast.werkplaats.blocked_periods.get(name="Toetsweek").pk,
         "amiras_meeting_link": invitee_token(invitee_of(meetings["coming"], cast["Amira"])),
+        "room_of_meeting": room_token(meetings["coming"]),
         "amiras_feed": feed_link(cast["Amira"]).url.rpartition("/")[2].removesuffix(".ics"),
         "amiras_poll_link": invitee_token(invitee_of(meetings["poll"], cast["Amira"])),
         "option_of_poll": DateOption.objects.filter(poll__meeting=meetings["poll"]).earliest("pk").pk,

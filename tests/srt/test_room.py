@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.limits import VISITS_PER_PLACE
 from mailing.models import Letter
 from mailing.services import letter_message
 from networks.hooks import participation_changed
@@ -15,7 +16,7 @@ from networks.models import Participation
 from srt.models import Wave
 from srt.selectors.questionnaire import link_token
 from srt.selectors.waves import room_token
-from srt.services.room import ROOM_LETTER, VISITS_PER_PLACE, room_link_ask, room_visit_allowed
+from srt.services.room import ROOM_LETTER, room_link_ask, room_visit_allowed
 from tests.srt.wave_cases import invitation_of, row_of, wave_make
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]

@@ -1,0 +1,230 @@
+"""Saying oneself that one is there: the code on the screen, early, late, wrong, and beside who leads."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from django.core.cache import cache
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
+from django.utils import timezone
+
+from meetings.models import Attendance, Meeting, NetworkCheckIn
+from meetings.services.attendance import attendance_write
+from meetings.services.check_in import check_in, check_in_set
+from meetings.services.guests import guest_add, guest_remove
+from meetings.services.meeting import meeting_cancel
+from meetings.tokens import code_at, invitee_token
+from tests.cast import Cast
+from tests.meetings.meeting_cases import in_days, invitee_of, meeting_make
+
+HALF_HOUR, HOUR, MINUTE = timedelta(minutes=30), timedelta(hours=1), timedelta(minutes=1)
+
+
+@pytest.fixture(autouse=True)
+def empty_limits(db):
+    cache.clear()
+
+
+@pytest.fixture
+def coming(cast: Cast) -> Meeting:
+    check_in_set(network=cast.burgerschap, actor=cast["Iris"], is_on=True)
+    return meeting_make(cast.burgerschap, cast["Iris"], days=1)
+
+
+@pytest.fixture
+def meeting(coming: Meeting, clock) -> Meeting:
+    """A meeting that began ten minutes ago; the clock stands still."""
+    clock(begins(coming) + timedelta(minutes=10))
+    return coming
+
+
+def begins(meeting: Meeting) -> datetime:
+    assert meeting.begins is not None
+    return meeting.begins
+
+
+def ends(meeting: Meeting) -> datetime:
+    assert meeting.ends is not None
+    return meeting.ends
+
+
+def code(meeting: Meeting) -> str:
+    return code_at(meeting, timezone.now())
+
+
+def wrong_code(meeting: Meeting) -> str:
+    return f"{(int(code(meeting)) + 1) % 10**6:06d}"
+
+
+def said(meeting: Meeting, cast: Cast, name: str = "Amira") -> tuple[bool, str] | None:
+    return (
+        Attendance.objects.filter(invitee=invitee_of(meeting, cast[name])).values_list("was_there", "said_by").first()
+    )
+
+
+def address(meeting: Meeting, name: str = "check_in") -> str:
+    return reverse(f"meetings:{name}", args=[meeting.pk])
+
+
+def link(meeting: Meeting, cast: Cast, name: str = "link_check_in") -> str:
+    return reverse(f"meetings:{name}", args=[invitee_token(invitee_of(meeting, cast["Amira"]))])
+
+
+def test_who_types_the_code_is_there(as_, cast: Cast, meeting: Meeting):
+    response = as_("Amira").post(address(meeting), {"code": code(meeting)}, follow=True)
+    assert said(meeting, cast) == (True, "person")
+    assert "We weten dat je er bent." in response.content.decode()
+
+
+def test_by_personal_link_it_is_the_same(as_, cast: Cast, meeting: Meeting):
+    response = as_(None).post(link(meeting, cast), {"code": code(meeting)})
+    assert response["Location"] == link(meeting, cast, "link_meeting")
+    assert said(meeting, cast) == (True, "person")
+
+
+def test_the_page_of_the_meeting_offers_it_until_it_was_said(as_, cast: Cast, meeting: Meeting):
+    page = address(meeting, "meeting")
+    assert address(meeting) in as_("Amira").get(page).content.decode()
+    check_in(meeting=meeting, actor=cast["Amira"], code=code(meeting))
+    assert address(meeting) not in as_("Amira").get(page).content.decode()
+
+
+def test_a_code_may_be_typed_in_two_halves(cast: Cast, meeting: Meeting):
+    right = code(meeting)
+    check_in(meeting=meeting, actor=cast["Amira"], code=f" {right[:3]} {right[3:]} ")
+    assert said(meeting, cast) == (True, "person")
+
+
+def test_the_code_of_a_minute_ago_still_fits_and_that_of_two_does_not(cast: Cast, meeting: Meeting):
+    now = timezone.now()
+    check_in(meeting=meeting, actor=cast["Amira"], code=code_at(meeting, now - MINUTE))
+    with pytest.raises(ValidationError):
+        check_in(meeting=meeting, actor=cast["Bram"], code=code_at(meeting, now - 2 * MINUTE))
+    assert said(meeting, cast, "Bram") is None
+
+
+def test_the_code_of_another_meeting_does_not_fit(cast: Cast, meeting: Meeting):
+    other = meeting_make(cast.burgerschap, cast["Iris"], days=1)
+    with pytest.raises(ValidationError):
+        check_in(meeting=meeting, actor=cast["Amira"], code=code(other))
+
+
+@pytest.mark.parametrize("typed", ["", "abc", "١٢٣٤٥٦", "9" * 40])
+def test_a_wrong_code_keeps_nothing_and_is_told_at_the_field(as_, cast: Cast, meeting: Meeting, typed: str):
+    text = as_("Amira").post(address(meeting), {"code": typed}).content.decode()
+    assert "data-focus-on-load" in text
+    assert said(meeting, cast) is None
+
+
+def test_a_wrong_code_says_where_the_right_one_stands(as_, meeting: Meeting):
+    text = as_("Amira").post(address(meeting), {"code": wrong_code(meeting)}).content.decode()
+    assert "Kijk op het scherm" in text
+
+
+def test_after_five_tries_the_right_code_waits_a_minute(as_, cast: Cast, meeting: Meeting, clock):
+    for _time in range(5):
+        as_("Amira").post(address(meeting), {"code": wrong_code(meeting)})
+    assert "Wacht een minuut" in as_("Amira").post(address(meeting), {"code": code(meeting)}).content.decode()
+    check_in(meeting=meeting, actor=cast["Bram"], code=code(meeting))
+    clock(timezone.now() + MINUTE)
+    check_in(meeting=meeting, actor=cast["Amira"], code=code(meeting))
+    assert said(meeting, cast) == (True, "person")
+
+
+def test_within_the_hour_before_it_is_kept_and_counts_from_the_beginning(as_, cast: Cast, coming: Meeting, clock):
+    clock(begins(coming) - HOUR)
+    early = as_("Amira").post(address(coming), {"code": code(coming)}, follow=True).content.decode()
+    assert "telt vanaf het begin" in early
+    assert "Dat telt vanaf 13.30." in early
+    assert "Je was er" not in early
+    clock(begins(coming) + MINUTE)
+    assert "Je was er" in as_("Amira").get(address(coming, "meeting")).content.decode()
+
+
+def test_before_that_hour_it_is_told_when_it_opens(as_, cast: Cast, coming: Meeting, clock):
+    clock(begins(coming) - HOUR - MINUTE)
+    assert "vanaf een uur voor" in as_("Amira").get(address(coming)).content.decode()
+    with pytest.raises(ValidationError):
+        check_in(meeting=coming, actor=cast["Amira"], code=code(coming))
+
+
+def test_after_the_end_no_more_is_taken(as_, cast: Cast, coming: Meeting, clock):
+    clock(ends(coming))
+    text = as_("Amira").post(address(coming), {"code": code(coming)}).content.decode()
+    assert "De bijeenkomst is voorbij" in text
+    assert said(coming, cast) is None
+
+
+@pytest.mark.parametrize("was_there", [True, False])
+def test_who_leads_has_the_last_word(as_, cast: Cast, meeting: Meeting, was_there: bool):
+    attendance_write(meeting=meeting, actor=cast["Iris"], said={invitee_of(meeting, cast["Amira"]).pk: was_there})
+    text = as_("Amira").post(address(meeting), {"code": code(meeting)}, follow=True).content.decode()
+    assert said(meeting, cast) == (was_there, "facilitator")
+    assert ("zei dat je er niet bent" in text) is not was_there
+
+
+def test_who_leads_overrules_what_somebody_said(cast: Cast, meeting: Meeting):
+    check_in(meeting=meeting, actor=cast["Amira"], code=code(meeting))
+    attendance_write(meeting=meeting, actor=cast["Iris"], said={invitee_of(meeting, cast["Amira"]).pk: False})
+    assert said(meeting, cast) == (False, "facilitator")
+
+
+def test_a_row_left_open_by_who_leads_does_not_undo_what_somebody_said_meanwhile(cast: Cast, meeting: Meeting):
+    check_in(meeting=meeting, actor=cast["Amira"], code=code(meeting))
+    attendance_write(meeting=meeting, actor=cast["Iris"], said={invitee_of(meeting, cast["Amira"]).pk: None})
+    assert said(meeting, cast) == (True, "person")
+
+
+@pytest.mark.parametrize("name", ["Nadia", "Wouter", "Greet", "Otto", "Hugo"])
+def test_who_is_not_invited_cannot_say_it(cast: Cast, meeting: Meeting, name: str):
+    with pytest.raises(PermissionDenied):
+        check_in(meeting=meeting, actor=cast[name], code=code(meeting))
+
+
+def test_a_guest_of_the_meeting_can_until_they_are_taken_off(cast: Cast, coming: Meeting, clock):
+    guest = guest_add(meeting=coming, actor=cast["Iris"], email="saar@example.org", called="Saar")
+    clock(begins(coming) - HALF_HOUR)
+    check_in(meeting=coming, actor=guest.person, code=code(coming))
+    assert Attendance.objects.filter(invitee=guest, said_by="person").exists()
+    guest_remove(invitee=guest, actor=cast["Iris"])
+    with pytest.raises(PermissionDenied):
+        check_in(meeting=coming, actor=guest.person, code=code(coming))
+
+
+@pytest.mark.parametrize("name", ["check_in", "check_in_screen"])
+def test_it_is_off_unless_the_network_turned_it_on(as_, cast: Cast, meeting: Meeting, name: str):
+    check_in_set(network=cast.burgerschap, actor=cast["Iris"], is_on=False)
+    assert as_("Iris").get(address(meeting, name)).status_code == 404
+    assert as_(None).get(link(meeting, cast)).status_code == 404
+    assert "Ik ben er" not in as_("Amira").get(address(meeting, "meeting")).content.decode()
+    with pytest.raises(ValidationError):
+        check_in(meeting=meeting, actor=cast["Amira"], code=code(meeting))
+
+
+def test_a_meeting_that_is_off_has_no_code(as_, cast: Cast, coming: Meeting, clock):
+    meeting_cancel(meeting=coming, actor=cast["Iris"])
+    clock(begins(coming))
+    assert as_("Iris").get(address(coming, "check_in_screen")).status_code == 404
+    assert as_("Amira").post(address(coming), {"code": code(coming)}).status_code == 404
+
+
+def test_who_leads_the_network_turns_it_on_and_off(as_, cast: Cast):
+    setting = reverse("meetings:check_in_setting", args=[cast.burgerschap.pk])
+    as_("Iris").post(setting, {"is_on": "on"})
+    assert NetworkCheckIn.objects.filter(network=cast.burgerschap).exists()
+    as_("Iris").post(setting, {})
+    assert not NetworkCheckIn.objects.exists()
+
+
+def test_nobody_else_turns_it_on(cast: Cast):
+    with pytest.raises(PermissionDenied):
+        check_in_set(network=cast.burgerschap, actor=cast["Amira"], is_on=True)
+
+
+def test_a_new_day_takes_back_what_was_said_early(as_, cast: Cast, coming: Meeting, clock):
+    clock(begins(coming) - HALF_HOUR)
+    check_in(meeting=coming, actor=cast["Amira"], code=code(coming))
+    form = {"on_date": in_days(7).isoformat(), "starts_at": "13:30", "ends_at": "16:45", "mode": "on_site"}
+    as_("Iris").post(address(coming, "meeting_edit"), form)
+    coming.refresh_from_db()
+    assert (coming.on_date, said(coming, cast)) == (in_days(7), None)

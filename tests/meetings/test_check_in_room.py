@@ -1,0 +1,187 @@
+"""The code on the screen in the room, and where it leads who scans it."""
+
+import re
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
+
+import pytest
+from django.core.cache import cache
+from django.db import connections
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.limits import VISITS_PER_PLACE, visit_allowed
+from mailing.models import Letter
+from mailing.services import letter_message
+from meetings.models import Attendance, Meeting
+from meetings.services.attendance import attendance_write
+from meetings.services.check_in import HERE_LETTER, check_in, check_in_set
+from meetings.services.guests import guest_add
+from meetings.tokens import code_at, invitee_token, room_token
+from tests.cast import Cast
+from tests.meetings.meeting_cases import begins_now, invitee_of, meeting_make
+
+MINUTE = timedelta(minutes=1)
+
+
+@pytest.fixture(autouse=True)
+def empty_limits(db):
+    cache.clear()
+
+
+@pytest.fixture
+def meeting(cast: Cast, clock) -> Meeting:
+    """A meeting that began ten minutes ago; the clock stands still."""
+    check_in_set(network=cast.burgerschap, actor=cast["Iris"], is_on=True)
+    found = meeting_make(cast.burgerschap, cast["Iris"], days=1)
+    assert found.begins is not None
+    clock(found.begins + 10 * MINUTE)
+    return found
+
+
+def screen(meeting: Meeting) -> str:
+    return reverse("meetings:check_in_screen", args=[meeting.pk])
+
+
+def room(meeting: Meeting) -> str:
+    return reverse("meetings:here", args=[room_token(meeting)])
+
+
+def in_two(code: str) -> str:
+    return f"{code[:3]} {code[3:]}"
+
+
+def letters_to(cast: Cast, name: str) -> int:
+    return Letter.objects.filter(kind=HERE_LETTER, recipient=cast[name]).count()
+
+
+def test_the_screen_shows_another_code_every_minute(as_, meeting: Meeting, clock):
+    now = timezone.now()
+    first, second = code_at(meeting, now), code_at(meeting, now + MINUTE)
+    assert in_two(first) in as_("Iris").get(screen(meeting)).content.decode()
+    clock(now + MINUTE)
+    text = as_("Iris").get(screen(meeting)).content.decode()
+    assert in_two(second) in text
+    assert in_two(first) not in text
+
+
+def test_the_screen_turns_by_itself_without_a_script_too(as_, meeting: Meeting, clock):
+    clock(datetime.fromtimestamp(timezone.now().timestamp() // 60 * 60 + 20, tz=timezone.get_current_timezone()))
+    text = as_("Iris").get(screen(meeting)).content.decode()
+    assert 'http-equiv="refresh" content="41"' in text
+    assert "data-turns-at" in text
+
+
+def test_the_screen_is_drawn_without_styles_and_not_stored(as_, meeting: Meeting):
+    response = as_("Iris").get(screen(meeting))
+    assert re.search(r"<svg[^>]*segno", response.content.decode())
+    assert "style=" not in response.content.decode()
+    assert "no-store" in response["Cache-Control"]
+
+
+def test_who_is_signed_in_finds_the_code_filled_in_and_has_one_button(as_, cast: Cast, meeting: Meeting):
+    code = code_at(meeting, timezone.now())
+    response = as_("Amira").get(f"{room(meeting)}?code={code}", follow=True)
+    assert response.redirect_chain[-1][0].startswith(reverse("meetings:check_in", args=[meeting.pk]))
+    assert f'value="{code}"' in response.content.decode()
+    assert not Attendance.objects.exists()
+
+
+@pytest.mark.parametrize("name", [None, "Otto", "Nadia"])
+def test_everybody_else_types_an_address(as_, meeting: Meeting, name: str | None):
+    assert 'name="email"' in as_(name).get(room(meeting)).content.decode()
+
+
+@pytest.mark.parametrize(
+    "email", ["amira@example.org", " AMIRA@Example.org ", "nobody@example.org", "otto@example.org"]
+)
+def test_the_answer_is_the_same_for_every_address(as_, meeting: Meeting, email: str):
+    response = as_(None).post(room(meeting), {"email": email})
+    assert (response.status_code, response["Location"]) == (302, f"{room(meeting)}?sent")
+
+
+def test_an_invited_address_gets_the_own_link(as_, cast: Cast, meeting: Meeting):
+    as_(None).post(room(meeting), {"email": "Amira@example.org"})
+    message = letter_message(letter=Letter.objects.get(kind=HERE_LETTER))
+    assert message is not None
+    assert message.to == ["amira@example.org"]
+    assert f"/m/{invitee_token(invitee_of(meeting, cast['Amira']))}/here/" in message.body
+
+
+def test_the_letter_does_not_go_when_the_meeting_is_over(as_, meeting: Meeting, clock):
+    as_(None).post(room(meeting), {"email": "amira@example.org"})
+    assert meeting.ends is not None
+    clock(meeting.ends)
+    assert letter_message(letter=Letter.objects.get(kind=HERE_LETTER)) is None
+
+
+def test_an_address_that_is_not_invited_gets_nothing(as_, meeting: Meeting):
+    as_(None).post(room(meeting), {"email": "otto@example.org"})
+    assert not Letter.objects.filter(kind=HERE_LETTER).exists()
+
+
+def test_a_guest_of_the_meeting_gets_a_link(as_, cast: Cast, meeting: Meeting):
+    guest = guest_add(meeting=meeting, actor=cast["Iris"], email="saar@example.org", called="Saar")
+    as_(None).post(room(meeting), {"email": "saar@example.org"})
+    assert Letter.objects.filter(kind=HERE_LETTER, recipient=guest.person).exists()
+
+
+def test_an_address_gets_three_letters_in_ten_minutes_at_most(as_, cast: Cast, meeting: Meeting):
+    for _time in range(5):
+        assert as_(None).post(room(meeting), {"email": "amira@example.org"}).status_code == 302
+    assert letters_to(cast, "Amira") == 3
+
+
+def test_a_flood_is_told_so(as_, cast: Cast, meeting: Meeting):
+    for _visit in range(VISITS_PER_PLACE):
+        visit_allowed("meetings.here", "127.0.0.1")
+    assert as_(None).post(room(meeting), {"email": "amira@example.org"}).status_code == 429
+    assert letters_to(cast, "Amira") == 0
+
+
+@pytest.mark.parametrize("email", ["", "amira", "a@b@c"])
+def test_what_is_no_address_is_told_at_the_field(as_, meeting: Meeting, email: str):
+    assert as_(None).post(room(meeting), {"email": email}).status_code == 422
+
+
+def test_a_link_of_a_person_is_no_link_of_a_room(as_, cast: Cast, meeting: Meeting):
+    token = invitee_token(invitee_of(meeting, cast["Amira"]))
+    assert as_(None).get(reverse("meetings:here", args=[token])).status_code == 404
+
+
+def test_the_link_of_a_room_opens_no_meeting(as_, meeting: Meeting):
+    assert as_(None).get(reverse("meetings:link_meeting", args=[room_token(meeting)])).status_code == 404
+
+
+def test_the_link_of_the_room_ends_when_the_network_turns_it_off(as_, cast: Cast, meeting: Meeting):
+    check_in_set(network=cast.burgerschap, actor=cast["Iris"], is_on=False)
+    assert as_(None).get(room(meeting)).status_code == 404
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.postgresql("SQLite has one writer at a time")
+def test_who_leads_and_the_person_at_once_leave_the_word_of_who_leads(cast: Cast):
+    check_in_set(network=cast.burgerschap, actor=None, is_on=True)
+    meeting = begins_now(meeting_make(cast.burgerschap, days=1))
+    invitee = invitee_of(meeting, cast["Amira"])
+    barrier = threading.Barrier(2, timeout=30)
+
+    def at_once(act) -> None:
+        try:
+            barrier.wait()
+            act()
+        finally:
+            connections.close_all()
+
+    def by_oneself() -> None:
+        check_in(meeting=meeting, actor=cast["Amira"], code=code_at(meeting, timezone.now()))
+
+    def by_who_leads() -> None:
+        attendance_write(meeting=meeting, actor=cast["Iris"], said={invitee.pk: False})
+
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        for future in [pool.submit(at_once, act) for act in (by_oneself, by_who_leads)]:
+            future.result()
+    row = Attendance.objects.get(invitee=invitee)
+    assert (row.was_there, row.said_by) == (False, "facilitator")
