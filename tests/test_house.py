@@ -38,7 +38,7 @@ SHELVES = {
 # What one app has alone, and why it is no shelf that others have.
 ROOMS = {
     # allauth's hooks, accounts of institutions, the language of a person, the filter that keeps tokens out of logs, who
-    # signs in by two steps, sessions that end, what was typed when one ended. How often something may be done, QR codes.
+    # signs in by two steps, sessions that end, what was typed when one ended. Limits, and QR codes.
     "accounts": {
         *("adapter", "institutions", "language", "limits", "logging", "qr", "second_factor", "sessions", "typed")
     },
