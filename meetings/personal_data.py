@@ -18,6 +18,7 @@ from meetings.models import (
     MeetingFile,
     MeetingInvitee,
     PreparationTick,
+    SupportNeed,
     Task,
     Telling,
 )
@@ -82,6 +83,11 @@ def _date_marks(person: User) -> list[KeptRow]:
 def _conditions(person: User) -> list[KeptRow]:
     rows = ConditionsAnswered.objects.filter(person=person).select_related("check_of__network").order_by("pk")
     return [KeptRow({"network": row.check_of.network.name, "year": row.check_of.first_year}) for row in rows]
+
+
+def _support_needs(person: User) -> list[KeptRow]:
+    rows = SupportNeed.objects.filter(owner=person).order_by("pk")
+    return [KeptRow({"what": row.text, "due_on": row.due_on, "done_at": row.done_at}) for row in rows]
 
 
 def _blocks(person: User) -> list[KeptRow]:
@@ -175,6 +181,16 @@ for _section in (
         erase=_deletes(ConditionsAnswered, "person"),
         erased=DELETED,
         covers=("meetings.ConditionsAnswered.person",),
+    ),
+    Section(
+        code="meetings.support_needs",
+        title=_("What you arrange before a meeting online"),
+        columns={"what": _("What"), "due_on": _("Before"), "done_at": _("Done on")},
+        rows=_support_needs,
+        erase=_leaves_out(SupportNeed, "owner"),
+        erased=NAMELESS,
+        covers=("meetings.SupportNeed.owner",),
+        need="JOIN_MEETING",
     ),
     Section(
         code="meetings.blocks",

@@ -319,6 +319,8 @@ TWINS = {
             *("places", "task_add", "file_add"),
         )
     },
+    ("meetings:support_need_add", "join_meeting"): "meetings:conditions",
+    ("meetings:support_need_edit", "join_meeting"): "meetings:conditions",
     ("meetings:telling", "share_in_network"): "meetings:tellings",
 }
 

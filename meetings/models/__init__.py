@@ -4,7 +4,7 @@ from meetings.models.agenda import AgendaBlock, BlockKind
 from meetings.models.attendance import Attendance
 from meetings.models.calendar import BlockedPeriod, ProgrammeCalendar
 from meetings.models.check_in import NetworkCheckIn
-from meetings.models.conditions import ConditionsAnswered, ConditionsCheck, ConditionsCount
+from meetings.models.conditions import ConditionsAnswered, ConditionsCheck, ConditionsCount, SupportNeed
 from meetings.models.invitee import MeetingInvitee
 from meetings.models.meeting import Meeting
 from meetings.models.places import NetworkPlaces
@@ -35,6 +35,7 @@ __all__ = [
     "Preparation",
     "PreparationTick",
     "ProgrammeCalendar",
+    "SupportNeed",
     "Task",
     "Telling",
     "YearPlan",

@@ -4,11 +4,14 @@ No moment is kept and no row of answers, so that nothing leads from one to the o
 """
 
 import uuid
+from datetime import date
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
+from meetings.models.meeting import Meeting
 from networks.models import Network
 
 
@@ -70,3 +73,29 @@ class ConditionsAnswered(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}: {self.check_of}"
+
+
+class SupportNeed(models.Model):
+    """What a network arranges because something is not ready yet: what, who sees to it, before which day.
+
+    It says what is needed and never for whom. Everybody who is asked reads it too.
+    """
+
+    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="support_needs")
+    meeting = models.ForeignKey(Meeting, null=True, blank=True, on_delete=models.SET_NULL, related_name="support_needs")
+    text = models.CharField(_("what"), max_length=300)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    due_on = models.DateField(_("before"))
+    done_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["due_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(due_on__gte=date(2000, 1, 1), due_on__lte=date(2100, 12, 31)),
+                name="meetings_supportneed_day_plausible",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text

@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
+from django.db.models import Q, QuerySet
+from django.http import Http404
 from django.utils import timezone
 
 from meetings.access import Visit
 from meetings.conditions import Question, Tally, told
-from meetings.models import ConditionsAnswered, ConditionsCheck, ConditionsCount, Meeting, MeetingInvitee
+from meetings.models import ConditionsAnswered, ConditionsCheck, ConditionsCount, Meeting, MeetingInvitee, SupportNeed
 from networks.access import Need
 from networks.models import Network
 from networks.services.programme import first_year_now
@@ -56,6 +59,11 @@ class ConditionsPart:
     def tells(self) -> bool:
         """Whether what people said may be read: once, when no answer is taken any more."""
         return self.conditions.is_closed and self.conditions.check is not None
+
+    @cached_property
+    def needs(self) -> list[SupportNeed]:
+        """What is arranged."""
+        return list(support_needs_of(self.conditions.meeting).select_related("owner"))
 
     @property
     def last_day(self) -> date:
@@ -122,3 +130,16 @@ def conditions_waiting(network: Network, user: Any) -> Conditions | None:
         return None
     invited = MeetingInvitee.objects.current().filter(meeting=conditions.meeting, person=user)
     return conditions if invited.exists() and not has_answered(conditions.check, user) else None
+
+
+def support_needs_of(meeting: Meeting) -> "QuerySet[SupportNeed]":
+    """Return what is arranged before a meeting, and what is still open from before."""
+    return SupportNeed.objects.filter(Q(meeting=meeting) | Q(network=meeting.network_id, done_at=None))
+
+
+def support_need_at(meeting: Meeting, pk: int) -> SupportNeed:
+    """Return what is arranged before a meeting. Raises Http404 for anything else."""
+    need = support_needs_of(meeting).filter(pk=pk).first() if meeting.network_id else None
+    if need is None or conditions_of(meeting) is None:
+        raise Http404
+    return need

@@ -10,7 +10,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from meetings.access import Visit, visit_of
-from meetings.models import AgendaBlock, Attendance, Meeting, MeetingInvitee, Preparation, PreparationTick, Task
+from meetings.models import (
+    AgendaBlock,
+    Attendance,
+    Meeting,
+    MeetingInvitee,
+    Preparation,
+    PreparationTick,
+    SupportNeed,
+    Task,
+)
 from meetings.selectors.answers import AnswerPart, answer_part
 from meetings.selectors.conditions import conditions_waiting
 from meetings.selectors.meetings import title_of
@@ -90,7 +99,7 @@ def things_to_do(network: Network, user: Any, coming: NextMeeting | None) -> lis
     picked_up = [
         ThingToDo(task.text, _page_of(task.meeting_id, network), minutes=None, before=task.due_on) for task in tasks
     ]
-    return [*_before_online(network, user), *_beforehand(coming), *picked_up]
+    return [*_before_online(network, user), *_beforehand(coming), *_arranged(network, user), *picked_up]
 
 
 def _before_online(network: Network, user: Any) -> list[ThingToDo]:
@@ -100,6 +109,15 @@ def _before_online(network: Network, user: Any) -> list[ThingToDo]:
         return []
     address = reverse("meetings:conditions", args=[waiting.meeting.pk])
     return [ThingToDo(_("Is everything ready for online?"), address, minutes=1, before=waiting.closes_on)]
+
+
+def _arranged(network: Network, user: Any) -> list[ThingToDo]:
+    """Return what somebody sees to because it is not ready yet."""
+    needs = SupportNeed.objects.filter(network=network, owner=user, done_at=None, meeting__isnull=False)
+    return [
+        ThingToDo(need.text, reverse("meetings:meeting", args=[need.meeting_id]), minutes=None, before=need.due_on)
+        for need in needs
+    ]
 
 
 def _beforehand(coming: NextMeeting | None) -> list[ThingToDo]:

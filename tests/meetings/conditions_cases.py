@@ -5,11 +5,12 @@ from __future__ import annotations
 from django.utils import timezone
 
 from accounts.models import User
-from meetings.models import ConditionsCheck, Meeting
+from meetings.models import ConditionsCheck, Meeting, SupportNeed
 from meetings.services.conditions import conditions_answer
+from meetings.services.support_needs import support_need_add
 from meetings.tokens import invitee_token
 from tests.cast import Cast
-from tests.meetings.meeting_cases import invitee_of, meeting_make
+from tests.meetings.meeting_cases import in_days, invitee_of, meeting_make
 
 ALL_READY = dict.fromkeys(("quiet_place", "camera", "link", "between_lessons", "programme"), "yes")
 NO_PLACE = ALL_READY | {"quiet_place": "not_yet"}
@@ -27,6 +28,10 @@ def online_make(cast: Cast) -> dict[str, Meeting]:
     for name in ("Lotte", "Ruben", "Hugo"):
         conditions_answer(meeting=found["ready"], actor=cast[name], answers=ALL_READY)
     conditions_close(found["ready"])
+    for name, lead, owner in (("online", "Iris", "Amira"), ("ready", "Hugo", "Daan")):
+        support_need_add(
+            meeting=found[name], actor=cast[lead], text="Lokaal 4 vrijhouden", owner=cast[owner], due_on=in_days(20)
+        )
     return found
 
 
@@ -49,6 +54,8 @@ def say(meeting: Meeting, people: list[User], **answers: str) -> None:
 def online_parts(meetings: dict[str, Meeting], cast: Cast) -> dict[str, object]:
     """What the addresses of these pages are made of, by name."""
     return {
+        "amiras_need": SupportNeed.objects.get(meeting=meetings["online"]).pk,
+        "need_elsewhere": SupportNeed.objects.get(meeting=meetings["ready"]).pk,
         "amiras_online_link": invitee_token(invitee_of(meetings["online"], cast["Amira"])),
         "umuts_online_link": invitee_token(invitee_of(meetings["online"], cast["Umut"])),
     }

@@ -23,4 +23,36 @@ CONDITIONS = [
         POST=everyone(),
         data={"camera": "yes"},
     ),
+    # Who leads writes down what is arranged; whose it is ticks it off.
+    row(
+        "meetings:support_need_add",
+        "/meetings/{online_meeting}/support/add/",
+        GET=lets_in("facilitator", refuses=KNOW_MEETING),
+        POST=lets_in("facilitator", refuses=KNOW_MEETING),
+    ),
+    row(
+        "meetings:support_need_edit",
+        "/meetings/{online_meeting}/support/{amiras_need}/",
+        GET=lets_in("facilitator", refuses=KNOW_MEETING),
+        POST=lets_in("facilitator", refuses=KNOW_MEETING),
+        foreign=("/meetings/{online_meeting}/support/{need_elsewhere}/",),
+    ),
+    row(
+        "meetings:support_need_remove",
+        "/meetings/{online_meeting}/support/{amiras_need}/remove/",
+        POST=lets_in("facilitator", refuses=KNOW_MEETING),
+        foreign=("/meetings/{online_meeting}/support/{need_elsewhere}/remove/",),
+    ),
+    row(
+        "meetings:support_need_tick",
+        "/meetings/{online_meeting}/support/{amiras_need}/tick/",
+        POST=lets_in("participant facilitator", refuses=KNOW_MEETING),
+        foreign=("/meetings/{online_meeting}/support/{need_elsewhere}/tick/",),
+    ),
+    row(
+        "meetings:link_support_need_tick",
+        "/m/{amiras_online_link}/support/{amiras_need}/tick/",
+        POST=everyone(),
+        foreign=("/m/{amiras_online_link}/support/{need_elsewhere}/tick/",),
+    ),
 ]

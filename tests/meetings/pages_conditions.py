@@ -14,4 +14,15 @@ CONDITIONS = [
     Page("ready for online by link", "/m/{umuts_online_link}/conditions/", "anonymous", "answered"),
     Page("meeting", "/meetings/{online_meeting}/", "participant", "online"),
     Page("meeting", "/meetings/{ready_meeting}/", "other_facilitator", "online and told"),
+    Page("something to arrange", "/meetings/{online_meeting}/support/add/", "facilitator"),
+    Page("something to arrange", "/meetings/{online_meeting}/support/add/", "facilitator", "wrong", posts={"text": ""}),
+    Page("change what is arranged", "/meetings/{online_meeting}/support/{amiras_need}/", "facilitator"),
+    Page(
+        "change what is arranged",
+        "/meetings/{online_meeting}/support/{amiras_need}/",
+        "facilitator",
+        "wrong",
+        posts={"text": ""},
+    ),
+    Page("ready for online", "/meetings/{online_meeting}/conditions/", "facilitator", "leads"),
 ]
