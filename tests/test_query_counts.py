@@ -32,6 +32,9 @@ MORE_NETWORKS = 4
 MORE_PEOPLE = 26
 
 
+LARGE = pytest.param("large", marks=pytest.mark.slow(reason="makes three times as many rows to count the same queries"))
+
+
 def crowd_make(cast: Cast) -> Crowd:
     """Make three times as many networks, people, answers, tasks and rows of a file."""
     crowd = Crowd(rows=6, meetings=12)
@@ -57,7 +60,7 @@ def crowd_make(cast: Cast) -> Crowd:
     return crowd
 
 
-@pytest.fixture(scope="module", params=["small", "large"])
+@pytest.fixture(scope="module", params=["small", LARGE])
 def sized_world(request, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[PageWorld]:
     """Make the world to look at: as it is, and three times as large."""
     with django_db_blocker.unblock(), transaction.atomic():
