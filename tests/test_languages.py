@@ -59,7 +59,7 @@ def data_of_rows() -> set[str]:
     for model in (model for label in OURS for model in apps.get_app_config(label).get_models()):
         for field in text_fields(model):
             for value in model.objects.values_list(field, flat=True):  # type: ignore[attr-defined]
-                found |= {value, *value.splitlines(), *value.split(",")}
+                found |= {value, *value.splitlines(), *value.split(","), *"\n".join(LINK.split(value)).splitlines()}
     return {text.strip() for text in found if len(text.strip()) > 1}
 
 
