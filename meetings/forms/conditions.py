@@ -23,7 +23,11 @@ class ConditionsForm(forms.Form):
         super().__init__(data)
         for question in QUESTIONS:
             self.fields[question.code] = forms.ChoiceField(
-                label=question.text, choices=CHOICES, required=False, widget=forms.RadioSelect
+                label=question.text,
+                choices=CHOICES,
+                required=False,
+                widget=forms.RadioSelect,
+                error_messages={"invalid_choice": _("Choose one of the answers.")},
             )
 
     def answers(self) -> dict[str, str]:
