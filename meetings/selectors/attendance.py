@@ -36,9 +36,9 @@ class AttendancePart:
     has_screen: bool = False
 
     @property
-    def is_shown(self) -> bool:
-        """Whether there is anything to show."""
-        return self.was_there is not None or self.says or self.checks_in or self.is_kept or self.has_screen
+    def is_by_code(self) -> bool:
+        """Whether there is something to say or to show about the code."""
+        return self.checks_in or self.is_kept or self.has_screen
 
 
 def attendance_part(visit: Visit) -> AttendancePart:
