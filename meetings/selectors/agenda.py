@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from accounts.language import language_now
 from accounts.models import User
-from meetings.models import AgendaBlock, BlockKind, Meeting
+from meetings.models import AgendaBlock, BlockKind, Meeting, MeetingInvitee
 from meetings.services.invitees import people_of_kind
 
 EXPECTATIONS_MINUTES = 20
@@ -21,6 +21,7 @@ class BlockLine:
     block: AgendaBlock
     kind: str
     lead: str
+    proposed_by: str = ""
     begins: time | None = None
     ends: time | None = None
     starts: datetime | None = None
@@ -59,7 +60,7 @@ class Agenda:
 def agenda_of(meeting: Meeting, person: User | None = None, *, may_lead: bool = False) -> Agenda:
     """Return the agenda of a meeting for one reader; `may_lead` is whether they may take what nobody leads."""
     language = language_now()
-    rows = list(meeting.blocks.select_related("kind", "lead", "proposed_by"))
+    rows = list(with_names(meeting.blocks.select_related("kind")))
     planned = [row for row in rows if row.state == AgendaBlock.State.PLANNED]
     lines, clock = [], meeting.begins.replace(tzinfo=None) if meeting.begins else None
     for block in planned:
@@ -87,7 +88,8 @@ def _line(
     return BlockLine(
         block=block,
         kind=block.kind.name(language) if block.kind else "",
-        lead=block.lead.first_name if block.lead else "",
+        lead=lead_name(block),
+        proposed_by=proposer_name(block),
         begins=begins.time() if begins else None,
         ends=ends.time() if ends else None,
         starts=begins.replace(tzinfo=meeting.zone) if begins else None,
@@ -95,6 +97,27 @@ def _line(
         is_mine=who is not None and who in {block.lead_id, block.proposed_by_id},
         may_take=may_lead and block.lead_id is None,
     )
+
+
+def with_names(blocks: "QuerySet[AgendaBlock]") -> "QuerySet[AgendaBlock]":
+    """Return blocks with who leads and who proposed them, for `lead_name` and `proposer_name`."""
+    invited = MeetingInvitee.objects.filter(meeting=OuterRef("meeting")).values("called")
+    return blocks.select_related("lead", "proposed_by").annotate(
+        lead_called=Subquery(invited.filter(person=OuterRef("lead"))[:1]),
+        proposer_called=Subquery(invited.filter(person=OuterRef("proposed_by"))[:1]),
+    )
+
+
+def lead_name(block: AgendaBlock) -> str:
+    """Return who leads a block: a guest is called what who added them typed, never the name of the account."""
+    called: str | None = getattr(block, "lead_called", None)
+    return called or (block.lead.first_name if block.lead else "")
+
+
+def proposer_name(block: AgendaBlock) -> str:
+    """Return who proposed a block, in the same way."""
+    called: str | None = getattr(block, "proposer_called", None)
+    return called or (block.proposed_by.first_name if block.proposed_by else "")
 
 
 def kinds_of(meeting: Meeting) -> "QuerySet[BlockKind]":
@@ -129,10 +152,10 @@ def earlier_meetings(meeting: Meeting) -> "QuerySet[Meeting]":
 
 
 def leads_before(meeting: Meeting) -> list[str]:
-    """Return the first names of who led something in the last three meetings, alphabetically; never how often."""
+    """Return the names of who led something in the last three meetings, alphabetically; never how often."""
     latest = list(earlier_meetings(meeting).values_list("pk", flat=True)[:3])
     led = AgendaBlock.objects.filter(meeting__in=latest, state=AgendaBlock.State.PLANNED, lead__isnull=False)
-    return sorted({name for name in led.values_list("lead__first_name", flat=True) if name})
+    return sorted({lead_name(block) for block in with_names(led)} - {""})
 
 
 def is_first_of_network(meeting: Meeting) -> bool:

@@ -20,6 +20,7 @@ from meetings.models import (
     SupportNeed,
     Task,
 )
+from meetings.selectors.agenda import lead_name, with_names
 from meetings.selectors.answers import AnswerPart, answer_part
 from meetings.selectors.conditions import conditions_waiting
 from meetings.selectors.meetings import title_of
@@ -87,9 +88,8 @@ def leads_in_words(meeting: Meeting) -> str:
     """Return who leads what, in the order of the agenda: "Sem (Opening) · Olga (Kringgesprek)"; "" for nobody."""
     blocks = AgendaBlock.objects.filter(meeting=meeting, state=AgendaBlock.State.PLANNED, lead__isnull=False)
     leads: dict[str, str] = {}
-    for block in blocks.select_related("lead"):
-        if block.lead is not None:
-            leads.setdefault(block.lead.first_name, block.title)
+    for block in with_names(blocks):
+        leads.setdefault(lead_name(block), block.title)
     return " · ".join(f"{name} ({title})" for name, title in leads.items())
 
 

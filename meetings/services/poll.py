@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from meetings.models import DateMark, DateOption, DatePoll, Meeting, MeetingInvitee
 from meetings.services.meeting import meeting_change, meeting_create, meeting_lock, meeting_publish
+from meetings.services.retention import presence_forget_later
 from meetings.services.rights import require_meeting
 from networks.access import Need, reason
 from networks.models import Network
@@ -52,6 +53,7 @@ def poll_mark(*, meeting: Meeting, actor: Any, marks: Mapping[int, str]) -> None
     for option in _options(meeting).filter(pk__in=marks):
         if marks[option.pk]:
             DateMark.objects.update_or_create(option=option, invitee=invitee, defaults={"mark": marks[option.pk]})
+            presence_forget_later(day=option.on_date)
         else:
             DateMark.objects.filter(option=option, invitee=invitee).delete()
 

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from django.utils import timezone
 
 from jobs.services import job_enqueue
-from meetings.models import Attendance, ConditionsAnswered, MeetingInvitee
+from meetings.models import Attendance, ConditionsAnswered, DateMark, MeetingInvitee
 from networks.services.programme import first_year_now
 
 FORGET_JOB = "meetings.presence_forget"
@@ -32,5 +32,6 @@ def presence_forget(*, first_year: int) -> None:
     last_day = date(first_year + 1, 7, 31)
     Attendance.objects.filter(invitee__meeting__on_date__lte=last_day).delete()
     ConditionsAnswered.objects.filter(check_of__first_year__lte=first_year).delete()
+    DateMark.objects.filter(option__on_date__lte=last_day).delete()
     rows = MeetingInvitee.objects.filter(meeting__on_date__lte=last_day)
     rows.exclude(answer=MeetingInvitee.Answer.OPEN).update(answer=MeetingInvitee.Answer.OPEN)

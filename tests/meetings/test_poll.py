@@ -7,11 +7,13 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from jobs.services import jobs_run_due
+from jobs.models import Job
+from jobs.services import job_run, jobs_run_due
 from mailing.models import Letter
 from meetings.models import DateMark, DateOption, DatePoll, Meeting
 from meetings.services.meeting import meeting_cancel
 from meetings.services.poll import poll_close, poll_mark, poll_open
+from meetings.services.retention import FORGET_JOB
 from meetings.services.telling import INVITATION
 from meetings.tokens import invitee_token
 from tests.cast import Cast
@@ -137,3 +139,11 @@ def test_a_mark_that_does_not_exist_is_refused(cast: Cast, meeting: Meeting):
 
 def test_a_meeting_without_a_poll_asks_nothing(as_, cast: Cast):
     assert "Wanneer past het?" not in page_of(as_, meeting_make(cast.burgerschap, cast["Iris"]), "Amira")
+
+
+def test_marks_of_a_poll_that_nobody_closes_are_forgotten_after_the_study_year(cast: Cast, meeting: Meeting, clock):
+    poll_mark(meeting=meeting, actor=cast["Amira"], marks={option(): "yes"})
+    job = Job.objects.get(kind=FORGET_JOB)
+    clock(job.due_at)
+    assert job_run(job_id=job.pk)
+    assert not DateMark.objects.exists()
