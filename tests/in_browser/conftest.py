@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import time
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -15,8 +16,10 @@ from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
 
 from accounts.models import User
+from meetings.models import Attendance, Meeting
 from srt.models import Instrument
 from tests.cast import PASSWORD, cast_make
+from tests.meetings.meeting_cases import in_days
 from tests.page import Page as Listed
 from tests.page_world import PageWorld, page_world_make
 from tests.srt.definitions import second_version
@@ -92,6 +95,7 @@ def look(page_world: PageWorld, open_page: OpenPage, settings) -> Iterator[Look]
 
     yield show
     put_back()
+    meeting_put_back(page_world)
 
 
 def cookies_of(client: Client, url: str) -> list[Any]:
@@ -108,3 +112,11 @@ def put_back() -> None:
     if not otto.has_usable_password():
         otto.set_password(PASSWORD)
         otto.save(update_fields=["password"])
+
+
+def meeting_put_back(found: PageWorld) -> None:
+    """Let the coming meeting come again in two weeks, and nobody be there yet."""
+    coming = found.world.meetings["coming"]
+    Attendance.objects.filter(invitee__meeting=coming).delete()
+    Meeting.objects.filter(pk=coming.pk).update(on_date=in_days(14), starts_at=time(13, 30), minutes=195)
+    coming.refresh_from_db()
