@@ -5,14 +5,16 @@
 
 const FIRST_WAIT = 2000;
 const LONGEST_WAIT = 30000;
+const LONGEST_GOODBYE = 4000;
 
 export function autosave(form) {
   const status = form.querySelector("[data-autosave-status]");
   const waiting = new Map();
-  let busy = false;
   let stopped = false;
+  let leaving = false;
   let wait = FIRST_WAIT;
   let timer = 0;
+  let onItsWay = null;
 
   form.addEventListener("change", (event) => {
     const { name, type, value } = event.target;
@@ -23,21 +25,42 @@ export function autosave(form) {
   });
   window.addEventListener("online", saveNext);
 
+  // The whole page goes after the answer that is on its way: else that one would look like another window's.
+  form.addEventListener("submit", async (event) => {
+    const again = leaving;
+    leaving = true;
+    if (!onItsWay) return;
+    event.preventDefault();
+    if (again) return;
+    await Promise.race([onItsWay, new Promise((resolve) => setTimeout(resolve, LONGEST_GOODBYE))]);
+    onItsWay = null;
+    form.requestSubmit(event.submitter);
+  });
+  // Whoever comes back by the browser's own button finds this page as it was, and it saves again.
+  window.addEventListener("pageshow", () => {
+    leaving = false;
+  });
+
   async function saveNext() {
-    if (busy || stopped || waiting.size === 0) return;
+    if (onItsWay || stopped || leaving || waiting.size === 0) return;
     clearTimeout(timer);
-    busy = true;
-    const [name, value] = waiting.entries().next().value;
+    onItsWay = saveOne(...waiting.entries().next().value);
+    const goOn = await onItsWay;
+    onItsWay = null;
+    if (goOn) saveNext();
+  }
+
+  async function saveOne(name, value) {
     say("saving", "");
     const response = await post(name, value);
-    busy = false;
     if (response?.ok) {
       if (waiting.get(name) === value) waiting.delete(name);
-      await remember(response);
+      await remember(response, name, value);
       wait = FIRST_WAIT;
       if (waiting.size === 0) say("saved", "");
-      saveNext();
-    } else if (response && response.status < 500 && response.status !== 429) {
+      return true;
+    }
+    if (response && response.status < 500 && response.status !== 429) {
       stopped = true;
       say(response.status === 409 ? "changed" : "refused", "stopped");
     } else {
@@ -45,6 +68,7 @@ export function autosave(form) {
       timer = setTimeout(saveNext, wait);
       wait = Math.min(wait * 2, LONGEST_WAIT);
     }
+    return false;
   }
 
   function post(name, value) {
@@ -62,8 +86,11 @@ export function autosave(form) {
     }).catch(() => null);
   }
 
-  async function remember(response) {
-    const revision = form.elements.namedItem("revision");
+  // From now on the page stands on what it saved itself, whatever another window did to other answers.
+  async function remember(response, name, value) {
+    const { shown, revision } = form.elements;
+    const place = [...new Set([...form.querySelectorAll("input[type=radio]")].map((radio) => radio.name))].indexOf(name);
+    if (shown) shown.value = shown.value.slice(0, place) + value + shown.value.slice(place + 1);
     if (!revision || !response.headers.get("content-type")?.includes("json")) return;
     const saved = await response.json();
     if (saved.revision !== undefined) revision.value = saved.revision;

@@ -18,12 +18,14 @@ STATIC = Path(__file__).resolve().parents[2] / "static"
 ADDRESS = "http://leerweb.test"
 FORM = """
 <!DOCTYPE html><html lang="nl"><title>x</title><script type="module" src="/static/js/leerweb.js"></script>
-<form method="post" data-autosave data-autosave-url="/save">
+<form method="post" action="/page" data-autosave data-autosave-url="/save">
+  <input type="hidden" name="shown" value="--">
   <input type="hidden" name="csrfmiddlewaretoken" value="token"><input type="hidden" name="revision" value="7">
   <input type="radio" name="q1" value="1"><input type="radio" name="q1" value="2">
   <input type="radio" name="q2" value="1">
   <p data-autosave-status data-saving="saving" data-saved="saved" data-offline="offline" data-changed="changed"
      data-refused="refused"></p>
+  <button name="go" value="next">x</button>
 </form>
 """
 
@@ -133,3 +135,31 @@ def test_when_it_cannot_be_saved_it_says_so_and_stops(form: Page, server: Server
     tick(form, "q2", "1")
     form.wait_for_timeout(300)
     assert len(server.posted) == 1
+
+
+def test_the_page_stands_on_what_it_saved_itself(form: Page, server: Server) -> None:
+    tick(form, "q2", "1")
+    says(form, "saved")
+    assert form.locator("input[name=shown]").input_value() == "-1"
+
+
+def test_who_goes_on_does_not_wait_for_an_answer_that_stays_away(form: Page, server: Server) -> None:
+    server.answer = lambda _route: None
+    tick(form, "q1", "2")
+    says(form, "saving")
+    with form.expect_request("**/page") as going:
+        form.locator("button[name=go]").click(no_wait_after=True)
+    assert going.value.post_data is not None
+    assert "q1=2&" in going.value.post_data
+    assert going.value.post_data.endswith("go=next")
+
+
+def test_who_goes_on_twice_sends_the_page_once(form: Page, server: Server) -> None:
+    server.answer = lambda _route: None
+    tick(form, "q1", "2")
+    says(form, "saving")
+    sent: list[str] = []
+    form.on("request", lambda request: sent.append(request.url) if request.url.endswith("/page") else None)
+    form.locator("button[name=go]").dblclick(no_wait_after=True)
+    form.wait_for_url("**/page")
+    assert len(sent) == 1

@@ -54,12 +54,14 @@ def in_days(days: int) -> date:
 
 
 def begins_now(meeting: Meeting, *, minutes: int = -20) -> Meeting:
-    """Let a meeting begin in so many minutes (a negative number: it goes on) and last three hours."""
+    """Let a meeting begin in so many minutes (a negative number: it goes on) and last three hours; returns it anew.
+
+    What is given stays as it was: it may be of a world that more tests share, where only the row is rolled back.
+    """
     begins = (timezone.now() + timedelta(minutes=minutes)).astimezone(meeting.zone)
     day, clock = begins.date(), begins.time().replace(second=0, microsecond=0)
     Meeting.objects.filter(pk=meeting.pk).update(on_date=day, starts_at=clock, minutes=180)
-    meeting.refresh_from_db()
-    return meeting
+    return Meeting.objects.select_related("programme__calendar").get(pk=meeting.pk)
 
 
 def invitee_of(meeting: Meeting, person: User) -> MeetingInvitee:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -132,6 +133,27 @@ def test_two_different_answers_in_two_windows_without_javascript_are_shown_and_c
     other.locator(NEXT).click()
     other.wait_for_url("**/page/2/")
     assert kept(wave)[code] == "2"
+
+
+def test_who_goes_on_while_an_answer_is_on_its_way_does_not_meet_it_as_somebody_elses(open_page, wave, link):
+    [code] = first_codes(wave, 1)
+    page = open_page()
+    held = []
+    page.route("**/save/", lambda route: held.append((route, route.fetch())))
+    page.goto(f"{link}page/1/")
+    choose(page, code, "2")
+    until = time.monotonic() + 30
+    while not held and time.monotonic() < until:
+        page.wait_for_timeout(50)
+    [(route, response)] = held
+    assert kept(wave)[code] == "2"
+    choose(page, code, "3")
+    page.locator(NEXT).click(no_wait_after=True)
+    page.wait_for_timeout(500)
+    assert page.locator("form.questions").is_visible()
+    route.fulfill(response=response)
+    page.wait_for_url("**/page/2/")
+    assert kept(wave)[code] == "3"
 
 
 def test_a_double_click_on_sending_sends_once(open_page, wave, cast, link):
