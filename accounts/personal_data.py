@@ -11,8 +11,8 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import AccountInvitation, User
-from accounts.registry import KeptRow, Section, nothing_more, section_register
+from accounts.models import User
+from accounts.registry import KeptRow, Section, deletes, leaves_out, nothing_more, rows_kept_of, section_register
 from audit.selectors import entries_about
 from audit.services import audit_forget
 from mailing.selectors import letters_to, shown_messages_to
@@ -21,24 +21,11 @@ from mailing.services import letters_forget
 DELETED = _("Is deleted.")
 
 
-def _objects(label: str, field: str, person: User) -> Any:
-    return apps.get_model(label)._default_manager.filter(**{field: person}).order_by("pk")  # noqa: SLF001 - Django's own way
-
-
-def _deletes(label: str, field: str) -> Callable[[User], None]:
-    """Return an erasure that deletes the rows of a person."""
-
-    def erase(person: User) -> None:
-        _objects(label, field, person).delete()
-
-    return erase
-
-
 def _rows_of(label: str, field: str, *names: str) -> Callable[[User], list[KeptRow]]:
     """Return a reader of the rows of a person, with the fields of these names."""
 
     def rows(person: User) -> list[KeptRow]:
-        return [_values(row, *names) for row in _objects(label, field, person)]
+        return [_values(row, *names) for row in rows_kept_of(person, label, field)]
 
     return rows
 
@@ -57,10 +44,6 @@ def _account(person: User) -> list[KeptRow]:
     groups = [str(group) for group in person.groups.order_by("name")]
     permissions = list(person.user_permissions.order_by("codename").values_list("codename", flat=True))
     return [KeptRow(kept | {"has_password": person.has_usable_password(), "rights": [*groups, *permissions]})]
-
-
-def _uninvited(person: User) -> None:
-    AccountInvitation.objects.filter(invited_by=person).update(invited_by=None)
 
 
 def _signed_out(person: User) -> None:
@@ -124,7 +107,7 @@ for _section in (
         title=_("Your e-mail address"),
         columns={"email": _("E-mail address"), "verified": _("shown to be yours"), "primary": _("in use")},
         rows=_rows_of("account.EmailAddress", "user", "email", "verified", "primary"),
-        erase=_deletes("account.EmailAddress", "user"),
+        erase=deletes("account.EmailAddress", "user"),
         erased=DELETED,
         covers=("account.EmailAddress.user",),
         need="MANAGE_PEOPLE",
@@ -149,7 +132,7 @@ for _section in (
         title=_("Your invitation to make an account"),
         columns={"created_at": _("Sent on"), "expires_at": _("Valid until"), "accepted_at": _("Accepted on")},
         rows=_rows_of("accounts.AccountInvitation", "person", "created_at", "expires_at", "accepted_at"),
-        erase=_deletes("accounts.AccountInvitation", "person"),
+        erase=deletes("accounts.AccountInvitation", "person"),
         erased=DELETED,
         covers=("accounts.AccountInvitation.person",),
         need="MANAGE_PEOPLE",
@@ -159,7 +142,7 @@ for _section in (
         title=_("Whom you invited to make an account"),
         columns={"created_at": _("Sent on")},
         rows=_rows_of("accounts.AccountInvitation", "invited_by", "created_at"),
-        erase=_uninvited,
+        erase=leaves_out("accounts.AccountInvitation", "invited_by"),
         erased=_("Stays, without your name."),
         covers=("accounts.AccountInvitation.invited_by",),
     ),
@@ -224,7 +207,7 @@ if apps.is_installed("allauth.mfa"):
             title=_("Your second step when you sign in"),
             columns={"type": _("Kind"), "created_at": _("Since"), "last_used_at": _("Last used")},
             rows=_rows_of("mfa.Authenticator", "user", "type", "created_at", "last_used_at"),
-            erase=_deletes("mfa.Authenticator", "user"),
+            erase=deletes("mfa.Authenticator", "user"),
             erased=DELETED,
             covers=("mfa.Authenticator.user",),
         )
@@ -244,7 +227,7 @@ if apps.is_installed("allauth.socialaccount"):
             rows=_rows_of(
                 "socialaccount.SocialAccount", "user", "provider", "uid", "date_joined", "last_login", "extra_data"
             ),
-            erase=_deletes("socialaccount.SocialAccount", "user"),
+            erase=deletes("socialaccount.SocialAccount", "user"),
             erased=DELETED,
             covers=("socialaccount.SocialAccount.user",),
         )

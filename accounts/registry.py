@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
+
 if TYPE_CHECKING:
     from accounts.models import User
 
@@ -90,3 +92,27 @@ def covered_fields() -> set[str]:
 
 def nothing_more(person: "User") -> None:
     """Erase nothing: the values stand in a row that another section erases."""
+
+
+def deletes(model: str, field: str) -> "Callable[[User], None]":
+    """Return an erasure that deletes the rows of a person. `model` is "app_label.Model"."""
+
+    def erase(person: "User") -> None:
+        rows_kept_of(person, model, field).delete()
+
+    return erase
+
+
+def leaves_out(model: str, *fields: str) -> "Callable[[User], None]":
+    """Return an erasure that keeps the rows and takes the person out of these fields."""
+
+    def erase(person: "User") -> None:
+        for name in fields:
+            rows_kept_of(person, model, name).update(**{name: None})
+
+    return erase
+
+
+def rows_kept_of(person: "User", model: str, field: str) -> Any:
+    """Return the rows of "app_label.Model" that lead to a person by a field, the oldest first."""
+    return apps.get_model(model)._default_manager.filter(**{field: person}).order_by("pk")  # noqa: SLF001 - Django's own way

@@ -1,12 +1,11 @@
 """What meetings keep of a person."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.registry import KeptRow, Section, section_register
+from accounts.registry import KeptRow, Section, deletes, leaves_out, section_register
 from meetings.models import (
     AgendaBlock,
     Attendance,
@@ -25,24 +24,6 @@ from meetings.models import (
 
 DELETED = _("Is deleted.")
 NAMELESS = _("Stays, without your name.")
-
-
-def _deletes(model: type[Any], field: str) -> Callable[[User], None]:
-    """Return an erasure that deletes the rows of a person."""
-
-    def erase(person: User) -> None:
-        model.objects.filter(**{field: person}).delete()
-
-    return erase
-
-
-def _leaves_out(model: type[Any], field: str) -> Callable[[User], None]:
-    """Return an erasure that keeps the rows and takes the person out."""
-
-    def erase(person: User) -> None:
-        model.objects.filter(**{field: person}).update(**{field: None})
-
-    return erase
 
 
 def _day(meeting: Meeting | None) -> Any:
@@ -98,11 +79,6 @@ def _blocks(person: User) -> list[KeptRow]:
     ]
 
 
-def _blocks_erase(person: User) -> None:
-    for field in ("lead", "proposed_by"):
-        _leaves_out(AgendaBlock, field)(person)
-
-
 def _tasks(person: User) -> list[KeptRow]:
     rows = Task.objects.filter(owner=person).order_by("pk")
     return [KeptRow({"what": row.text, "due_on": row.due_on, "done_at": row.done_at}) for row in rows]
@@ -150,7 +126,7 @@ for _section in (
         title=_("Meetings you were at"),
         columns={"day": _("Day"), "was_there": _("You were there")},
         rows=_attendance,
-        erase=_deletes(Attendance, "invitee__person"),
+        erase=deletes("meetings.Attendance", "invitee__person"),
         erased=DELETED,
         need="SEE_WHO_COMES",
     ),
@@ -159,7 +135,7 @@ for _section in (
         title=_("Which days suit you"),
         columns={"day": _("Day"), "mark": _("You said")},
         rows=_date_marks,
-        erase=_deletes(DateMark, "invitee__person"),
+        erase=deletes("meetings.DateMark", "invitee__person"),
         erased=DELETED,
         need="SEE_WHO_COMES",
     ),
@@ -168,7 +144,7 @@ for _section in (
         title=_("Meetings you are invited to, and what you answered"),
         columns={"meeting": _("Of"), "day": _("Day"), "answer": _("Your answer")},
         rows=_invitations,
-        erase=_deletes(MeetingInvitee, "person"),
+        erase=deletes("meetings.MeetingInvitee", "person"),
         erased=DELETED,
         covers=("meetings.MeetingInvitee.person",),
         need="SEE_WHO_COMES",
@@ -178,7 +154,7 @@ for _section in (
         title=_("That you said whether everything is ready for online; not what you said"),
         columns={"network": _("Of"), "year": _("Study year from")},
         rows=_conditions,
-        erase=_deletes(ConditionsAnswered, "person"),
+        erase=deletes("meetings.ConditionsAnswered", "person"),
         erased=DELETED,
         covers=("meetings.ConditionsAnswered.person",),
     ),
@@ -187,7 +163,7 @@ for _section in (
         title=_("What you arrange before a meeting online"),
         columns={"what": _("What"), "due_on": _("Before"), "done_at": _("Done on")},
         rows=_support_needs,
-        erase=_leaves_out(SupportNeed, "owner"),
+        erase=leaves_out("meetings.SupportNeed", "owner"),
         erased=NAMELESS,
         covers=("meetings.SupportNeed.owner",),
         need="JOIN_MEETING",
@@ -197,7 +173,7 @@ for _section in (
         title=_("What you lead or put on the agenda"),
         columns={"day": _("Day"), "what": _("What"), "leads": _("You lead it")},
         rows=_blocks,
-        erase=_blocks_erase,
+        erase=leaves_out("meetings.AgendaBlock", "lead", "proposed_by"),
         erased=NAMELESS,
         covers=("meetings.AgendaBlock.lead", "meetings.AgendaBlock.proposed_by"),
         need="SEE_MEETING",
@@ -207,7 +183,7 @@ for _section in (
         title=_("What you pick up"),
         columns={"what": _("What"), "due_on": _("Before"), "done_at": _("Done on")},
         rows=_tasks,
-        erase=_leaves_out(Task, "owner"),
+        erase=leaves_out("meetings.Task", "owner"),
         erased=NAMELESS,
         covers=("meetings.Task.owner",),
         need="SHARE_IN_NETWORK",
@@ -217,7 +193,7 @@ for _section in (
         title=_("Preparation that you ticked off"),
         columns={"what": _("What")},
         rows=_ticks,
-        erase=_deletes(PreparationTick, "person"),
+        erase=deletes("meetings.PreparationTick", "person"),
         erased=DELETED,
         covers=("meetings.PreparationTick.person",),
     ),
@@ -226,7 +202,7 @@ for _section in (
         title=_("Files that you added to a meeting"),
         columns={"name": _("Name"), "day": _("Day")},
         rows=_files,
-        erase=_leaves_out(MeetingFile, "added_by"),
+        erase=leaves_out("meetings.MeetingFile", "added_by"),
         erased=NAMELESS,
         covers=("meetings.MeetingFile.added_by",),
         need="SEE_MEETING",
@@ -236,7 +212,7 @@ for _section in (
         title=_("What you told your networks"),
         columns={"network": _("Of"), "what": _("What"), "day": _("Day")},
         rows=_tellings,
-        erase=_deletes(Telling, "person"),
+        erase=deletes("meetings.Telling", "person"),
         erased=DELETED,
         covers=("meetings.Telling.person",),
         need="SHARE_IN_NETWORK",
@@ -246,7 +222,7 @@ for _section in (
         title=_("Moments that you started"),
         columns={"title": _("What"), "day": _("Day")},
         rows=_called,
-        erase=_leaves_out(Meeting, "host"),
+        erase=leaves_out("meetings.Meeting", "host"),
         erased=NAMELESS,
         covers=("meetings.Meeting.host",),
         need="SEE_MEETING",
@@ -256,7 +232,7 @@ for _section in (
         title=_("The link to your calendar"),
         columns={"renewed": _("You made a new one"), "stopped_on": _("Stopped on")},
         rows=_feed,
-        erase=_deletes(CalendarFeed, "person"),
+        erase=deletes("meetings.CalendarFeed", "person"),
         erased=DELETED,
         covers=("meetings.CalendarFeed.person",),
     ),
@@ -265,7 +241,7 @@ for _section in (
         title=_("How you want letters about meetings"),
         columns={"rhythm": _("When"), "calendar_by": _("Into your calendar")},
         rows=_mail_choice,
-        erase=_deletes(MailChoice, "person"),
+        erase=deletes("meetings.MailChoice", "person"),
         erased=DELETED,
         covers=("meetings.MailChoice.person",),
     ),

@@ -9,6 +9,7 @@ from accounts.registry import (
     KeptRow,
     Section,
     belonging_register,
+    deletes,
     nothing_more,
     section_register,
 )
@@ -61,14 +62,6 @@ def _files(person: User) -> list[KeptRow]:
     return [KeptRow({"file_name": row.file_name, "created_at": row.created_at}) for row in rows]
 
 
-def _tasks_erase(person: User) -> None:
-    ProgrammeRole.objects.filter(person=person).delete()
-
-
-def _files_erase(person: User) -> None:
-    PeopleImport.objects.filter(by=person).delete()
-
-
 belonging_register(Belonging(lock=places_lock, obstacles=obstacles_of, programmes=programmes_of))
 for _section in (
     Section(
@@ -107,7 +100,7 @@ for _section in (
         title=_("Your tasks in programmes"),
         columns={"programme": _("Programme"), "role": _("Task")},
         rows=_tasks,
-        erase=_tasks_erase,
+        erase=deletes("networks.ProgrammeRole", "person"),
         erased=DELETED,
         covers=("networks.ProgrammeRole.person",),
         need="MANAGE_PROGRAMME",
@@ -117,7 +110,7 @@ for _section in (
         title=_("Files of people that wait for your confirmation"),
         columns={"file_name": _("File"), "created_at": _("Day")},
         rows=_files,
-        erase=_files_erase,
+        erase=deletes("networks.PeopleImport", "by"),
         erased=DELETED,
         covers=("networks.PeopleImport.by",),
         need="MANAGE_PROGRAMME",

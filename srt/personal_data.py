@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.language import language_now
 from accounts.models import User
-from accounts.registry import KeptRow, Section, nothing_more, section_register
+from accounts.registry import KeptRow, Section, deletes, nothing_more, section_register
 from srt.models import InstrumentUpload, WaveInvitation
 from srt.selectors.questionnaire import ItemLine, Questionnaire, item_lines, questionnaires_begun
 from srt.services.erasure import invitations_erase
@@ -65,10 +65,6 @@ def _uploads(person: User) -> list[KeptRow]:
     return [KeptRow({"file_name": row.file_name, "created_at": row.created_at}) for row in rows]
 
 
-def _uploads_erase(person: User) -> None:
-    InstrumentUpload.objects.filter(by=person).delete()
-
-
 YEAR_AND_NETWORK = {"year": _("Year"), "network": _("Network")}
 GONE_UNCOUNTED = _("Is deleted, and never counted.")
 
@@ -111,7 +107,7 @@ for _section in (
         title=_("Questionnaires that wait until you take them in"),
         columns={"file_name": _("File"), "created_at": _("Since")},
         rows=_uploads,
-        erase=_uploads_erase,
+        erase=deletes("srt.InstrumentUpload", "by"),
         erased=_("Is deleted."),
         covers=("srt.InstrumentUpload.by",),
     ),
