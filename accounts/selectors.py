@@ -1,11 +1,13 @@
 """Reading people and invitations, and what is kept of somebody."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -18,6 +20,7 @@ from accounts.tokens import token_fits, token_key, token_make
 
 EXPORT_FORMAT = "leerweb.own-data.1"
 NOTHING = "–"
+AT_ONCE = 500
 
 
 def person_get(*, pk: int) -> User:
@@ -28,6 +31,14 @@ def person_get(*, pk: int) -> User:
 def person_by_email(*, email: str) -> User | None:
     """Return the person with an address, in any case."""
     return User.objects.filter(email__iexact=email.strip()).first()
+
+
+def people_by_email(*, emails: Iterable[str]) -> dict[str, User]:
+    """Return the people with addresses in small letters, by that address."""
+    wanted = list(emails)
+    parts = (wanted[start : start + AT_ONCE] for start in range(0, len(wanted), AT_ONCE))
+    found = User.objects.annotate(address=Lower("email"))
+    return {one.address: one for part in parts for one in found.filter(address__in=part)}
 
 
 def person_can_sign_in(*, person: User) -> bool:

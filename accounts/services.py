@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,12 +16,20 @@ from django.utils.translation import gettext_lazy
 from accounts.letters import INVITATION
 from accounts.models import AccountInvitation, Erasure, User
 from accounts.registry import belongings, sections
-from accounts.selectors import erasure_obstacles, person_by_email, person_can_sign_in, person_export, person_mark
+from accounts.selectors import (
+    erasure_obstacles,
+    people_by_email,
+    person_by_email,
+    person_can_sign_in,
+    person_export,
+    person_mark,
+)
 from audit.registry import Audience, audit_code
 from audit.services import audit_write
 from mailing.services import letters_write
 
 INVITATION_DAYS = 30
+AT_ONCE = 500
 # `<number of the account> <mark> <moment>`, as an Erasure writes itself.
 ERASURE_LINE = re.compile(r"(?P<key>\d{1,18}) (?P<mark>[0-9a-f]{64}) (?P<at>\S+)")
 
@@ -54,11 +63,7 @@ def person_find_or_make(
     known = person_by_email(email=email)
     if known is not None:
         return known, False
-    person = User(
-        email=email.strip().lower(), first_name=first_name, infix=infix, last_name=last_name, language=language
-    )
-    person.set_unusable_password()
-    person.full_clean(validate_unique=False, validate_constraints=False)
+    person = _person_new(email=email, first_name=first_name, infix=infix, last_name=last_name, language=language)
     try:
         with transaction.atomic():
             person.save(force_insert=True)
@@ -66,6 +71,53 @@ def person_find_or_make(
     except IntegrityError:  # somebody made the same person a moment ago
         return User.objects.get(email__iexact=email.strip()), False
     return person, True
+
+
+@dataclass(frozen=True)
+class Named:
+    """Somebody as a file names them."""
+
+    email: str
+    first_name: str
+    infix: str = ""
+    last_name: str = ""
+
+
+@transaction.atomic
+def people_find_or_make(*, people: Iterable[Named], language: str) -> dict[str, User]:
+    """Return the people with these addresses by address in small letters: `person_find_or_make` for a whole file.
+
+    Raises ValidationError for an address or name that cannot be, and then makes nobody.
+    """
+    named = {person.email.strip().lower(): person for person in people}
+    found = people_by_email(emails=named)
+    new = [
+        _person_new(
+            email=email,
+            first_name=person.first_name,
+            infix=person.infix,
+            last_name=person.last_name,
+            language=language,
+        )
+        for email, person in named.items()
+        if email not in found
+    ]
+    # Whom somebody else made a moment ago is left out here and found below.
+    User.objects.bulk_create(new, batch_size=AT_ONCE, ignore_conflicts=True)
+    made = people_by_email(emails=[person.email for person in new])
+    addresses = [EmailAddress(user=one, email=one.email, primary=True, verified=False) for one in made.values()]
+    EmailAddress.objects.bulk_create(addresses, batch_size=AT_ONCE, ignore_conflicts=True)
+    return found | made
+
+
+def _person_new(*, email: str, first_name: str, infix: str, last_name: str, language: str) -> User:
+    """Return somebody who cannot sign in yet, not saved. Raises ValidationError for what cannot be."""
+    person = User(
+        email=email.strip().lower(), first_name=first_name, infix=infix, last_name=last_name, language=language
+    )
+    person.set_unusable_password()
+    person.full_clean(validate_unique=False, validate_constraints=False)
+    return person
 
 
 @transaction.atomic

@@ -1,17 +1,17 @@
-"""How floors above hear that somebody joined, left or changed, or that a programme was made.
+"""How floors above hear in which networks somebody joined, left or changed, or that a programme was made.
 
 Networks know nothing of who listens.
 
 A hook is called in the transaction of the service that made the change. Register it in the app's `ready()`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from networks.models import Participation, Programme
+    from networks.models import Network, Programme
 
-ParticipationHook = Callable[["Participation"], None]
+ParticipationHook = Callable[[Collection["Network"]], None]
 ProgrammeHook = Callable[["Programme"], None]
 
 _hooks: list[ParticipationHook] = []
@@ -39,10 +39,10 @@ def role_changed(programme: "Programme") -> None:
         hook(programme)
 
 
-def participation_changed(participation: "Participation") -> None:
-    """Tell every hook about a participation that was added, changed or ended."""
-    for hook in _hooks:
-        hook(participation)
+def participations_changed(networks: Collection["Network"]) -> None:
+    """Tell every hook in which networks participations were added, changed or ended: once for all, however many."""
+    for hook in _hooks if networks else ():
+        hook(networks)
 
 
 def on_programme_made(hook: ProgrammeHook) -> ProgrammeHook:

@@ -3,6 +3,7 @@
 The list of a coming meeting follows who joins and leaves; that of a meeting that is over stays as it was.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from django.utils import timezone
 
 from meetings.models import Attendance, Meeting, MeetingInvitee
 from meetings.services.telling import invitees_tell
-from networks.models import Participation, Programme, ProgrammeRole
+from networks.models import Network, Participation, Programme, ProgrammeRole
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -114,10 +115,10 @@ def _school_leaders(meeting: Meeting, day: date) -> "QuerySet[Participation]":
     return running.filter(background__code=SCHOOL_LEADER)
 
 
-def invitees_follow(participation: Participation) -> None:
-    """Bring coming meetings up to date with a participation that was added, changed or ended (a hook)."""
-    network = participation.network
-    here = Q(network=network.pk) | Q(network=None, programme=network.programme_id)
+def invitees_follow(networks: Collection[Network]) -> None:
+    """Bring coming meetings up to date with participations that were added, changed or ended (a hook)."""
+    programmes = {network.programme_id for network in networks}
+    here = Q(network__in=networks) | Q(network=None, programme__in=programmes)
     for meeting in Meeting.objects.published().coming().filter(here).select_related("programme"):
         invitees_sync(meeting=meeting)
 

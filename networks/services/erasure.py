@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from networks.hooks import participation_changed
+from networks.hooks import participations_changed
 from networks.models import Network, Participation, Programme, ProgrammeRole
 from networks.services.locks import programme_lock
 
@@ -36,7 +36,6 @@ def obstacles_of(person: User) -> list[str]:
 def participations_erase(person: User) -> None:
     """Delete where somebody takes or took part, and tell the floors above, as when somebody leaves."""
     mine = Participation.objects.filter(person=person)
-    gone = list(mine.order_by("network", "pk"))
+    left = list(Network.objects.filter(pk__in=mine.values("network")).order_by("pk"))
     mine.delete()
-    for participation in gone:  # all are gone first: who left one network and is in another is invited there
-        participation_changed(participation)
+    participations_changed(left)

@@ -9,17 +9,18 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.models import User
-from accounts.services import account_invitation_send, person_find_or_make
+from accounts.services import Named, account_invitation_send, people_find_or_make
 from audit.registry import audit_code
 from audit.services import audit_write
 from jobs.services import job_enqueue, jobs_enqueue
+from networks.hooks import participations_changed
 from networks.models import Network, Organisation, Participation, PeopleImport, Programme
 from networks.people_file import PeopleRow, people_read, people_rows, people_write, people_write_workbook
 from networks.people_plan import PeoplePlan, Step, organisation_name, people_plan
 from networks.selectors.people import people_of_programme
 from networks.services.locks import networks_lock, programme_lock
 from networks.services.network import network_create
-from networks.services.participation import ADDED, participation_make, participation_set
+from networks.services.participation import ADDED, participation_set, participations_make
 from networks.services.rights import require_programme
 
 IMPORTED = audit_code(
@@ -100,8 +101,9 @@ def people_import_apply(*, programme: Programme, rows: list[PeopleRow], actor: A
         raise PeopleRefusedError(plan)
     for slug, name in plan.new_networks.items():
         network_create(programme=programme, actor=actor, name=name, slug=slug)
-    for name in plan.new_organisations.values():
-        Organisation.objects.create(programme=programme, name=name)
+    Organisation.objects.bulk_create(
+        Organisation(programme=programme, name=name) for name in plan.new_organisations.values()
+    )
     _Applier(programme, actor).apply(plan)
     if invite:
         _invite(plan, programme, actor)
@@ -129,11 +131,17 @@ class _Applier:
         self.people: dict[str, User] = {}
 
     def apply(self, plan: PeoplePlan) -> None:
+        named = [Named(row.email, row.first_name, row.infix, row.last_name) for row in (s.row for s in plan.created)]
+        self.people = people_find_or_make(people=named, language=self.programme.language)
         # Changes first: they may make room for a participation that starts later.
         for step in plan.changed:
             self._change(step)
+        participations_make([self._new(step) for step in plan.created])
         for step in plan.created:
-            self._create(step)
+            if step.row.role == Participation.Role.FACILITATOR:
+                self._record_facilitator(step.row)
+        concerned = {step.row.network for step in (*plan.changed, *plan.created)}
+        participations_changed([self.networks[slug] for slug in sorted(concerned)])
 
     def _organisation(self, row: PeopleRow) -> Organisation | None:
         return self.organisations.get(organisation_name(row).casefold())
@@ -148,22 +156,20 @@ class _Applier:
                 until=step.row.until,
             )
 
-    def _create(self, step: Step) -> None:
+    def _new(self, step: Step) -> Participation:
         row = step.row
         if step.background is None or row.from_date is None:
             message = "A step without problems has a background and a first day"
             raise TypeError(message)
-        participation_make(
+        return Participation(
             network=self.networks[row.network],
-            person=self._person(row),
+            person=self.people[row.email],
             background=step.background,
             organisation=self._organisation(row),
             role=row.role,
             from_date=row.from_date,
             until=row.until,
         )
-        if row.role == Participation.Role.FACILITATOR:
-            self._record_facilitator(row)
 
     def _record_facilitator(self, row: PeopleRow) -> None:
         audit_write(
@@ -174,17 +180,6 @@ class _Applier:
             person_key=self.people[row.email].pk,
             network=self.networks[row.network].name,
         )
-
-    def _person(self, row: PeopleRow) -> User:
-        if row.email not in self.people:
-            self.people[row.email], _made = person_find_or_make(
-                email=row.email,
-                first_name=row.first_name,
-                infix=row.infix,
-                last_name=row.last_name,
-                language=self.programme.language,
-            )
-        return self.people[row.email]
 
 
 def _invite(plan: PeoplePlan, programme: Programme, actor: Any | None) -> None:

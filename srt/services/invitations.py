@@ -5,7 +5,7 @@ network of the wave, also after moving to another one, and nobody gets a second 
 moves can count a person twice, or take answers out of one network and put them into another.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -13,8 +13,8 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from mailing.services import letters_write
-from networks.models import Participation
+from mailing.services import LetterDraft, letters_write, letters_write_each
+from networks.models import Network, Participation
 from srt.models import Wave, WaveInvitation, WaveNetwork
 from srt.services.locks import wave_network_lock, wave_networks_lock
 
@@ -59,8 +59,7 @@ def invitations_sync(*, wave: Wave, today: date | None = None) -> None:
             return
         for row in rows:
             late = here.filter(network=row.network_id).exclude(person__in=invited.values("person"))
-            for invitation in _invite(row, late, day):
-                _letters(row, f"late:{invitation.pk}", [invitation.person_id])
+            _letters_to_late(row, _invite(row, late, day))
 
 
 def _invite(row: WaveNetwork, members: "QuerySet[Participation]", today: date) -> list[WaveInvitation]:
@@ -85,10 +84,18 @@ def _letters(row: WaveNetwork, occasion: str, people: Iterable[int]) -> None:
     )
 
 
-def invitations_follow(participation: Participation) -> None:
-    """Bring the open waves of a network up to date with a participation that was added, changed or ended (a hook)."""
+def _letters_to_late(row: WaveNetwork, invitations: Iterable[WaveInvitation]) -> None:
+    """Write the letter with the personal link once for each of these: who comes back later gets it again."""
+    params = {"wave_network": row.pk}
+    drafts = [LetterDraft(one.person_id, f"{row.pk}:late:{one.pk}", params) for one in invitations]
+    letters_write_each(kind=INVITATION_LETTER, drafts=drafts)
+
+
+def invitations_follow(networks: Collection[Network]) -> None:
+    """Bring the open waves of networks up to date with participations that were added, changed or ended (a hook)."""
     is_open = Q(opened_at__isnull=False, closed_at__isnull=True, closes_at__gt=timezone.now())
-    for wave in Wave.objects.filter(is_open, wave_networks__network=participation.network_id).order_by("pk"):
+    concerned = WaveNetwork.objects.filter(network__in=networks).values("wave")
+    for wave in Wave.objects.filter(is_open, pk__in=concerned).order_by("pk"):
         invitations_sync(wave=wave)
 
 

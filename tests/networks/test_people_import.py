@@ -4,19 +4,25 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from allauth.account.models import EmailAddress
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from accounts.models import AccountInvitation, User
+from accounts.services import Named, people_find_or_make
 from audit.selectors import audit_lines
 from jobs.models import Job
 from jobs.services import jobs_run_due
+from meetings.models import MeetingInvitee
 from networks import services
 from networks.models import Network, Participation, PeopleImport, Programme
 from networks.people_file import COLUMNS, PeopleFileError, people_rows, people_text
 from networks.people_plan import PeoplePlan, people_plan
 from networks.services.people_import import PeopleRefusedError
 from networks.tasks import forget_people_import
+from srt.models import WaveInvitation
+from tests.meetings.meeting_cases import meeting_make
+from tests.srt.wave_cases import wave_make
 
 pytestmark = pytest.mark.django_db
 
@@ -235,6 +241,41 @@ def test_an_import_is_recorded_with_counts(cast):
 def test_the_plan_takes_as_many_queries_for_many_rows(cast, queries_of):
     many = [line(email=f"p{number}@example.org", first_name=f"P{number}") for number in range(200)]
     assert [queries_of(lambda rows=rows: plan(cast, *rows)) for rows in (many, many[:1])] == [5, 5]
+
+
+def test_importing_many_people_takes_as_many_queries_as_few_with_a_round_and_meetings_ahead(cast, queries_of):
+    wave_make(cast, cast.rekenen)
+    meeting_make(cast.rekenen, days=7)
+    meeting_make(cast.rekenen, days=14)
+
+    def queries(start: str, number: int) -> int:
+        rows = [line(email=f"{start}{one}@example.org", first_name=f"P{one}") for one in range(number)]
+        return int(queries_of(lambda: apply(cast, *rows, invite=True)))
+
+    queries("first", 3)  # the school is made, the first letters of all meetings together are written
+    assert queries("few", 3) == queries("many", 60)
+    assert WaveInvitation.objects.filter(person__email="many59@example.org").exists()
+    assert MeetingInvitee.objects.filter(person__email="many59@example.org").count() == 2
+
+
+@pytest.mark.portable
+def test_who_is_named_in_capitals_and_twice_is_one_person(cast):
+    found = people_find_or_make(
+        people=[Named("AMIRA@example.org", "Anders"), Named("Bo@example.org", "Bo"), Named("bo@example.org", "Bo")],
+        language="nl",
+    )
+    assert found["amira@example.org"] == cast["Amira"]
+    assert found["amira@example.org"].first_name == "Amira"
+    assert User.objects.filter(email__iexact="bo@example.org").count() == 1
+    assert EmailAddress.objects.filter(user=found["bo@example.org"], primary=True, verified=False).count() == 1
+
+
+@pytest.mark.portable
+def test_an_address_that_cannot_be_makes_nobody(cast):
+    before = User.objects.count()
+    with pytest.raises(ValidationError):
+        people_find_or_make(people=[Named("bo@example.org", "Bo"), Named("no address", "No")], language="nl")
+    assert User.objects.count() == before
 
 
 @pytest.mark.portable

@@ -8,7 +8,7 @@ from allauth.account.signals import email_changed
 from django.utils import timezone
 
 from mailing.models import Letter
-from networks.hooks import participation_changed
+from networks.hooks import participations_changed
 from networks.models import Participation
 from srt.models import AnswerSheet, Wave, WaveInvitation
 from srt.selectors.questionnaire import invitation_by_token, link_token
@@ -31,7 +31,7 @@ def join(cast, name, network):
     participation = Participation.objects.create(
         network=network, person=cast[name], background=teacher, from_date=timezone.localdate()
     )
-    participation_changed(participation)
+    participations_changed([participation.network])
     return participation
 
 
@@ -40,7 +40,7 @@ def leave(cast, name, network, *, days_ago=1):
     participation = Participation.objects.get(network=network, person=cast[name], until__isnull=True)
     participation.until = timezone.localdate() - timedelta(days=days_ago)
     participation.save(update_fields=["until"])
-    participation_changed(participation)
+    participations_changed([participation.network])
 
 
 def invited(wave):

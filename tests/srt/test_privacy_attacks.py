@@ -21,7 +21,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from jobs.models import Job
-from networks.hooks import participation_changed
+from networks.hooks import participations_changed
 from networks.models import Network, Participation
 from srt.definition import provisional_instrument
 from srt.models import AnswerSheet, Release, ReleasedCell, Response, ScoreRun, Wave
@@ -225,8 +225,7 @@ def test_attack_5_answers_count_where_the_snapshot_says(cast):
         background=old.background,
         from_date=timezone.localdate(),
     )
-    participation_changed(old)
-    participation_changed(new)
+    participations_changed([old.network, new.network])
     close_and_score(wave, cast)
     found = {release.wave_network.network.slug: release.respondents for release in Release.objects.all()}
     assert found == {"burgerschap": 13, "rekenen": 6}

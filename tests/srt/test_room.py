@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.limits import VISITS_PER_PLACE
 from mailing.models import Letter
 from mailing.services import letter_message
-from networks.hooks import participation_changed
+from networks.hooks import participations_changed
 from networks.models import Participation
 from srt.models import Wave
 from srt.selectors.questionnaire import link_token
@@ -121,7 +121,7 @@ def test_who_moved_here_gets_the_link_of_the_network_that_counts(client, cast):
     participation = Participation.objects.get(person=cast["Amira"])
     participation.network = cast.rekenen
     participation.save(update_fields=["network"])
-    participation_changed(participation)
+    participations_changed([participation.network])
     room_link_ask(wave_network=row_of(wave, cast.rekenen), email="amira@example.org")
     assert letters_to(cast["Amira"]) == 1
 
