@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.core.paginator import Page, Paginator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -36,6 +37,7 @@ class StyleTheme:
     statement: Any
     choices: list[tuple[str, Any]]
     not_yet: tuple[str, Any]
+    page: Page[int]
 
     @property
     def question(self) -> str:
@@ -62,6 +64,7 @@ def style_themes() -> list[StyleTheme]:
             statement=_("I leave a meeting with energy."),
             choices=[("2", _("disagree")), ("3", _("partly agree, partly disagree")), ("4", _("agree"))],
             not_yet=("?", _("I cannot say yet")),
+            page=Paginator(range(30), 10).page(2),
         )
         for code, name in (("light", _("Light")), ("dark", _("Dark")))
     ]

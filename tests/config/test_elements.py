@@ -22,7 +22,7 @@ BLOCKS = [
     "{% own_words source=text %}{{ text }}{% endown_words %}",
     "{% facts %}{{ text }}{% endfacts %}",
 ]
-INCLUDES = ["badge", "breadcrumbs", "copy", "person", "visible_to"]
+INCLUDES = ["badge", "copy", "person", "visible_to"]
 
 
 class AskForm(forms.Form):

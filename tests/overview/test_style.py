@@ -11,8 +11,6 @@ ELEMENTS = Path(__file__).resolve().parents[2] / "templates" / "elements"
 AROUND = {
     *("account", "demo_note", "footer", "footer_links", "head_links", "language_switch", "menu", "messages"),
     *("session_note", "wordmark", "field_notes", "ring"),
-    # These stand where there is something to lead to or to save.
-    *("autosave_status", "breadcrumbs", "pagination"),
 }
 TAGS = {"page_head", "card", "notice", "empty_state", "details", "table", "facts", "own_words"}
 
