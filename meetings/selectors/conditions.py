@@ -19,6 +19,7 @@ from networks.services.programme import first_year_now
 OPEN_FOR = timedelta(weeks=4)
 TOLD_BEFORE = timedelta(days=2)
 ONLINE = (Meeting.Mode.ONLINE, Meeting.Mode.HYBRID)
+BY_KIND = MeetingInvitee.Because.KIND
 
 
 @dataclass(frozen=True)
@@ -104,8 +105,12 @@ def has_answered(check: ConditionsCheck | None, person: Any) -> bool:
 
 
 def conditions_part(visit: Visit) -> ConditionsPart | None:
-    """Return what the page of a meeting asks and tells; None for who is not invited, and at any other meeting."""
-    conditions = conditions_of(visit.meeting) if visit.may(Need.JOIN_MEETING) else None
+    """Return what the page of a meeting asks and tells; None for who is not asked, and at any other meeting.
+
+    A guest of the meeting is not of the network, and is not asked: it may be the employer of who is.
+    """
+    asked = visit.may(Need.JOIN_MEETING) and visit.invitee is not None and visit.invitee.because == BY_KIND
+    conditions = conditions_of(visit.meeting) if asked else None
     if conditions is None:
         return None
     return ConditionsPart(

@@ -23,11 +23,13 @@ _COUNTERS = {READY: "ready", NOT_YET: "not_yet"}
 def conditions_answer(*, meeting: Meeting, actor: Any, answers: Mapping[str, str]) -> None:
     """Count what somebody said, by code of question, and keep that they answered. It cannot be changed afterwards.
 
-    Raises PermissionDenied for who is not invited; ValidationError for a second time, for no answer at all, for one
-    that does not exist, and outside the days on which answers are taken. Nothing was counted then.
+    Raises PermissionDenied for who is not invited, and for guests of the meeting; ValidationError for a second time,
+    for no answer at all, for one that does not exist, and outside the days on which answers are taken. Nothing was
+    counted then.
     """
     meeting = meeting_lock(meeting)
-    if not MeetingInvitee.objects.current().filter(meeting=meeting, person=actor).exists():
+    asked = MeetingInvitee.objects.current().filter(meeting=meeting, because=MeetingInvitee.Because.KIND)
+    if not asked.filter(person=actor).exists():
         raise PermissionDenied(reason(Need.JOIN_MEETING))
     check = _check_lock(meeting)
     given = _given(answers)

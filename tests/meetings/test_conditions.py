@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from meetings.conditions import CODES, FEWEST, QUESTIONS, Tally, is_told, told
 from meetings.models import ConditionsAnswered, ConditionsCheck, ConditionsCount, Meeting
 from meetings.services.conditions import conditions_answer
+from meetings.services.guests import guest_add
 from meetings.services.meeting import meeting_cancel, meeting_change
 from meetings.services.retention import presence_forget
 from meetings.tokens import invitee_token
@@ -209,3 +210,12 @@ def test_the_database_keeps_one_check_a_year_and_no_other_question(cast: Cast, m
 def test_the_day_on_which_it_is_told_is_two_days_before(cast: Cast, meeting: Meeting):
     say(meeting, [cast["Amira"]])
     assert ConditionsCheck.objects.get().closes_on == timezone.localdate() + timedelta(days=22)
+
+
+def test_a_guest_of_the_meeting_is_neither_asked_nor_told(client, cast: Cast, meeting: Meeting):
+    guest = guest_add(meeting=meeting, actor=cast["Iris"], email="saar@example.org", called="Saar")
+    link = reverse("meetings:link_conditions", args=[invitee_token(guest)])
+    assert client.get(link).status_code == 404
+    with pytest.raises(PermissionDenied):
+        conditions_answer(meeting=meeting, actor=guest.person, answers=ALL_READY)
+    assert not ConditionsCheck.objects.exists()
