@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from meetings.models import Meeting
+from meetings.querysets import OPEN_KINDS
 from meetings.words import moment_in_words
 from networks.models import Network
 
@@ -28,16 +29,21 @@ class NetworkMeetings:
 
 
 def network_meetings(network: Network, user: Any, *, with_drafts: bool) -> NetworkMeetings:
-    """Return the meetings of a network that this person may see; drafts for those who plan."""
+    """Return the meetings of a network that this person may see; drafts for those who plan.
+
+    Drafts of monitoring conversations stand on the page of the programme, for who plans those.
+    """
     seen = Meeting.objects.visible_to(user)
-    found = (seen | Meeting.objects.filter(state=Meeting.State.DRAFT)) if with_drafts else seen
+    drafts = Meeting.objects.filter(state=Meeting.State.DRAFT).exclude(kind=Meeting.Kind.MONITORING)
+    found = (seen | drafts) if with_drafts else seen
     found = found.filter(network=network)
     return NetworkMeetings(coming=lines_of(found.coming()), before=lines_of(found.before())[::-1])
 
 
 def latest_meeting(network: Network) -> Meeting | None:
     """Return the network's last meeting by day, whose times and place a new one begins with."""
-    return Meeting.objects.filter(network=network, on_date__isnull=False).order_by("-on_date", "-pk").first()
+    rows = Meeting.objects.filter(network=network, on_date__isnull=False, kind__in=OPEN_KINDS)
+    return rows.order_by("-on_date", "-pk").first()
 
 
 def title_of(meeting: Meeting) -> str:

@@ -133,13 +133,17 @@ class ProposalPage:
 
 
 def year_page(network: Network, study_year: StudyYear, viewer: Any, *, plans: bool) -> YearPage:
-    """Return the year of a network; drafts and what there is to tell about dates only for those who plan."""
+    """Return the year of a network; drafts and what there is to tell about dates only for those who plan.
+
+    A monitoring conversation is seen by who is invited and by coordinators, also among those who plan.
+    """
     span = year_span(study_year)
     blocked = blocked_of(network.programme_id, span)
     meetings = meetings_of_year(network, study_year)
-    if not plans:
-        seen = set(Meeting.objects.visible_to(viewer).filter(network=network).values_list("pk", flat=True))
-        meetings = [meeting for meeting in meetings if meeting.pk in seen]
+    known = {meeting.pk for meeting in meetings if plans and meeting.kind != Meeting.Kind.MONITORING}
+    if len(known) < len(meetings):
+        known |= set(Meeting.objects.visible_to(viewer).filter(network=network).values_list("pk", flat=True))
+    meetings = [meeting for meeting in meetings if meeting.pk in known]
     notes = notes_of(meetings, viewer, blocked=blocked, span=span) if plans else {}
     lines = [YearLine(meeting, planned_of(meeting), notes.get(meeting.pk, [])) for meeting in meetings]
     shown = [line.planned for line in lines if not line.meeting.is_cancelled]
