@@ -68,7 +68,7 @@ def actors_in_meeting(user: Any, meeting: Meeting) -> frozenset[Actor]:
     """Return what a person is towards a meeting now, their invitation not counted.
 
     Of a meeting for some people only, taking part in the network says nothing; monitoring conversations are not
-    prepared by a team.
+    prepared by a team. Who called a meeting is its host as long as they take part.
     """
     if meeting.network is not None:
         actors = actors_in_network(user, meeting.network) - {Actor.GUEST}
@@ -79,7 +79,7 @@ def actors_in_meeting(user: Any, meeting: Meeting) -> frozenset[Actor]:
         actors -= {Actor.PARTICIPANT, Actor.ALUMNUS}
     if meeting.kind == Meeting.Kind.MONITORING:
         actors -= {Actor.PREPARATION_TEAM}
-    if meeting.host_id is not None and meeting.host_id == user.pk:
+    if meeting.host_id == user.pk and actors & {Actor.PARTICIPANT, Actor.FACILITATOR}:
         actors |= {Actor.HOST}
     return frozenset(actors)
 
@@ -90,7 +90,7 @@ def visit_of(user: Any, pk: int) -> Visit:
     meeting = meetings.filter(pk=pk).first()
     if meeting is None or not user.is_authenticated:
         raise Http404
-    invitee = MeetingInvitee.objects.current().filter(meeting=meeting, person=user).first()
+    invitee = MeetingInvitee.objects.in_force().filter(meeting=meeting, person=user).first()
     actors = actors_in_meeting(user, meeting) | ({Actor.INVITEE} if invitee else frozenset())
     if not may(actors, Need.SEE_MEETING) or (meeting.is_draft and not may(actors, Need.PLAN_MEETINGS)):
         raise Http404

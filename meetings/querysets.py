@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from networks.models import Network, Programme, ProgrammeRole
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 # Kinds that everybody of a network sees; of the others only who is invited knows.
 OPEN_KINDS = ("network", "informal")
+# Kinds that are for who guides a network, and kinds to which a task in the programme invites too.
+OF_FACILITATORS = ("facilitators", "monitoring")
+BY_TASK = ("facilitators", "school_leaders", "monitoring")
 # States of what people heard of.
 ANNOUNCED = ("published", "cancelled")
 
@@ -45,13 +48,13 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 
         if not user.is_authenticated:
             return self.none()
-        invited = MeetingInvitee.objects.current().filter(meeting=OuterRef("pk"), person=user)
+        invited = MeetingInvitee.objects.in_force().filter(meeting=OuterRef("pk"), person=user)
         seen = Network.objects.visible_to(user).exclude(participations__in=_as_guest(user))
         runs = Programme.objects.filter(
             roles__in=ProgrammeRole.objects.filter(person=user, role=ProgrammeRole.Role.COORDINATOR)
         )
         return self.announced().filter(
-            Exists(invited) | Q(network__in=seen, kind__in=OPEN_KINDS) | Q(programme__in=runs) | Q(host=user)
+            Exists(invited) | Q(network__in=seen, kind__in=OPEN_KINDS) | Q(programme__in=runs)
         )
 
 
@@ -59,8 +62,39 @@ class MeetingInviteeQuerySet(models.QuerySet["MeetingInvitee"]):
     """Who is invited."""
 
     def current(self) -> "MeetingInviteeQuerySet":
-        """Those who are invited now."""
+        """Those who are invited now; the list of a meeting that is over stays as it was."""
         return self.filter(removed_at__isnull=True)
+
+    def in_force(self, today: date | None = None) -> "MeetingInviteeQuerySet":
+        """Those invitations that still open something, which one by kind does as long as what it came from lasts.
+
+        Who does not take part any more reads nothing more, not of meetings that were either. One by hand holds.
+        """
+        from networks.models import Participation  # noqa: PLC0415 - models import this module
+
+        today = today or timezone.localdate()
+        stays = Participation.objects.filter(
+            Q(until__isnull=True)
+            | Q(until__gte=today)
+            | Q(until__gte=F("network__ends_on"), network__ends_on__lt=today),  # was there at the end: reads on
+            person=OuterRef("person"),
+        )
+        guides = stays.filter(role=Participation.Role.FACILITATOR)
+        tasks = ProgrammeRole.objects.filter(person=OuterRef("person"), programme=OuterRef("meeting__programme"))
+        of_facilitators = Q(meeting__kind__in=OF_FACILITATORS)
+        return self.current().filter(
+            Q(because="added")
+            | ~of_facilitators & _where_the_meeting_is(stays)
+            | of_facilitators & _where_the_meeting_is(guides)
+            | Q(meeting__kind__in=BY_TASK) & Exists(tasks)
+        )
+
+
+def _where_the_meeting_is(participations: Any) -> Q:
+    """Return whether one of these is of the meeting's network, or of its programme when it has none."""
+    of_network = participations.exclude(role="guest").filter(network=OuterRef("meeting__network"))
+    of_programme = participations.filter(network__programme=OuterRef("meeting__programme"))
+    return Q(Exists(of_network)) | Q(meeting__network__isnull=True) & Q(Exists(of_programme))
 
 
 def _as_guest(user: Any) -> Any:

@@ -20,12 +20,12 @@ def invitee_token(invitee: MeetingInvitee) -> str:
 
 
 def invitee_by_token(token: str) -> MeetingInvitee | None:
-    """Return who holds a personal link; None for a wrong or replaced one, and for who is not invited any more."""
+    """Return who holds a personal link; None for a wrong or replaced one, and for who is off the list or left."""
     key = token_key(token)
     if key is None:
         return None
     related = ("person", "meeting__programme__calendar", "meeting__network__programme", "meeting__host")
-    invitee = MeetingInvitee.objects.current().select_related(*related).filter(pk=key, person__is_active=True).first()
+    invitee = MeetingInvitee.objects.in_force().select_related(*related).filter(pk=key, person__is_active=True).first()
     if invitee is None or invitee.meeting.is_draft:
         return None
     fits = token_fits(token, purpose=PURPOSE, key=invitee.pk, version=invitee.link_version)

@@ -16,7 +16,7 @@ from meetings.tokens import invitee_token
 def here_link(letter: Letter) -> LetterContent | None:
     """Send the own link, while people can say at the meeting that they are there."""
     related = ("meeting__programme__calendar", "meeting__network")
-    rows = MeetingInvitee.objects.current().select_related(*related)
+    rows = MeetingInvitee.objects.in_force().select_related(*related)
     invitee = rows.filter(pk=letter.params["invitee"], person=letter.recipient).first()
     if invitee is None:
         return None

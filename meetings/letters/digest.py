@@ -80,7 +80,7 @@ def _near(invitee: MeetingInvitee) -> dict[str, object]:
 def _with_notes(person: User) -> list[MeetingInvitee]:
     """Return the meetings of the last week of which there are notes."""
     since = timezone.localdate() - timedelta(days=7)
-    rows = MeetingInvitee.objects.current().filter(person=person, meeting__state=Meeting.State.PUBLISHED)
+    rows = MeetingInvitee.objects.in_force().filter(person=person, meeting__state=Meeting.State.PUBLISHED)
     rows = rows.filter(meeting__on_date__gte=since, meeting__on_date__lt=timezone.localdate())
     related = ("person", "meeting__network", "meeting__programme__calendar")
     found = rows.exclude(meeting__notes_what="", meeting__notes_how="", meeting__notes_why="")

@@ -31,7 +31,7 @@ def invitation_letter(letter: Letter) -> LetterContent | None:
     if invitee is None or invitee.person_id != letter.recipient_id:
         return None
     owed = owed_to(invitee, letter.stream, has_feed=mail_choice_of(invitee.person).has_feed)
-    if owed is None:
+    if owed is None or not (owed.is_off or MeetingInvitee.objects.in_force().filter(pk=invitee.pk).exists()):
         return None
     if _others_first(owed):
         raise JobLater

@@ -59,9 +59,9 @@ def open_tasks(person: Any, meeting: Meeting) -> list[Task]:
 
 
 def _invitee(letter: Letter) -> MeetingInvitee | None:
-    """Return how the reader is invited, when the letter still fits: same day, not off, not weekly."""
+    """Return how the reader is invited, when the letter still fits: same day, not off, not weekly, still there."""
     related = ("meeting__programme__calendar", "meeting__network", "person")
-    rows = MeetingInvitee.objects.current().select_related(*related)
+    rows = MeetingInvitee.objects.in_force().select_related(*related)
     day = date.fromisoformat(letter.params["day"])
     fits = rows.filter(meeting=letter.params["meeting"], meeting__on_date=day, meeting__state=Meeting.State.PUBLISHED)
     invitee = fits.filter(person=letter.recipient).first()

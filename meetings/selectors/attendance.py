@@ -62,7 +62,7 @@ def attendance_part(visit: Visit) -> AttendancePart:
 
 def is_invited(meeting: Meeting, user: Any) -> bool:
     """Return whether somebody who is signed in is invited to a meeting."""
-    return user.is_authenticated and MeetingInvitee.objects.current().filter(meeting=meeting, person=user).exists()
+    return user.is_authenticated and MeetingInvitee.objects.in_force().filter(meeting=meeting, person=user).exists()
 
 
 def attendance_rows(meeting: Meeting) -> list[AttendanceRow]:

@@ -152,7 +152,7 @@ def missed_meeting(network: Network, user: Any) -> Meeting | None:
 def own_meetings(user: Any) -> list[OwnMeeting]:
     """Return the next few meetings that somebody is invited to, in all their networks and programmes."""
     rows = (
-        MeetingInvitee.objects.current()
+        MeetingInvitee.objects.in_force()
         .filter(person=user, meeting__state=Meeting.State.PUBLISHED)
         .filter(meeting__in=Meeting.objects.coming())
         .select_related("meeting__programme__calendar", "meeting__network")

@@ -58,7 +58,7 @@ def owed_to(invitee: MeetingInvitee, stream: str, *, has_feed: bool = False) -> 
 
 def coming_for(person: User, *, network_key: int | None = None) -> list[MeetingInvitee]:
     """Return the meetings that come for somebody, of one network or of all, by day."""
-    rows = MeetingInvitee.objects.current().filter(person=person, meeting__in=Meeting.objects.published().coming())
+    rows = MeetingInvitee.objects.in_force().filter(person=person, meeting__in=Meeting.objects.published().coming())
     if network_key is not None:
         rows = rows.filter(meeting__network=network_key)
     related = ("person", "meeting__network", "meeting__programme__calendar")

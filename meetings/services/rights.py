@@ -16,7 +16,7 @@ def require_meeting(*, actor: Any | None, meeting: Meeting, need: Need) -> None:
     if actor is None:
         return
     actors = actors_in_meeting(actor, meeting)
-    if MeetingInvitee.objects.current().filter(meeting=meeting, person=actor).exists():
+    if MeetingInvitee.objects.in_force().filter(meeting=meeting, person=actor).exists():
         actors |= {Actor.INVITEE}
     if not may(actors, need):
         raise PermissionDenied(reason(need))

@@ -1,0 +1,161 @@
+"""Who leaves reads nothing more, by any door, of what comes and of what was."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from mailing.models import Letter
+from mailing.services import letter_message
+from meetings.models import Meeting, NetworkPlaces
+from meetings.selectors.feed import feed_of
+from meetings.services.guests import guest_add
+from meetings.services.meeting import meeting_create
+from meetings.services.moments import moment_start
+from meetings.tokens import invitee_token
+from networks.models import Network, Participation
+from networks.services.participation import participation_end
+from tests.cast import Cast
+from tests.meetings.meeting_cases import floating_make, in_days, invitee_of, meeting_make
+
+
+@pytest.fixture
+def held(cast: Cast) -> Meeting:
+    """A meeting of a few days ago."""
+    NetworkPlaces.objects.create(network=cast.burgerschap, call="https://video.example.org/burgerschap")
+    return meeting_make(cast.burgerschap, cast["Iris"], days=-5)
+
+
+def leave(cast: Cast, name: str) -> None:
+    """Let somebody have left yesterday."""
+    participation = Participation.objects.get(person=cast[name])
+    yesterday = timezone.localdate() - timedelta(days=1)
+    participation_end(participation=participation, actor=None, last_day=yesterday)
+
+
+def link_of(meeting: Meeting, cast: Cast, name: str) -> str:
+    return reverse("meetings:link_meeting", args=[invitee_token(invitee_of(meeting, cast[name]))])
+
+
+def test_the_link_of_a_meeting_that_was_ends_when_somebody_leaves(client, cast: Cast, held: Meeting):
+    link = link_of(held, cast, "Amira")
+    assert client.get(link).status_code == 200
+    leave(cast, "Amira")
+    assert client.get(link).status_code == 404
+
+
+def test_who_left_does_not_find_a_meeting_that_was_after_signing_in(as_, cast: Cast, held: Meeting):
+    address = reverse("meetings:meeting", args=[held.pk])
+    assert as_("Amira").get(address).status_code == 200
+    leave(cast, "Amira")
+    assert as_("Amira").get(address).status_code == 404
+
+
+def test_the_link_of_a_meeting_that_floats_ends_on_the_day_somebody_leaves(client, cast: Cast):
+    meeting = floating_make(cast.burgerschap, cast["Iris"])
+    link = link_of(meeting, cast, "Amira")
+    # The day was set long before, and nothing runs when it comes.
+    Participation.objects.filter(person=cast["Amira"]).update(until=timezone.localdate() - timedelta(days=1))
+    assert client.get(link).status_code == 404
+
+
+def test_a_letter_about_a_meeting_that_was_does_not_reach_who_left(cast: Cast, held: Meeting):
+    Meeting.objects.filter(pk=held.pk).update(notes_what="We kozen een les.")
+    letter = Letter(
+        pk=1,
+        kind="meetings.thanks",
+        occasion="1",
+        recipient=cast["Amira"],
+        params={"meeting": held.pk, "day": str(held.on_date)},
+    )
+    assert letter_message(letter=letter) is not None
+    leave(cast, "Amira")
+    assert letter_message(letter=letter) is None
+
+
+def test_the_calendar_of_who_left_loses_what_was_too(cast: Cast, held: Meeting):
+    uid = f"UID:meeting-{held.pk}@".encode()
+    assert uid in feed_of(cast["Amira"])
+    leave(cast, "Amira")
+    assert uid not in feed_of(cast["Amira"])
+
+
+def test_who_left_is_no_host_any_more(as_, cast: Cast):
+    moment = moment_start(
+        network=cast.burgerschap, actor=cast["Amira"], title="Lunch", on_date=in_days(9), starts_at="12:00", minutes=60
+    )
+    leave(cast, "Amira")
+    for name in ("meeting", "meeting_edit", "guests", "attendance"):
+        assert as_("Amira").get(reverse(f"meetings:{name}", args=[moment.pk])).status_code == 404
+    assert not Meeting.objects.visible_to(cast["Amira"]).exists()
+
+
+def test_who_was_there_when_the_network_ended_reads_on(client, cast: Cast, held: Meeting):
+    yesterday = timezone.localdate() - timedelta(days=1)
+    Network.objects.filter(pk=cast.burgerschap.pk).update(ends_on=yesterday)
+    Participation.objects.filter(person=cast["Amira"]).update(until=yesterday)
+    assert client.get(link_of(held, cast, "Amira")).status_code == 200
+
+
+def test_a_guest_of_a_meeting_reads_it_afterwards(client, cast: Cast, held: Meeting):
+    meeting = meeting_make(cast.burgerschap, cast["Iris"])
+    guest = guest_add(meeting=meeting, actor=cast["Iris"], email="saar@example.org", called="Saar")
+    Meeting.objects.filter(pk=meeting.pk).update(on_date=held.on_date)
+    assert client.get(reverse("meetings:link_meeting", args=[invitee_token(guest)])).status_code == 200
+
+
+def test_who_does_not_guide_any_more_reads_no_exchange_of_facilitators(client, cast: Cast):
+    exchange = meeting_create(
+        programme=cast.werkplaats,
+        network=None,
+        actor=cast["Nadia"],
+        kind=Meeting.Kind.FACILITATORS,
+        on_date=in_days(9),
+        starts_at="15:00",
+        publish=True,
+    )
+    Meeting.objects.filter(pk=exchange.pk).update(on_date=in_days(-9))
+    iris, nadia = link_of(exchange, cast, "Iris"), link_of(exchange, cast, "Nadia")
+    Participation.objects.filter(person=cast["Iris"]).update(role=Participation.Role.PARTICIPANT)
+    assert client.get(iris).status_code == 404
+    assert client.get(nadia).status_code == 200
+
+
+@pytest.fixture
+def conversation(cast: Cast) -> Meeting:
+    """A monitoring conversation of Burgerschap, later than every other meeting of it."""
+    meeting_make(cast.burgerschap, cast["Iris"], place="De Rank")
+    return meeting_create(
+        programme=cast.werkplaats,
+        network=cast.burgerschap,
+        actor=cast["Nadia"],
+        kind=Meeting.Kind.MONITORING,
+        on_date=in_days(30),
+        starts_at="15:00",
+        title="Gesprek met Rosa",
+        place="Kamer van Rosa",
+    )
+
+
+@pytest.mark.parametrize("publish", [True, False])
+def test_a_preparation_team_finds_no_monitoring_conversation_in_a_network(
+    as_, cast: Cast, conversation: Meeting, publish: bool
+):
+    if publish:
+        as_("Nadia").post(reverse("meetings:meeting_publish", args=[conversation.pk]))
+    for address in (
+        reverse("meetings:meetings", args=[cast.burgerschap.pk]),
+        reverse("meetings:year", args=[cast.burgerschap.pk, cast.year.pk]),
+        reverse("meetings:meeting_add", args=[cast.burgerschap.pk]),
+    ):
+        page = as_("Wouter").get(address)
+        assert page.status_code == 200
+        assert "Rosa" not in page.content.decode()
+
+
+def test_who_is_invited_to_a_monitoring_conversation_finds_it_in_the_network(as_, cast: Cast, conversation: Meeting):
+    as_("Nadia").post(reverse("meetings:meeting_publish", args=[conversation.pk]))
+    for name in ("Iris", "Nadia"):
+        page = as_(name).get(reverse("meetings:meetings", args=[cast.burgerschap.pk])).content.decode()
+        assert "Gesprek met Rosa" in page
