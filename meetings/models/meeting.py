@@ -151,6 +151,11 @@ class Meeting(models.Model):
         return day
 
     @property
+    def place_in_lists(self) -> tuple[date, time, int]:
+        """What lists put meetings in order by: the first day it can be, the clock (a floating one first), the key."""
+        return self.on_date or self.floats_from or self.last_day, self.starts_at or time.min, self.pk or 0
+
+    @property
     def is_floating(self) -> bool:
         """Whether it has no day yet."""
         return self.on_date is None

@@ -54,8 +54,6 @@ def title_of(meeting: Meeting) -> str:
 
 def lines_of(meetings: "QuerySet[Meeting]") -> list[MeetingLine]:
     """Return meetings as a list shows them, by the first day: one that floats stands where its weeks begin."""
-    rows = sorted(
-        meetings.select_related("programme__calendar", "network"),
-        key=lambda meeting: (meeting.on_date or meeting.floats_from or meeting.last_day, meeting.pk),
-    )
+    found = meetings.select_related("programme__calendar", "network")
+    rows = sorted(found, key=lambda meeting: meeting.place_in_lists)
     return [MeetingLine(meeting, title_of(meeting), moment_in_words(meeting)) for meeting in rows]

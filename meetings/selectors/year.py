@@ -183,7 +183,7 @@ def meetings_of_year(network: Network, study_year: StudyYear) -> list[Meeting]:
     )
     rows = Meeting.objects.filter(network=network).filter(within | Q(plan__study_year=study_year))
     found = rows.select_related("programme__calendar", "network", "plan")
-    return sorted(found, key=lambda meeting: (meeting.on_date or meeting.floats_from or meeting.last_day, meeting.pk))
+    return sorted(found, key=lambda meeting: meeting.place_in_lists)
 
 
 def study_years_of(network: Network) -> list[StudyYear]:

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from datetime import date, time, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
 
 from accounts.models import User
@@ -15,6 +16,7 @@ from meetings.holidays import holidays_of, public_holidays
 from meetings.models import AgendaBlock, Meeting, MeetingInvitee, Preparation, Task
 from meetings.services.answers import invitee_answer
 from meetings.services.attendance import attendance_write
+from meetings.services.calendar import programme_calendar_set
 from meetings.services.meeting import meeting_create
 from meetings.services.places import places_set
 from networks.models import Network, Participation, Programme
@@ -29,6 +31,7 @@ WEEK = timedelta(days=7)
 def meetings_build(programme: Programme) -> None:
     """Make the meetings of every network of a programme, and those of the programme itself."""
     coordinator = User.objects.get(pk=programme.roles.get(role="coordinator").person_id)
+    programme_calendar_set(programme=programme, actor=coordinator, region=REGION, zone=settings.TIME_ZONE)
     for number, network in enumerate(programme.networks.order_by("pk")):
         _network_year(network, number)
     _of_programme(programme, coordinator)

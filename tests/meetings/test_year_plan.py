@@ -13,6 +13,7 @@ from mailing.models import Letter
 from meetings.models import Meeting, YearPlan
 from meetings.planning import MOST_MEETINGS, Slot
 from meetings.selectors.clashes import notes_about
+from meetings.selectors.meetings import network_meetings
 from meetings.selectors.year import year_page
 from meetings.services.calendar import blocked_period_add
 from meetings.services.meeting import meeting_cancel, meeting_change
@@ -280,6 +281,15 @@ def test_meetings_that_follow_each_other_do_not_clash(cast: Cast):
     meeting_make(cast.burgerschap, cast["Iris"], days=12, starts_at=time(9), minutes=60)
     after = meeting_make(cast.burgerschap, cast["Iris"], days=12, starts_at=time(10), minutes=60)
     assert notes_about(after, cast["Iris"]) == []
+
+
+def test_two_meetings_of_one_day_stand_in_the_order_of_the_clock(cast: Cast):
+    late = meeting_make(cast.burgerschap, cast["Iris"], days=1, starts_at=time(13, 30))
+    early = meeting_make(cast.burgerschap, cast["Iris"], days=1, starts_at=time(12, 30), minutes=45)
+    page = year_page(cast.burgerschap, cast.year, cast["Amira"], plans=False)
+    assert [line.meeting for line in page.lines] == [early, late]
+    listed = network_meetings(cast.burgerschap, cast["Amira"], with_drafts=False)
+    assert [line.meeting for line in listed.coming] == [early, late]
 
 
 def test_participants_see_the_year_without_drafts_and_guests_only_what_they_are_invited_to(cast: Cast):

@@ -13,6 +13,7 @@ from accounts.models import User
 from jobs.models import Job
 from mailing.models import Letter
 from mailing.services import SEND_JOB
+from meetings.holidays import holidays_of
 from meetings.models import Meeting
 from meetings.selectors.home import missed_meeting
 from meetings.services.telling import INVITATION
@@ -74,6 +75,14 @@ def test_every_network_of_the_demo_has_a_year_of_meetings_around_today(cast: Cas
     for network in (cast.burgerschap, cast.rekenen):
         meetings = Meeting.objects.published().filter(network=network, kind=Meeting.Kind.NETWORK)
         assert (meetings.before().count(), meetings.coming().count()) == (4, 7)
+
+
+def test_the_programme_of_the_demo_knows_the_holidays_of_its_region(cast: Cast) -> None:
+    meetings_build(cast.werkplaats)
+    known = holidays_of(2026)
+    assert known is not None
+    first_days = cast.werkplaats.blocked_periods.filter(kind="school_holiday").values_list("first_day", flat=True)
+    assert {span.first for _name, span in known.regions["midden"]} <= set(first_days)
 
 
 def test_somebody_of_the_demo_has_something_to_catch_up_with(cast: Cast) -> None:
