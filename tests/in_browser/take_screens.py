@@ -26,8 +26,8 @@ pytestmark = pytest.mark.browser
 FOLDER = Path(os.environ.get("LEERWEB_SCREENS", Path(__file__).resolve().parents[2] / "docs" / "screens"))
 WIDE, NARROW = (1280, 860), (375, 720)
 # As they stand on the sheet: how wide, and how much of the height from the top at most.
-SHOWN = {WIDE: (500, 700), NARROW: (230, 1000)}
-SPACE, GROUND, QUALITY = 10, (128, 128, 128), 40
+SHOWN = {WIDE: (500, 700), NARROW: (230, 820)}
+SPACE, GROUND, QUALITY = 10, (128, 128, 128), 28
 IN_ENGLISH = {
     "sign-in filled (anonymous)",
     "network filled (participant)",
@@ -61,9 +61,7 @@ def test_take(look, listed: Listed, language: str):
         sheet.paste(one, (left, 0))
         left += one.width + SPACE
     FOLDER.mkdir(parents=True, exist_ok=True)
-    sheet.save(
-        FOLDER / file_name(listed, language), quality=int(os.environ.get("LEERWEB_SCREENS_QUALITY", "42")), method=6
-    )
+    sheet.save(FOLDER / file_name(listed, language), quality=QUALITY, method=6)
 
 
 def taken(page: Page, size: tuple[int, int], scheme: str) -> Image.Image:
