@@ -20,6 +20,8 @@ LINK = re.compile(r"https?://[^\s<>\"]+")
 # Punctuation that ends a sentence and not a link.
 SENTENCE_END = ".,;:!?)"
 CALENDAR_FILE = "invite.ics"
+# Takes no room and lets no line break: between the dash of two times, say.
+WORD_JOINER = "\u2060"
 
 
 def text_render(template: str, context: Mapping[str, Any]) -> str:
@@ -62,8 +64,11 @@ def message_make(
     headers: Mapping[str, str] | None = None,
     calendar: CalendarPart | None = None,
 ) -> EmailMultiAlternatives:
-    """Return a message with a text and an HTML side. Line breaks in the subject become spaces: a name may hold one."""
-    subject = " ".join(subject.split())
+    """Return a message with a text and an HTML side. Line breaks in the subject become spaces: a name may hold one.
+
+    What keeps words together on a page is left out: some mail programs show it as a box.
+    """
+    subject, text = (words.replace(WORD_JOINER, "") for words in (" ".join(subject.split()), text))
     message = EmailMultiAlternatives(
         subject=subject, body=text, to=[to], headers={"Auto-Submitted": "auto-generated", **(headers or {})}
     )

@@ -7,6 +7,7 @@ from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from mailing.rendering import WORD_JOINER
 from meetings.models import Meeting
 
 
@@ -38,12 +39,16 @@ def weeks_in_words(first: date, last: date) -> str:
 
 
 def moment_in_words(meeting: Meeting) -> str:
-    """Return when a meeting is: its day, week and times, or the weeks in which it floats."""
+    """Return when a meeting is: its day, week and times, or the weeks in which it floats.
+
+    From and until stay on one line of a narrow screen.
+    """
     if meeting.on_date is None or meeting.starts_at is None or meeting.ends_at is None:
         weeks = weeks_in_words(meeting.floats_from or meeting.last_day, meeting.last_day)
         return _("somewhere in %(weeks)s") % {"weeks": weeks}
-    return pgettext("day, from and until", "%(day)s · %(from)s–%(until)s") % {
+    moment = pgettext("day, from and until", "%(day)s · %(from)s–%(until)s") % {
         "day": day_in_words(meeting.on_date),
         "from": time_in_words(meeting.starts_at),
         "until": time_in_words(meeting.ends_at),
     }
+    return moment.replace("–", f"{WORD_JOINER}–{WORD_JOINER}")

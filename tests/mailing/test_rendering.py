@@ -52,6 +52,14 @@ def test_a_line_break_in_a_subject_becomes_a_space():
     assert message.subject == "Een Bcc: x@example.org"
 
 
+def test_what_keeps_words_together_on_a_page_is_not_in_a_message():
+    message = message_make(
+        subject="13.30\u2060–\u206016.45", text="13.30\u2060–\u206016.45 uur", to="a@example.org", language="nl"
+    )
+    sides = [message.subject, message.body, str(message.alternatives[0][0])]
+    assert all("13.30–16.45" in side and "\u2060" not in side for side in sides)
+
+
 def test_a_message_says_its_language_and_that_a_machine_wrote_it():
     message = message_make(subject="Code", text="Dag", to="a@example.org", language="en")
     html, kind = message.alternatives[0]
