@@ -11,18 +11,19 @@ from meetings.planning.proposal import Slot
 def shift(slot: Slot, within: Span, taken: Collection[date], *, weeks: int) -> Slot | None:
     """Return a slot in the next (`weeks` = 1) or previous (-1) free week; None when there is none within the span.
 
-    A floating one moves with both its ends, which stay on free days.
+    A floating one moves with both its ends, which stay on free days: with much taken at its new beginning it could end
+    up where it was, and then goes on to the next week.
     """
     if slot.on_date is not None:
         day = next_free(slot.on_date, within, taken, weeks=weeks)
         return replace(slot, on_date=day) if day else None
-    window = _window(slot)
+    window = here = _window(slot)
     while True:
         window = Span(window.first + WEEK * weeks, window.last + WEEK * weeks)
         if window.first not in within or window.last not in within:
             return None
         free = _trimmed(window, taken)
-        if free:
+        if free and (free.first > here.first if weeks > 0 else free.first < here.first):
             return replace(slot, floats_from=free.first, floats_until=free.last)
 
 
