@@ -1,7 +1,15 @@
-"""People in the admin, for staff: to help somebody who is stuck. Passwords and invitations are not shown."""
+"""People in the admin, for staff: to help somebody who is stuck. Passwords and invitations are not shown.
+
+The pages that allauth brings are taken out: they show who was last here, and change an address, a second step or a link
+to an institution without showing that it is theirs and without a line in the log.
+"""
 
 from typing import TYPE_CHECKING, Any
 
+from allauth.account.admin import EmailAddress
+from allauth.mfa.admin import Authenticator
+from allauth.socialaccount.admin import SocialAccount, SocialApp, SocialToken
+from allauth.usersessions.admin import UserSession
 from django.contrib import admin
 from django.http import HttpRequest
 
@@ -11,6 +19,10 @@ if TYPE_CHECKING:
     UserAdminBase = admin.ModelAdmin[User]
 else:
     UserAdminBase = admin.ModelAdmin
+
+# From allauth's own admin modules, so that they have registered by now and do not do so later.
+for model in (EmailAddress, Authenticator, SocialAccount, SocialApp, SocialToken, UserSession):
+    admin.site.unregister(model)
 
 
 @admin.register(User)
