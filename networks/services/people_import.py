@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.models import User
 from accounts.services import Named, account_invitation_send, people_find_or_make
-from audit.registry import audit_code
+from audit.registry import AuditCode, audit_code
 from audit.services import audit_write
 from jobs.services import job_enqueue, jobs_enqueue
 from networks.hooks import participations_changed
@@ -20,7 +20,7 @@ from networks.people_plan import PeoplePlan, Step, organisation_name, people_pla
 from networks.selectors.people import people_of_programme
 from networks.services.locks import networks_lock, programme_lock
 from networks.services.network import network_create
-from networks.services.participation import ADDED, participation_set, participations_make
+from networks.services.participation import ADDED, BECAME, participation_set, participations_make
 from networks.services.rights import require_programme
 
 IMPORTED = audit_code(
@@ -139,7 +139,8 @@ class _Applier:
         participations_make([self._new(step) for step in plan.created])
         for step in plan.created:
             if step.row.role == Participation.Role.FACILITATOR:
-                self._record_facilitator(step.row)
+                # By the name in the file: that of an account which was here already is not shown.
+                self._record(ADDED[step.row.role], step.row, self.people[step.row.email].pk, step.row.full_name)
         concerned = {step.row.network for step in (*plan.changed, *plan.created)}
         participations_changed([self.networks[slug] for slug in sorted(concerned)])
 
@@ -147,14 +148,18 @@ class _Applier:
         return self.organisations.get(organisation_name(row).casefold())
 
     def _change(self, step: Step) -> None:
-        if step.participation is not None:
-            participation_set(
-                participation=step.participation,
-                background=step.background,
-                organisation=self._organisation(step.row),
-                role=step.row.role,
-                until=step.row.until,
-            )
+        there = step.participation
+        if there is None:
+            return
+        changed = participation_set(
+            participation=there,
+            background=step.background,
+            organisation=self._organisation(step.row),
+            role=step.row.role,
+            until=step.row.until,
+        )
+        if "role" in changed:
+            self._record(BECAME[step.row.role], step.row, there.person_id, str(there.person))
 
     def _new(self, step: Step) -> Participation:
         row = step.row
@@ -171,13 +176,13 @@ class _Applier:
             until=row.until,
         )
 
-    def _record_facilitator(self, row: PeopleRow) -> None:
+    def _record(self, code: AuditCode, row: PeopleRow, person_key: int, name: str) -> None:
         audit_write(
-            ADDED[row.role],
+            code,
             actor=self.actor,
             programme_key=self.programme.pk,
-            person=row.full_name,
-            person_key=self.people[row.email].pk,
+            person=name,
+            person_key=person_key,
             network=self.networks[row.network].name,
         )
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.models import AccountInvitation, User
 from accounts.services import Named, people_find_or_make
+from audit.models import AuditEntry
 from audit.selectors import audit_lines
 from jobs.models import Job
 from jobs.services import jobs_run_due
@@ -236,6 +237,15 @@ def test_an_import_is_recorded_with_counts(cast):
     sentences = [entry.sentence for entry in audit_lines(programme_key=cast.werkplaats.pk)]
     assert "2" in sentences[0]
     assert "Bo" in sentences[1]
+
+
+@pytest.mark.parametrize(("name", "role"), [("Hugo", "participant"), ("Sara", "facilitator"), ("Daan", "guest")])
+def test_a_task_that_a_file_changes_is_in_the_log_by_name_as_on_the_page(cast, name, role):
+    there = Participation.objects.get(person=cast[name], network=cast.rekenen)
+    cells = {"email": cast[name].email, "first_name": "Iemand", "background": there.background.code, "role": role}
+    apply(cast, line(**cells, from_=there.from_date.isoformat()))
+    entry = AuditEntry.objects.get(code=f"networks.became_{role}")
+    assert (entry.details["person"], entry.details["person_key"]) == (f"{name} Voorbeeld", cast[name].pk)
 
 
 def test_the_plan_takes_as_many_queries_for_many_rows(cast, queries_of):
