@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from accounts.models import User
 from jobs.services import job_enqueue
-from srt.models import AnswerSheet, WaveInvitation, WaveNetwork
+from srt.models import WaveInvitation, WaveNetwork
 from srt.services.closing import VACUUM_JOB
 
 
@@ -21,7 +21,7 @@ def invitations_erase(person: User) -> None:
         .order_by("pk")
         .values_list("pk")
     )
-    has_sheets, _kinds = AnswerSheet.objects.filter(invitation__person=person).delete()
-    mine.delete()
-    if has_sheets:
+    invited, _kinds = mine.delete()
+    # Also without a sheet: who sees the jobs must not learn whether there was one.
+    if invited:
         job_enqueue(kind=VACUUM_JOB, key=f"erasure:{uuid4()}")
