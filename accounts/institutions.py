@@ -41,7 +41,7 @@ DISCONNECTED = audit_code(
 )
 RELINKED = audit_code(
     "accounts.institution_relinked",
-    gettext_lazy("the account of %(name)s at %(institution)s was linked anew on the server"),
+    gettext_lazy("the account of %(person)s at %(institution)s was linked anew on the server"),
     audience=Audience.PERSON,
 )
 
@@ -76,7 +76,7 @@ def identity_relink(*, person: User, institution: str, sub: str) -> None:
         raise RelinkError
     account.uid = sub
     account.save(update_fields=["uid"])
-    audit_write(RELINKED, actor=None, name=person.full_name, institution=institution)
+    audit_write(RELINKED, actor=None, person=str(person), person_key=person.pk, institution=institution)
 
 
 @transaction.atomic

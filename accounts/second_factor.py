@@ -39,7 +39,7 @@ REMOVED = audit_code(
 )
 RESET = audit_code(
     "accounts.second_factor_reset",
-    gettext_lazy("the second step of signing in of %(name)s was removed on the server"),
+    gettext_lazy("the second step of signing in of %(person)s was removed on the server"),
     audience=Audience.PERSON,
 )
 
@@ -58,7 +58,7 @@ def second_factor_reset(*, person: User) -> int:
     """Remove every factor and recovery code of somebody who lost them. Returns how many there were."""
     count: int = Authenticator.objects.filter(user_id=person.pk).delete()[0]
     if count:
-        audit_write(RESET, actor=None, name=person.full_name)
+        audit_write(RESET, actor=None, person=str(person), person_key=person.pk)
     return count
 
 

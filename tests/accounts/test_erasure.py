@@ -3,15 +3,20 @@
 from datetime import timedelta
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.institutions import identity_relink
 from accounts.models import Erasure, User
+from accounts.second_factor import second_factor_reset
 from accounts.selectors import person_mark
 from accounts.services import erasures_replay, person_erase, person_export_take
-from audit.selectors import audit_lines
+from audit.models import AuditEntry
+from audit.selectors import audit_lines, entries_about
 from mailing.models import Letter
 from mailing.services import letters_write
 from networks.models import Participation
@@ -85,6 +90,17 @@ def test_names_in_the_log_go_and_the_acts_stay(cast):
     sentences = [line.sentence for line in audit_lines(programme_key=cast.werkplaats.pk)]
     assert sum("…" in sentence for sentence in sentences) == 2
     assert not any("Otto" in sentence for sentence in sentences)
+
+
+def test_no_entry_that_was_made_on_the_server_keeps_the_name(cast):
+    SocialAccount.objects.create(user=cast["Amira"], provider="surfconext", uid="old-sub")
+    identity_relink(person=cast["Amira"], institution="surfconext", sub="new-sub")
+    Authenticator.objects.create(user=cast["Amira"], type=Authenticator.Type.TOTP, data={})
+    second_factor_reset(person=cast["Amira"])
+    told = [line.sentence for line in entries_about(person_key=cast["Amira"].pk)]
+    assert sum("Amira Voorbeeld" in sentence for sentence in told) == 2
+    person_erase(person=cast["Amira"], actor=cast["Amira"])
+    assert not [entry for entry in AuditEntry.objects.all() if "Amira" in str(entry.details)]
 
 
 def test_letters_that_were_not_sent_are_not_sent(cast, mailoutbox):

@@ -209,7 +209,7 @@ def test_a_changed_sub_is_a_stranger_until_the_server_links_it_anew(client, cast
     assert "al een ander account" in client.get(CONNECTIONS).content.decode()
     client.post(reverse("account_logout"))
     call_command("relink_identity", "amira@example.org", "surfconext", "sub-of-amira", stdout=io.StringIO())
-    assert AuditEntry.objects.get(code="accounts.institution_relinked").details["name"] == "Amira Voorbeeld"
+    assert AuditEntry.objects.get(code="accounts.institution_relinked").details["person"] == "Amira Voorbeeld"
     go_there_and_back(client)
     assert who_is_in(client) == cast["Amira"]
 
