@@ -1,7 +1,10 @@
 """Files with a meeting: what may be kept, told by their content and never by their name."""
 
+import struct
 import unicodedata
+import zlib
 from io import BytesIO
+from lzma import LZMAError
 from pathlib import PurePosixPath
 from zipfile import BadZipFile, ZipFile
 
@@ -18,6 +21,9 @@ from networks.access import Need
 LARGEST = 10 * 1024 * 1024
 MOST_FILES = 40
 LONGEST_NAME = 120
+
+# What the reader of zips raises at one that is broken or made to hurt.
+BROKEN = (BadZipFile, ValueError, RuntimeError, OSError, EOFError, struct.error, zlib.error, LZMAError)
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _OPEN = "application/vnd.oasis.opendocument"
@@ -110,7 +116,7 @@ def _type_in_container(content: bytes) -> str | None:
                 with container.open("mimetype") as entry:
                     kind = entry.read(100).decode("ascii", "replace").strip()
                 return kind if kind in KINDS and kind.startswith(_OPEN) else None
-    except (BadZipFile, ValueError, RuntimeError, NotImplementedError, OSError):
+    except BROKEN:
         return None
     return None
 

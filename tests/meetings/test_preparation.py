@@ -1,7 +1,7 @@
 """What people do before and after a meeting: preparation, tasks and files, by both doors."""
 
 from io import BytesIO
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_LZMA, ZipFile
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -146,6 +146,17 @@ def office(*names: str, mimetype: str = "") -> bytes:
     return held.getvalue()
 
 
+def broken_inside(compression: int) -> bytes:
+    """A zip of which the list of contents is right, and what it promises is not there."""
+    held, promised = BytesIO(), "application/vnd.oasis.opendocument.text"
+    with ZipFile(held, "w", compression) as container:
+        container.writestr("mimetype", promised)
+    data = bytearray(held.getvalue())
+    begin = len("mimetype") + 30  # after the head of the entry
+    data[begin : begin + 12] = b"\xff" * 12
+    return bytes(data)
+
+
 @pytest.mark.parametrize(
     ("content", "kind"),
     [
@@ -178,6 +189,8 @@ def test_a_file_is_what_its_content_says(content, kind):
         office("een.txt"),
         office(mimetype="application/epub+zip"),
         b"PK\x03\x04 broken",
+        broken_inside(ZIP_DEFLATED),
+        broken_inside(ZIP_LZMA),
     ],
 )
 def test_what_we_do_not_keep_is_refused(cast: Cast, meeting, content):
