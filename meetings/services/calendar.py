@@ -14,6 +14,7 @@ from audit.registry import audit_code
 from audit.services import audit_write
 from meetings.holidays import holidays_of, known_years, public_holidays
 from meetings.models import BlockedPeriod, Meeting, ProgrammeCalendar
+from meetings.services.meeting import meeting_lock
 from meetings.services.telling import invitees_tell
 from networks.models import Programme
 from networks.services.locks import programme_lock
@@ -88,7 +89,9 @@ def _take_over(programme: Programme, region: str) -> int:
 
 def _tell_new_moments(programme: Programme) -> None:
     coming = Meeting.objects.published().coming().filter(programme=programme, on_date__isnull=False)
-    for meeting in coming.select_related("programme__calendar"):
+    for key in coming.values_list("pk", flat=True):
+        # Locked one by one: who moves a meeting at this moment raises its sequence too.
+        meeting = meeting_lock(Meeting(pk=key))
         meeting.sequence += 1
         meeting.changed_at = timezone.now()
         meeting.save(update_fields=["sequence", "changed_at"])

@@ -1,7 +1,7 @@
 """The plan of a network for one study year: made as drafts, changed one by one, published in one act."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -20,6 +20,9 @@ from meetings.services.rights import require_meeting, require_planner
 from networks.access import Need
 from networks.models import Network, StudyYear
 from networks.services.locks import network_lock
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 PUBLISHED = audit_code("meetings.plan_published", gettext_lazy("published the plan of %(network)s for %(year)s"))
 
@@ -75,7 +78,7 @@ def year_plan_publish(*, plan: YearPlan, actor: Any | None) -> int:
     """
     plan = year_plan_lock(plan)
     require_planner(actor=actor, programme=plan.network.programme, network=plan.network)
-    drafts = list(plan.meetings.filter(state=Meeting.State.DRAFT))
+    drafts = list(_drafts_lock(plan))
     for draft in drafts:
         meeting_publish(meeting=draft, actor=actor)
     if drafts and plan.published_at is None:
@@ -97,10 +100,11 @@ def year_plan_discard(*, plan: YearPlan, actor: Any | None) -> int:
     """Throw the drafts of a plan away, of which nobody heard, and return how many; what is published stays."""
     plan = year_plan_lock(plan)
     require_planner(actor=actor, programme=plan.network.programme, network=plan.network)
-    count, _rows = plan.meetings.filter(state=Meeting.State.DRAFT).delete()
+    keys = [draft.pk for draft in _drafts_lock(plan)]
+    plan.meetings.filter(pk__in=keys).delete()
     if not plan.meetings.exists():
         plan.delete()
-    return count
+    return len(keys)
 
 
 @transaction.atomic
@@ -118,6 +122,11 @@ def meeting_shift(*, meeting: Meeting, actor: Any | None, weeks: int) -> Meeting
     if moved is None:
         raise ValidationError(_("There is no free week left on that side."))
     return meeting_change(meeting=meeting, actor=actor, **slot_fields(moved))
+
+
+def _drafts_lock(plan: YearPlan) -> "QuerySet[Meeting]":
+    """Lock and return the drafts of a plan: one that somebody publishes at this moment is none any more."""
+    return plan.meetings.select_for_update(of=("self",)).filter(state=Meeting.State.DRAFT)
 
 
 def year_plan_lock(plan: YearPlan) -> YearPlan:
