@@ -27,7 +27,9 @@ def overview_letter(letter: Letter) -> LetterContent | None:
         return None
     choice = mail_choice_of(letter.recipient)
     where = coming[0].meeting.where
-    told = [_told(invitee) for invitee in new if invitee.meeting.is_floating or choice.has_feed]
+    # What stands in their calendar by a letter of ours has to be kept right by a letter.
+    by_letter = [invitee for invitee in new if not invitee.in_calendar]
+    told = [_told(invitee) for invitee in by_letter if invitee.meeting.is_floating or choice.has_feed]
     return LetterContent(
         subject=_("Your meetings of %(network)s") % {"network": where},
         template="meetings/letters/overview",
@@ -47,4 +49,4 @@ def _line(invitee: MeetingInvitee) -> str:
 
 
 def _told(invitee: MeetingInvitee) -> Told:
-    return Told(invitee.pk, invitee.sequence, cancelled=False, in_calendar=invitee.in_calendar)
+    return Told(invitee.pk, invitee.sequence, cancelled=False, in_calendar=False)

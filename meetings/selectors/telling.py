@@ -39,7 +39,8 @@ class Owed:
 def owed_to(invitee: MeetingInvitee, stream: str, *, has_feed: bool = False) -> Owed | None:
     """Return what has to be told to somebody now; None when they know it, or when the meeting is over.
 
-    That it is off is told only to whoever heard of it, and to whoever may have: a letter whose arrival is unknown.
+    That it is off is told only to whoever heard of it, and to whoever may have: a letter whose arrival is unknown, or
+    one to an address that was theirs before.
     Whose calendar follows the feed gets words alone, unless a letter put the meeting there before.
     """
     if invitee.meeting.is_over():
@@ -48,7 +49,7 @@ def owed_to(invitee: MeetingInvitee, stream: str, *, has_feed: bool = False) -> 
     expects = invitee.told_sequence is not None and not invitee.told_cancelled
     if invitee.is_off:
         method = _cancel(invitee, unsure)
-        return Owed(invitee, is_off=True, is_change=True, method=method) if expects or unsure else None
+        return Owed(invitee, is_off=True, is_change=True, method=method) if expects or method else None
     if expects and invitee.told_sequence == invitee.sequence and not unsure:
         return None
     keeps = invitee.in_calendar or unsure

@@ -11,7 +11,8 @@ from meetings.ics import message_write
 from meetings.models import Meeting, MeetingInvitee
 from meetings.selectors.calendar import entry_of
 from meetings.services.meeting import meeting_cancel, meeting_change
-from meetings.services.telling import INVITATION
+from meetings.services.subscription import mail_choice_set
+from meetings.services.telling import INVITATION, person_tell_again
 from networks.models import Participation
 from networks.services.participation import participation_add, participation_end, participation_reopen
 from tests.cast import Cast
@@ -263,3 +264,23 @@ def test_an_address_that_is_refused_for_days_blocks_no_later_letter_for_ever(cas
     assert event["SEQUENCE"] == 1
     second.refresh_from_db()
     assert second.handled_at is not None
+
+
+def test_a_cancel_is_owed_to_who_has_a_new_address_and_was_not_written_there_yet(cast, mail_server):
+    meeting = meeting_make(cast.burgerschap, cast["Iris"])
+    sent_later()
+    person_tell_again(person=cast["Amira"], new_links=True)
+    meeting_cancel(meeting=meeting, actor=cast["Iris"])
+    sent_later()
+    assert methods(mail_server) == ["REQUEST", "CANCEL"]
+
+
+def test_what_stands_in_a_calendar_by_letter_is_told_by_letter_after_a_new_address(cast, mail_server):
+    for days in (14, 21, 28):
+        meeting_make(cast.burgerschap, cast["Iris"], days=days)
+    sent_later()
+    mail_choice_set(person=cast["Amira"], actor=cast["Amira"], rhythm="at_once", calendar_by="feed")
+    before = len(methods(mail_server))
+    person_tell_again(person=cast["Amira"], new_links=True)
+    sent_later()
+    assert methods(mail_server)[before:].count("REQUEST") == 3
