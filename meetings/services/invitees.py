@@ -78,8 +78,8 @@ def invitees_ask_again(*, meeting: Meeting) -> None:
 
 
 def people_of_kind(meeting: Meeting) -> "QuerySet[Participation, int]":
-    """Return the keys of the people whom the kind of a meeting invites, on its day (or today while it floats)."""
-    day = max(meeting.on_date or timezone.localdate(), timezone.localdate())
+    """Return the keys of the people whom the kind of a meeting invites, on its day or the first of its weeks."""
+    day = max(meeting.on_date or meeting.floats_from or meeting.last_day, timezone.localdate())
     here = Participation.objects.members(day).filter(network__programme=meeting.programme_id)
     if meeting.network_id is not None:
         here = here.filter(network=meeting.network_id)
