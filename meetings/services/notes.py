@@ -22,7 +22,8 @@ def meeting_close(
 ) -> Meeting:
     """Round a meeting off with notes and tasks, one task per line ("Amira: photos" makes it Amira's).
 
-    Doing it again changes the notes and adds the tasks. Raises ValidationError by field, also before it takes place.
+    Doing it again changes the notes and adds the tasks that are new. Raises ValidationError by field, also before it
+    takes place.
     """
     meeting = meeting_lock(meeting)
     require_meeting(actor=actor, meeting=meeting, need=Need.PLAN_MEETINGS)
@@ -59,7 +60,9 @@ def _tasks_make(meeting: Meeting, lines: str) -> None:
                 {"tasks": _("This line is longer than 300 characters: %(line)s…") % {"line": what[:60]}}
             )
         rows.append(Task(network=meeting.network, meeting=meeting, text=what, owner=owner))
-    Task.objects.bulk_create(rows)
+    # Who clicked twice, or sends the page once more, means the same tasks.
+    known = set(meeting.tasks.values_list("text", "owner"))
+    Task.objects.bulk_create(row for row in rows if (row.text, row.owner_id) not in known)
 
 
 def _people_with_a_name_of_their_own(meeting: Meeting) -> list[User]:

@@ -87,6 +87,13 @@ def test_rounding_off_keeps_notes_and_makes_tasks(cast: Cast, held):
     ]
 
 
+def test_rounding_off_with_the_same_tasks_once_more_makes_them_once(cast: Cast, held):
+    for tasks in ("Amira: foto’s maken\nKoffie regelen", "Amira: foto’s maken\nKoffie regelen\nBram: foto’s maken"):
+        meeting_close(meeting=held, actor=cast["Iris"], tasks=tasks)
+    owners = Task.objects.order_by("pk").values_list("text", "owner__first_name")
+    assert list(owners) == [("Foto’s maken", "Amira"), ("Koffie regelen", None), ("Foto’s maken", "Bram")]
+
+
 def test_a_first_name_that_two_people_have_makes_nobody_the_owner(cast: Cast, held):
     cast["Bram"].first_name = "Amira"
     cast["Bram"].save(update_fields=["first_name"])
