@@ -9,7 +9,7 @@ from meetings.models.meeting import Meeting
 
 
 class DatePoll(models.Model):
-    """That people are asked which day suits them for a meeting that floats. It goes when a day is chosen."""
+    """That people are asked which day suits them for a meeting that floats. It goes when it has a day, or is off."""
 
     meeting = models.OneToOneField(Meeting, on_delete=models.CASCADE, related_name="poll")
     opened_at = models.DateTimeField(auto_now_add=True)

@@ -12,12 +12,13 @@ from django.utils.translation import gettext_lazy
 from audit.registry import AuditCode, audit_code
 from audit.services import audit_write
 from meetings.access import actors_in_meeting
-from meetings.models import Meeting, MeetingInvitee, YearPlan
+from meetings.models import DatePoll, Meeting, MeetingInvitee, YearPlan
 from meetings.selectors.letter_times import is_soon
 from meetings.services.invitees import invitees_ask_again, invitees_sync
 from meetings.services.reminders import letters_around_plan
 from meetings.services.rights import require_meeting, require_planner
 from meetings.services.telling import invitees_tell
+from meetings.words import moment_in_words
 from networks.access import Need, may, reason
 from networks.models import Network, Programme
 
@@ -77,39 +78,50 @@ def meeting_publish(*, meeting: Meeting, actor: Any | None) -> Meeting:
 
 
 @transaction.atomic
-def meeting_change(*, meeting: Meeting, actor: Any | None, **fields: Any) -> Meeting:
+def meeting_change(*, meeting: Meeting, actor: Any | None, seen: int | None = None, **fields: Any) -> Meeting:
     """Change a meeting. What calendars show raises the sequence and is told; other words only have a new date.
 
-    `fields`: any of FIELDS. Raises ValidationError by field; a meeting that is over keeps its day, time and place.
+    `fields`: any of FIELDS. `seen` is the sequence that the actor was looking at: a form that was opened before
+    somebody else moved the meeting must not move it back unseen. Raises ValidationError by field; a meeting that is
+    over keeps its day, time and place, and none moves to where nobody would hear of it in time.
     """
     meeting = meeting_lock(meeting)
     require_meeting(actor=actor, meeting=meeting, need=Need.PLAN_MEETINGS)
     if meeting.is_cancelled:
         raise ValidationError(_("This meeting was cancelled."))
-    changed = [name for name, value in _known(fields).items() if getattr(meeting, name) != value]
+    values = _known(fields)
+    changed = [name for name, value in values.items() if getattr(meeting, name) != value]
     if not changed:
         return meeting
     if "kind" in changed and not meeting.is_draft:
         raise ValidationError({"kind": _("People were invited by this kind of meeting. Call it off and plan another.")})
     is_told = bool(set(changed) & set(TOLD)) and not meeting.is_draft
-    if is_told and meeting.is_over():
-        raise ValidationError(_("This meeting is over: its day, time and place stay as they were."))
+    if is_told:
+        _check_as_it_stands(meeting, seen)
     was_soon = is_soon(meeting)
     for name in changed:
-        setattr(meeting, name, fields[name])
+        setattr(meeting, name, values[name])
     _check(meeting)
+    if is_told and meeting.is_over():
+        raise ValidationError({"on_date": _("This moment is past: nobody would hear of it in time.")})
     meeting.changed_at = timezone.now()
     meeting.sequence += is_told
     meeting.save(update_fields=[*changed, "changed_at", "sequence"])
     if is_told:
-        if "on_date" in changed:
-            invitees_ask_again(meeting=meeting)
-        change = invitees_sync(meeting=meeting)
-        known = MeetingInvitee.objects.current().filter(meeting=meeting).exclude(pk__in=change.added)
-        invitees_tell(meeting=meeting, invitee_keys=known.values_list("pk", flat=True), at_once=was_soon)
-        letters_around_plan(meeting=meeting)
+        _change_tell(meeting, has_new_day="on_date" in changed, at_once=was_soon)
         _record(MOVED, meeting, actor)
     return meeting
+
+
+def _change_tell(meeting: Meeting, *, has_new_day: bool, at_once: bool) -> None:
+    """Bring the list up to date and tell everybody of a change; what people said of another day goes."""
+    if has_new_day:
+        DatePoll.objects.filter(meeting=meeting).delete()
+        invitees_ask_again(meeting=meeting)
+    change = invitees_sync(meeting=meeting)
+    known = MeetingInvitee.objects.current().filter(meeting=meeting).exclude(pk__in=change.added)
+    invitees_tell(meeting=meeting, invitee_keys=known.values_list("pk", flat=True), at_once=at_once)
+    letters_around_plan(meeting=meeting)
 
 
 @transaction.atomic
@@ -131,6 +143,7 @@ def meeting_cancel(*, meeting: Meeting, actor: Any | None) -> None:
     meeting.state, meeting.cancelled_at, meeting.changed_at = Meeting.State.CANCELLED, now, now
     meeting.sequence += 1
     meeting.save(update_fields=["state", "cancelled_at", "changed_at", "sequence"])
+    DatePoll.objects.filter(meeting=meeting).delete()
     invitees_tell(meeting=meeting)
     _record(CANCELLED, meeting, actor)
 
@@ -160,6 +173,15 @@ def _check(meeting: Meeting) -> None:
     if any(not date(2000, 1, 1) <= day <= date(2100, 12, 31) for day in days):
         raise ValidationError({"on_date": _("Choose a day between 2000 and 2100.")})
     meeting.clean_fields(exclude=["programme", "network", "plan", "host"])
+
+
+def _check_as_it_stands(meeting: Meeting, seen: int | None) -> None:
+    """Raise ValidationError when what calendars show cannot change any more, or not from what the actor looked at."""
+    if meeting.is_over():
+        raise ValidationError(_("This meeting is over: its day, time and place stay as they were."))
+    if seen not in {None, meeting.sequence}:
+        text = _("Somebody changed this meeting meanwhile: it is %(moment)s now. Save again to make it what you typed.")
+        raise ValidationError(text % {"moment": moment_in_words(meeting)})
 
 
 def length_between(starts_at: time, ends_at: time) -> int:

@@ -70,7 +70,6 @@ def poll_close(*, meeting: Meeting, actor: Any | None, option_pk: int) -> Meetin
     if option is None:
         raise ValidationError(_("Choose one of the days that people were asked about."))
     said = dict(DateMark.objects.filter(option=option).values_list("invitee", "mark"))
-    DatePoll.objects.filter(meeting=meeting).delete()
     day = {"on_date": option.on_date, "starts_at": option.starts_at, "floats_from": None, "floats_until": None}
     meeting = meeting_change(meeting=meeting, actor=actor, **day)
     for mark in DateMark.Mark.values:

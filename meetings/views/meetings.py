@@ -70,12 +70,19 @@ def meeting_edit(request: HttpRequest, visit: Visit) -> HttpResponse:
         has_kind=meeting.is_draft and meeting.network_id is not None,
         floating=moment_in_words(meeting) if meeting.is_floating else "",
     )
-    change = partial(meeting_change, meeting=meeting, actor=visit.person)
+    change = partial(meeting_change, meeting=meeting, actor=visit.person, seen=_seen(request))
     if request.method == "POST" and form.is_valid() and carried_out(form, lambda: change(**form.values())):
         messages.success(request, _("Saved."))
         tell_notes(request, meeting)
         return redirect(_year_url(meeting) if meeting.is_draft and meeting.plan else visit.url("meeting"))
-    return render(request, "meetings/meeting_edit.html", {"visit": visit, "form": form})
+    context = {"visit": visit, "form": form, "seen_url": f"?seen={meeting.sequence}"}
+    return render(request, "meetings/meeting_edit.html", context)
+
+
+def _seen(request: HttpRequest) -> int | None:
+    """Return which state of the meeting the form was made from."""
+    given = request.GET.get("seen", "")
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 9 else None
 
 
 @require_POST

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from audit.models import AuditEntry
 from mailing.models import Letter
@@ -146,3 +147,34 @@ def test_a_meeting_of_a_programme_is_planned_by_its_coordinator_only_in_that_pro
             on_date=in_days(9),
             starts_at=time(9),
         )
+
+
+def test_a_meeting_does_not_move_to_where_nobody_would_hear_of_it(cast: Cast):
+    meeting = meeting_make(cast.burgerschap, cast["Iris"])
+    with pytest.raises(ValidationError) as refusal:
+        meeting_change(meeting=meeting, actor=cast["Iris"], on_date=in_days(-1))
+    assert "on_date" in refusal.value.error_dict
+    draft = meeting_make(cast.burgerschap, cast["Iris"], publish=False)
+    assert meeting_change(meeting=draft, actor=cast["Iris"], on_date=in_days(-1)).on_date == in_days(-1)
+
+
+def test_a_form_that_was_opened_before_somebody_moved_the_meeting_does_not_move_it_back_unseen(as_, cast: Cast):
+    meeting = meeting_make(cast.burgerschap, cast["Iris"])
+    address = reverse("meetings:meeting_edit", args=[meeting.pk])
+    form = {"on_date": str(meeting.on_date), "starts_at": "13:30", "ends_at": "16:45", "mode": "on_site"}
+    form |= {"place": meeting.place, "title": "Kiezen"}
+    assert 'action="?seen=0"' in as_("Iris").get(address).content.decode()
+    meeting_change(meeting=meeting, actor=cast["Nadia"], on_date=in_days(30))
+    page = as_("Iris").post(f"{address}?seen=0", form).content.decode()
+    assert "Iemand veranderde deze bijeenkomst intussen" in page
+    assert 'action="?seen=1"' in page
+    meeting.refresh_from_db()
+    assert (meeting.on_date, meeting.title) == (in_days(30), "")
+    as_("Iris").post(f"{address}?seen=1", form)
+    meeting.refresh_from_db()
+    assert (meeting.on_date, meeting.title) == (in_days(14), "Kiezen")
+
+
+def test_spaces_around_words_are_kept_nowhere(cast: Cast):
+    meeting = meeting_make(cast.burgerschap, cast["Iris"])
+    assert meeting_change(meeting=meeting, actor=cast["Iris"], place=" Zaal 3 ").place == "Zaal 3"

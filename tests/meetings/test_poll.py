@@ -11,7 +11,7 @@ from jobs.models import Job
 from jobs.services import job_run, jobs_run_due
 from mailing.models import Letter
 from meetings.models import DateMark, DateOption, DatePoll, Meeting
-from meetings.services.meeting import meeting_cancel
+from meetings.services.meeting import meeting_cancel, meeting_change
 from meetings.services.poll import poll_close, poll_mark, poll_open
 from meetings.services.retention import FORGET_JOB
 from meetings.services.telling import INVITATION
@@ -146,4 +146,18 @@ def test_marks_of_a_poll_that_nobody_closes_are_forgotten_after_the_study_year(c
     job = Job.objects.get(kind=FORGET_JOB)
     clock(job.due_at)
     assert job_run(job_id=job.pk)
+    assert not DateMark.objects.exists()
+
+
+def test_a_day_that_is_filled_in_by_hand_ends_the_poll_and_what_people_marked(cast: Cast, meeting: Meeting):
+    poll_mark(meeting=meeting, actor=cast["Amira"], marks={option(): "no"})
+    day = {"on_date": in_days(21), "starts_at": time(15), "floats_from": None, "floats_until": None}
+    meeting_change(meeting=meeting, actor=cast["Iris"], **day)
+    assert not DatePoll.objects.exists()
+    assert not DateMark.objects.exists()
+
+
+def test_a_meeting_that_is_called_off_keeps_no_marks(cast: Cast, meeting: Meeting):
+    poll_mark(meeting=meeting, actor=cast["Amira"], marks={option(): "no"})
+    meeting_cancel(meeting=meeting, actor=cast["Iris"])
     assert not DateMark.objects.exists()
