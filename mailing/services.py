@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.utils import timezone, translation
+from django.utils.crypto import salted_hmac
 
 from jobs.models import Job
 from jobs.services import jobs_enqueue, sweep_hint
@@ -62,10 +63,11 @@ def letters_write(
     )
 
 
+@transaction.atomic
 def letters_write_each(*, kind: str, drafts: Iterable[LetterDraft]) -> None:
     """Write letters of one kind, each with its own occasion, in the caller's transaction and in the order given.
 
-    Who has a letter for an occasion already is skipped.
+    Who has a letter for an occasion already is skipped. No letter is written without the job that sends it.
     """
     builder_for(kind)
     now = timezone.now()
@@ -125,10 +127,14 @@ def letter_message(*, letter: Letter) -> EmailMultiAlternatives | None:
 def message_id(letter: Letter, edition: str = "") -> str:
     """Return the Message-ID of a letter, derived from its row: a letter that goes out twice is one message.
 
-    Another edition is another message: a mail server that knows the first must not drop what is new in it.
+    Another edition is another message: a mail server that knows the first must not drop what is new in it. The key
+    alone would not do: after a backup was restored it is given out again, and a mailbox would take the new letter for
+    the old one.
     """
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].partition("@")[2]
-    return f"<letter-{letter.pk}{f'.{edition}' if edition else ''}@{domain}>"
+    row = f"{letter.kind} {letter.occasion} {letter.recipient_id} {letter.due_at}"
+    made = salted_hmac("leerweb.letter", row, algorithm="sha256").hexdigest()[:12]
+    return f"<letter-{letter.pk}-{made}{f'.{edition}' if edition else ''}@{domain}>"
 
 
 def letter_is_hopeless(*, letter: Letter) -> bool:

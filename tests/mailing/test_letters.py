@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from django.db import OperationalError
 from django.utils import timezone, translation
 
 from jobs.models import Job
 from mailing.models import Letter
-from mailing.services import letter_message, letters_write
+from mailing.services import letter_message, letters_write, message_id
 from tests.mailing.conftest import KIND
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable, pytest.mark.usefixtures("letter_kind_of_tests")]
@@ -64,7 +65,27 @@ def test_the_message_id_follows_from_the_row(cast, settings):
     letter = letter_for(cast["Amira"])
     first, second = message_of(letter), message_of(letter)
     assert first.extra_headers["Message-ID"] == second.extra_headers["Message-ID"]
-    assert first.extra_headers["Message-ID"] == f"<letter-{letter.pk}@leerweb.example>"
+    assert first.extra_headers["Message-ID"].endswith("@leerweb.example>")
+
+
+def test_a_key_that_is_given_out_again_after_a_backup_was_restored_makes_another_message(cast):
+    letter = letter_for(cast["Amira"])
+    before = message_id(letter)
+    later = Letter.objects.get(pk=letter.pk)
+    later.due_at += timedelta(days=1)
+    assert message_id(later) != before
+    letter.occasion = "2"
+    assert message_id(letter) != before
+
+
+def test_a_letter_is_never_left_without_the_work_that_sends_it(cast, monkeypatch):
+    def breaks_off(**_kwargs: object) -> None:
+        raise OperationalError
+
+    monkeypatch.setattr("mailing.services.jobs_enqueue", breaks_off)
+    with pytest.raises(OperationalError):
+        letter_for(cast["Amira"])
+    assert not Letter.objects.exists()
 
 
 def test_an_unknown_kind_is_refused_when_it_is_written(cast):
