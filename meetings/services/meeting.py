@@ -21,6 +21,7 @@ from meetings.services.telling import invitees_tell
 from meetings.words import moment_in_words
 from networks.access import Need, may, reason
 from networks.models import Network, Programme
+from networks.services.locks import network_lock
 
 PUBLISHED = audit_code("meetings.published", gettext_lazy("published a meeting of %(day)s"))
 MOVED = audit_code("meetings.moved", gettext_lazy("changed the time or the place of a meeting of %(day)s"))
@@ -29,6 +30,9 @@ CANCELLED = audit_code("meetings.cancelled", gettext_lazy("cancelled a meeting o
 # What calendars show: a change of one of these is a new sequence, and people hear of it.
 TOLD = ("on_date", "starts_at", "minutes", "floats_from", "floats_until", "place", "link", "mode")
 FIELDS = (*TOLD, "mode_reason", "title", "purpose", "aims", "kind")
+# Two meetings that are the same in all this are one, sent twice.
+SAME = ("programme", "network", "kind", "on_date", "starts_at", "floats_from", "floats_until", "title", "place", "host")
+A_SECOND_CLICK = timedelta(minutes=1)
 
 
 @transaction.atomic
@@ -47,10 +51,7 @@ def meeting_create(
     meeting = Meeting(programme=programme, network=network, kind=kind, plan=plan)
     if actor is not None and not may(actors_in_meeting(actor, meeting), Need.PLAN_MEETINGS):
         raise PermissionDenied(reason(Need.PLAN_MEETINGS))
-    meeting = meeting_make(meeting, fields)
-    if publish:
-        meeting = meeting_publish(meeting=meeting, actor=actor)
-    return meeting
+    return meeting_announce(meeting, fields, actor) if publish else meeting_make(meeting, fields)
 
 
 def meeting_make(meeting: Meeting, fields: dict[str, Any]) -> Meeting:
@@ -60,6 +61,17 @@ def meeting_make(meeting: Meeting, fields: dict[str, Any]) -> Meeting:
     _check(meeting)
     meeting.save()
     return meeting
+
+
+def meeting_announce(meeting: Meeting, fields: dict[str, Any], actor: Any | None) -> Meeting:
+    """Fill in and publish a new meeting in one act. No right to make it. Raises ValidationError for a second click."""
+    if meeting.network is not None:
+        network_lock(meeting.network)
+    made = meeting_make(meeting, fields)
+    same = Meeting.objects.published().filter(published_at__gte=timezone.now() - A_SECOND_CLICK)
+    if same.filter(**{name: getattr(made, name) for name in SAME}).exists():
+        raise ValidationError(_("This meeting was planned a moment ago."))
+    return meeting_publish(meeting=made, actor=actor)
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from meetings.models import Meeting
-from meetings.services.meeting import meeting_make, meeting_publish
+from meetings.services.meeting import meeting_announce
 from networks.access import Need, reason
 from networks.models import Network
 from networks.services.rights import require_network
@@ -26,4 +26,4 @@ def moment_start(*, network: Network | None, actor: Any, **fields: Any) -> Meeti
     if not fields.get("title", "").strip():
         raise ValidationError({"title": _("Say what it is.")})
     moment = Meeting(programme=network.programme, network=network, kind=Meeting.Kind.INFORMAL, host=actor)
-    return meeting_publish(meeting=meeting_make(moment, fields), actor=actor)
+    return meeting_announce(moment, fields, actor)

@@ -52,3 +52,9 @@ def test_a_meeting_that_moves_while_the_time_zone_changes_is_told_of_both(beside
     second.result()
     meeting.refresh_from_db()
     assert (meeting.sequence, meeting.starts_at) == (2, time(9))
+
+
+def test_two_clicks_at_one_moment_plan_a_meeting_once(beside, cast):
+    found = beside.at_once([partial(meeting_make, cast.burgerschap, cast["Iris"])] * 2)
+    assert sorted(type(one).__name__ for one in found) == ["Meeting", "ValidationError"]
+    assert Meeting.objects.count() == 1

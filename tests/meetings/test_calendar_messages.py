@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 import pytest
 
@@ -184,10 +185,15 @@ def test_who_joins_is_invited_to_what_comes_and_hears_nothing_of_what_was(cast, 
 def test_a_meeting_that_floats_is_told_in_words_until_it_has_a_day(cast, mail_server):
     meeting = floating_make(cast.burgerschap, cast["Iris"])
     sent_later()
-    day = {"on_date": in_days(40), "starts_at": time(16), "floats_from": None, "floats_until": None}
+    day: dict[str, Any] = {"on_date": in_days(40), "starts_at": time(16), "floats_from": None, "floats_until": None}
     meeting_change(meeting=meeting, actor=cast["Iris"], **day)
     sent_later()
-    again = {"on_date": None, "starts_at": None, "floats_from": in_days(42), "floats_until": in_days(49)}
+    again: dict[str, Any] = {
+        "on_date": None,
+        "starts_at": None,
+        "floats_from": in_days(42),
+        "floats_until": in_days(49),
+    }
     meeting_change(meeting=meeting, actor=cast["Iris"], **again)
     sent_later()
     meeting_cancel(meeting=meeting, actor=cast["Iris"])

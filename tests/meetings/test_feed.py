@@ -155,7 +155,7 @@ def test_it_is_in_the_language_of_its_reader(client, cast):
 
 def many(cast: Cast, number: int) -> None:
     """Make so many meetings, with Amira on the list."""
-    first = meeting_make(cast.burgerschap, cast["Iris"])
+    first = meeting_make(cast.burgerschap, cast["Iris"], title=f"De eerste van {number}")
     row = first.invitees.get(person=cast["Amira"])
     fields = {
         field.attname: getattr(first, field.attname) for field in Meeting._meta.concrete_fields if not field.primary_key

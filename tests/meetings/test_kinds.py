@@ -86,3 +86,9 @@ def test_a_moment_without_a_name_is_refused_at_the_field(as_, cast: Cast):
     response = as_("Amira").post(reverse("meetings:moment_add", args=[cast.burgerschap.pk]), {**FORM, "title": ""})
     assert "data-focus-on-load" in response.content.decode()
     assert not Meeting.objects.exists()
+
+
+def test_a_second_click_starts_no_second_moment(as_, cast: Cast):
+    for _click in range(2):
+        as_("Amira").post(reverse("meetings:moment_add", args=[cast.burgerschap.pk]), MOMENT)
+    assert Meeting.objects.count() == 1

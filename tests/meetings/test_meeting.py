@@ -178,3 +178,13 @@ def test_a_form_that_was_opened_before_somebody_moved_the_meeting_does_not_move_
 def test_spaces_around_words_are_kept_nowhere(cast: Cast):
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
     assert meeting_change(meeting=meeting, actor=cast["Iris"], place=" Zaal 3 ").place == "Zaal 3"
+
+
+def test_a_second_click_plans_nothing_twice_and_says_so(as_, cast: Cast):
+    address = reverse("meetings:meeting_add", args=[cast.burgerschap.pk])
+    form = {"kind": "network", "on_date": str(in_days(20)), "starts_at": "13:30", "ends_at": "16:45", "mode": "on_site"}
+    as_("Iris").post(address, form)
+    assert "Deze bijeenkomst is zojuist al gepland." in as_("Iris").post(address, form).content.decode()
+    assert (Meeting.objects.count(), letters("Amira", cast)) == (1, 1)
+    as_("Iris").post(address, {**form, "title": "Met de andere helft"})
+    assert Meeting.objects.count() == 2

@@ -1,6 +1,7 @@
 """Asking when it suits, saying so, and choosing a day."""
 
 from datetime import time
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -151,7 +152,7 @@ def test_marks_of_a_poll_that_nobody_closes_are_forgotten_after_the_study_year(c
 
 def test_a_day_that_is_filled_in_by_hand_ends_the_poll_and_what_people_marked(cast: Cast, meeting: Meeting):
     poll_mark(meeting=meeting, actor=cast["Amira"], marks={option(): "no"})
-    day = {"on_date": in_days(21), "starts_at": time(15), "floats_from": None, "floats_until": None}
+    day: dict[str, Any] = {"on_date": in_days(21), "starts_at": time(15), "floats_from": None, "floats_until": None}
     meeting_change(meeting=meeting, actor=cast["Iris"], **day)
     assert not DatePoll.objects.exists()
     assert not DateMark.objects.exists()
