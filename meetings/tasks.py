@@ -6,13 +6,19 @@ from functools import partial
 from jobs.registry import job_kind
 from meetings.services.digest import DIGEST_JOB, digests_write
 from meetings.services.reminders import REMIND_JOB, THANK_JOB, reminders_write, thanks_write
-from meetings.services.retention import FORGET_JOB, presence_forget
+from meetings.services.retention import FORGET_JOB, TELLINGS_JOB, presence_forget, tellings_forget
 
 
 @job_kind(FORGET_JOB)
 def forget_presence(key: str) -> Callable[[], None]:
     """Forget who was at the meetings of a study year. The key is its first calendar year."""
     return partial(presence_forget, first_year=int(key))
+
+
+@job_kind(TELLINGS_JOB)
+def forget_tellings(key: str) -> Callable[[], None]:
+    """Forget what people told whose time is over. The key is the year in which is looked."""
+    return partial(tellings_forget, year=int(key))
 
 
 @job_kind(REMIND_JOB)

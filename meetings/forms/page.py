@@ -150,7 +150,10 @@ class TellingForm(forms.Form):
     """A few lines about what one is doing."""
 
     text = forms.CharField(
-        label=_("What are you doing, how and why?"), max_length=1500, widget=forms.Textarea(attrs={"rows": 4})
+        label=_("What are you doing, how and why?"),
+        max_length=1500,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("It stays until a year after the network has ended. You can change it or take it away."),
     )
 
 

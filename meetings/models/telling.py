@@ -9,7 +9,10 @@ from networks.models import Network
 
 
 class Telling(models.Model):
-    """A few lines of somebody in a network about what they are doing, how and why. Theirs to change; never counted."""
+    """A few lines of somebody in a network about what they are doing, how and why. Theirs to change; never counted.
+
+    It goes a year after the term of the network (meetings/services/retention.py).
+    """
 
     network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="tellings")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from meetings.models import Telling
+from meetings.services.retention import tellings_forget_later
 from networks.access import Need
 from networks.models import Network
 from networks.services.rights import require_network
@@ -18,6 +19,7 @@ def telling_add(*, network: Network, actor: User, text: str) -> Telling:
     telling = Telling(network=network, person=actor, text=text.strip())
     telling.full_clean(exclude=["network", "person"])
     telling.save()
+    tellings_forget_later()
     return telling
 
 
