@@ -254,7 +254,8 @@ def _places_lock(person: User) -> User:
     """Lock where somebody belongs, then the person: the order in which people are added to places."""
     for belonging in belongings():
         belonging.lock(person)
-    return User.objects.select_for_update().get(pk=person.pk)
+    # Without the key: a closing has the rows of the wave that we are going to want, and writes rows that refer to it.
+    return User.objects.select_for_update(no_key=True).get(pk=person.pk)
 
 
 def _erase(person: User, erased_at: datetime) -> None:

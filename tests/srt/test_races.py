@@ -4,15 +4,20 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from functools import partial
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection, connections, transaction
 
+from accounts import registry
+from accounts.models import User
+from accounts.services import person_erase
 from jobs.models import Job
 from jobs.services import job_run
 from srt.models import AnswerSheet, Release, Response, Score, ScoreRun, Wave
+from srt.services import erasure
 from srt.services.answers import WaveClosedError, answers_save, answers_submit
 from srt.services.closing import VACUUM_JOB, wave_close
 from srt.services.scoring import SCORE_JOB, wave_score
@@ -199,3 +204,34 @@ def test_after_closing_the_database_clears_what_deleted_sheets_left(cast):
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_relation_size('srt_answersheet')")
         assert cursor.fetchone() == (0,)
+
+
+def test_an_erasure_and_a_closing_at_once_do_not_stop_each_other(cast, threads, monkeypatch):
+    wave = open_wave(cast)
+    locked, go_on = threading.Event(), threading.Event()
+    erase = erasure.invitations_erase
+
+    def erase_later(person: User) -> None:
+        locked.set()
+        assert go_on.wait(PATIENCE)
+        erase(person)
+
+    section = replace(registry._sections["srt.invitations"], erase=erase_later)
+    monkeypatch.setitem(registry._sections, "srt.invitations", section)
+    erasing = start(threads, lambda: person_erase(person=cast["Amira"], actor=cast["Amira"]))
+    assert locked.wait(PATIENCE)
+    closed = threading.Event()
+
+    def close() -> None:
+        with transaction.atomic():
+            wave_close(wave=wave, actor=cast["Nadia"])
+            closed.set()
+            wait_for_a_lock()  # the erasure now wants the rows of the wave
+
+    closing = start(threads, close)
+    assert closed.wait(PATIENCE)
+    go_on.set()
+    closing.result(PATIENCE)
+    erasing.result(PATIENCE)
+    assert Response.objects.count() == 12
+    assert not User.objects.filter(first_name="Amira").exists()
