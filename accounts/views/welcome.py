@@ -2,7 +2,7 @@
 
 from allauth.account.utils import perform_login
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -43,8 +43,7 @@ def welcome_with(request: HttpRequest, token: str, institution: str) -> HttpResp
         return _link_ended(request)
     language_of_link(request, invitation.person)
     if institution not in {each["provider_id"] for each in institutions()}:
-        # Rendered and not raised: the page of a link is never stored and sends no referrer, whatever it says.
-        return render(request, "404.html", status=404)
+        raise Http404
     return institution_ask(request, institution=institution, invitation=token)
 
 

@@ -74,9 +74,10 @@ def test_opening_pages_changes_nothing(client, amira):
 
 
 def test_pages_are_not_stored_and_send_no_referrer(client, amira):
-    response = client.get(url(amira))
-    assert response["Cache-Control"] == "no-store"
-    assert response["Referrer-Policy"] == "no-referrer"
+    for address in (url(amira), page_url(amira, 999)):
+        response = client.get(address)
+        assert response["Cache-Control"] == "no-store"
+        assert response["Referrer-Policy"] == "no-referrer"
 
 
 def test_a_form_can_be_posted_from_a_page_that_sends_no_referrer(amira):
