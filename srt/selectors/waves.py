@@ -89,7 +89,7 @@ class WaveNetworkLine:
 
 @dataclass(frozen=True)
 class WavePage:
-    """A round for coordinators. `stage`: planned, open, ending (the time has come) or closed."""
+    """A round for coordinators. `stage` as `wave_stage` tells it."""
 
     wave: Wave
     title: str
@@ -118,12 +118,16 @@ def wave_title(wave: Wave) -> str:
 
 
 def wave_stage(wave: Wave, now: datetime | None = None) -> str:
-    """Return where a round stands: planned, open, ending (closing time has passed, the closing runs soon) or closed."""
+    """Return where a round stands: planned, open, ending (closing time has passed, the closing runs soon) or closed.
+
+    Or missed: no worker ran from opening to closing.
+    """
     if wave.closed_at is not None:
         return "closed"
-    if (now or timezone.now()) >= wave.closes_at:
-        return "ending"
-    return "planned" if wave.opened_at is None else "open"
+    is_over = (now or timezone.now()) >= wave.closes_at
+    if wave.opened_at is None:
+        return "missed" if is_over else "planned"
+    return "ending" if is_over else "open"
 
 
 def wave_state(wave: Wave) -> str:
@@ -133,6 +137,7 @@ def wave_state(wave: Wave) -> str:
         "closed": _("Closed on %(day)s."),
         "ending": _("The time has come; it is being closed."),
         "planned": _("Opens on %(day)s."),
+        "missed": _("This round did not open in its time."),
         "open": _("Open until %(day)s."),
     }
     if wave.imported:

@@ -193,6 +193,18 @@ def test_taking_back_a_planned_round_by_the_page(nadia, cast):
     assert not Wave.objects.exists()
 
 
+def test_a_round_that_no_worker_opened_in_its_time_can_be_taken_back(nadia, cast):
+    later = timezone.localdate() + timedelta(days=3)
+    nadia.post(reverse("srt:wave_new", args=[cast.werkplaats.pk]), posted(cast, opens_on=later.isoformat()))
+    wave, past = Wave.objects.get(), timezone.now() - timedelta(days=1)
+    Wave.objects.update(opens_at=past - timedelta(days=9), closes_at=past)
+    page = nadia.get(urls(cast, wave)["wave"]).content.decode()
+    assert "Deze ronde ging niet open" in page
+    assert "Deze ronde terughalen" in page
+    nadia.post(reverse("srt:wave_cancel", args=[cast.werkplaats.pk, wave.pk]))
+    assert not Wave.objects.exists()
+
+
 def test_taking_back_an_open_round_is_refused_with_words(nadia, cast):
     wave = wave_make(cast)
     response = nadia.post(reverse("srt:wave_cancel", args=[cast.werkplaats.pk, wave.pk]), follow=True)
