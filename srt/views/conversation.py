@@ -1,5 +1,7 @@
 """The conversation: starting and planning it, the network's own words, the cards without answers."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +17,7 @@ from srt.models import WaveNetwork
 from srt.selectors.results import conversation_cards, conversation_sides, result_page
 from srt.selectors.running_order import guards, running_order
 from srt.services.conversation import cards_write, conversation_plan, conversation_start, own_words_write
+from srt.words import day_in_words
 
 
 @require_POST
@@ -44,8 +47,17 @@ def conversation_day(request: HttpRequest, row: WaveNetwork) -> HttpResponse:
     except ValidationError as refusal:
         messages.error(request, refusal.messages[0])
     else:
-        messages.success(request, _("The day is kept. That day everyone who takes part sees the picture."))
+        messages.success(request, _day_told(form.cleaned_data["day"], row))
     return redirect("srt:result", row.network_id, row.wave_id)
+
+
+def _day_told(day: date | None, row: WaveNetwork) -> str:
+    if day is not None:
+        return _("The day is kept. That day everyone who takes part sees the picture.")
+    shown_on = day_in_words(row.wave.shown_on)
+    return _("No day is set now. Everyone sees the picture when you begin, and on %(day)s at the latest.") % {
+        "day": shown_on
+    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -10,7 +10,15 @@ from srt.access import opened_wave_door
 from srt.forms.conversation import ConversationDayForm, OwnWordsForm
 from srt.forms.picture_files import PictureChoiceForm
 from srt.models import WaveNetwork
-from srt.selectors.results import OUTSIDE, ResultPage, not_yet_words, outside_words, programme_pictures, result_page
+from srt.selectors.results import (
+    OUTSIDE,
+    ResultPage,
+    not_yet_words,
+    outside_words,
+    picture_state,
+    programme_pictures,
+    result_page,
+)
 from srt.selectors.running_order import guards, running_order
 
 
@@ -58,7 +66,7 @@ def result_context(page: ResultPage) -> dict[str, object]:
         "network": row.network,
         "wave": row.wave,
         "words_instead": not_yet_words(page.access) if page.is_inside else outside_words(row, page.access),
-        "day_form": ConversationDayForm(),
+        "day_form": ConversationDayForm(initial={"day": picture_state(row).conversation_on}),
         "take_form": PictureChoiceForm(auto_id="take-%s"),
         "words_form": OwnWordsForm(initial={"words": row.own_words}),
         "running_order": running_order(),

@@ -218,6 +218,16 @@ def test_a_day_is_planned_and_kept(client, cast, row):
     assert timezone.localdate(row.conversation_at) == day
 
 
+def test_a_day_that_is_taken_back_is_told_as_taken_back(client, cast, row):
+    client.force_login(cast["Iris"])
+    day = (timezone.localdate() + timedelta(days=3)).isoformat()
+    page = client.post(address("srt:conversation_day", row), {"day": day}, follow=True).content.decode()
+    assert f'value="{day}"' in page
+    page = client.post(address("srt:conversation_day", row), {"day": ""}, follow=True).content.decode()
+    assert "De dag is bewaard" not in page
+    assert "Er staat nu geen dag" in page
+
+
 @pytest.mark.parametrize("day", ["gisteren", "2001-01-01", "2099-01-01"])
 def test_a_day_that_does_not_fit_is_refused_with_words(client, cast, row, day):
     client.force_login(cast["Iris"])
