@@ -19,7 +19,7 @@ from srt.picture_access import PictureAccess, PictureState, PictureView, picture
 from srt.selectors.figures import SideFigures, answered_when, side_figures
 from srt.selectors.pictures import pictures_of
 from srt.selectors.releases import current_releases, earlier_release
-from srt.words import day_in_words
+from srt.words import day_in_words, number_in_words
 
 OUTSIDE = frozenset({Actor.COORDINATOR})
 
@@ -104,6 +104,11 @@ class ResultPage:
     def talked(self) -> bool:
         """Whether the conversation took place."""
         return _talked(self.row)
+
+    @property
+    def smallest_group(self) -> str:
+        """From how many answers on there is a picture, in words."""
+        return number_in_words(self.row.wave.programme.minimum_group)
 
     @property
     def visible_need(self) -> str:

@@ -16,6 +16,7 @@ from networks.services.programme import first_year_now
 from srt.answer_file import AnswerFileError
 from srt.forms.past_answers import PastAnswersConfirmForm, PastAnswersForm
 from srt.services.past_answers import past_answers_import, past_answers_read
+from srt.words import number_in_words
 
 PROBLEMS_SHOWN = 100
 
@@ -40,7 +41,13 @@ def past_answers(request: HttpRequest, programme: Programme) -> HttpResponse:
             notes = form.cleaned_data.get("notes", ())
             context = {"programme": programme, "counts": found.counts, "notes": notes, "sealed": sealed}
             return render(request, "srt/past_answers/look.html", context)
-    context = {"programme": programme, "form": form, "problems": problems[:PROBLEMS_SHOWN], "more": len(problems)}
+    context = {
+        "programme": programme,
+        "form": form,
+        "problems": problems[:PROBLEMS_SHOWN],
+        "more": len(problems),
+        "smallest_group": number_in_words(programme.minimum_group),
+    }
     return render(request, "srt/past_answers/choose.html", context)
 
 

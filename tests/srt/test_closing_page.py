@@ -5,9 +5,12 @@ from django.urls import reverse
 
 from srt.models import Wave
 from srt.services.closing import wave_close
+from tests.cast import REKENEN as PEOPLE
 from tests.srt.wave_cases import THIRTEEN, answer_all, wave_make
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
+
+REKENEN = [name for name, _background, _role in PEOPLE]
 
 
 @pytest.fixture
@@ -31,8 +34,7 @@ def test_it_says_that_closing_cannot_be_undone(coordinator, wave):
 
 def test_it_warns_of_networks_with_fewer_than_five_answers_without_a_number(coordinator, wave, cast):
     answer_all(wave, cast, [*THIRTEEN[:6], "Sara", "Daan", "Lotte"])
-    page = coordinator.get(address(wave)).content.decode()
-    warning = page[page.index("notice-warn") :]
+    warning = warning_of(coordinator.get(address(wave)).content.decode())
     assert "Minder dan vijf antwoorden:" in warning
     assert "<li>Rekenen</li>" in warning
     assert "<li>Burgerschap</li>" not in warning
@@ -43,11 +45,26 @@ def test_it_says_the_same_for_one_answer_as_for_four(coordinator, wave, cast):
     one = coordinator.get(address(wave)).content.decode()
     answer_all(wave, cast, ["Daan", "Lotte", "Ruben"])
     four = coordinator.get(address(wave)).content.decode()
+    assert "<li>Rekenen</li>" in warning_of(one)
     assert warning_of(one) == warning_of(four)
 
 
 def warning_of(page: str) -> str:
-    return page[page.index("notice-warn") : page.index("<form", page.index("notice-warn"))]
+    # The last one: every page of a coordinator has one about the end of the session.
+    start = page.rindex("notice-warn")
+    return page[start : page.index("<form", start)]
+
+
+def test_where_a_picture_takes_more_than_five_it_warns_of_every_network_that_may_have_fewer(coordinator, wave, cast):
+    cast.werkplaats.minimum_group = 8
+    cast.werkplaats.save(update_fields=["minimum_group"])
+    answer_all(wave, cast, [*THIRTEEN[:9], *REKENEN])
+    warning = warning_of(coordinator.get(address(wave)).content.decode())
+    assert "Voor een beeld zijn hier acht antwoorden nodig." in warning
+    assert "<li>Burgerschap</li>" in warning
+    assert "<li>Rekenen</li>" in warning
+    answer_all(wave, cast, THIRTEEN[9:11], shift=9)
+    assert "<li>Burgerschap</li>" not in warning_of(coordinator.get(address(wave)).content.decode())
 
 
 def test_without_the_tick_nothing_closes(coordinator, wave):

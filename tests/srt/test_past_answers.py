@@ -71,6 +71,14 @@ def test_it_is_scored_like_any_other_wave(cast, instrument, year):
     assert (release.respondents, release.members, release.cells.count()) == (12, None, 8)
 
 
+def test_the_page_says_from_how_many_answers_this_programme_shows_a_picture(cast, client):
+    cast.werkplaats.minimum_group = 8
+    cast.werkplaats.save(update_fields=["minimum_group"])
+    client.force_login(cast["Nadia"])
+    page = client.get(reverse("srt:past_answers", args=[cast.werkplaats.pk])).content.decode()
+    assert "Antwoorden van minder dan acht mensen" in page
+
+
 def test_nobody_gets_a_letter_about_past_answers(cast, instrument, year, mailoutbox):
     take_in(cast, instrument, year, burgerschap(12))
     run_jobs()

@@ -15,7 +15,10 @@ from tests.srt.wave_cases import (
     THIRTEEN,
     ClosedWaveWorld,
     closed_wave,
+    row_of,
+    wave_make,
 )
+from tests.world import year_make
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 
@@ -50,6 +53,13 @@ def talked(cast, row: WaveNetwork, words: str = "") -> None:
 
 
 # What each reader finds
+
+
+def test_while_it_is_open_everyone_reads_from_how_many_answers_there_is_a_picture(client, cast):
+    cast.werkplaats.minimum_group = 8
+    cast.werkplaats.save(update_fields=["minimum_group"])
+    row = row_of(wave_make(cast, study_year=year_make(cast, 1)), cast.burgerschap)
+    assert "vanaf acht antwoorden" in page_for(client, cast, "Amira", row).content.decode()
 
 
 def test_the_facilitator_sees_the_picture_first(client, cast, row):
