@@ -1,6 +1,7 @@
 """Who was there."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models.invitee import MeetingInvitee
@@ -20,6 +21,13 @@ class Attendance(models.Model):
     invitee = models.OneToOneField(MeetingInvitee, on_delete=models.CASCADE, related_name="attendance")
     was_there = models.BooleanField(_("was there"))
     said_by = models.CharField(max_length=12, choices=SaidBy.choices)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(said_by__in=["facilitator", "person"]), name="meetings_attendance_said_by_known"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.invitee}: {self.was_there}"

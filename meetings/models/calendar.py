@@ -21,6 +21,13 @@ class ProgrammeCalendar(models.Model):
     region = models.CharField(_("holiday region"), max_length=8, choices=Region.choices, blank=True)
     zone = models.CharField(_("time zone"), max_length=40, default=USUAL_ZONE)
 
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(region__in=["", "noord", "midden", "zuid"]), name="meetings_programmecalendar_region_known"
+            ),
+        ]
+
     def __str__(self) -> str:
         return f"{self.programme}: {self.region or '–'}"
 
@@ -43,6 +50,10 @@ class BlockedPeriod(models.Model):
         ordering = ["first_day", "last_day", "pk"]
         constraints = [
             models.CheckConstraint(condition=Q(first_day__lte=F("last_day")), name="meetings_blockedperiod_in_order"),
+            models.CheckConstraint(
+                condition=Q(kind__in=["school_holiday", "public_holiday", "own"]),
+                name="meetings_blockedperiod_kind_known",
+            ),
             models.UniqueConstraint(
                 fields=["programme", "name", "first_day", "last_day"], name="meetings_blockedperiod_once"
             ),

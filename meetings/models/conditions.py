@@ -4,14 +4,13 @@ No moment is kept and no row of answers, so that nothing leads from one to the o
 """
 
 import uuid
-from datetime import date
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from meetings.models.meeting import Meeting
+from meetings.models.meeting import EARLIEST, LATEST, Meeting
 from networks.models import Network
 
 
@@ -92,7 +91,7 @@ class SupportNeed(models.Model):
         ordering = ["due_on", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(due_on__gte=date(2000, 1, 1), due_on__lte=date(2100, 12, 31)),
+                condition=Q(due_on__gte=EARLIEST, due_on__lte=LATEST),
                 name="meetings_supportneed_day_plausible",
             ),
         ]

@@ -52,6 +52,7 @@ class MeetingInvitee(models.Model):
             models.CheckConstraint(
                 condition=Q(answer__in=["", "yes", "no", "unsure"]), name="meetings_invitee_answer_known"
             ),
+            models.CheckConstraint(condition=Q(because__in=["kind", "added"]), name="meetings_invitee_because_known"),
         ]
 
     def __str__(self) -> str:

@@ -17,6 +17,7 @@ from meetings.querysets import MeetingQuerySet
 from networks.models import Network, Programme
 
 SHORTEST, LONGEST = 5, 24 * 60
+EARLIEST, LATEST = date(2000, 1, 1), date(2100, 12, 31)
 
 
 class Meeting(models.Model):
@@ -95,6 +96,13 @@ class Meeting(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(minutes__gte=SHORTEST, minutes__lte=LONGEST), name="meetings_meeting_length_plausible"
+            ),
+            models.CheckConstraint(
+                condition=Q(mode__in=["on_site", "online", "hybrid"]), name="meetings_meeting_mode_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(on_date__isnull=True) | Q(on_date__gte=EARLIEST, on_date__lte=LATEST),
+                name="meetings_meeting_day_plausible",
             ),
             models.CheckConstraint(
                 condition=Q(state="draft", published_at__isnull=True, cancelled_at__isnull=True)

@@ -5,8 +5,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from meetings.models.meeting import Meeting
+from meetings.models.meeting import EARLIEST, LATEST, Meeting
 from networks.models import Network
+
+LARGEST_FILE = 10 * 1024 * 1024
 
 
 class MeetingFile(models.Model):
@@ -22,6 +24,9 @@ class MeetingFile(models.Model):
 
     class Meta:
         ordering = ["name", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(size__lte=LARGEST_FILE), name="meetings_meetingfile_not_too_large"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -78,6 +83,12 @@ class Task(models.Model):
 
     class Meta:
         ordering = [models.F("due_on").asc(nulls_last=True), "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(due_on__isnull=True) | Q(due_on__gte=EARLIEST, due_on__lte=LATEST),
+                name="meetings_task_day_plausible",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.text

@@ -14,6 +14,7 @@ from audit.registry import audit_code
 from audit.services import audit_write
 from meetings.holidays import holidays_of, known_years, public_holidays
 from meetings.models import BlockedPeriod, Meeting, ProgrammeCalendar
+from meetings.models.meeting import EARLIEST, LATEST
 from meetings.services.meeting import meeting_lock
 from meetings.services.telling import invitees_tell
 from networks.models import Programme
@@ -137,7 +138,7 @@ def blocked_period_remove(*, period: BlockedPeriod, actor: Any | None) -> None:
 def _check(period: BlockedPeriod) -> None:
     if period.last_day < period.first_day:
         raise ValidationError({"last_day": _("This day is before the first day.")})
-    if not date(2000, 1, 1) <= period.first_day <= date(2100, 12, 31):
+    if not EARLIEST <= period.first_day <= LATEST:
         raise ValidationError({"first_day": _("Choose a day between 2000 and 2100.")})
     if (period.last_day - period.first_day).days >= LONGEST_PERIOD:
         raise ValidationError({"last_day": _("This is more than a hundred days. Is the year right?")})

@@ -14,11 +14,12 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from meetings.models import Meeting, MeetingFile
+from meetings.models.preparation import LARGEST_FILE
 from meetings.services.meeting import meeting_lock
 from meetings.services.rights import require_meeting
 from networks.access import Need
 
-LARGEST = 10 * 1024 * 1024
+LARGEST = LARGEST_FILE
 MOST_FILES = 40
 LONGEST_NAME = 120
 

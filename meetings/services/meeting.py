@@ -13,6 +13,7 @@ from audit.registry import AuditCode, audit_code
 from audit.services import audit_write
 from meetings.access import actors_in_meeting
 from meetings.models import DatePoll, Meeting, MeetingInvitee, YearPlan
+from meetings.models.meeting import EARLIEST, LATEST
 from meetings.selectors.letter_times import is_soon
 from meetings.services.invitees import invitees_ask_again, invitees_sync
 from meetings.services.reminders import letters_around_plan
@@ -182,7 +183,7 @@ def _check(meeting: Meeting) -> None:
     if meeting.floats_from and meeting.floats_until and meeting.floats_until < meeting.floats_from:
         raise ValidationError({"floats_until": _("This day is before the first day.")})
     days = [day for day in (meeting.on_date, meeting.floats_from, meeting.floats_until) if day]
-    if any(not date(2000, 1, 1) <= day <= date(2100, 12, 31) for day in days):
+    if any(not EARLIEST <= day <= LATEST for day in days):
         raise ValidationError({"on_date": _("Choose a day between 2000 and 2100.")})
     meeting.clean_fields(exclude=["programme", "network", "plan", "host"])
 

@@ -10,11 +10,10 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from meetings.models import Meeting, MeetingInvitee, SupportNeed
+from meetings.models.meeting import EARLIEST, LATEST
 from meetings.services.meeting import meeting_lock
 from meetings.services.rights import require_meeting
 from networks.access import Need
-
-EARLIEST, LATEST = date(2000, 1, 1), date(2100, 12, 31)
 
 
 @transaction.atomic

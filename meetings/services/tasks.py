@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from meetings.access import actors_in_meeting
 from meetings.models import Meeting, Task
+from meetings.models.meeting import EARLIEST, LATEST
 from meetings.services.rights import require_meeting
 from networks.access import Need, actors_in_network, may, reason
 
@@ -28,8 +29,8 @@ def task_add(
     is_own = owner is not None and owner.pk == actor.pk
     require_meeting(actor=actor, meeting=meeting, need=Need.JOIN_MEETING if is_own else Need.PLAN_MEETINGS)
     task = Task(network=network, meeting=meeting, text=text.strip(), owner=owner, due_on=due_on)
-    task.full_clean(exclude=["network", "meeting", "owner"])
-    if due_on is not None and not date(2000, 1, 1) <= due_on <= date(2100, 12, 31):
+    task.full_clean(exclude=["network", "meeting", "owner"], validate_constraints=False)
+    if due_on is not None and not EARLIEST <= due_on <= LATEST:
         raise ValidationError({"due_on": _("Choose a day between 2000 and 2100.")})
     task.save()
     return task

@@ -1,6 +1,6 @@
 """Making, changing, publishing and cancelling a meeting."""
 
-from datetime import time
+from datetime import date, time
 from typing import Any
 
 import pytest
@@ -122,6 +122,8 @@ def test_what_is_wrong_is_said_at_its_field(cast: Cast, fields: dict[str, Any], 
         {"minutes": 0},
         {"state": "published", "published_at": None},
         {"kind": "facilitators"},
+        {"mode": "pigeon"},
+        {"on_date": date(1999, 12, 31)},
     ],
 )
 def test_the_database_holds_the_rules_too(cast: Cast, values: dict[str, object]):
