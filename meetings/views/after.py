@@ -42,7 +42,7 @@ def meeting_round_off(request: HttpRequest, visit: Visit) -> HttpResponse:
     meeting = visit.meeting
     sheet = Sheet(
         title=_("Round off"),
-        lede=_("What you write stands on the page of the meeting. Leave empty what you like."),
+        lede=_("What you write appears on the page of the meeting. Leave empty what you like."),
         submit=_("Round off"),
         back=visit.url("meeting"),
         done=_("It stands on the page of the meeting."),
