@@ -11,7 +11,7 @@ from meetings.access import Visit, meeting_door
 from meetings.forms.page import CloseForm
 from meetings.selectors.page import meeting_page, next_meeting
 from meetings.selectors.room import room_of
-from meetings.services.notes import meeting_close
+from meetings.services.notes import meeting_close, notes_state
 from meetings.views.sheets import FORM_METHODS, Sheet, both_see, sheet_view
 from meetings.words import moment_in_words
 from networks.access import Need
@@ -51,5 +51,5 @@ def meeting_round_off(request: HttpRequest, visit: Visit) -> HttpResponse:
     form = CloseForm(posted(request), initial=initial)
     if meeting.network_id is None:
         del form.fields["tasks"]
-    close = partial(meeting_close, meeting=meeting, actor=visit.person)
-    return sheet_view(request, visit, form, close, sheet)
+    close = partial(meeting_close, meeting=meeting, actor=visit.person, seen=request.GET.get("seen"))
+    return sheet_view(request, visit, form, close, sheet, action=f"?seen={notes_state(meeting)}")
