@@ -13,7 +13,6 @@ from meetings.selectors.page import meeting_page, next_meeting
 from meetings.selectors.room import room_of
 from meetings.services.notes import meeting_close, notes_state
 from meetings.views.sheets import FORM_METHODS, Sheet, both_see, sheet_view
-from meetings.words import moment_in_words
 from networks.access import Need
 from networks.forms import posted
 
@@ -27,7 +26,7 @@ def _room(request: HttpRequest, visit: Visit) -> HttpResponse:
 def _missed(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Tell in three minutes what a meeting brought, for who was not there."""
     following = next_meeting(visit.meeting, visit.person)
-    context = {"visit": visit, "page": meeting_page(visit), "next": moment_in_words(following) if following else ""}
+    context = {"visit": visit, "page": meeting_page(visit), "next": following}
     return render(request, "meetings/missed.html", context)
 
 
