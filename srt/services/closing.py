@@ -33,7 +33,7 @@ VACUUM_JOB = "srt.vacuum_sheets"
 # Letters that say, by being there, something about who answered or was in the room.
 TELLING_LETTERS = (REMINDER_LETTER, ROOM_LETTER)
 
-WAVE_CLOSED = audit_code("srt.wave_closed", gettext_lazy("The questionnaire of %(year)s was closed."))
+WAVE_CLOSED = audit_code("srt.wave_closed", gettext_lazy("closed the questionnaire of %(year)s"))
 
 
 @transaction.atomic

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 EARLIEST = 2000
-ANSWERS_IMPORTED = audit_code("srt.answers_imported", gettext_lazy("Past answers of %(year)s were imported."))
+ANSWERS_IMPORTED = audit_code("srt.answers_imported", gettext_lazy("imported past answers of %(year)s"))
 
 
 @dataclass(frozen=True)

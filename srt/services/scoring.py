@@ -33,7 +33,7 @@ SCORE_JOB = "srt.score_wave"
 RESCORE_JOB = "srt.rescore_wave"
 # After so many attempts the year before is in trouble, and this year goes on without a comparison.
 PATIENCE = 5
-WAVE_RESCORED = audit_code("srt.wave_rescored", gettext_lazy("The questionnaire of %(year)s is being calculated anew."))
+WAVE_RESCORED = audit_code("srt.wave_rescored", gettext_lazy("had the questionnaire of %(year)s calculated anew"))
 
 
 class ScoreInputChanged(Exception):  # noqa: N818 - an alarm more than an error: closed answers are not what they were

@@ -47,6 +47,14 @@ def test_the_sentence_is_in_the_language_of_the_reader(cast, codes, monkeypatch)
     assert (dutch, english) == ("Nederlands", "Dutch")
 
 
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_sentence_that_coordinators_read_goes_on_after_a_name(language):
+    with translation.override(language):
+        said = [str(registry.audit_code_for(code).sentence) for code in registry.codes_for(Audience.COORDINATOR)]
+    assert len(said) > 20
+    assert [sentence for sentence in said if not sentence[0].islower() or sentence.endswith(".")] == []
+
+
 def test_a_percent_sign_in_a_sentence_without_details_stays(codes, cast):
     audit_write(audit_code("tests.percent", "100% done"), actor=cast["Nadia"], programme_key=1)
     assert audit_lines(programme_key=1)[0].sentence == "100% done"
