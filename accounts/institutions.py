@@ -41,7 +41,7 @@ DISCONNECTED = audit_code(
 )
 RELINKED = audit_code(
     "accounts.institution_relinked",
-    gettext_lazy("the account of %(person)s at %(institution)s was linked anew on the server"),
+    gettext_lazy("linked on the server the account of %(person)s at %(institution)s anew"),
     audience=Audience.PERSON,
 )
 

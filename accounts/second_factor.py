@@ -39,7 +39,7 @@ REMOVED = audit_code(
 )
 RESET = audit_code(
     "accounts.second_factor_reset",
-    gettext_lazy("the second step of signing in of %(person)s was removed on the server"),
+    gettext_lazy("removed on the server the second step of signing in of %(person)s"),
     audience=Audience.PERSON,
 )
 

@@ -2,9 +2,11 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Q
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from audit.models import AuditEntry
@@ -62,5 +64,15 @@ def _sentence(entry: AuditEntry, reader_key: int | None = None) -> str:
         details.pop("person", None)
     if "%(" in sentence:
         # An entry of long ago may lack what the sentence names today; the log must show all the same.
-        sentence %= defaultdict(lambda: "…", details)
+        sentence %= defaultdict(lambda: "…", {key: _day_in_words(value) for key, value in details.items()})
     return sentence
+
+
+def _day_in_words(value: Any) -> Any:
+    """Return a day, which details hold as 2026-12-10, as the reader says it; anything else as it is."""
+    try:
+        day = date.fromisoformat(value)
+    except (TypeError, ValueError):
+        return value
+    # The basic form 20261210 counts as a date too, and might be somebody's name for something.
+    return date_format(day, "j F Y") if value == day.isoformat() else value

@@ -51,7 +51,8 @@ def _owed(person: User) -> list[Owed]:
     related = ("person", "meeting__network", "meeting__programme__calendar")
     meetings = Meeting.objects.announced().coming()
     rows = MeetingInvitee.objects.filter(person=person, meeting__in=meetings).select_related(*related)
-    found = [owed_to(invitee, f"meetings.invitee:{invitee.pk}", has_feed=True) for invitee in rows.order_by("pk")]
+    by_day = sorted(rows.order_by("pk"), key=lambda invitee: invitee.meeting.last_day)
+    found = [owed_to(invitee, f"meetings.invitee:{invitee.pk}", has_feed=True) for invitee in by_day]
     # What stands in their calendar by a letter of ours has to be kept right by a letter.
     return [owed for owed in found if owed is not None and owed.method is None]
 

@@ -29,7 +29,9 @@ def obstacles_of(person: User) -> list[str]:
     alone = Programme.objects.filter(pk__in=coordinators.filter(person=person).values("programme")).exclude(
         pk__in=coordinators.exclude(person=person).values("programme")
     )
-    sentence = _("You are the only coordinator of %(programme)s. Make somebody else coordinator first.")
+    sentence = _(
+        "You are the only coordinator of %(programme)s. Make somebody else coordinator first, in its settings."
+    )
     return [sentence % {"programme": programme.name} for programme in alone.order_by("name")]
 
 

@@ -26,7 +26,7 @@ def test_a_new_name_is_kept(client, cast):
     client.force_login(cast["Amira"])
     assert client.post(PROFILE, NAME).url == PROFILE
     assert User.objects.get(pk=cast["Amira"].pk).full_name == "Amira el Idrissi"
-    assert "Opgeslagen." in client.get(PROFILE).content.decode()
+    assert "Bewaard." in client.get(PROFILE).content.decode()
 
 
 def test_a_new_language_shows_at_once(client, cast):

@@ -44,12 +44,13 @@ def own_postgres(transactional_db: None) -> Iterator[Postgres]:
     connections.close_all()
     settings.update(environment.database(server.url))
     try:
-        subprocess.run(
-            [sys.executable, "manage.py", "migrate", "-v0"],
-            cwd=ROOT,
-            env={**os.environ, "LEERWEB_DATABASE": server.url, "DJANGO_SETTINGS_MODULE": "config.settings.test"},
-            check=True,
-        )
+        for command in (["migrate", "-v0"], ["createcachetable"]):
+            subprocess.run(  # noqa: S603 - our own program
+                [sys.executable, "manage.py", *command],
+                cwd=ROOT,
+                env={**os.environ, "LEERWEB_DATABASE": server.url, "DJANGO_SETTINGS_MODULE": "config.settings.test"},
+                check=True,
+            )
         yield server
     finally:
         connections.close_all()
