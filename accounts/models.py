@@ -24,6 +24,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(_("staff"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
     joined_at = models.DateTimeField(default=timezone.now, editable=False)
+    # Django would keep when somebody was last here, and nothing asks for that (docs/threat-model.md).
+    last_login = None
 
     objects: ClassVar[UserManager] = UserManager()
 

@@ -40,7 +40,7 @@ def _name(person: User) -> list[KeptRow]:
 
 
 def _account(person: User) -> list[KeptRow]:
-    kept = dict(_values(person, "joined_at", "last_login", "is_staff").data)
+    kept = dict(_values(person, "joined_at", "is_staff").data)
     groups = [str(group) for group in person.groups.order_by("name")]
     permissions = list(person.user_permissions.order_by("codename").values_list("codename", flat=True))
     return [KeptRow(kept | {"has_password": person.has_usable_password(), "rights": [*groups, *permissions]})]
@@ -117,7 +117,6 @@ for _section in (
         title=_("Your account"),
         columns={
             "joined_at": _("Made on"),
-            "last_login": _("Last sign-in"),
             "has_password": _("Has a password"),
             "is_staff": _("Helps with the administration of Leerweb"),
             "rights": _("Rights in that administration"),

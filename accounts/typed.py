@@ -15,8 +15,8 @@ from django.utils.http import urlencode
 TYPED = "leerweb_typed"
 KEPT_SECONDS = 3600
 LARGEST = 100_000
-# Never kept, whatever form they stand in.
-SECRET_PARTS = ("password", "code", "credential", "csrfmiddlewaretoken")
+# Never kept, whatever form they stand in. A sealed file is nothing that was typed, and may be one of answers.
+SECRET_PARTS = ("password", "code", "credential", "csrfmiddlewaretoken", "sealed")
 SIGN_IN_PAGES = "/accounts/"
 
 

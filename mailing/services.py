@@ -20,8 +20,9 @@ from mailing.registry import LetterContent, builder_for
 from mailing.rendering import message_make, text_render
 
 SEND_JOB = "mailing.send"
-# As long as mail servers try: a letter that nobody accepts by then has a wrong address.
-GIVE_UP_AFTER = timedelta(days=3)
+# As long as mail servers try: a letter that nobody accepts by then has a wrong address. "Not now" is no such answer,
+# and many give it to a server they have not heard of for days, which is when everything that waited is old.
+GIVE_UP_AFTER, GIVE_UP_AFTER_NOT_NOW = timedelta(days=3), timedelta(days=10)
 
 
 @dataclass(frozen=True)
@@ -137,9 +138,9 @@ def message_id(letter: Letter, edition: str = "") -> str:
     return f"<letter-{letter.pk}-{made}{f'.{edition}' if edition else ''}@{domain}>"
 
 
-def letter_is_hopeless(*, letter: Letter) -> bool:
-    """Return whether a letter was refused for so long that its address must be wrong."""
-    return letter.due_at < timezone.now() - GIVE_UP_AFTER
+def letter_is_hopeless(*, letter: Letter, for_now: bool = False) -> bool:
+    """Return whether a letter was refused for so long that its address must be wrong. `for_now`: so the server said."""
+    return letter.due_at < timezone.now() - (GIVE_UP_AFTER_NOT_NOW if for_now else GIVE_UP_AFTER)
 
 
 def letter_leaves(*, letter: Letter, edition: str) -> None:

@@ -48,16 +48,25 @@ def _send(ready: ReadyLetter, letter: Letter) -> bool:
     """
     try:
         _hand_over(ready, letter)
-    except REFUSALS:
+    except REFUSALS as refusal:
         if ready.content.edition:
             letter_leaves(letter=letter, edition="")
-        if not letter_is_hopeless(letter=letter):
+        if not letter_is_hopeless(letter=letter, for_now=_is_for_now(refusal)):
             raise
         logger.error("Letter %s was refused for days and is given up", letter.pk)
         return False
     except OSError as error:
         raise ServerAwayError from error
     return True
+
+
+def _is_for_now(refusal: Exception) -> bool:
+    """Return whether a server said "not now" (RFC 5321, 4.2.1: a code that begins with 4), as busy ones do."""
+    if isinstance(refusal, SMTPRecipientsRefused):
+        codes = [code for code, _text in refusal.recipients.values()]
+    else:
+        codes = [getattr(refusal, "smtp_code", 0)]
+    return all(400 <= code < 500 for code in codes)
 
 
 def _hand_over(ready: ReadyLetter, letter: Letter) -> None:

@@ -47,8 +47,11 @@ class Places:
 
     @property
     def only_network(self) -> Network | None:
-        """The one network of who has nothing else."""
-        return self.networks[0] if len(self.networks) == 1 and not self.programmes else None
+        """The one network of who has nothing else, not even a questionnaire of a network they were in before."""
+        if len(self.networks) != 1 or self.programmes:
+            return None
+        only = self.networks[0]
+        return only if all(survey.network_pk == only.pk for survey in self.surveys) else None
 
 
 @dataclass(frozen=True)

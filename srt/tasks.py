@@ -38,7 +38,7 @@ def remind(key: str) -> Finish:
 
 @job_kind(CLOSE_JOB)
 def close_wave(key: str) -> Finish:
-    """Close a wave at its time. The key is "wave:stamp": an extension writes a new job, the old one finds it early."""
+    """Close a wave at its time. The key is "wave:stamp": an extension writes a new job, the old one waits with it."""
     return partial(wave_close_when_due, wave_pk=int(key.partition(":")[0]))
 
 

@@ -139,6 +139,15 @@ def test_every_change_is_a_post_with_a_token(pages, db):
             assert "csrfmiddlewaretoken" in inside, name
 
 
+KINDS_OF_BUTTON = {"button-primary", "button-quiet", "button-plain"}
+
+
+def test_every_button_has_a_look(pages, db):
+    buttons = [(name, one.attributes.get("class", "").split()) for name, one in each(pages)]
+    wrong = [name for name, classes in buttons if "button" in classes and not KINDS_OF_BUTTON & set(classes)]
+    assert wrong == []
+
+
 def test_every_table_has_a_name_and_headings(pages, db):
     for name, found in pages.items():
         for table in (element for element in found if element.tag == "table"):

@@ -31,7 +31,7 @@ class ClockField(forms.TimeField):
 
 
 class MeetingForm(forms.Form):
-    """When, where and what for. Only the day and the place are asked for; the rest is filled in already or may wait."""
+    """When, where and what for. Only the day is asked for; the rest is filled in already or may wait."""
 
     kind = forms.ChoiceField(label=_("For whom"), choices=KINDS)
     on_date = DayField(label=_("Day"))

@@ -54,7 +54,7 @@ RHYTHMS = [
 class PlanForm(forms.Form):
     """A pattern within a year. Everything is filled in already; what is asked is only what somebody wants otherwise.
 
-    A form that is valid has a `proposal`.
+    A form that is valid has a `proposal`; one for a year that has a plan already has that year as `planned`.
     """
 
     study_year = YearChoice(queryset=StudyYear.objects.none(), label=gettext_lazy("Year"), empty_label=None)
@@ -78,6 +78,7 @@ class PlanForm(forms.Form):
         super().__init__(data)
         self.network, self.pattern_code = network, pattern
         self.proposal: list[Slot] = []
+        self.planned: StudyYear | None = None
         self.blocked = Blocked([])
         years = self.fields["study_year"]
         assert isinstance(years, forms.ModelChoiceField)  # noqa: S101  # nosec - declared above
@@ -98,6 +99,7 @@ class PlanForm(forms.Form):
         if has_plan(self.network, year):
             text = _("There is a plan for %(year)s already. Add to it, or throw its drafts away first.")
             self.add_error("study_year", text % {"year": year})
+            self.planned = year
         if self.errors:
             return data
         self.blocked = blocked_of(self.network.programme_id, span)

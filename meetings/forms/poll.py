@@ -27,6 +27,7 @@ class PollForm(forms.Form):
         for row in ROWS:
             self.fields[f"day_{row}"] = DayField(label=_("Day %(number)s") % {"number": row}, required=row < 3)
             self.fields[f"from_{row}"] = ClockField(label=_("Day %(number)s, from") % {"number": row}, required=row < 3)
+        self.order_fields([name for row in ROWS for name in (f"day_{row}", f"from_{row}")])
 
     def of_meeting(self) -> list[forms.BoundField]:
         """Return the fields about the meeting."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
@@ -134,12 +134,15 @@ class MeetingPage:
             # What was ticked off a moment ago stays, so that it can be taken back.
             lately = timezone.now() - timedelta(days=1)
             here |= Q(network=self.meeting.network_id) & (Q(done_at=None) | Q(done_at__gte=lately))
-        rows = Task.objects.filter(here).select_related("owner")
-        return [self._task(row) for row in rows]
+        called = MeetingInvitee.objects.filter(meeting=OuterRef("meeting"), person=OuterRef("owner")).values("called")
+        rows = Task.objects.filter(here).select_related("owner").annotate(owner_called=Subquery(called[:1]))
+        return [self._task(row, row.owner_called) for row in rows]
 
-    def _task(self, task: Task) -> TaskLine:
+    def _task(self, task: Task, called: str | None) -> TaskLine:
+        """Return a task with whose it is; a guest is called what who added them typed."""
         mine = task.owner_id == self.visit.person.pk
-        return TaskLine(task, task.owner.first_name if task.owner else "", mine, mine or self.plans)
+        owner = called or (task.owner.first_name if task.owner else "")
+        return TaskLine(task, owner, mine, mine or self.plans)
 
     @property
     def takes_part(self) -> bool:

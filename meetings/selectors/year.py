@@ -274,7 +274,7 @@ def _marks(planned: Planned) -> list[tuple[date, str]]:
     if slot.floats_from is None or slot.floats_until is None:
         return []
     count = (week_start(slot.floats_until) - week_start(slot.floats_from)).days // 7 + 1
-    return [(week_start(slot.floats_from) + timedelta(weeks=number), _("some day")) for number in range(count)]
+    return [(week_start(slot.floats_from) + timedelta(weeks=number), _("any day")) for number in range(count)]
 
 
 def _holidays(blocked: Blocked) -> list[Holiday]:

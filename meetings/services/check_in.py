@@ -87,7 +87,8 @@ def check_in(*, meeting: Meeting, actor: Any, code: str) -> Attendance:
     """
     # Counted outside the transaction, which a wrong code rolls back.
     if not allowed("meetings.check_in", f"{meeting.pk}:{actor.pk}", TRIES, TRIES_WINDOW):
-        raise ValidationError(_("That was five times. Wait a minute, then type the code that is on the screen."))
+        text = _("That was five times. Wait a minute, then type the code that is on the screen.")
+        raise ValidationError({"code": text})
     return _keep(meeting, actor, "".join(code.split()))
 
 
@@ -106,9 +107,10 @@ def _keep(meeting: Meeting, actor: Any, code: str) -> Attendance:
     if phase == Phase.NOT_YET:
         raise ValidationError(_("This opens an hour before the meeting."))
     if not code_fits(code, meeting=meeting, now=timezone.now()):
-        raise ValidationError(
-            _("This is not the code of now. Look at the screen: there is another one every minute. Or tell who leads.")
+        text = _(
+            "This is not the code of now. Look at the screen: there is another one every minute. Or tell who leads."
         )
+        raise ValidationError({"code": text})
     by_oneself = {"was_there": True, "said_by": Attendance.SaidBy.PERSON}
     attendance, _made = Attendance.objects.get_or_create(invitee=invitee, defaults=by_oneself)
     presence_forget_later(day=meeting.last_day)

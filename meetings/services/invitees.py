@@ -35,7 +35,8 @@ def invitees_sync(*, meeting: Meeting) -> ListChange:
     """Bring the list of a meeting that is still to come up to date, and tell those whom it concerns.
 
     Adds who takes part on its day and is not on it, takes off who was on it by its kind and does not take part on that
-    day any more. Who was added by hand stays. Safe to call any number of times; a draft has no list.
+    day any more. Who was added by hand stays, and is no guest any more once they take part. Safe to call any number of
+    times; a draft has no list.
     """
     meeting = Meeting.objects.select_for_update(of=("self",)).select_related("programme__calendar").get(pk=meeting.pk)
     if meeting.state != Meeting.State.PUBLISHED or meeting.is_over():
@@ -53,6 +54,8 @@ def invitees_sync(*, meeting: Meeting) -> ListChange:
         called="",
         own_sequence=F("own_sequence") + 1,
     )
+    joined = MeetingInvitee.objects.current().filter(meeting=meeting, person__in=wanted)
+    joined.exclude(because=MeetingInvitee.Because.KIND).update(because=MeetingInvitee.Because.KIND, called="")
     gone = [
         row.pk
         for row in rows.values()

@@ -1,5 +1,6 @@
 """After a meeting: what was done, how and why, and what people pick up. Three minutes, and no field is required."""
 
+from hashlib import sha256
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -18,12 +19,20 @@ MOST_TASKS = 20
 
 @transaction.atomic
 def meeting_close(
-    *, meeting: Meeting, actor: Any | None, what: str = "", how: str = "", why: str = "", tasks: str = ""
+    *,
+    meeting: Meeting,
+    actor: Any | None,
+    what: str = "",
+    how: str = "",
+    why: str = "",
+    tasks: str = "",
+    seen: str | None = None,
 ) -> Meeting:
     """Round a meeting off with notes and tasks, one task per line ("Amira: photos" makes it Amira's).
 
     Doing it again changes the notes and adds the tasks that are new. Raises ValidationError by field, also before it
-    takes place.
+    takes place. `seen` is the `notes_state` of the notes that the actor began from: what somebody else wrote since is
+    not overwritten unseen.
     """
     meeting = meeting_lock(meeting)
     require_meeting(actor=actor, meeting=meeting, need=Need.PLAN_MEETINGS)
@@ -31,12 +40,23 @@ def meeting_close(
         raise ValidationError(_("This meeting does not take place, so there is nothing to round off."))
     if meeting.begins is not None and timezone.now() < meeting.begins:
         raise ValidationError(_("This meeting has not begun yet."))
-    meeting.notes_what, meeting.notes_how, meeting.notes_why = what.strip(), how.strip(), why.strip()
+    written, before = (what.strip(), how.strip(), why.strip()), notes_state(meeting)
+    meeting.notes_what, meeting.notes_how, meeting.notes_why = written
+    if seen not in {None, before} and notes_state(meeting) != before:
+        raise ValidationError(
+            _("Somebody wrote notes meanwhile: they stand on the page of the meeting. Round off again to replace them.")
+        )
     meeting.closed_at = meeting.closed_at or timezone.now()
     meeting.clean_fields(exclude=["programme", "network", "plan", "host"])
     meeting.save(update_fields=["notes_what", "notes_how", "notes_why", "closed_at"])
     _tasks_make(meeting, tasks)
     return meeting
+
+
+def notes_state(meeting: Meeting) -> str:
+    """Return a mark of the notes as they are: another one as soon as a word changes."""
+    words = f"{meeting.notes_what}\0{meeting.notes_how}\0{meeting.notes_why}"
+    return sha256(words.encode()).hexdigest()[:16]
 
 
 def _tasks_make(meeting: Meeting, lines: str) -> None:

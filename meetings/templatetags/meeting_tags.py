@@ -6,7 +6,8 @@ from typing import Any
 from django import template
 
 from meetings.access import Visit
-from meetings.words import time_in_words
+from meetings.models import Meeting
+from meetings.words import moment_in_words, time_in_words
 from networks import selectors
 from networks.access import Need
 
@@ -26,9 +27,15 @@ def may_here(visit: Visit, need: str) -> bool:
 
 
 @register.simple_tag
-def clock(moment: time) -> str:
+def moment(meeting: Meeting) -> str:
+    """Return when a meeting is: "Thursday 10 December · week 50 · 13:30–16:45", or in which weeks it floats."""
+    return moment_in_words(meeting)
+
+
+@register.simple_tag
+def clock(at: time) -> str:
     """Return a time of the clock in the reader's way: 13:30, or 13.30 in Dutch."""
-    return time_in_words(moment)
+    return time_in_words(at)
 
 
 @register.simple_tag

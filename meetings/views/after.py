@@ -11,9 +11,8 @@ from meetings.access import Visit, meeting_door
 from meetings.forms.page import CloseForm
 from meetings.selectors.page import meeting_page, next_meeting
 from meetings.selectors.room import room_of
-from meetings.services.notes import meeting_close
+from meetings.services.notes import meeting_close, notes_state
 from meetings.views.sheets import FORM_METHODS, Sheet, both_see, sheet_view
-from meetings.words import moment_in_words
 from networks.access import Need
 from networks.forms import posted
 
@@ -27,7 +26,7 @@ def _room(request: HttpRequest, visit: Visit) -> HttpResponse:
 def _missed(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Tell in three minutes what a meeting brought, for who was not there."""
     following = next_meeting(visit.meeting, visit.person)
-    context = {"visit": visit, "page": meeting_page(visit), "next": moment_in_words(following) if following else ""}
+    context = {"visit": visit, "page": meeting_page(visit), "next": following}
     return render(request, "meetings/missed.html", context)
 
 
@@ -42,7 +41,7 @@ def meeting_round_off(request: HttpRequest, visit: Visit) -> HttpResponse:
     meeting = visit.meeting
     sheet = Sheet(
         title=_("Round off"),
-        lede=_("What you write stands on the page of the meeting. Leave empty what you like."),
+        lede=_("What you write appears on the page of the meeting. Leave empty what you like."),
         submit=_("Round off"),
         back=visit.url("meeting"),
         done=_("It stands on the page of the meeting."),
@@ -51,5 +50,5 @@ def meeting_round_off(request: HttpRequest, visit: Visit) -> HttpResponse:
     form = CloseForm(posted(request), initial=initial)
     if meeting.network_id is None:
         del form.fields["tasks"]
-    close = partial(meeting_close, meeting=meeting, actor=visit.person)
-    return sheet_view(request, visit, form, close, sheet)
+    close = partial(meeting_close, meeting=meeting, actor=visit.person, seen=request.GET.get("seen"))
+    return sheet_view(request, visit, form, close, sheet, action=f"?seen={notes_state(meeting)}")

@@ -81,7 +81,7 @@ class WaveForm(forms.Form):
     )
     invitation_text = forms.CharField(
         label=gettext_lazy("What the letter begins with"),
-        help_text=gettext_lazy("Greeting, own link, who sees what and the dates are added by themselves."),
+        help_text=gettext_lazy("The greeting, their own link, who sees what and the dates are added for you."),
         max_length=1500,
         widget=forms.Textarea(attrs={"rows": 5}),
     )

@@ -40,12 +40,12 @@ def file_data(release: Release, language: str, earlier: Release | None = None) -
     with override(language):
         notes = [
             provisional_words(release.run.wave),
-            _("This is no report about you. It is the beginning of a conversation."),
+            _("This is not a report about you. It is the beginning of a conversation."),
         ]
         return replace(
             picture_data(release, language, earlier),
             own_words=release.wave_network.own_words,
-            own_words_label=_("our words with it"),
+            own_words_label=_("in our own words"),
             notes=[note for note in notes if note],
             table_heading=_("The same numbers in a table"),
             dimension_label=_("Dimension"),

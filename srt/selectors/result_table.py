@@ -72,9 +72,9 @@ def _notes(page: ResultPage) -> list[str]:
     own_words = page.row.own_words
     notes = [
         f"{page.lede[:1].upper()}{page.lede[1:]}",
-        f"“{own_words}” ({_('our words with it')})" if own_words else "",
+        f"“{own_words}” ({_('in our own words')})" if own_words else "",
         _("Our picture: the mean of your answers, from %(low)s to %(high)s.") % ends,
         page.provisional_words,
-        _("This is no report about you. It is the beginning of a conversation."),
+        _("This is not a report about you. It is the beginning of a conversation."),
     ]
     return [note for note in notes if note]

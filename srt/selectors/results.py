@@ -281,7 +281,7 @@ def outside_words(row: WaveNetwork, access: PictureAccess) -> str:
         return _("There are no own words with it yet.")
     if access.view is PictureView.NOT_TALKED_ABOUT:
         return _("Not talked about yet.")
-    return _("Will be talked about.")
+    return _("Still to be talked about.")
 
 
 def programme_pictures(programme: Programme, today: date | None = None) -> list[WordsOfWave]:

@@ -31,10 +31,10 @@ _STEPS = [
         _("One half, then the other. Nobody speaks. You need not tell what you filled in yourself."),
     ),
     Step(4, _("In pairs, mixed"), 8, _("What do you recognise? What surprises you?")),
-    Step(5, _("Choosing"), 6, _("Two dots each, equal weight: keep, strengthen or find out. You as the last.")),
+    Step(5, _("Choosing"), 6, _("Two dots each, equal weight: keep, strengthen or find out. You come last.")),
     Step(6, _("Talking"), 12, _("The three questions of the one you chose.")),
     Step(7, _("One thing"), 4, _("What will we try, who starts, at which meeting do we look again?")),
-    Step(8, _("Our words with it"), 2, _("One sentence under it. It decides who else sees picture and words.")),
+    Step(8, _("In our own words"), 2, _("One sentence under it. It decides who else sees picture and words.")),
 ]
 _CARDS = Step(
     3,

@@ -95,8 +95,8 @@ def _opening_with_picture(page: ResultPage, parts: dict[int, Step]) -> list[Scre
 
 def _wish(part: Step) -> ScreenStep:
     lines = [
-        _("Each for yourself, all at once."),
-        _("This we want to keep? No wish yet? Write that."),
+        _("Each on your own, all at the same time."),
+        _("Do you want to keep something as it is? Or is there no wish yet? Then write that down."),
     ]
     return ScreenStep("wish", "question", part, _("Where do you want to be?"), lines)
 

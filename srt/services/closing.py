@@ -118,14 +118,19 @@ def _letters_forget(wave_networks: list[int]) -> None:
 
 
 def wave_close_when_due(*, wave_pk: int) -> None:
-    """Close a wave whose time has come; nothing for one that was closed by hand, extended, or is gone."""
+    """Close a wave whose time has come; nothing for one that was closed by hand, or is gone.
+
+    Raises JobLater for one whose time has not come: it was extended, or a clock was set back.
+    """
     wave = Wave.objects.filter(pk=wave_pk).first()
     if wave is None:
         return
     try:
         wave_close(wave=wave)
     except ValidationError as refusal:
-        if refusal.code not in {"closed", "too_early", "not_open"}:
+        if refusal.code == "too_early":
+            raise JobLater(until=wave.closes_at) from None
+        if refusal.code not in {"closed", "not_open"}:
             raise
 
 

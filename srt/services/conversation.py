@@ -26,10 +26,10 @@ CONVERSATION_JOB = "srt.show_network"
 
 CONVERSATION_STARTED = audit_code(
     "srt.conversation_started",
-    gettext_lazy("opened the conversation of %(network)s about its picture of %(year)s"),
+    gettext_lazy("began the conversation of %(network)s about %(year)s"),
     audience=Audience.PERSON,  # outside the network only its own words tell that it talked
 )
-WORDS_WRITTEN = audit_code("srt.words_written", gettext_lazy("saved the own words of %(network)s with %(year)s"))
+WORDS_WRITTEN = audit_code("srt.words_written", gettext_lazy("wrote down the own words of %(network)s with %(year)s"))
 
 
 @transaction.atomic

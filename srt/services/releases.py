@@ -28,7 +28,7 @@ READY_LETTER = "srt.picture_ready"
 SHOWN_LETTER = "srt.picture_shown"
 MORNING = time(8)
 
-WAVE_PUBLISHED = audit_code("srt.wave_published", gettext_lazy("made the pictures of %(year)s ready for facilitators"))
+WAVE_PUBLISHED = audit_code("srt.wave_published", gettext_lazy("made the pictures of %(year)s, for facilitators first"))
 
 
 class ReleaseRefused(Exception):  # noqa: N818 - the rules of release did their work

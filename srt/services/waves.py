@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from audit.registry import audit_code
 from audit.services import audit_write
+from jobs.registry import JobLater
 from jobs.services import job_enqueue
 from networks.access import Need, access_programme
 from networks.models import Network, Programme, StudyYear
@@ -80,13 +81,18 @@ def wave_open(
 
 
 def wave_begin(*, wave_pk: int) -> None:
-    """Take the snapshot of who takes part and write the letters; nothing the second time or after closing time."""
+    """Take the snapshot of who takes part and write the letters; nothing the second time or after closing time.
+
+    Raises JobLater before the opening time: a clock was set back.
+    """
     with transaction.atomic():
         rows = wave_networks_lock(wave_pk)
         now = timezone.now()
-        if not rows or rows[0].wave.opened_at is not None or not rows[0].wave.opens_at <= now < rows[0].wave.closes_at:
+        if not rows or rows[0].wave.opened_at is not None or now >= rows[0].wave.closes_at:
             return
         wave = rows[0].wave
+        if now < wave.opens_at:
+            raise JobLater(until=wave.opens_at)
         wave.opened_at = now
         wave.save(update_fields=["opened_at"])
         invitations_make(wave_networks=rows, today=timezone.localdate(now))

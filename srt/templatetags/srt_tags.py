@@ -1,12 +1,13 @@
-"""Looking something up by the code of a dimension: `{% load srt_tags %}`."""
+"""What pages of the questionnaire look up or add up: `{% load srt_tags %}`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django import template
 from django.forms import BoundField
 
 from srt.forms.conversation import CardsForm
 from srt.selectors.results import CardFigures
+from srt.selectors.running_order import Step
 
 register = template.Library()
 
@@ -21,3 +22,9 @@ def card_of(cards: Mapping[str, CardFigures], code: str) -> CardFigures:
 def fields_of(form: CardsForm, code: str) -> list[BoundField]:
     """Return the two fields of a dimension."""
     return [form[f"here-{code}"], form[f"want-{code}"]]
+
+
+@register.filter
+def minutes(steps: Iterable[Step]) -> int:
+    """Return how many minutes these steps of a conversation take together."""
+    return sum(step.minutes for step in steps)

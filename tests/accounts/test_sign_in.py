@@ -4,6 +4,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.urls import reverse
 
+from accounts.models import User
 from tests.cast import PASSWORD
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
@@ -35,6 +36,13 @@ def test_address_in_any_case_and_password_let_in(client, cast, address):
     response = client.post(LOGIN, {"login": address, "password": PASSWORD})
     assert response.status_code == 302
     assert signed_in(client)
+
+
+def test_the_account_does_not_keep_when_somebody_was_here(client, cast):
+    before = User.objects.values().get(pk=cast["Amira"].pk)
+    client.post(LOGIN, {"login": "amira@example.org", "password": PASSWORD})
+    assert signed_in(client)
+    assert User.objects.values().get(pk=cast["Amira"].pk) == before
 
 
 def test_after_signing_in_people_go_where_they_wanted(client, cast):

@@ -134,3 +134,9 @@ def test_staying_counts_as_opening_a_page(client, cast):
     session[sessions.SEEN] -= 240
     session.save()
     assert client.post(reverse("accounts:stay")).json()["left"] > SHORTER.idle - 60
+
+
+def test_a_file_that_a_page_holds_sealed_is_not_kept(client, cast):
+    end_session(client, cast["Nadia"])
+    client.post(reverse("srt:past_answers_confirm", args=[cast.werkplaats.pk]), {"sealed": "everybody's answers"})
+    assert TYPED not in client.session

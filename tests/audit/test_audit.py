@@ -47,6 +47,14 @@ def test_the_sentence_is_in_the_language_of_the_reader(cast, codes, monkeypatch)
     assert (dutch, english) == ("Nederlands", "Dutch")
 
 
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_sentence_that_coordinators_read_goes_on_after_a_name(language):
+    with translation.override(language):
+        said = [str(registry.audit_code_for(code).sentence) for code in registry.codes_for(Audience.COORDINATOR)]
+    assert len(said) > 20
+    assert [sentence for sentence in said if not sentence[0].islower() or sentence.endswith(".")] == []
+
+
 @pytest.mark.parametrize(("language", "day"), [("nl", "10 december 2026"), ("en", "10 December 2026")])
 def test_a_day_is_said_in_the_language_of_the_reader(codes, language, day):
     code = audit_code("tests.day", gettext_lazy("%(day)s"))

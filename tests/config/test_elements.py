@@ -84,7 +84,7 @@ def test_a_day_is_written_with_its_week() -> None:
     with_day = source.replace("with", "with date=day")
     day = datetime(2026, 12, 10, 13, 30)  # noqa: DTZ001 - what the calendar on the wall says
     with translation.override("en"):
-        assert "Thu 10 December · 13:30 · week 50" in rendered(with_day, day=day)
+        assert "Thu 10 December · 13:30 · week&nbsp;50" in rendered(with_day, day=day)
 
 
 def test_every_error_links_to_a_place_on_the_page() -> None:

@@ -44,13 +44,12 @@ def own_postgres(transactional_db: None) -> Iterator[Postgres]:
     connections.close_all()
     settings.update(environment.database(server.url))
     try:
-        for command in (["migrate", "-v0"], ["createcachetable"]):
-            subprocess.run(  # noqa: S603 - our own program
-                [sys.executable, "manage.py", *command],
-                cwd=ROOT,
-                env={**os.environ, "LEERWEB_DATABASE": server.url, "DJANGO_SETTINGS_MODULE": "config.settings.test"},
-                check=True,
-            )
+        subprocess.run(
+            [sys.executable, "manage.py", "migrate", "-v0"],
+            cwd=ROOT,
+            env={**os.environ, "LEERWEB_DATABASE": server.url, "DJANGO_SETTINGS_MODULE": "config.settings.test"},
+            check=True,
+        )
         yield server
     finally:
         connections.close_all()

@@ -104,6 +104,17 @@ def test_a_letter_refused_for_days_is_given_up(cast, mail_server, caplog):
     assert "amira" not in "".join(record.getMessage() for record in caplog.records if record.name != "mail.log")
 
 
+def test_a_letter_that_waited_for_days_is_not_given_up_because_a_server_says_not_now(cast, mail_server):
+    mail_server.mailbox.busy = {"amira@example.org"}
+    write(cast["Amira"])
+    Letter.objects.update(due_at=timezone.now() - timedelta(days=4))
+    jobs_run_due()
+    assert Letter.objects.get().handled_at is None
+    mail_server.mailbox.busy = set()
+    run_as_if_it_were_time()
+    assert mail_server.mailbox.recipients == ["amira@example.org"]
+
+
 def test_a_person_who_is_gone_gets_nothing(cast, mail_server):
     write(cast["Otto"])
     cast["Otto"].delete()

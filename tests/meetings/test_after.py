@@ -1,5 +1,6 @@
 """On the day and after it: the screen in the room, rounding off, catching up, and beginning the next one."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -92,6 +93,24 @@ def test_rounding_off_with_the_same_tasks_once_more_makes_them_once(cast: Cast, 
         meeting_close(meeting=held, actor=cast["Iris"], tasks=tasks)
     owners = Task.objects.order_by("pk").values_list("text", "owner__first_name")
     assert list(owners) == [("Foto’s maken", "Amira"), ("Koffie regelen", None), ("Foto’s maken", "Bram")]
+
+
+def test_notes_that_somebody_wrote_meanwhile_are_not_overwritten_unseen(cast: Cast, held, as_):
+    address = reverse("meetings:meeting_close", args=[held.pk])
+    page = as_("Iris").get(address).content.decode()
+    seen = re.search(r'action="(\?seen=\w+)"', page)
+    assert seen is not None
+    as_("Nadia").post(address, {"what": "Gemaakt."})
+    page = as_("Iris").post(address + seen[1], {"what": "Iets anders."}).content.decode()
+    held.refresh_from_db()
+    assert held.notes_what == "Gemaakt."
+    assert "Iets anders." in page
+    again = re.search(r'action="(\?seen=\w+)"', page)
+    assert again is not None
+    for _click in range(2):
+        as_("Iris").post(address + again[1], {"what": "Iets anders."})
+    held.refresh_from_db()
+    assert held.notes_what == "Iets anders."
 
 
 def test_a_first_name_that_two_people_have_makes_nobody_the_owner(cast: Cast, held):

@@ -8,6 +8,7 @@ from accounts.models import User
 from mailing.models import Letter
 from meetings.models import AgendaBlock, Meeting, MeetingInvitee
 from meetings.services.guests import guest_add, guest_remove
+from meetings.services.tasks import task_add
 from meetings.services.telling import INVITATION
 from meetings.tokens import invitee_token
 from tests.cast import Cast
@@ -89,6 +90,14 @@ def test_an_address_that_is_none_is_refused_at_the_field(as_, cast: Cast, meetin
 def test_a_guest_who_leads_a_part_is_called_what_was_typed(as_, cast: Cast, meeting: Meeting):
     guest = guest_add(meeting=meeting, actor=cast["Iris"], email="gijs@example.org", called="De man van de bieb")
     AgendaBlock.objects.create(meeting=meeting, title="Boeken", lead=guest.person, position=1)
+    text = as_("Amira").get(reverse("meetings:meeting", args=[meeting.pk])).content.decode()
+    assert "De man van de bieb" in text
+    assert "Gijs" not in text
+
+
+def test_a_guest_who_picks_something_up_is_called_what_was_typed(as_, cast: Cast, meeting: Meeting):
+    guest = guest_add(meeting=meeting, actor=cast["Iris"], email="gijs@example.org", called="De man van de bieb")
+    task_add(meeting=meeting, actor=guest.person, owner=guest.person, text="Boeken meenemen")
     text = as_("Amira").get(reverse("meetings:meeting", args=[meeting.pk])).content.decode()
     assert "De man van de bieb" in text
     assert "Gijs" not in text

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from mailing.models import Letter
 from meetings.models import Meeting, MeetingInvitee
+from meetings.services.guests import guest_add
 from meetings.services.invitees import invitees_sync
 from meetings.services.meeting import meeting_create
 from meetings.services.telling import INVITATION
@@ -116,6 +117,22 @@ def test_who_was_added_by_hand_stays(cast: Cast):
     MeetingInvitee.objects.create(meeting=meeting, person=cast["Otto"], because=MeetingInvitee.Because.ADDED)
     invitees_sync(meeting=meeting)
     assert "Otto" in invited(meeting)
+
+
+def test_a_guest_who_joins_the_network_is_on_the_list_like_everybody_else(cast: Cast):
+    meeting = meeting_make(cast.burgerschap, cast["Iris"])
+    guest_add(meeting=meeting, actor=cast["Iris"], email="otto@example.org", called="De man van de bieb")
+    participation = participation_add(
+        network=cast.burgerschap,
+        actor=cast["Iris"],
+        email="otto@example.org",
+        first_name="Otto",
+        background=cast.werkplaats.backgrounds.get(code="teacher"),
+        from_date=timezone.localdate(),
+    )
+    assert (invitee_of(meeting, cast["Otto"]).because, invitee_of(meeting, cast["Otto"]).called) == ("kind", "")
+    participation_end(participation=participation, actor=cast["Iris"])
+    assert "Otto" not in invited(meeting)
 
 
 def test_syncing_twice_changes_nothing_and_writes_nobody_again(cast: Cast):

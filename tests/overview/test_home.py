@@ -9,6 +9,7 @@ from django.urls import reverse
 from networks.models import Network, Participation
 from overview.selectors import term_in_words
 from tests.cast import Cast
+from tests.srt.wave_cases import invitation_of, wave_make
 
 pytestmark = pytest.mark.django_db
 
@@ -23,6 +24,14 @@ def test_home_takes_who_has_one_network_straight_to_it(client: Client, cast: Cas
     client.force_login(cast["Amira"])
     response = client.get(reverse("overview:home"))
     assert response["Location"] == reverse("overview:network", args=[cast.burgerschap.pk])
+
+
+def test_home_keeps_who_moved_while_a_questionnaire_of_the_old_network_waits(client: Client, cast: Cast) -> None:
+    wave = wave_make(cast, cast.burgerschap, cast.rekenen)
+    Participation.objects.filter(person=cast["Amira"]).update(network=cast.rekenen)
+    invitation = invitation_of(wave, cast["Amira"])
+    text = page(client, cast, "Amira", reverse("overview:home"))
+    assert reverse("srt:own_questionnaire", args=[invitation.wave_network_id]) in text
 
 
 def test_home_lists_both_networks_of_who_is_in_two(client: Client, cast: Cast) -> None:

@@ -71,6 +71,17 @@ def test_a_later_opening_begins_by_its_job(cast):
     assert WaveInvitation.objects.count() == 19
 
 
+@pytest.mark.parametrize(("kind", "moment"), [(BEGIN_JOB, "opens_at"), (CLOSE_JOB, "closes_at")])
+def test_a_clock_that_is_set_back_makes_no_round_miss_its_time(cast, kind, moment):
+    wave = wave_open(**arguments(cast, opens_at=timezone.now() + timedelta(days=2)))
+    if kind == CLOSE_JOB:
+        Wave.objects.filter(pk=wave.pk).update(opens_at=timezone.now() - timedelta(minutes=1))
+        wave_begin(wave_pk=wave.pk)
+    run_again(kind)  # by a clock that was ahead
+    job = Job.objects.get(kind=kind)
+    assert (job.done_at, job.due_at) == (None, getattr(wave, moment))
+
+
 def test_beginning_twice_is_beginning_once(cast):
     wave = wave_open(**arguments(cast))
     wave_begin(wave_pk=wave.pk)
