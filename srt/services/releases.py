@@ -70,7 +70,7 @@ def atoms_check(rows: Sequence[WaveNetwork], scores: Mapping[int, "NetworkScores
     """Raise ReleaseRefused unless every group of responses in the same releases, old ones and new, holds `k` of them.
 
     A release counts its respondents, and a response can only have come later: number i is in a release when i lies
-    below its count.
+    below its count. A network that gets no release now keeps the groups it had, which held when they came about.
     """
     earlier: dict[int, list[tuple[int, int]]] = {}
     found = Release.objects.filter(wave_network__in=[row.pk for row in rows])
@@ -79,7 +79,9 @@ def atoms_check(rows: Sequence[WaveNetwork], scores: Mapping[int, "NetworkScores
     memberships: dict[tuple[int, int], frozenset[int]] = {}
     for row in rows:
         now = scores[row.pk].respondents if row.pk in scores else 0
-        releases = [*earlier.get(row.pk, []), *([(0, now)] if now >= k else [])]
+        if now < k:
+            continue
+        releases = [*earlier.get(row.pk, []), (0, now)]
         for number in range(max([now, *(count for _pk, count in releases)])):
             memberships[row.pk, number] = frozenset(pk for pk, count in releases if number < count)
     if not atoms_hold(memberships, k):

@@ -27,6 +27,7 @@ from srt.services.scoring import (
     wave_rescore,
     wave_score,
 )
+from tests.cast import REKENEN
 from tests.srt.wave_cases import (
     THIRTEEN,
     answer,
@@ -249,3 +250,17 @@ def test_web_code_loads_neither_pandas_nor_matplotlib():
         check=True,
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_a_new_calculation_after_the_smallest_group_grew_publishes_where_it_still_may(cast):
+    wave = wave_make(cast, cast.burgerschap, cast.rekenen)
+    answer_all(wave, cast, [*THIRTEEN, *(name for name, _background, _role in REKENEN)])
+    close_and_score(wave, cast)
+    cast.werkplaats.minimum_group = 8
+    cast.werkplaats.save(update_fields=["minimum_group"])
+    wave_rescore(wave=wave)
+    run_jobs()
+    published = Release.objects.order_by("run__version", "pk").values_list(
+        "run__version", "wave_network__network__slug"
+    )
+    assert list(published) == [(1, "burgerschap"), (1, "rekenen"), (2, "burgerschap")]
