@@ -19,5 +19,8 @@ class MailChoiceForm(forms.Form):
         label=_("How do meetings come into your calendar?"),
         choices=MailChoice.CalendarBy.choices,
         widget=forms.RadioSelect,
-        help_text=_("Choose the link once your calendar follows it. Otherwise every meeting stands there twice."),
+        help_text=_(
+            "Choose the link once your calendar follows it. Otherwise every meeting stands there twice. What came by "
+            "letter before stays until it has passed."
+        ),
     )
