@@ -88,6 +88,11 @@ class MeetingPage:
         """Whether this person is invited, and the meeting takes place."""
         return self.visit.may(Need.JOIN_MEETING) and not self.meeting.is_cancelled
 
+    @property
+    def is_own_moment(self) -> bool:
+        """Whether this person started it, and it takes place: by personal link they can call it off too."""
+        return self.joins and self.meeting.host_id == self.visit.person.pk
+
     @cached_property
     def is_over(self) -> bool:
         """Whether it has ended."""

@@ -3,7 +3,7 @@
 from functools import partial
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,8 +18,9 @@ from meetings.selectors.meetings import latest_meeting, network_meetings
 from meetings.selectors.page import meeting_page
 from meetings.selectors.year import study_years_of
 from meetings.services.meeting import meeting_cancel, meeting_change, meeting_create, meeting_publish
+from meetings.views.sheets import act_and_return
 from meetings.words import moment_in_words
-from networks.access import Need, actors_in_network, may, network_door
+from networks.access import Need, actors_in_network, may, network_door, reason
 from networks.forms import carried_out, posted
 from networks.models import Network
 
@@ -118,6 +119,19 @@ def meeting_call_off(request: HttpRequest, visit: Visit) -> HttpResponse:
     if visit.meeting.network_id is None:
         return redirect("overview:programme", visit.meeting.programme_id)
     return redirect("meetings:meetings", visit.meeting.network_id)
+
+
+@require_http_methods(FORM_METHODS)
+@invitee_door
+def link_meeting_call_off(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Call off, by personal link, the moment that one started oneself."""
+    page = meeting_page(visit)
+    if not page.is_own_moment:
+        raise PermissionDenied(reason(Need.PLAN_MEETINGS))
+    if request.method != "POST":
+        return render(request, "meetings/meeting_cancel.html", {"visit": visit, "page": page})
+    call_off = partial(meeting_cancel, meeting=visit.meeting, actor=visit.person)
+    return act_and_return(request, call_off, visit.url("meeting"), _("The meeting is off. Everybody gets a letter."))
 
 
 def _year_url(meeting: Meeting) -> str:

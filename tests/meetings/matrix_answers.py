@@ -54,6 +54,8 @@ ANSWERS = [
         POST=of_network("participant student facilitator"),
     ),
     row("meetings:link_moment_add", "/m/{amiras_meeting_link}/moment/", GET=everyone(), POST=everyone()),
+    # Who started a moment calls it off by link too; any other meeting only who plans it, signed in.
+    row("meetings:link_meeting_cancel", "/m/{amiras_moment_link}/cancel/", GET=everyone(), POST=everyone()),
     row(
         "meetings:poll_add",
         "/networks/{burgerschap}/meetings/poll/",

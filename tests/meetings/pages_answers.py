@@ -33,4 +33,5 @@ ANSWERS = [
     Page("informal moment", "/networks/{burgerschap}/moments/add/", "participant"),
     Page("informal moment", "/networks/{burgerschap}/moments/add/", "participant", "wrong", posts={"title": ""}),
     Page("informal moment by link", "/m/{amiras_meeting_link}/moment/", "anonymous"),
+    Page("call off by link", "/m/{amiras_moment_link}/cancel/", "anonymous"),
 ]

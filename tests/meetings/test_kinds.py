@@ -1,5 +1,7 @@
 """Meetings of a programme itself, and informal moments that anybody starts."""
 
+from datetime import time
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
@@ -92,3 +94,25 @@ def test_a_second_click_starts_no_second_moment(as_, cast: Cast):
     for _click in range(2):
         as_("Amira").post(reverse("meetings:moment_add", args=[cast.burgerschap.pk]), MOMENT)
     assert Meeting.objects.count() == 1
+
+
+def test_who_started_a_moment_by_link_calls_it_off_by_link(client, cast: Cast):
+    moment = moment_start(
+        network=cast.burgerschap, actor=cast["Amira"], title="Lunch", on_date=in_days(9), starts_at=time(12), minutes=60
+    )
+    amira, bram = (invitee_token(invitee_of(moment, cast[name])) for name in ("Amira", "Bram"))
+    address = reverse("meetings:link_meeting_cancel", args=[amira])
+    assert address in client.get(reverse("meetings:link_meeting", args=[amira])).content.decode()
+    assert client.post(reverse("meetings:link_meeting_cancel", args=[bram])).status_code == 403
+    assert client.get(address).status_code == 200
+    assert Meeting.objects.get().state == "published"
+    client.post(address)
+    assert Meeting.objects.get().state == "cancelled"
+    assert client.get(address).status_code == 403
+
+
+def test_a_facilitator_calls_nothing_off_by_link(client, cast: Cast):
+    meeting = meeting_make(cast.burgerschap, cast["Iris"])
+    token = invitee_token(invitee_of(meeting, cast["Iris"]))
+    assert client.post(reverse("meetings:link_meeting_cancel", args=[token])).status_code == 403
+    assert Meeting.objects.get().state == "published"

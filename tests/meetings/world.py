@@ -107,5 +107,6 @@ def meeting_parts(meetings: dict[str, Meeting], cast: Cast) -> dict[str, object]
         "saar_on_list": meetings["coming"].invitees.get(called="Saar").pk,
         **page_parts(meetings, cast),
         **online_parts(meetings, cast),
+        "amiras_moment_link": invitee_token(invitee_of(meetings["moment"], cast["Amira"])),
         "held_meeting_link": invitee_token(invitee_of(meetings["held"], cast["Amira"])),
     }
