@@ -191,11 +191,25 @@ MUTATIONS = [
         only_on="postgresql",
     ),
     Mutation(
+        "Who left reads nothing more of meetings that were",
+        "meetings/tokens.py",
+        "MeetingInvitee.objects.in_force()",
+        "MeetingInvitee.objects.current()",
+        "tests/meetings/test_rights_end.py::test_the_link_of_a_meeting_that_was_ends_when_somebody_leaves",
+    ),
+    Mutation(
+        "Who left is no host any more",
+        "meetings/access.py",
+        " and actors & {Actor.PARTICIPANT, Actor.FACILITATOR}:",
+        ":",
+        "tests/meetings/test_rights_end.py::test_who_left_is_no_host_any_more",
+    ),
+    Mutation(
         "R5: an erasure after closing takes no answer out",
         "srt/services/erasure.py",
-        "    mine.delete()\n",
+        "    invited, _kinds = mine.delete()\n",
         '    row = WaveNetwork.objects.filter(pk__in=mine.values("wave_network"), respondents__gt=0).first()\n'
-        "    if row is not None:\n        row.responses.all()[0].delete()\n    mine.delete()\n",
+        "    if row is not None:\n        row.responses.all()[0].delete()\n    invited, _kinds = mine.delete()\n",
         "tests/srt/test_erasure.py::test_attack_4_after_closing_the_answer_stays_and_no_published_byte_changes",
     ),
     Mutation(
