@@ -40,8 +40,7 @@ def support_need_tick(*, need: SupportNeed, meeting: Meeting, actor: User, done:
     """Tick it off, or take that back: whose it is may, and who leads."""
     is_own = need.owner_id == actor.pk
     require_meeting(actor=actor, meeting=meeting, need=Need.JOIN_MEETING if is_own else Need.SEE_WHO_COMES)
-    need.done_at = timezone.now() if done else None
-    need.save(update_fields=["done_at"])
+    SupportNeed.objects.filter(pk=need.pk).update(done_at=timezone.now() if done else None)
 
 
 @transaction.atomic

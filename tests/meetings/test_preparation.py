@@ -114,6 +114,13 @@ def test_a_task_is_let_go_by_personal_link(cast: Cast, meeting, client):
     assert not Task.objects.exists()
 
 
+def test_ticking_off_what_somebody_let_go_at_that_moment_breaks_nothing(cast: Cast, meeting):
+    task = task_add(meeting=meeting, actor=cast["Amira"], owner=cast["Amira"], text="Foto’s maken")
+    Task.objects.filter(pk=task.pk).delete()
+    task_tick(task=task, actor=cast["Amira"], done=True)
+    assert not Task.objects.exists()
+
+
 def test_a_task_of_somebody_else_is_theirs(cast: Cast, meeting):
     task = task_add(meeting=meeting, actor=cast["Amira"], text="Foto’s", owner=cast["Amira"])
     for act in (
