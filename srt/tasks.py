@@ -12,6 +12,7 @@ from srt.services.picture_files import FILE_JOB, picture_file_draw
 from srt.services.pictures import pictures_draw
 from srt.services.releases import DRAW_JOB, SHOW_JOB, wave_show
 from srt.services.reminders import REMIND_JOB, reminders_write
+from srt.services.retention import RESPONSES_JOB, responses_forget
 from srt.services.scoring import RESCORE_JOB, SCORE_JOB, wave_score
 from srt.services.waves import BEGIN_JOB, CLOSE_JOB, SYNC_JOB, wave_begin, wave_sync
 
@@ -91,3 +92,9 @@ def show_network(key: str) -> Finish:
 def forget_instrument_upload(key: str) -> Finish:
     """Forget a file of a questionnaire that was uploaded a day ago and not confirmed."""
     return partial(instrument_upload_forget, key=int(key))
+
+
+@job_kind(RESPONSES_JOB)
+def forget_responses(key: str) -> Finish:
+    """Delete the responses of a wave five years after its closing; the key is the wave."""
+    return partial(responses_forget, wave_pk=int(key))

@@ -23,6 +23,7 @@ from srt.services.invitations import invitations_sync
 from srt.services.locks import wave_networks_lock
 from srt.services.reminders import REMINDER_LETTER
 from srt.services.responses import STUDENT_CODE, SubmittedAnswers, responses_write
+from srt.services.retention import responses_forget_later
 from srt.services.room import ROOM_LETTER
 from srt.services.scoring import SCORE_JOB
 
@@ -56,6 +57,7 @@ def wave_close(*, wave: Wave, actor: "User | None" = None, now: datetime | None 
     audit_write(WAVE_CLOSED, actor=actor, programme_key=wave.programme_id, year=str(wave.study_year))
     job_enqueue(kind=SCORE_JOB, key=str(wave.pk))
     job_enqueue(kind=VACUUM_JOB, key=str(wave.pk))
+    responses_forget_later(wave=wave)
     return wave
 
 

@@ -19,6 +19,7 @@ from networks.models import Network, Programme, StudyYear
 from srt.answer_file import AnswerFileError, AnswerRow, RowProblem, read_answer_files
 from srt.models import Instrument, Wave, WaveNetwork
 from srt.services.responses import STUDENT_CODE, SubmittedAnswers, responses_write
+from srt.services.retention import responses_forget_later
 from srt.services.scoring import SCORE_JOB
 
 if TYPE_CHECKING:
@@ -101,6 +102,7 @@ def past_answers_import(
             _fill(wave, answers)
             audit_write(ANSWERS_IMPORTED, actor=actor, programme_key=programme.pk, year=str(wave.study_year))
             job_enqueue(kind=SCORE_JOB, key=str(wave.pk))
+            responses_forget_later(wave=wave)
     except IntegrityError:
         _check_year(programme, first_year, instrument, timezone.now())
         raise

@@ -19,7 +19,7 @@ from jobs.models import Job
 from jobs.registry import JobLater
 from jobs.services import job_enqueue
 from srt.definition import InstrumentDefinition
-from srt.models import Response, Score, ScoreRun, Wave
+from srt.models import Response, Score, ScoreRun, Wave, WaveNetwork
 from srt.services.locks import wave_networks_lock
 from srt.services.releases import releases_write
 
@@ -163,12 +163,16 @@ def _score(run: ScoreRun, network: int, code: str, score: "DimensionScore") -> S
 def wave_rescore(*, wave: Wave, actor: "User | None" = None) -> int:
     """Ask for a new version over the same responses (R6), as after a repair of the scorer; return its number.
 
-    For administrators: no page leads here. Raises ValidationError for a wave that was never scored.
+    For administrators: no page leads here. Raises ValidationError for a wave that was never scored, and for one whose
+    responses are gone: what was published of them stays.
     """
     wave_networks_lock(wave.pk)
     versions = list(ScoreRun.objects.filter(wave=wave).values_list("version", flat=True))
     if not versions:
         raise ValidationError(_("This questionnaire has not been calculated yet."), code="not_scored")
+    answered = WaveNetwork.objects.filter(wave=wave, respondents__gt=0)
+    if answered.exists() and not Response.objects.filter(wave_network__wave=wave).exists():
+        raise ValidationError(_("The answers of this questionnaire are not kept any more."), code="gone")
     version = max(versions) + 1
     audit_write(WAVE_RESCORED, actor=actor, programme_key=wave.programme_id, year=str(wave.study_year))
     job_enqueue(kind=RESCORE_JOB, key=f"{wave.pk}:{version}")

@@ -1,0 +1,25 @@
+"""How long responses are kept: five years after they were closed or taken over, then only what was made of them."""
+
+from dateutil.relativedelta import relativedelta
+from django.utils import timezone
+
+from jobs.registry import JobLater
+from jobs.services import job_enqueue
+from srt.models import Response, ScoreRun, Wave
+from srt.services.locks import wave_networks_lock
+
+RESPONSES_JOB = "srt.responses_forget"
+KEPT_FOR = relativedelta(years=5)
+
+
+def responses_forget_later(*, wave: Wave) -> None:
+    """See to it that the responses of a wave go in time. Call in the transaction that writes them."""
+    job_enqueue(kind=RESPONSES_JOB, key=str(wave.pk), due_at=timezone.now() + KEPT_FOR)
+
+
+def responses_forget(*, wave_pk: int) -> None:
+    """Delete the responses of a wave; scores, sums and what was released stay. Raises JobLater before it is scored."""
+    wave_networks_lock(wave_pk)
+    if not ScoreRun.objects.filter(wave=wave_pk).exists():
+        raise JobLater
+    Response.objects.filter(wave_network__wave=wave_pk).delete()
