@@ -49,7 +49,7 @@ def guest_add(*, meeting: Meeting, actor: Any | None, email: str, called: str) -
             own_sequence=F("own_sequence") + 1,
         )
     invitees_tell(meeting=meeting, invitee_keys=[invitee.pk])
-    _record(ADDED, meeting, actor, called)
+    _record(ADDED, invitee, actor, called)
     return invitee
 
 
@@ -67,7 +67,7 @@ def guest_remove(*, invitee: MeetingInvitee, actor: Any | None) -> None:
         raise ValidationError(_("This person is not on the list as a guest."))
     invitees_take_off([row.pk])
     invitees_tell(meeting=meeting, invitee_keys=[row.pk])
-    _record(REMOVED, meeting, actor, row.called)
+    _record(REMOVED, row, actor, row.called)
 
 
 def _check_open(meeting: Meeting) -> None:
@@ -77,5 +77,12 @@ def _check_open(meeting: Meeting) -> None:
         raise ValidationError(_("This meeting is over or off. Its list stays as it was."))
 
 
-def _record(code: Any, meeting: Meeting, actor: Any | None, called: str) -> None:
-    audit_write(code, actor=actor, programme_key=meeting.programme_id, person=called, day=meeting.last_day.isoformat())
+def _record(code: Any, invitee: MeetingInvitee, actor: Any | None, called: str) -> None:
+    audit_write(
+        code,
+        actor=actor,
+        programme_key=invitee.meeting.programme_id,
+        person=called,
+        person_key=invitee.person_id,
+        day=invitee.meeting.last_day.isoformat(),
+    )

@@ -5,6 +5,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
 from accounts.models import User
+from accounts.services import person_erase
+from audit.models import AuditEntry
 from mailing.models import Letter
 from meetings.models import AgendaBlock, Meeting, MeetingInvitee
 from meetings.services.guests import guest_add, guest_remove
@@ -101,3 +103,12 @@ def test_a_guest_who_picks_something_up_is_called_what_was_typed(as_, cast: Cast
     text = as_("Amira").get(reverse("meetings:meeting", args=[meeting.pk])).content.decode()
     assert "De man van de bieb" in text
     assert "Gijs" not in text
+
+
+def test_an_erasure_takes_the_name_of_a_guest_out_of_the_log(cast: Cast, meeting: Meeting):
+    invitee = guest_add(meeting=meeting, actor=cast["Iris"], email="saar@example.org", called="Saar Zomer")
+    guest_remove(invitee=invitee, actor=cast["Iris"])
+    entries = AuditEntry.objects.filter(code__contains="guest", details__day=meeting.last_day.isoformat())
+    assert [entry.details.get("person") for entry in entries] == ["Saar Zomer", "Saar Zomer"]
+    person_erase(person=invitee.person, actor=None)
+    assert not any("Saar" in str(entry.details) for entry in entries.all())
