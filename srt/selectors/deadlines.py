@@ -16,11 +16,11 @@ from srt.models import WaveInvitation
 def wave_deadlines(person: User) -> list[Deadline]:
     """Return when the open questionnaires of somebody close.
 
-    Whether they answered makes no difference, so that a shared calendar does not tell; who said no has none. The
-    personal link is not in it: a calendar is seen by more eyes than a letter.
+    Whether they answered, or said that they will not, makes no difference: nobody sees that, and a shared calendar
+    would tell. The personal link is not in it: a calendar is seen by more eyes than a letter.
     """
     is_open = Q(wave_network__wave__opened_at__isnull=False, wave_network__wave__closed_at__isnull=True)
-    mine = WaveInvitation.objects.filter(is_open, person=person, no_letters=False)
+    mine = WaveInvitation.objects.filter(is_open, person=person)
     rows = mine.filter(wave_network__wave__closes_at__gt=timezone.now()).select_related("wave_network__wave")
     return [_deadline(row) for row in rows.select_related("wave_network__network").order_by("pk")]
 
