@@ -311,6 +311,8 @@ TWINS = {
     ("overview:programme", "see_picture_with_words"): "srt:result",
     ("srt:conversation_cards", "see_picture"): "srt:conversation",
     ("srt:own_words", "see_picture_with_words"): "srt:result",
+    # The name that is typed there stands in the list of people.
+    ("networks:person_add", "see_network"): "networks:people",
     # What is written there stands on the page of the meeting, or with what people tell.
     **{
         (f"meetings:{name}", "see_meeting"): "meetings:meeting"

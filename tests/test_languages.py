@@ -165,7 +165,7 @@ def test_a_message_about_an_account_has_no_english_that_was_never_marked(page_wo
 def test_a_letter_greets_in_the_language_of_its_reader(page_world: PageWorld, case: LetterCase, language: str):
     message = case.message(page_world.world, language)
     assert str(message.body).startswith(f"{'Dag' if language == 'nl' else 'Dear'} {case.recipient},")
-    assert not IMPOLITE.search(str(message.body))
+    assert not IMPOLITE.search(LINK.sub("", str(message.body)))  # a link may hold anything
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
@@ -173,7 +173,7 @@ def test_a_letter_greets_in_the_language_of_its_reader(page_world: PageWorld, ca
 def test_a_message_about_an_account_greets_in_the_language_of_its_reader(page_world, name: str, language: str):
     message = account_message(name, language)
     assert str(message.body).startswith(f"{'Dag' if language == 'nl' else 'Dear'} Amira,")
-    assert not IMPOLITE.search(str(message.body))
+    assert not IMPOLITE.search(LINK.sub("", str(message.body)))  # a link may hold anything
 
 
 def test_every_kind_of_letter_is_in_the_list():

@@ -13,6 +13,8 @@ from meetings.services.meeting import meeting_change, meeting_publish
 from meetings.services.year_plan import year_plan_add, year_plan_discard, year_plan_publish
 from tests.meetings.meeting_cases import in_days, meeting_make
 
+pytestmark = pytest.mark.postgresql("SQLite has one writer at a time")
+
 
 @pytest.fixture
 def drafts(beside, cast) -> list[Meeting]:

@@ -74,11 +74,13 @@ class Command(BaseCommand):
         def end(signum: int, frame: FrameType | None) -> None:
             raise KeyboardInterrupt
 
-        before = signal.signal(signal.SIGTERM, end)
+        # Both by name: whatever starts in the background of a shell would not hear Ctrl-C.
+        before = {number: signal.signal(number, end) for number in (signal.SIGINT, signal.SIGTERM)}
         try:
             server.serve_forever(poll_interval=0.1)
         except KeyboardInterrupt:
             pass
         finally:
             server.server_close()
-            signal.signal(signal.SIGTERM, before)
+            for number, handler in before.items():
+                signal.signal(number, handler)
