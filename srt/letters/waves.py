@@ -65,14 +65,21 @@ def _wanted(letter: Letter) -> WaveInvitation | None:
 
 def _context(row: WaveInvitation) -> dict[str, Any]:
     link = settings.LEERWEB_BASE_URL + reverse("srt:questionnaire", args=[link_token(row)])
-    return letter_context(row.wave_network.wave, link=link, is_student=row.background_code == "student")
+    network = row.wave_network.network.name
+    return letter_context(
+        row.wave_network.wave, link=link, network=network, is_student=row.background_code == "student"
+    )
 
 
-def letter_context(wave: Wave, *, link: str, is_student: bool) -> dict[str, Any]:
-    """Return what the letters of a wave say; also for the preview before there is a wave in the database."""
+def letter_context(wave: Wave, *, link: str, network: str, is_student: bool) -> dict[str, Any]:
+    """Return what the letters of a wave say; also for the preview before there is a wave in the database.
+
+    The network is named: who takes part in two gets two letters.
+    """
     definition = wave.instrument.definition.for_sides(cast("Sides", wave.sides))
     return {
         "link": link,
+        "network": network,
         "text": wave.invitation_text,
         "duration": duration_in_words(len(definition.items)),
         "closes": moment_in_words(wave.closes_at),
@@ -95,5 +102,8 @@ def letter_preview(programme: Programme, arguments: Mapping[str, Any], reader: A
         shown_on=arguments["shown_on"],
     )
     link = settings.LEERWEB_BASE_URL + reverse("srt:questionnaire", args=["…"])
-    context = {"person": reader, **letter_context(wave, link=unquote(link), is_student=True)}
+    context = {
+        "person": reader,
+        **letter_context(wave, link=unquote(link), network=arguments["networks"][0].name, is_student=True),
+    }
     return text_render("srt/letters/invitation.txt", context)

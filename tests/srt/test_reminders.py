@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from jobs.models import Job
 from mailing.models import Letter
 from mailing.services import letter_message
+from networks.models import Participation
 from srt.models import Wave
 from srt.services.invitations import INVITATION_LETTER, invitation_decline
 from srt.services.reminders import REMIND_JOB, REMINDER_LETTER, reminder_times, reminders_write
@@ -76,7 +77,18 @@ class TestLetters:
         cast["Amira"].save(update_fields=["language"])
         wave_make(cast)
         (message,) = wanted(INVITATION_LETTER, cast["Amira"])
-        assert "Your own link" in message.body
+        assert "Your own link, for Burgerschap:" in message.body
+
+    def test_who_takes_part_in_two_networks_reads_which_letter_is_for_which(self, cast):
+        participation = Participation.objects.get(person=cast["Amira"])
+        participation.pk, participation.network = None, cast.rekenen
+        participation.save()
+        wave_make(cast, cast.burgerschap, cast.rekenen)
+        messages = wanted(INVITATION_LETTER, cast["Amira"])
+        assert {name for name in ("Burgerschap", "Rekenen") for one in messages if f"voor {name}:" in one.body} == {
+            "Burgerschap",
+            "Rekenen",
+        }
 
     def test_students_read_that_who_assesses_them_sees_nothing(self, cast):
         wave_make(cast)
