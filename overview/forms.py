@@ -37,7 +37,6 @@ class StyleTheme:
     statement: Any
     choices: list[tuple[str, Any]]
     not_yet: tuple[str, Any]
-    page: Page[int]
 
     @property
     def question(self) -> str:
@@ -64,7 +63,11 @@ def style_themes() -> list[StyleTheme]:
             statement=_("I leave a meeting with energy."),
             choices=[("2", _("disagree")), ("3", _("partly agree, partly disagree")), ("4", _("agree"))],
             not_yet=("?", _("I cannot say yet")),
-            page=Paginator(range(30), 10).page(2),
         )
         for code, name in (("light", _("Light")), ("dark", _("Dark")))
     ]
+
+
+def style_page() -> Page[int]:
+    """Return a page of a list that has one before it and one after it."""
+    return Paginator(range(30), 10).page(2)

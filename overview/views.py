@@ -8,7 +8,7 @@ from accounts.access import public, signed_in, staff_or_demo
 from networks.access import Need, network_door, programme_door
 from networks.models import Network, Programme
 from overview import selectors
-from overview.forms import StyleForm, style_themes
+from overview.forms import StyleForm, style_page, style_themes
 
 
 @require_safe
@@ -60,4 +60,4 @@ def privacy(request: HttpRequest) -> HttpResponse:
 def style(request: HttpRequest) -> HttpResponse:
     """Show every element of templates/elements in its states, in light and in dark."""
     form = StyleForm(request.POST if request.method == "POST" else None)
-    return render(request, "overview/style/style.html", {"form": form, "themes": style_themes()})
+    return render(request, "overview/style/style.html", {"form": form, "themes": style_themes(), "page": style_page()})

@@ -1,4 +1,6 @@
-"""How long responses are kept: five years after they were closed or taken over, then only what was made of them."""
+"""How long responses are kept: five years after their round closed, then only what was made of them."""
+
+from datetime import datetime
 
 from dateutil.relativedelta import relativedelta
 from django.utils import timezone
@@ -13,13 +15,24 @@ KEPT_FOR = relativedelta(years=5)
 
 
 def responses_forget_later(*, wave: Wave) -> None:
-    """See to it that the responses of a wave go in time. Call in the transaction that writes them."""
-    job_enqueue(kind=RESPONSES_JOB, key=str(wave.pk), due_at=timezone.now() + KEPT_FOR)
+    """See to it that the responses of a closed wave go in time. Call in the transaction that writes them."""
+    job_enqueue(kind=RESPONSES_JOB, key=str(wave.pk), due_at=_kept_until(wave))
 
 
 def responses_forget(*, wave_pk: int) -> None:
-    """Delete the responses of a wave; scores, sums and what was released stay. Raises JobLater before it is scored."""
+    """Delete the responses of a wave; scores, sums and what was released stay.
+
+    Raises JobLater before its time, as when a clock was set back, and before it is scored.
+    """
     wave_networks_lock(wave_pk)
+    wave = Wave.objects.get(pk=wave_pk)
+    if timezone.now() < _kept_until(wave):
+        raise JobLater(until=_kept_until(wave))
     if not ScoreRun.objects.filter(wave=wave_pk).exists():
         raise JobLater
     Response.objects.filter(wave_network__wave=wave_pk).delete()
+
+
+def _kept_until(wave: Wave) -> datetime:
+    until: datetime = (wave.closed_at or wave.closes_at) + KEPT_FOR
+    return until

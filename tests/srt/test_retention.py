@@ -7,11 +7,12 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db.models import F
 from django.utils import timezone
 
 from jobs.models import Job
 from jobs.registry import JobLater
-from srt.models import BreakdownSum, ReleasedCell, Response, Score
+from srt.models import BreakdownSum, ReleasedCell, Response, Score, Wave
 from srt.services.closing import wave_close
 from srt.services.retention import RESPONSES_JOB
 from srt.services.scoring import wave_rescore
@@ -27,8 +28,9 @@ def without_token(client, address):
     return re.sub(rb'name="csrfmiddlewaretoken" value="\w+"', b"", client.get(address).content)
 
 
-def forget(wave):
-    """Do the work that waits for five years."""
+def forget(wave, *, years=5):
+    """Do the work that waits for five years, so many years after the closing."""
+    Wave.objects.filter(pk=wave.pk).update(closed_at=F("closed_at") - timedelta(days=366 * years))
     job = Job.objects.get(kind=RESPONSES_JOB, key=str(wave.pk))
     finish = forget_responses(job.key)
     assert finish is not None
@@ -50,11 +52,20 @@ def test_responses_are_gone_and_what_was_published_is_the_same(cast, client):
     page = without_token(client, address)
     for _again in range(2):
         forget(wave)
+    Wave.objects.filter(pk=wave.pk).update(closed_at=wave.closed_at)
     assert not Response.objects.filter(wave_network__wave=wave).exists()
     assert Response.objects.filter(wave_network__wave=before).count() == 6
     assert [list(model.objects.order_by("pk").values()) for model in (Score, ReleasedCell, BreakdownSum)] == kept
     assert without_token(client, address) == page
     assert row_of(wave, cast.burgerschap).respondents == 13
+
+
+def test_before_its_time_nothing_goes_whatever_asks_for_it(cast):
+    wave = closed_wave(cast, THIRTEEN)
+    with pytest.raises(JobLater) as later:
+        forget(wave, years=4)
+    assert later.value.until is not None
+    assert Response.objects.count() == 13
 
 
 def test_what_was_not_scored_yet_is_not_forgotten(cast):
