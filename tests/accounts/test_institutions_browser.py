@@ -8,7 +8,11 @@ from django.urls import reverse
 from tests.accounts.gateway import gateway_start, institution
 from tests.cast import PASSWORD
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.slow("a story in the browser; the whole story and the questionnaire are told every time"),
+]
 
 
 @pytest.fixture

@@ -13,7 +13,11 @@ from accounts.models import User
 from audit.models import AuditEntry
 from tests.cast import PASSWORD
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.slow("a story in the browser; the whole story and the questionnaire are told every time"),
+]
 
 
 @pytest.fixture

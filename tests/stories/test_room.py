@@ -15,7 +15,10 @@ from tests.cast import PASSWORD, Cast
 from tests.srt.wave_cases import run_jobs, wave_make
 from tests.stories import steps
 
-pytestmark = pytest.mark.browser
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.slow("a story in the browser; the whole story and the questionnaire are told every time"),
+]
 
 
 @pytest.fixture

@@ -18,7 +18,10 @@ from tests.stories.steps import sign_in
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-pytestmark = pytest.mark.browser
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.slow("a story in the browser; the whole story and the questionnaire are told every time"),
+]
 
 MOST = 15
 
