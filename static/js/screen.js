@@ -16,14 +16,20 @@ document.addEventListener("keydown", (event) => {
   press(back ? "before" : "after");
 });
 
-// A step that came in the place of another: say it to who listens, from its top.
+// A step that came in the place of another: say it to who listens, from its top. A key that is faster than htmx loads it
+// as a whole page; then it is said too.
 document.addEventListener("htmx:afterSettle", () => {
-  document.getElementById("screen")?.focus({ preventScroll: true });
+  attend();
   scrollTo(0, 0);
   offerFullScreen();
 });
 
+attend();
 offerFullScreen();
+
+function attend() {
+  document.getElementById("screen")?.focus({ preventScroll: true });
+}
 
 function press(where) {
   document.querySelector(`[data-screen-${where}]`)?.click();
