@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from overview.demo.story import ACCOUNTS, COORDINATOR, PASSWORD
 from tests.services.processes import free_port
@@ -161,7 +162,7 @@ def test_the_demo_from_its_first_start_to_its_reset(demo: Demo, window, record_p
     assert "The demo is ready" not in said
     still_signed_in = window(demo, storage_state={"cookies": cookies, "origins": []})
     still_signed_in.goto("/")
-    assert still_signed_in.locator("input[name=login]").count() == 0
+    expect(still_signed_in.locator("input[name=login]")).to_have_count(0)
     assert open_rounds(still_signed_in) == 0
     demo.press_ctrl_c()
 
@@ -182,12 +183,12 @@ def test_every_account_of_the_demo_finds_its_home_page_and_the_letters_that_were
         answer = page.goto("/")
         assert answer is not None
         assert answer.status == 200, account.email
-        assert page.locator("main h1").is_visible()
+        expect(page.locator("main h1")).to_be_visible()
     visitor = window(demo, viewport={"width": 320, "height": 640})
     visitor.goto(reverse("accounts:demo_mailbox", args=["umut.uiterwijk@example.org"]))
     visitor.locator("main .card a", has_text="vragenlijst over samen leren").first.click()
     visitor.locator("main a[href*='/q/']").click()
-    assert visitor.locator("input[name=consent]").is_visible()
+    expect(visitor.locator("input[name=consent]")).to_be_visible()
     assert steps.fits_the_width(visitor)
     demo.press_ctrl_c()
 

@@ -195,6 +195,12 @@ def toothless(path: str, text: str) -> list[str]:
     return wrong
 
 
+def impatient(path: str, text: str) -> list[str]:
+    """A browser test waits for what it expects: `expect(found).to_be_visible()`, never a look at one moment."""
+    pattern = re.compile(r"^\s*assert .*\.(is_visible|is_hidden|is_checked|is_enabled|is_disabled)\(\)", re.MULTILINE)
+    return [f"{path}:{number}: {found.group().strip()}" for number, found in numbered(pattern, text)]
+
+
 def numbered(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, re.Match[str]]]:
     """Yield the matches of a pattern with their line numbers."""
     for found in pattern.finditer(text):
@@ -231,6 +237,7 @@ def locks() -> list[str]:
         (hosts, locks),
         (unhashed, locks),
         (toothless, python_files),
+        (impatient, python_files),
     ],
     ids=lambda value: value.__name__ if value.__name__ != "<lambda>" else "",
 )
@@ -274,6 +281,7 @@ BAD = [
     (hosts, "requirements.txt", "django @ https://packages.example/django.whl"),
     (unhashed, "requirements.txt", "django==5.2\n    # via -r requirements.in\ncelery==5 \\\n    --hash=sha256:00"),
     (toothless, "tests/test_x.py", "def test_x():\n    x = 1"),
+    (impatient, "tests/test_x.py", '    assert page.locator("h1").is_visible()'),
 ]
 
 

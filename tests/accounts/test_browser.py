@@ -6,6 +6,7 @@ import pytest
 from django.core import mail
 from django.db import transaction
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from accounts.models import User
 from accounts.selectors import invitation_url
@@ -44,7 +45,7 @@ def test_the_language_of_a_personal_link_can_be_switched(open_page, cast):
     page.goto(link)
     page.get_by_role("button", name="EN", exact=True).click()
     page.get_by_role("heading", name="Welcome").wait_for()
-    assert page.url.endswith(link)
+    page.wait_for_url(f"**{link}")
 
 
 def test_a_pasted_code_lets_in_by_keyboard_alone(phone, cast):
@@ -74,7 +75,7 @@ def test_a_mistake_is_summed_up_where_the_focus_is(phone, cast, axe):
     phone.goto(reverse("account_login"))
     phone.get_by_role("button", name="Inloggen").click()
     phone.get_by_role("heading", name="Kijk hier nog even naar").wait_for()
-    assert phone.evaluate("document.activeElement.className") == "error-summary"
+    expect(phone.locator(".error-summary")).to_be_focused()
     axe(phone)
 
 

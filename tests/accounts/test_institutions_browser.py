@@ -50,4 +50,4 @@ def test_a_stranger_connects_the_account_and_comes_in_with_it(open_page, gateway
     page.get_by_role("button", name="Uitloggen").click()
     page.get_by_role("button", name="Inloggen met SURFconext").click()
     page.get_by_role("button", name="Uitloggen").wait_for()
-    assert "/accounts/" not in page.url
+    page.wait_for_url(lambda url: "/accounts/" not in url)

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from tests.cast import PASSWORD
 
@@ -19,7 +20,7 @@ def test_ten_minutes_before_the_end_a_coordinator_is_told_and_can_stay_without_l
     page.get_by_label("Achternaam").fill("Halverwege")
     notice = page.get_by_text("Je wordt straks uitgelogd")
     page.clock.fast_forward("01:45:00")
-    assert not notice.is_visible()
+    expect(notice).to_be_hidden()
     page.clock.fast_forward("00:06:00")
     notice.wait_for()
     axe(page)

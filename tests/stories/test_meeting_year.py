@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.urls import reverse
 from icalendar import Calendar
+from playwright.sync_api import expect
 
 from mailing.models import Letter
 from meetings.models import Attendance, Meeting, MeetingInvitee, PreparationTick, Task
@@ -18,34 +19,18 @@ from meetings.services.telling import INVITATION
 from meetings.tokens import invitee_token
 from tests.cast import PASSWORD, Cast
 from tests.meetings.meeting_cases import in_days, invitee_of, meeting_make
+from tests.stories.hand import Hand
+from tests.stories.steps import sign_in
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Locator, Page
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.slow("a story in the browser; the whole story and the questionnaire are told every time"),
 ]
-
-
-class Hand:
-    """Somebody at a page who counts what they press and fill in."""
-
-    def __init__(self, page: Page) -> None:
-        self.page, self.acts = page, 0
-
-    def press(self, name: str, role: str = "link") -> None:
-        """Press a link or button that is called this."""
-        self.acts += 1
-        with self.page.expect_navigation():
-            self.page.get_by_role(role, name=name, exact=True).first.click()  # type: ignore[arg-type]  # a role
-
-    def fill(self, label: str, text: str) -> None:
-        """Fill in the first field whose label has these words."""
-        self.acts += 1
-        self.page.locator("main").get_by_label(label).first.fill(text)
 
 
 @pytest.fixture
@@ -68,38 +53,35 @@ def link_to(meeting: Meeting, cast: Cast) -> str:
     return reverse("meetings:link_meeting", args=[invitee_token(invitee_of(meeting, cast["Amira"]))])
 
 
-def sign_in(page: Page, name: str) -> None:
-    page.goto(reverse("account_login"))
-    page.locator("input[name=login]").fill(f"{name.lower()}@example.org")
-    page.locator("input[name=password]").fill(PASSWORD)
-    page.locator("main form button[type=submit]").first.click()
-    page.wait_for_url(lambda url: "login" not in url)
+def labelled(page: Page, words: str) -> Locator:
+    """The fields of the page whose labels have these words."""
+    return page.locator("main").get_by_label(words)
 
 
 def test_a_meeting_is_prepared_from_the_last_one_in_ten_acts(open_page, cast, coming):
     page = open_page(width=375, height=800)
-    sign_in(page, "Iris")
+    sign_in(page, "iris@example.org", PASSWORD)
     page.goto(reverse("meetings:meeting", args=[coming.pk]))
     hand = Hand(page)
     hand.press("De agenda maken")
     hand.press("Begin met de agenda van de vorige keer", "button")
     hand.press("Klaar, naar de pagina van de bijeenkomst")
     hand.press("Waarvoor")
-    hand.fill("Waarvoor", "We kiezen welke les we als eerste uitproberen.")
+    hand.fill(labelled(page, "Waarvoor"), "We kiezen welke les we als eerste uitproberen.")
     hand.press("Bewaren", "button")
     assert [block.title for block in coming.blocks.all()] == ["Welkom", "Lessen naast elkaar", "Vooruitkijken"]
-    assert page.get_by_text("We kiezen welke les").is_visible()
+    expect(page.get_by_text("We kiezen welke les")).to_be_visible()
     assert hand.acts <= 10
 
 
 def test_a_meeting_is_rounded_off_in_four_acts(open_page, cast, held):
     page = open_page(width=375, height=800)
-    sign_in(page, "Iris")
+    sign_in(page, "iris@example.org", PASSWORD)
     page.goto(reverse("meetings:meeting", args=[held.pk]))
     hand = Hand(page)
     hand.press("Afronden")
-    hand.fill("Wat we deden", "Drie lessen naast elkaar gelegd.")
-    hand.fill("Wat pakken jullie op?", "Amira: foto’s van het muurtje\nSem: koffie")
+    hand.fill(labelled(page, "Wat we deden"), "Drie lessen naast elkaar gelegd.")
+    hand.fill(labelled(page, "Wat pakken jullie op?"), "Amira: foto’s van het muurtje\nSem: koffie")
     hand.press("Afronden", "button")
     held.refresh_from_db()
     assert (held.closed_at is not None, held.notes_what) == (True, "Drie lessen naast elkaar gelegd.")
@@ -136,12 +118,12 @@ def test_a_teacher_goes_through_a_year_without_a_password_and_without_scripts(op
     hand.press("Ik kom", "button")
     assert MeetingInvitee.objects.get(meeting=coming, person=amira).answer == "yes"
 
-    assert page.get_by_role("heading", name="Vooraf (20 min)").is_visible()
+    expect(page.get_by_role("heading", name="Vooraf (20 min)")).to_be_visible()
     hand.press("Gedaan: Lees het stuk van Noor", "button")
     assert PreparationTick.objects.filter(person=amira).exists()
 
     hand.press("Iets op de agenda zetten")
-    hand.fill("Waar wil je het over hebben", "Foto’s kijken")
+    hand.fill(labelled(page, "Waar wil je het over hebben"), "Foto’s kijken")
     hand.press("Zet op de agenda", "button")
     assert coming.blocks.get().proposed_by == amira
 
@@ -149,13 +131,13 @@ def test_a_teacher_goes_through_a_year_without_a_password_and_without_scripts(op
     assert Task.objects.get().done_at is not None
 
     hand.press("Vertel wat je doet, hoe en waarom")
-    hand.fill("Wat doe je, hoe en waarom?", "Ik laat kinderen hun onenigheid tekenen.")
+    hand.fill(labelled(page, "Wat doe je, hoe en waarom?"), "Ik laat kinderen hun onenigheid tekenen.")
     hand.press("Vertel het", "button")
-    assert page.get_by_text("Ik laat kinderen hun onenigheid tekenen.").is_visible()
+    expect(page.get_by_text("Ik laat kinderen hun onenigheid tekenen.")).to_be_visible()
 
     page.goto(link_to(coming, cast))
     hand.press("Dit heb je gemist (3 min)")
-    assert page.get_by_text("Drie lessen naast elkaar gelegd.").is_visible()
+    expect(page.get_by_text("Drie lessen naast elkaar gelegd.")).to_be_visible()
 
     page.goto(link_to(coming, cast))
     hand.press("Bijeenkomsten in je eigen agenda, en minder mail")
@@ -169,7 +151,7 @@ def test_a_teacher_goes_through_a_year_without_a_password_and_without_scripts(op
     meeting_cancel(meeting=coming, actor=cast["Iris"])
     assert (in_days(16), "CANCELLED") in in_calendar(page, subscribed)
     page.goto(link_to(coming, cast))
-    assert page.get_by_text("Deze bijeenkomst gaat niet door").is_visible()
+    expect(page.get_by_text("Deze bijeenkomst gaat niet door")).to_be_visible()
     assert not amira.has_usable_password()
 
 
@@ -184,9 +166,9 @@ def test_every_change_is_written_to_the_calendar_of_who_has_no_password(cast, he
 
 def test_the_screen_in_the_room_turns_by_hand_without_scripts(open_page, cast, held):
     page = open_page(width=1280, height=720, javascript=False)
-    sign_in(page, "Iris")
+    sign_in(page, "iris@example.org", PASSWORD)
     page.goto(f"{reverse('meetings:room', args=[held.pk])}?part=1")
     Hand(page).press("Volgende")
-    assert page.get_by_role("heading", name="Lessen naast elkaar").is_visible()
+    expect(page.get_by_role("heading", name="Lessen naast elkaar")).to_be_visible()
     size = page.get_by_role("heading", level=1).evaluate("one => parseFloat(getComputedStyle(one).fontSize)")
     assert size >= 72  # from five metres

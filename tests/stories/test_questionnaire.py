@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from audit.models import AuditEntry
 from mailing.models import Letter
@@ -91,6 +92,7 @@ def test_without_javascript_going_on_later_leads_back_to_the_first_open_page(ope
     for code in steps.codes_on(page):
         choose(page, code, "3")
     page.locator(NEXT).click()
+    page.wait_for_url(f"**{link}page/2/")
     page.locator("button[name=go][value=later]").click()
     page.wait_for_url(f"**{link}")
     elsewhere = open_page(javascript=False)
@@ -127,7 +129,7 @@ def test_two_different_answers_in_two_windows_without_javascript_are_shown_and_c
     one.wait_for_url("**/page/2/")
     choose(other, code, "2")
     other.locator(NEXT).click()
-    assert other.locator(f".error-summary a[href='#{code}']").is_visible()
+    expect(other.locator(f".error-summary a[href='#{code}']")).to_be_visible()
     assert kept(wave)[code] == "5"
     assert steps.checked_on(other)[code] == "2"
     other.locator(NEXT).click()
@@ -150,7 +152,7 @@ def test_who_goes_on_while_an_answer_is_on_its_way_does_not_meet_it_as_somebody_
     choose(page, code, "3")
     page.locator(NEXT).click(no_wait_after=True)
     page.wait_for_timeout(500)
-    assert page.locator("form.questions").is_visible()
+    expect(page.locator("form.questions")).to_be_visible()
     route.fulfill(response=response)
     page.wait_for_url("**/page/2/")
     assert kept(wave)[code] == "3"
@@ -207,7 +209,7 @@ def test_who_says_no_gets_no_reminder_and_nobody_sees_it(open_page, wave, cast, 
     page.goto(link)
     page.locator(f"form[action='{link}decline/'] button[value='1']").click()
     page.wait_for_url(f"**{link}")
-    assert page.locator(f"form[action='{link}decline/'] button[value='0']").is_visible()
+    expect(page.locator(f"form[action='{link}decline/'] button[value='0']")).to_be_visible()
     assert {name: words_on(windows[name], urls) for name, urls in pages.items()} == before
     mailoutbox.clear()
     remind(wave)
@@ -225,7 +227,7 @@ def test_the_own_link_after_closing_says_that_nothing_is_left(open_page, wave, c
     for path in (link, f"{link}page/1/", f"{link}review/", f"{link}withdraw/", f"{link}thanks/"):
         found = page.goto(path)
         assert found.status == 410
-        assert page.locator("main h1").is_visible()
+        expect(page.locator("main h1")).to_be_visible()
     assert steps.fits_the_width(page)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from mailing.models import Letter
 from srt.models import AnswerSheet
@@ -30,7 +31,7 @@ def room_link(cast: Cast, open_page: Any, mailoutbox: Any) -> str:
     screen = open_page()
     steps.sign_in(screen, "iris@example.org", PASSWORD)
     screen.goto(reverse("srt:room", args=[cast.burgerschap.pk, wave.pk]))
-    assert screen.locator(".room-code svg").is_visible()
+    expect(screen.locator(".room-code svg")).to_be_visible()
     return str(screen.locator("#room-link").input_value())
 
 
@@ -55,6 +56,7 @@ def test_in_the_room_everyone_gets_the_own_link_and_answers_on_the_own_phone(ope
     link = found[1]
     phone.goto(link)
     phone.locator(f"form[action='{link}'] button").click()
+    phone.wait_for_url(f"**{link}page/1/")
     [first, *_rest] = steps.codes_on(phone)
     phone.locator(f"input[name='{first}'][value='4']").check()
     steps.wait_until_saved(phone)
@@ -84,8 +86,7 @@ def test_a_bad_address_gets_words_at_the_field(open_page, room_link):
     page.goto(room_link)
     page.fill("input[name=email]", "amira@")
     page.locator("main form button.button-primary").click()
-    assert page.locator(".error-summary").is_visible()
-    assert page.evaluate("document.activeElement.closest('.error-summary') !== null")
+    expect(page.locator(".error-summary")).to_be_focused()
 
 
 def test_after_closing_the_room_is_closed(open_page, room_link, cast):

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from tests.cast import PASSWORD, Cast
 from tests.srt.wave_cases import THIRTEEN, closed_wave
@@ -63,6 +64,6 @@ def test_without_javascript_the_same_links_lead_on_and_back(open_page, begin):
     page = open_page(javascript=False)
     begin(page)
     page.get_by_role("link", name="Verder", exact=True).click()
-    assert page.locator("#screen h1").inner_text() == "Hoe jullie samenwerken"
+    expect(page.locator("#screen h1")).to_have_text("Hoe jullie samenwerken")
     page.get_by_role("link", name="Terug", exact=True).click()
-    assert page.locator("#screen h1").inner_text() == "Waar willen jullie staan?"
+    expect(page.locator("#screen h1")).to_have_text("Waar willen jullie staan?")

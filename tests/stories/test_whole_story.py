@@ -11,6 +11,7 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from networks.models import Network, Programme
 from srt.models import AnswerSheet, Picture, Response, ScoreRun, Wave, WaveInvitation
@@ -90,7 +91,7 @@ def the_coordinator_signs_in_and_imports_people(story: Story) -> Page:
     network = Network.objects.get(programme=programme)
     assert network.name == NETWORK
     assert network.participations.count() == len(PEOPLE)
-    assert page.get_by_role("link", name=NETWORK).count() == 1
+    expect(page.get_by_role("link", name=NETWORK)).to_have_count(1)
     return page
 
 
@@ -178,7 +179,7 @@ def the_coordinator_closes(story: Story, page: Page, wave: Wave) -> None:
     page.goto(reverse("srt:wave", args=[wave.programme_id, wave.pk]))
     page.locator("main a[href$='/close/']").click()
     page.locator("main form button.button-primary").click()
-    assert page.locator(".error-summary").is_visible()
+    expect(page.locator(".error-summary")).to_be_visible()
     assert not is_closed(wave)
     page.locator("input[name=confirm]").check()
     page.locator("main form button.button-primary").click()
@@ -248,7 +249,7 @@ def own_words_bring_it_to_the_coordinator(story: Story, iris: Page, coordinator:
     iris.locator("main form button.button-primary").click()
     iris.wait_for_url(f"**{reverse('srt:result', args=[network.pk, wave.pk])}")
     assert steps.sees_picture(coordinator, network.pk, wave.pk)
-    assert coordinator.get_by_text(OWN_WORDS).count() == 1
+    expect(coordinator.get_by_text(OWN_WORDS)).to_have_count(1)
 
 
 def is_closed(wave: Wave) -> bool:
