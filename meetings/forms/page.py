@@ -37,8 +37,8 @@ class PersonField(PersonChoice):
     """Somebody of the meeting, or nobody yet."""
 
     def label_from_instance(self, obj: User) -> str:
-        """Return the name."""
-        return str(obj)
+        """Return the name; a guest who has it already is called what who added them typed."""
+        return getattr(obj, "called", "") or str(obj)
 
 
 class BlockForm(forms.Form):

@@ -125,16 +125,20 @@ def kinds_of(meeting: Meeting) -> "QuerySet[BlockKind]":
     return BlockKind.objects.filter(programme=meeting.programme_id)
 
 
-def people_for(meeting: Meeting) -> "QuerySet[User]":
+def people_for(meeting: Meeting, *, who_has_it: int | None = None) -> "QuerySet[User]":
     """Return who can be named for something: who is invited; of a draft, whom its kind would invite.
 
-    Guests are left out: who plans knows only their address. They take a lead or a task by their own link.
+    Guests are left out: who plans knows only their address. They take a lead or a task by their own link, and then
+    stand in the list as `who_has_it`, so that a change of something else does not take it from them.
     """
     if meeting.is_draft:
         found = User.objects.filter(pk__in=list(people_of_kind(meeting)))
     else:
         found = User.objects.filter(meeting_invitations__in=meeting.invitees.filter(removed_at=None, called=""))
-    return (found | User.objects.filter(pk=meeting.host_id or 0)).distinct().order_by("first_name", "last_name", "pk")
+    named = User.objects.filter(pk__in=[meeting.host_id or 0, who_has_it or 0])
+    called = MeetingInvitee.objects.filter(meeting=meeting, person=OuterRef("pk")).values("called")
+    people = (found | named).distinct().annotate(called=Subquery(called[:1]))
+    return people.order_by("first_name", "last_name", "pk")
 
 
 def earlier_meetings(meeting: Meeting) -> "QuerySet[Meeting]":

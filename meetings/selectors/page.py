@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import OuterRef, Q, Subquery
 from django.http import Http404
 from django.urls import reverse
@@ -21,7 +22,7 @@ from meetings.selectors.conditions import ConditionsPart, conditions_part
 from meetings.selectors.meetings import title_of
 from meetings.tokens import invitee_token
 from meetings.words import day_in_words, moment_in_words
-from networks.access import Actor, Need
+from networks.access import Actor, Need, reason
 
 
 @dataclass(frozen=True)
@@ -279,7 +280,19 @@ def next_meeting(meeting: Meeting, person: User, today: date | None = None) -> M
 
 def task_at(visit: Visit, pk: int) -> Task:
     """Return a task that stands on the page of a meeting for somebody. Raises Http404 for any other."""
-    for line in meeting_page(visit).tasks:
-        if line.task.pk == pk:
-            return line.task
-    raise Http404
+    return _task_line(visit, pk).task
+
+
+def own_task_at(visit: Visit, pk: int) -> Task:
+    """Return one that is theirs to change. Raises PermissionDenied for somebody else's, Http404 for any other."""
+    line = _task_line(visit, pk)
+    if not line.may_touch:
+        raise PermissionDenied(reason(Need.PLAN_MEETINGS))
+    return line.task
+
+
+def _task_line(visit: Visit, pk: int) -> TaskLine:
+    found = next((line for line in meeting_page(visit).tasks if line.task.pk == pk), None)
+    if found is None:
+        raise Http404
+    return found

@@ -1,6 +1,7 @@
 """What people pick up: made at a meeting, ticked off by whose it is."""
 
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -12,6 +13,7 @@ from meetings.access import actors_in_meeting
 from meetings.models import Meeting, Task
 from meetings.models.meeting import EARLIEST, LATEST
 from meetings.services.rights import require_meeting
+from meetings.services.rows import row_lock
 from networks.access import Need, actors_in_network, may, reason
 
 
@@ -29,10 +31,25 @@ def task_add(
     is_own = owner is not None and owner.pk == actor.pk
     require_meeting(actor=actor, meeting=meeting, need=Need.JOIN_MEETING if is_own else Need.PLAN_MEETINGS)
     task = Task(network=network, meeting=meeting, text=text.strip(), owner=owner, due_on=due_on)
-    task.full_clean(exclude=["network", "meeting", "owner"], validate_constraints=False)
-    if due_on is not None and not EARLIEST <= due_on <= LATEST:
-        raise ValidationError({"due_on": _("Choose a day between 2000 and 2100.")})
+    _check(task)
     task.save()
+    return task
+
+
+@transaction.atomic
+def task_change(*, task: Task, actor: User, **fields: Any) -> Task:
+    """Change a task: any of text, due_on, owner. Whose it is may, and who plans; whose it becomes says who plans.
+
+    Raises ValidationError by field, and when somebody let it go at that moment.
+    """
+    task = row_lock(Task.objects, task)
+    _require(task, actor, own=task.owner_id == actor.pk)
+    if "owner" in fields and fields["owner"] != task.owner:
+        _require(task, actor, own=False)
+    for name, value in fields.items():
+        setattr(task, name, value.strip() if isinstance(value, str) else value)
+    _check(task)
+    task.save(update_fields=[*fields])
     return task
 
 
@@ -57,6 +74,13 @@ def task_remove(*, task: Task, actor: User) -> None:
     """Let a task go: whose it is may, and who plans meetings."""
     _require(task, actor, own=task.owner_id == actor.pk)
     task.delete()
+
+
+def _check(task: Task) -> None:
+    """Raise ValidationError by field."""
+    task.full_clean(exclude=["network", "meeting", "owner"], validate_constraints=False)
+    if task.due_on is not None and not EARLIEST <= task.due_on <= LATEST:
+        raise ValidationError({"due_on": _("Choose a day between 2000 and 2100.")})
 
 
 def _require(task: Task, actor: User, *, own: bool) -> None:

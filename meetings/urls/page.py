@@ -43,6 +43,8 @@ preparation_urls = [
     ),
     path(f"{OF_MEETING}/tasks/add/", preparation.task_add, name="task_add"),
     path(f"{OF_LINK}/tasks/add/", preparation.link_task_add, name="link_task_add"),
+    path(f"{OF_MEETING}/{TASK}/", preparation.task_edit, name="task_edit"),
+    path(f"{OF_LINK}/{TASK}/", preparation.link_task_edit, name="link_task_edit"),
     path(f"{OF_MEETING}/{TASK}/tick/", preparation.task_tick, name="task_tick"),
     path(f"{OF_LINK}/{TASK}/tick/", preparation.link_task_tick, name="link_task_tick"),
     path(f"{OF_MEETING}/{TASK}/take/", preparation.task_take, name="task_take"),

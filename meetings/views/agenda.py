@@ -62,7 +62,7 @@ def block(request: HttpRequest, visit: Visit, block_pk: int) -> HttpResponse:
         posted(request),
         initial={name: getattr(found, name) for name in names},
         kinds=kinds_of(visit.meeting),
-        people=people_for(visit.meeting),
+        people=people_for(visit.meeting, who_has_it=found.lead_id),
     )
     sheet = Sheet(
         title=_("Change this part"),

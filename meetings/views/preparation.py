@@ -13,7 +13,7 @@ from meetings.access import Visit, meeting_door
 from meetings.forms.page import FileForm, PreparationForm, TaskForm
 from meetings.models import Preparation
 from meetings.selectors.agenda import people_for
-from meetings.selectors.page import task_at
+from meetings.selectors.page import own_task_at, task_at
 from meetings.services import files, preparation, tasks
 from meetings.views.sheets import FORM_METHODS, Sheet, act_and_return, both_act, both_fill_in, both_see, sheet_view
 from networks.access import Need
@@ -80,6 +80,21 @@ def _task_add(request: HttpRequest, visit: Visit) -> HttpResponse:
     return sheet_view(request, visit, form, add, sheet)
 
 
+def _task_edit(request: HttpRequest, visit: Visit, task_pk: int) -> HttpResponse:
+    """Change or let go what somebody picks up; who plans also says whose it is."""
+    found = own_task_at(visit, task_pk)
+    people = people_for(visit.meeting, who_has_it=found.owner_id) if visit.may(Need.PLAN_MEETINGS) else None
+    initial = {"text": found.text, "owner": found.owner_id, "due_on": found.due_on}
+    form = TaskForm(posted(request), initial=initial, people=people)
+    sheet = Sheet(
+        title=_("Change what you pick up") if found.owner_id == visit.person.pk else _("Change what is picked up"),
+        back=f"{visit.url('meeting')}#tasks",
+        remove_url=visit.url("task_remove", found.pk),
+        remove_text=_("Let it go"),
+    )
+    return sheet_view(request, visit, form, partial(tasks.task_change, task=found, actor=visit.person), sheet)
+
+
 def _task_tick(request: HttpRequest, visit: Visit, task_pk: int) -> HttpResponse:
     """Tick a task off, or take that back."""
     tick = partial(
@@ -101,6 +116,7 @@ def _task_remove(request: HttpRequest, visit: Visit, task_pk: int) -> HttpRespon
 
 
 task_add, link_task_add = both_fill_in(Need.SHARE_AT_MEETING, _task_add)
+task_edit, link_task_edit = both_fill_in(Need.SHARE_AT_MEETING, _task_edit)
 task_tick, link_task_tick = both_act(Need.SHARE_AT_MEETING, _task_tick)
 task_take, link_task_take = both_act(Need.JOIN_MEETING, _task_take)
 task_remove, link_task_remove = both_act(Need.SHARE_AT_MEETING, _task_remove)

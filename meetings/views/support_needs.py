@@ -31,7 +31,8 @@ def support_need_edit(request: HttpRequest, visit: Visit, need_pk: int) -> HttpR
     """Change or remove what is arranged."""
     need = support_need_at(visit.meeting, need_pk)
     initial = {"text": need.text, "owner": need.owner_id, "due_on": need.due_on}
-    form = SupportNeedForm(posted(request), people=people_for(visit.meeting), initial=initial)
+    people = people_for(visit.meeting, who_has_it=need.owner_id)
+    form = SupportNeedForm(posted(request), people=people, initial=initial)
     change = partial(support_needs.support_need_change, need=need, meeting=visit.meeting, actor=visit.person)
     return sheet_view(request, visit, form, change, _sheet(visit, visit.url("support_need_remove", need.pk)))
 

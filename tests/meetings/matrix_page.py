@@ -64,7 +64,15 @@ BEFOREHAND = [
     link_act("preparation_tick", "beforehand/{reading}/tick/", "beforehand/{elsewhere_reading}/tick/"),
     form("task_add", "tasks/add/", KNOW_MEETING),
     row("meetings:link_task_add", f"{LINK}/tasks/add/", GET=everyone(), POST=everyone()),
-    # A task is ticked off by whose it is, and by who plans.
+    # A task is changed and ticked off by whose it is, and by who plans.
+    form("task_edit", "tasks/{amiras_task}/", OWN_OR_PLAN, foreign=(f"{HERE}/tasks/{{elsewhere_task}}/",)),
+    row(
+        "meetings:link_task_edit",
+        f"{LINK}/tasks/{{amiras_task}}/",
+        GET=everyone(),
+        POST=everyone(),
+        foreign=(f"{LINK}/tasks/{{elsewhere_task}}/",),
+    ),
     act("task_tick", "tasks/{amiras_task}/tick/", OWN_OR_PLAN, "tasks/{elsewhere_task}/tick/"),
     link_act("task_tick", "tasks/{amiras_task}/tick/", "tasks/{elsewhere_task}/tick/"),
     act("task_take", "tasks/{free_task}/take/", INVITED, "tasks/{elsewhere_task}/take/"),

@@ -20,6 +20,9 @@ PAGE = [
     Page("beforehand", f"{HERE}/beforehand/{{reading}}/", "facilitator", "change"),
     Page("pick something up", f"{HERE}/tasks/add/", "facilitator"),
     Page("pick something up by link", f"{LINK}/tasks/add/", "anonymous"),
+    Page("change a task", f"{HERE}/tasks/{{amiras_task}}/", "facilitator"),
+    Page("change a task", f"{HERE}/tasks/{{amiras_task}}/", "participant", "wrong", posts={"text": ""}),
+    Page("change a task by link", f"{LINK}/tasks/{{amiras_task}}/", "anonymous"),
     Page("add a file", f"{HERE}/files/add/", "participant"),
     Page(
         "add a file by link", f"{LINK}/files/add/", "anonymous", "wrong", posts={}, files={"file": ("a.exe", b"MZ\0")}
