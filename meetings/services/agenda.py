@@ -1,5 +1,6 @@
 """The agenda of a meeting: what who plans arranges, and what everybody who is invited puts on it or leads."""
 
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from meetings.models import AgendaBlock, BlockKind, Meeting
 from meetings.services.meeting import meeting_lock
+from meetings.services.repeats import made_once
 from meetings.services.rights import require_meeting
 from networks.access import Need
 
@@ -31,7 +33,9 @@ def block_add(
     """Put a block at the end of the agenda. Raises ValidationError by field."""
     meeting = _open(meeting, actor, Need.PLAN_MEETINGS)
     block = AgendaBlock(meeting=meeting, title=title.strip(), kind=kind, minutes=minutes, note=note.strip(), lead=lead)
-    return _append(block)
+    # A break stands there twice, but not twice in a row.
+    last = meeting.blocks.filter(state=PLANNED, position=_next_position(meeting) - 1)
+    return made_once(last, (meeting, actor, block.title, kind, minutes, block.note, lead), partial(_append, block))
 
 
 @transaction.atomic
@@ -79,7 +83,9 @@ def block_propose(
         meeting=meeting, title=title.strip(), minutes=minutes, note=note.strip(), proposed_by=actor, state=PROPOSED
     )
     block.lead = actor if leads else None
-    return _append(block)
+    return made_once(
+        meeting.blocks.all(), (meeting, actor, block.title, minutes, block.note, leads), partial(_append, block)
+    )
 
 
 @transaction.atomic

@@ -3,6 +3,8 @@
 import struct
 import unicodedata
 import zlib
+from functools import partial
+from hashlib import sha256
 from io import BytesIO
 from lzma import LZMAError
 from pathlib import PurePosixPath
@@ -16,6 +18,7 @@ from accounts.models import User
 from meetings.models import Meeting, MeetingFile
 from meetings.models.preparation import LARGEST_FILE
 from meetings.services.meeting import meeting_lock
+from meetings.services.repeats import made_once
 from meetings.services.rights import require_meeting
 from networks.access import Need
 
@@ -70,7 +73,7 @@ def file_add(*, meeting: Meeting, actor: User, name: str, content: bytes) -> Mee
                 )
             }
         )
-    return MeetingFile.objects.create(
+    file = MeetingFile(
         meeting=meeting,
         name=safe_name(name, content_type),
         content_type=content_type,
@@ -78,6 +81,13 @@ def file_add(*, meeting: Meeting, actor: User, name: str, content: bytes) -> Mee
         content=content,
         added_by=actor,
     )
+    given = (meeting, actor, file.name, sha256(content).hexdigest())
+    return made_once(meeting.files.defer("content"), given, partial(_saved, file))
+
+
+def _saved(file: MeetingFile) -> MeetingFile:
+    file.save()
+    return file
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """Single people at one meeting: an expert, a school leader, somebody from another network."""
 
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -14,6 +15,7 @@ from audit.services import audit_write
 from meetings.models import Meeting, MeetingInvitee
 from meetings.services.invitees import invitees_take_off
 from meetings.services.meeting import meeting_lock
+from meetings.services.repeats import made_once
 from meetings.services.rights import require_meeting
 from meetings.services.telling import invitees_tell
 from networks.access import Need
@@ -32,7 +34,12 @@ def guest_add(*, meeting: Meeting, actor: Any | None, email: str, called: str) -
     meeting = meeting_lock(meeting)
     require_meeting(actor=actor, meeting=meeting, need=Need.PLAN_MEETINGS)
     _check_open(meeting)
-    called = called.strip()
+    email, called = email.strip().lower(), called.strip()
+    invite = partial(_invite, meeting, actor, email, called)
+    return made_once(MeetingInvitee.objects.current(), (meeting, actor, email, called), invite)
+
+
+def _invite(meeting: Meeting, actor: Any | None, email: str, called: str) -> MeetingInvitee:
     person, _made = person_find_or_make(email=email, first_name=called, language=meeting.programme.language)
     invitee = MeetingInvitee.objects.filter(meeting=meeting, person=person).first()
     if invitee is None:

@@ -1,6 +1,7 @@
 """Making, changing, publishing and cancelling a meeting."""
 
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -17,12 +18,13 @@ from meetings.models.meeting import EARLIEST, LATEST
 from meetings.selectors.letter_times import is_soon
 from meetings.services.invitees import invitees_ask_again, invitees_sync
 from meetings.services.reminders import letters_around_plan
+from meetings.services.repeats import made_once
 from meetings.services.rights import require_meeting, require_planner
 from meetings.services.telling import invitees_tell
 from meetings.words import moment_in_words
 from networks.access import Need, may, reason
 from networks.models import Network, Programme
-from networks.services.locks import network_lock
+from networks.services.locks import network_lock, programme_lock
 
 PUBLISHED = audit_code("meetings.published", gettext_lazy("published a meeting of %(day)s"))
 MOVED = audit_code("meetings.moved", gettext_lazy("changed the time or the place of a meeting of %(day)s"))
@@ -33,7 +35,6 @@ TOLD = ("on_date", "starts_at", "minutes", "floats_from", "floats_until", "place
 FIELDS = (*TOLD, "mode_reason", "title", "purpose", "aims", "kind")
 # Two meetings that are the same in all this are one, sent twice.
 SAME = ("programme", "network", "kind", "on_date", "starts_at", "floats_from", "floats_until", "title", "place", "host")
-A_SECOND_CLICK = timedelta(minutes=1)
 
 
 @transaction.atomic
@@ -47,32 +48,72 @@ def meeting_create(
     publish: bool = False,
     **fields: Any,
 ) -> Meeting:
-    """Make a meeting, as a draft unless `publish`. `fields`: any of FIELDS. Raises ValidationError by field."""
+    """Make a meeting, as a draft unless `publish`. `fields`: any of FIELDS. Raises ValidationError by field.
+
+    A draft of no year's plan that is sent twice is made once; those of a plan are looked at where the plan is locked.
+    """
     require_planner(actor=actor, programme=programme, network=network)
     meeting = Meeting(programme=programme, network=network, kind=kind, plan=plan)
     if actor is not None and not may(actors_in_meeting(actor, meeting), Need.PLAN_MEETINGS):
         raise PermissionDenied(reason(Need.PLAN_MEETINGS))
-    return meeting_announce(meeting, fields, actor) if publish else meeting_make(meeting, fields)
+    if publish:
+        return meeting_announce(meeting, fields, actor)
+    return meeting_make(meeting, fields) if plan is not None else _draft_once(meeting, fields)
 
 
 def meeting_make(meeting: Meeting, fields: dict[str, Any]) -> Meeting:
     """Fill in and save a new meeting: what all ways of making one share. No rights. Raises ValidationError by field."""
+    _fill_in(meeting, fields)
+    return _saved(meeting)
+
+
+def _fill_in(meeting: Meeting, fields: dict[str, Any]) -> None:
     for name, value in _known(fields).items():
         setattr(meeting, name, value)
     _check(meeting)
+
+
+def _draft_once(meeting: Meeting, fields: dict[str, Any]) -> Meeting:
+    _place_lock(meeting)
+    _fill_in(meeting, fields)
+    drafts = Meeting.objects.filter(state=Meeting.State.DRAFT, **_same(meeting))
+    return made_once(drafts, tuple(_same(meeting).values()), partial(_saved, meeting))
+
+
+def meeting_announce(meeting: Meeting, fields: dict[str, Any], actor: Any | None) -> Meeting:
+    """Fill in and publish a new meeting in one act. No right to make it.
+
+    A second click returns the meeting that the first one made. Raises ValidationError by field, and for the same
+    meeting a moment later with something else about it.
+    """
+    _place_lock(meeting)
+    _fill_in(meeting, fields)
+    publish = partial(_saved_and_published, meeting, actor)
+    same = Meeting.objects.published().filter(**_same(meeting))
+    made = made_once(same, tuple(_same(meeting).values()), publish)
+    if any(getattr(made, name) != getattr(meeting, name) for name in FIELDS):
+        raise ValidationError(_("This meeting was planned a moment ago."))
+    return made
+
+
+def _place_lock(meeting: Meeting) -> None:
+    if meeting.network is not None:
+        network_lock(meeting.network)
+    else:
+        programme_lock(meeting.programme)
+
+
+def _same(meeting: Meeting) -> dict[str, Any]:
+    return {name: getattr(meeting, name) for name in SAME}
+
+
+def _saved(meeting: Meeting) -> Meeting:
     meeting.save()
     return meeting
 
 
-def meeting_announce(meeting: Meeting, fields: dict[str, Any], actor: Any | None) -> Meeting:
-    """Fill in and publish a new meeting in one act. No right to make it. Raises ValidationError for a second click."""
-    if meeting.network is not None:
-        network_lock(meeting.network)
-    made = meeting_make(meeting, fields)
-    same = Meeting.objects.published().filter(published_at__gte=timezone.now() - A_SECOND_CLICK)
-    if same.filter(**{name: getattr(made, name) for name in SAME}).exists():
-        raise ValidationError(_("This meeting was planned a moment ago."))
-    return meeting_publish(meeting=made, actor=actor)
+def _saved_and_published(meeting: Meeting, actor: Any | None) -> Meeting:
+    return meeting_publish(meeting=_saved(meeting), actor=actor)
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, time
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -11,10 +12,13 @@ from django.utils.translation import gettext as _
 
 from meetings.models import DateMark, DateOption, DatePoll, Meeting, MeetingInvitee
 from meetings.services.meeting import meeting_change, meeting_create, meeting_lock, meeting_publish
+from meetings.services.repeats import made_once
 from meetings.services.retention import presence_forget_later
 from meetings.services.rights import require_meeting
 from networks.access import Need, reason
 from networks.models import Network
+from networks.services.locks import network_lock
+from networks.services.rights import require_network
 
 FEWEST, MOST = 2, 8
 Moment = tuple[date, time]
@@ -31,7 +35,14 @@ def poll_open(*, network: Network, actor: Any | None, moments: Sequence[Moment],
         raise ValidationError(_("Give two to eight different moments."))
     if wanted[0][0] <= timezone.localdate():
         raise ValidationError(_("Give days that are still to come."))
+    require_network(actor=actor, network=network, need=Need.PLAN_MEETINGS)
     fields |= {"floats_from": wanted[0][0], "floats_until": wanted[-1][0]}
+    network_lock(network)
+    ask = partial(_ask, network, actor, wanted, fields)
+    return made_once(Meeting.objects.published(), (network, actor, wanted, sorted(fields.items())), ask)
+
+
+def _ask(network: Network, actor: Any | None, wanted: list[Moment], fields: dict[str, Any]) -> Meeting:
     meeting = meeting_create(programme=network.programme, network=network, actor=actor, **fields)
     poll = DatePoll.objects.create(meeting=meeting)
     DateOption.objects.bulk_create(DateOption(poll=poll, on_date=day, starts_at=clock) for day, clock in wanted)

@@ -1,5 +1,6 @@
 """What people do before a meeting, and what each ticks off for themselves."""
 
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from meetings.models import Meeting, MeetingFile, Preparation, PreparationTick
 from meetings.services.meeting import meeting_lock
+from meetings.services.repeats import made_once
 from meetings.services.rights import require_meeting
 from networks.access import Need
 
@@ -36,9 +38,8 @@ def preparation_add(
         file=file,
         position=0 if last is None else last + 1,
     )
-    _check(preparation)
-    preparation.save()
-    return preparation
+    given = (meeting, actor, preparation.text, minutes, preparation.link, file)
+    return made_once(meeting.preparations.all(), given, partial(_saved, preparation))
 
 
 @transaction.atomic
@@ -66,6 +67,12 @@ def preparation_tick(*, preparation: Preparation, actor: User, done: bool) -> No
         PreparationTick.objects.get_or_create(preparation=preparation, person=actor)
     else:
         PreparationTick.objects.filter(preparation=preparation, person=actor).delete()
+
+
+def _saved(preparation: Preparation) -> Preparation:
+    _check(preparation)
+    preparation.save()
+    return preparation
 
 
 def _check(preparation: Preparation) -> None:

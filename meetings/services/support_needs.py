@@ -1,6 +1,7 @@
 """What a network arranges because something is not ready yet: written down by who leads, ticked off by whose it is."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -12,6 +13,7 @@ from accounts.models import User
 from meetings.models import Meeting, MeetingInvitee, SupportNeed
 from meetings.models.meeting import EARLIEST, LATEST
 from meetings.services.meeting import meeting_lock
+from meetings.services.repeats import made_once
 from meetings.services.rights import require_meeting
 from networks.access import Need
 
@@ -23,7 +25,9 @@ def support_need_add(*, meeting: Meeting, actor: Any | None, text: str, owner: U
     require_meeting(actor=actor, meeting=meeting, need=Need.SEE_WHO_COMES)
     if meeting.network is None:
         raise ValidationError(_("This meeting is of the whole programme."))
-    return _keep(SupportNeed(network=meeting.network, meeting=meeting), meeting, text, owner, due_on)
+    need = SupportNeed(network=meeting.network, meeting=meeting)
+    given = (meeting, actor, text.strip(), owner, due_on)
+    return made_once(meeting.support_needs.all(), given, partial(_keep, need, meeting, text, owner, due_on))
 
 
 @transaction.atomic

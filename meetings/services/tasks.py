@@ -1,6 +1,7 @@
 """What people pick up: made at a meeting, ticked off by whose it is."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -12,6 +13,8 @@ from accounts.models import User
 from meetings.access import actors_in_meeting
 from meetings.models import Meeting, Task
 from meetings.models.meeting import EARLIEST, LATEST
+from meetings.services.meeting import meeting_lock
+from meetings.services.repeats import made_once
 from meetings.services.rights import require_meeting
 from meetings.services.rows import row_lock
 from networks.access import Need, actors_in_network, may, reason
@@ -30,10 +33,9 @@ def task_add(
         raise ValidationError(_("Tasks belong to a network; this meeting is of the whole programme."))
     is_own = owner is not None and owner.pk == actor.pk
     require_meeting(actor=actor, meeting=meeting, need=Need.JOIN_MEETING if is_own else Need.PLAN_MEETINGS)
+    meeting_lock(meeting)
     task = Task(network=network, meeting=meeting, text=text.strip(), owner=owner, due_on=due_on)
-    _check(task)
-    task.save()
-    return task
+    return made_once(meeting.tasks.all(), (meeting, actor, task.text, owner, due_on), partial(_saved, task))
 
 
 @transaction.atomic
@@ -74,6 +76,12 @@ def task_remove(*, task: Task, actor: User) -> None:
     """Let a task go: whose it is may, and who plans meetings."""
     _require(task, actor, own=task.owner_id == actor.pk)
     task.delete()
+
+
+def _saved(task: Task) -> Task:
+    _check(task)
+    task.save()
+    return task
 
 
 def _check(task: Task) -> None:

@@ -1,14 +1,18 @@
 """What people tell their network beside the notes: theirs to write, change and take away."""
 
+from functools import partial
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from meetings.models import Telling
+from meetings.services.repeats import made_once
 from meetings.services.retention import tellings_forget_later
 from networks.access import Need
 from networks.models import Network
+from networks.services.locks import network_lock
 from networks.services.rights import require_network
 
 
@@ -16,7 +20,12 @@ from networks.services.rights import require_network
 def telling_add(*, network: Network, actor: User, text: str) -> Telling:
     """Tell the network what one is doing, how and why. Raises ValidationError by field."""
     require_network(actor=actor, network=network, need=Need.SHARE_IN_NETWORK)
+    network_lock(network)
     telling = Telling(network=network, person=actor, text=text.strip())
+    return made_once(network.tellings.all(), (network, actor, telling.text), partial(_saved, telling))
+
+
+def _saved(telling: Telling) -> Telling:
     telling.full_clean(exclude=["network", "person"])
     telling.save()
     tellings_forget_later()

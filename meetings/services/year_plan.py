@@ -1,6 +1,7 @@
 """The plan of a network for one study year: made as drafts, changed one by one, published in one act."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
@@ -16,6 +17,7 @@ from meetings.planning import MOST_MEETINGS, Slot, shift
 from meetings.selectors.blocked import days_taken, year_span
 from meetings.selectors.year import SLOT_FIELDS, has_plan, slot_of
 from meetings.services.meeting import meeting_change, meeting_create, meeting_lock, meeting_publish
+from meetings.services.repeats import made_once
 from meetings.services.rights import require_meeting, require_planner
 from networks.access import Need
 from networks.models import Network, StudyYear
@@ -67,7 +69,9 @@ def year_plan_add(
     plan, _made = YearPlan.objects.get_or_create(network=network, study_year=study_year)
     if plan.meetings.count() >= MOST_MEETINGS:
         raise ValidationError(_("A year holds at most %(most)s meetings.") % {"most": MOST_MEETINGS})
-    return meeting_create(programme=network.programme, network=network, actor=actor, kind=kind, plan=plan, **fields)
+    make = partial(meeting_create, programme=network.programme, network=network, actor=actor, kind=kind, plan=plan)
+    drafts = plan.meetings.filter(state=Meeting.State.DRAFT)
+    return made_once(drafts, (plan, actor, kind, sorted(fields.items())), partial(make, **fields))
 
 
 @transaction.atomic
