@@ -1,7 +1,8 @@
 """How long somebody stays signed in: two weeks, and for who can see or change much, a working day.
 
-Floors above say who that is by `short_session_for`; staff always. For a session the answer is taken once at sign-in: it
-shortens a session and gives no right, so that no page asks for it again.
+Floors above say who that is by `short_session_for`; staff always. For a session the answer is taken at sign-in, and
+again when somebody gets such a task while signed in (`services.sessions_shorten`): it shortens a session and gives no
+right, so that no page asks for it again.
 """
 
 import time
@@ -59,6 +60,12 @@ def session_goes_on(session: Any, user: User, *, now: float | None = None) -> bo
     if now - session[SEEN] > SEEN_STEP and session.get(SHORT):
         session[SEEN] = int(now)
     return True
+
+
+def session_shorten(session: Any, *, now: float | None = None) -> None:
+    """Make a running session a short one; it counts as a page that was opened just now."""
+    session[SHORT] = True
+    session[SEEN] = int(time.time() if now is None else now)
 
 
 def seconds_left(session: Any, *, now: float | None = None) -> int | None:

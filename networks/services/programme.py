@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.services import account_invitation_send, person_find_or_make
+from accounts.services import account_invitation_send, person_find_or_make, sessions_shorten
 from audit.registry import audit_code
 from audit.services import audit_write
 from networks.hooks import programme_made
@@ -68,6 +68,7 @@ def programme_create(
         email=coordinator_email, first_name=first_name, infix="", last_name="", language=language
     )
     ProgrammeRole.objects.create(programme=programme, person=person, role=ProgrammeRole.Role.COORDINATOR)
+    sessions_shorten(person=person)
     account_invitation_send(person=person, actor=actor, programme_name=programme.name)
     programme_made(programme)
     audit_write(CREATED, actor=actor, programme_key=programme.pk, programme=programme.name)

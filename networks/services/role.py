@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.services import account_invitation_send, person_find_or_make
+from accounts.services import account_invitation_send, person_find_or_make, sessions_shorten
 from audit.registry import AuditCode, audit_code
 from audit.services import audit_write
 from networks.hooks import role_changed
@@ -60,6 +60,7 @@ def programme_role_grant(
     if not created:
         raise ValidationError({"email": _("This person has this task already.")})
     account_invitation_send(person=person, actor=actor, programme_name=programme.name)
+    sessions_shorten(person=person)
     _record(GRANTED[role], granted, actor)
     role_changed(programme)
     return granted
