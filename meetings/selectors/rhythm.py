@@ -4,18 +4,21 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 
 from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from meetings.models import Meeting, MeetingInvitee
+from meetings.models import BlockedPeriod, Meeting, MeetingInvitee
+from meetings.planning.days import WORKING_DAYS
+from meetings.selectors.blocked import Blocked
 from meetings.words import day_in_words, moment_in_words
 from networks.models import Network
 from networks.services.programme import first_year_now
 
 # An open question about a network stands with its facilitator for ten working days before coordinators read it (V7).
-HEARS_FIRST = timedelta(days=14)
+HEARS_FIRST = 10
 # How people come is said of so many meetings and so many people at least, so that no word is about one person or day.
 ENOUGH_MEETINGS, ENOUGH_PEOPLE = 4, 8
 MOSTLY = 0.75
@@ -32,33 +35,55 @@ class Rhythm:
 
 
 def rhythms(networks: Iterable[Network]) -> dict[int, Rhythm]:
-    """Return by key of network what coordinators read of its meetings, in three queries for all."""
+    """Return by key of network what coordinators read of its meetings, in four queries for all."""
     found = list(networks)
     today = timezone.localdate()
-    meetings = Meeting.objects.published().filter(network__in=found, kind=Meeting.Kind.NETWORK)
+    meetings = Meeting.objects.announced().filter(network__in=found, kind=Meeting.Kind.NETWORK)
     meetings = meetings.select_related("programme__calendar")
     coming: defaultdict[int | None, list[Meeting]] = defaultdict(list)
     held: defaultdict[int | None, list[Meeting]] = defaultdict(list)
+    called_off: defaultdict[int | None, list[Meeting]] = defaultdict(list)
     for meeting in meetings:
-        (held if meeting.is_over() else coming)[meeting.network_id].append(meeting)
+        kept = called_off if meeting.is_cancelled else held if meeting.is_over() else coming
+        kept[meeting.network_id].append(meeting)
+    closed = _closed_days(found)
     words = comes_in_words(network.pk for network in found)
+    since = {network.pk: _since(network, held[network.pk], called_off[network.pk]) for network in found}
     return {
         network.pk: Rhythm(
             next=moment_in_words(coming[network.pk][0]) if coming[network.pk] else "",
             last=day_in_words(held[network.pk][-1].last_day) if held[network.pk] else "",
-            asks=not coming[network.pk] and _asks(network, held[network.pk], today),
+            asks=not (coming[network.pk] or network.has_ended(today))
+            and _stood_long(since[network.pk], today, closed[network.programme_id]),
             comes=words.get(network.pk, ""),
         )
         for network in found
     }
 
 
-def _asks(network: Network, held: list[Meeting], today: date) -> bool:
-    """Return whether "no day yet" has stood with the facilitator long enough."""
-    if network.has_ended(today):
+def _since(network: Network, held: list[Meeting], called_off: list[Meeting]) -> date | None:
+    """Return the day since which a network without a meeting to come has none; None when nobody can tell."""
+    days = [held[-1].last_day] if held else []
+    days += [timezone.localdate(meeting.cancelled_at) for meeting in called_off if meeting.cancelled_at]
+    return max(days, default=network.starts_on)
+
+
+def _stood_long(since: date | None, today: date, closed: frozenset[date]) -> bool:
+    """Return whether "no day yet" has stood with the facilitator for ten whole working days."""
+    if since is None:
         return False
-    since = held[-1].last_day if held else network.starts_on
-    return since is not None and since + HEARS_FIRST <= today
+    between = (since + timedelta(days=number) for number in range(1, (today - since).days))
+    working = (day for day in between if day.weekday() < WORKING_DAYS and day not in closed)
+    return len(list(islice(working, HEARS_FIRST))) == HEARS_FIRST
+
+
+def _closed_days(networks: Iterable[Network]) -> dict[int, frozenset[date]]:
+    """Return by key of programme the days on which schools are closed or it plans no meetings."""
+    periods: defaultdict[int, list[BlockedPeriod]] = defaultdict(list)
+    programmes = {network.programme_id for network in networks}
+    for period in BlockedPeriod.objects.filter(programme__in=programmes):
+        periods[period.programme_id].append(period)
+    return {programme: Blocked(periods[programme]).days for programme in programmes}
 
 
 def comes_in_words(networks: Iterable[int]) -> dict[int, str]:

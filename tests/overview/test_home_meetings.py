@@ -1,19 +1,21 @@
 """What home pages say about meetings."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from unittest import mock
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from meetings.models import Attendance, Meeting, MeetingInvitee, Preparation, PreparationTick, Task
+from meetings.models import Attendance, BlockedPeriod, Meeting, MeetingInvitee, Preparation, PreparationTick, Task
 from meetings.selectors.rhythm import comes_in_words, rhythms
 from meetings.services.attendance import attendance_write
+from meetings.services.meeting import meeting_cancel
 from meetings.words import until_in_words
 from networks.models import Network, Participation
 from tests.cast import Cast
-from tests.meetings.meeting_cases import floating_make, in_days, invitee_of, meeting_make
+from tests.meetings.meeting_cases import floating_make, invitee_of, meeting_make
 
 pytestmark = pytest.mark.django_db
 
@@ -126,11 +128,50 @@ def test_a_coordinator_reads_the_next_meeting_of_each_network(client: Client, ca
     assert f"week {meeting.last_day.isocalendar().week}" in text
 
 
-def test_that_no_day_is_planned_stands_with_the_facilitator_first(cast: Cast) -> None:
-    held = meeting_make(cast.burgerschap, cast["Iris"], days=-13)
-    assert not rhythms([cast.burgerschap])[cast.burgerschap.pk].asks
-    Meeting.objects.filter(pk=held.pk).update(on_date=in_days(-14))
-    assert rhythms([cast.burgerschap])[cast.burgerschap.pk].asks
+MONDAY = date(2026, 9, 14)
+
+
+def asks_on(network: Network, day: date) -> bool:
+    """Whether coordinators read on a day that no meeting is planned."""
+    with mock.patch.object(timezone, "now", return_value=datetime.combine(day, time(12), tzinfo=UTC)):
+        return rhythms([network])[network.pk].asks
+
+
+def held_on(cast: Cast, day: date) -> Meeting:
+    """A meeting of Burgerschap that took place on a day."""
+    held = meeting_make(cast.burgerschap, cast["Iris"])
+    Meeting.objects.filter(pk=held.pk).update(on_date=day)
+    return held
+
+
+def test_that_no_day_is_planned_stands_with_the_facilitator_for_ten_working_days(cast: Cast) -> None:
+    cast.werkplaats.blocked_periods.all().delete()
+    held_on(cast, MONDAY)
+    assert not asks_on(cast.burgerschap, MONDAY + timedelta(days=14))
+    assert asks_on(cast.burgerschap, MONDAY + timedelta(days=15))
+
+
+def test_days_on_which_schools_are_closed_are_no_working_days(cast: Cast) -> None:
+    cast.werkplaats.blocked_periods.all().delete()
+    held_on(cast, MONDAY)
+    BlockedPeriod.objects.create(
+        programme=cast.werkplaats,
+        name="Vrij",
+        first_day=MONDAY + timedelta(days=5),
+        last_day=MONDAY + timedelta(days=13),
+    )
+    assert not asks_on(cast.burgerschap, MONDAY + timedelta(days=21))
+    assert asks_on(cast.burgerschap, MONDAY + timedelta(days=22))
+
+
+def test_a_meeting_that_was_called_off_gives_the_facilitator_the_same_time(cast: Cast) -> None:
+    cast.werkplaats.blocked_periods.all().delete()
+    held_on(cast, MONDAY - timedelta(days=70))
+    off = meeting_make(cast.burgerschap, cast["Iris"])
+    meeting_cancel(meeting=off, actor=cast["Iris"])
+    Meeting.objects.filter(pk=off.pk).update(cancelled_at=datetime.combine(MONDAY, time(12), tzinfo=UTC))
+    assert not asks_on(cast.burgerschap, MONDAY + timedelta(days=14))
+    assert asks_on(cast.burgerschap, MONDAY + timedelta(days=15))
 
 
 def held_with(cast: Cast, absent: list[str], *, days: int) -> None:
