@@ -25,11 +25,11 @@ from tests.srt.wave_cases import THIRTEEN, answer, invitation_of, run_again, wav
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 
 
-def join(cast, name, network):
+def join(cast, name, network, role="participant"):
     """Somebody begins today, through the hook that the services of networks call."""
     teacher = cast.werkplaats.backgrounds.get(code="teacher")
     participation = Participation.objects.create(
-        network=network, person=cast[name], background=teacher, from_date=timezone.localdate()
+        network=network, person=cast[name], background=teacher, role=role, from_date=timezone.localdate()
     )
     participations_changed([participation.network])
     return participation
@@ -77,6 +77,23 @@ def test_a_late_joiner_is_invited_and_gets_a_letter(cast):
     join(cast, "Otto", cast.burgerschap)
     assert ("Otto", "burgerschap") in invited(wave)
     assert Letter.objects.filter(kind=INVITATION_LETTER, recipient=cast["Otto"]).count() == 1
+
+
+def test_who_joins_late_as_a_guest_is_not_asked(cast):
+    wave = wave_make(cast)
+    join(cast, "Otto", cast.burgerschap, role="guest")
+    assert "Otto" not in {name for name, _network in invited(wave)}
+
+
+def test_who_becomes_a_guest_is_withdrawn_with_the_sheet(cast):
+    wave = wave_make(cast)
+    answer(wave, cast["Bram"], "4" * 32)
+    participation = Participation.objects.get(network=cast.burgerschap, person=cast["Bram"])
+    participation.role = "guest"
+    participation.save(update_fields=["role"])
+    participations_changed([cast.burgerschap])
+    assert "Bram" not in {name for name, _network in invited(wave)}
+    assert not AnswerSheet.objects.exists()
 
 
 def test_a_late_joiner_of_tomorrow_is_found_by_the_daily_job(cast):
