@@ -6,7 +6,7 @@ class AccountsConfig(AppConfig):
     name = "accounts"
 
     def ready(self) -> None:
-        """Register the start-up check, the letters, what is kept of people and what follows a new second factor."""
+        """Register the start-up check, letters, what is kept and how long, and what follows a second factor."""
         from allauth.account.signals import user_logged_in  # noqa: PLC0415 - needs loaded apps
         from allauth.mfa import signals  # noqa: PLC0415 - as above
         from allauth.socialaccount.signals import (  # noqa: PLC0415 - as above
@@ -18,6 +18,7 @@ class AccountsConfig(AppConfig):
             institutions,
             letters,  # noqa: F401 - registration happens on import
             personal_data,  # noqa: F401 - as above
+            retention,  # noqa: F401 - as above
         )
         from accounts.checks import check_access_declared  # noqa: PLC0415 - needs loaded apps
         from accounts.logging import tokens_never_logged  # noqa: PLC0415 - as above

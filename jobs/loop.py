@@ -2,14 +2,16 @@
 
 import logging
 import threading
+from itertools import count
 
 from django.db import close_old_connections
 
-from jobs.services import jobs_run_due
+from jobs.services import jobs_run_due, nightly_enqueue
 
 logger = logging.getLogger(__name__)
 
 PAUSE = 1.0  # seconds between two looks
+LOOKS_PER_SWEEP = 60  # how often it also sees to what the sweep of the other driver sees to
 
 
 def jobs_loop(stop: threading.Event) -> int:
@@ -18,9 +20,13 @@ def jobs_loop(stop: threading.Event) -> int:
     A database that is locked or away ends one look, never the loop.
     """
     finished = 0
-    while not stop.is_set():
+    for look in count():
+        if stop.is_set():
+            break
         close_old_connections()
         try:
+            if look % LOOKS_PER_SWEEP == 0:
+                nightly_enqueue()
             finished += jobs_run_due()
         except Exception as error:  # noqa: BLE001 - the loop outlives whatever a look runs into
             logger.error("Looking for background work failed with %s; trying again", type(error).__name__)

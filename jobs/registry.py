@@ -12,6 +12,7 @@ Handler = Callable[[str], Callable[[], None] | None]
 
 _handlers: dict[str, Handler] = {}
 _unlisted: set[str] = set()
+_nightly: list[str] = []
 
 
 class JobLater(Exception):  # noqa: N818 - not an error: the work asks to be called again
@@ -36,10 +37,11 @@ class ServerAwayError(Exception):
         self.after = after
 
 
-def job_kind(name: str, *, listed: bool = True) -> Callable[[Handler], Handler]:
+def job_kind(name: str, *, listed: bool = True, nightly: bool = False) -> Callable[[Handler], Handler]:
     """Register a handler under `name`; a second handler for one name is a programming error.
 
-    `listed=False` keeps a kind out of the admin, where the number of jobs would tell too much (letters).
+    `listed=False` keeps a kind out of the admin, where the number of jobs would tell too much (letters). `nightly` work
+    is written by whatever drives the jobs, once for every night; its key is the day.
     """
 
     def register(handler: Handler) -> Handler:
@@ -49,6 +51,8 @@ def job_kind(name: str, *, listed: bool = True) -> Callable[[Handler], Handler]:
         _handlers[name] = handler
         if not listed:
             _unlisted.add(name)
+        if nightly:
+            _nightly.append(name)
         return handler
 
     return register
@@ -62,3 +66,8 @@ def handler_for(kind: str) -> Handler:
 def unlisted_kinds() -> frozenset[str]:
     """Return the kinds that no list may show."""
     return frozenset(_unlisted)
+
+
+def nightly_kinds() -> tuple[str, ...]:
+    """Return the kinds of work that has to happen every night."""
+    return tuple(_nightly)

@@ -1,9 +1,9 @@
 """Writing, claiming and finishing background work (docs/decisions: jobs in the database)."""
 
 import logging
-import time
 import uuid
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -12,7 +12,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from jobs.models import Job
-from jobs.registry import JobLater, ServerAwayError, handler_for
+from jobs.registry import JobLater, ServerAwayError, handler_for, nightly_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +23,8 @@ LEASE = timedelta(minutes=5)
 HINT_AGAIN_AFTER = timedelta(minutes=2)
 LONGEST_BACKOFF = timedelta(hours=1)
 AT_ONCE = 500
+# When nobody works: what takes long then keeps no page waiting.
+NIGHT = time(3)
 # A job that finds its server away this often may itself be what the server cannot bear: the others go first.
 STEPS_ASIDE_AFTER = 120
 BROKER_REST = 30.0  # seconds without hints after the broker did not answer, so that no page waits for it twice
@@ -47,6 +49,18 @@ def jobs_enqueue(*, kind: str, keys: "Sequence[str]", due_at: datetime | None = 
         transaction.on_commit(sweep_hint, robust=True)
 
 
+def nightly_enqueue(*, now: datetime | None = None) -> None:
+    """Write the work of the coming night, unless it is written. After nights without a machine one of them is done."""
+    local = timezone.localtime(now)
+    tonight = timezone.make_aware(datetime.combine(local.date() + timedelta(days=local.time() >= NIGHT), NIGHT))
+    day = f"{tonight:%Y-%m-%d}"
+    kinds = nightly_kinds()
+    written = set(Job.objects.filter(kind__in=kinds, key=day).values_list("kind", flat=True))
+    for kind in kinds:
+        if kind not in written:
+            jobs_enqueue(kind=kind, keys=[day], due_at=tonight)
+
+
 def job_hint(*, job_id: int) -> None:
     """Tell the broker about a job. A broker that is away is harmless: the sweeper comes by."""
     _hint("jobs.tasks.run_job", [job_id])
@@ -62,14 +76,14 @@ _no_hints_before = 0.0
 
 def _hint(task: str, args: list[int]) -> None:
     global _no_hints_before  # noqa: PLW0603 - what this process knows of the broker, nothing else
-    if not settings.CELERY_BROKER_URL or time.monotonic() < _no_hints_before:
+    if not settings.CELERY_BROKER_URL or monotonic() < _no_hints_before:
         return
     from celery import current_app  # noqa: PLC0415 - pages that write no job need no broker client
 
     try:
         current_app.send_task(task, args=args, retry=False, ignore_result=True)
     except Exception as error:  # noqa: BLE001 - whatever a broker client raises, the page must not break on it
-        _no_hints_before = time.monotonic() + BROKER_REST
+        _no_hints_before = monotonic() + BROKER_REST
         logger.warning("The broker cannot be reached (%s); the sweeper will pick the work up", type(error).__name__)
 
 

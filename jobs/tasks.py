@@ -13,7 +13,8 @@ def run_job(job_id: int) -> bool:
 
 @shared_task(name="jobs.tasks.sweep")
 def sweep() -> int:
-    """Hand out everything that is due and not done. Returns how many jobs were handed out."""
+    """Hand out everything that is due and not done, and see to the night. Returns how many jobs were handed out."""
+    services.nightly_enqueue()
     ids = services.jobs_due()
     for job_id in ids:
         run_job.delay(job_id)

@@ -6,9 +6,11 @@ from functools import partial
 from smtplib import SMTPDataError, SMTPNotSupportedError, SMTPRecipientsRefused, SMTPSenderRefused
 
 from django.core.mail import get_connection
+from django.utils import timezone
 
 from jobs.registry import JobLater, ServerAwayError, job_kind
-from mailing.models import Letter
+from jobs.retention import LOGS_KEPT_FOR, rows_forget
+from mailing.models import Letter, ShownMessage
 from mailing.selectors import letter_waits
 from mailing.services import (
     SEND_JOB,
@@ -39,6 +41,18 @@ def send_letter(key: str) -> Callable[[], None] | None:
     ready = letter_ready(letter=letter)
     went = ready is not None and _send(ready, letter)
     return partial(letter_handled, letter=letter, content=ready.content if ready and went else None)
+
+
+@job_kind("mailing.forget", nightly=True)
+def forget_letters(key: str) -> None:
+    """Delete letters that were dealt with more than half a year ago, and what the demo showed then.
+
+    A letter that waits stays. Until its term a letter keeps a second one for the same occasion from being written, so
+    no occasion may come back after it.
+    """
+    long_ago = timezone.now() - LOGS_KEPT_FOR
+    rows_forget(Letter.objects.filter(handled_at__lt=long_ago))
+    rows_forget(ShownMessage.objects.filter(at__lt=long_ago))
 
 
 def _send(ready: ReadyLetter, letter: Letter) -> bool:

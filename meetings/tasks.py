@@ -6,7 +6,13 @@ from functools import partial
 from jobs.registry import job_kind
 from meetings.services.digest import DIGEST_JOB, digests_write
 from meetings.services.reminders import REMIND_JOB, THANK_JOB, reminders_write, thanks_write
-from meetings.services.retention import FORGET_JOB, TELLINGS_JOB, presence_forget, tellings_forget
+from meetings.services.retention import (
+    FORGET_JOB,
+    invitations_forget,
+    names_forget,
+    presence_forget,
+    tellings_forget,
+)
 
 
 @job_kind(FORGET_JOB)
@@ -15,10 +21,12 @@ def forget_presence(key: str) -> Callable[[], None]:
     return partial(presence_forget, first_year=int(key))
 
 
-@job_kind(TELLINGS_JOB)
-def forget_tellings(key: str) -> Callable[[], None]:
-    """Forget what people told whose time is over. The key is the year in which is looked."""
-    return partial(tellings_forget, year=int(key))
+@job_kind("meetings.forget", nightly=True)
+def forget(key: str) -> None:
+    """Forget invitations, what people told, and who did what, when their time is over."""
+    invitations_forget()
+    tellings_forget()
+    names_forget()
 
 
 @job_kind(REMIND_JOB)

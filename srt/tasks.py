@@ -8,11 +8,11 @@ from srt.models import Wave
 from srt.services.closing import VACUUM_JOB, sheets_vacuum, wave_close_when_due
 from srt.services.conversation import CONVERSATION_JOB, conversation_day_came
 from srt.services.instruments import FORGET_JOB, instrument_upload_forget
-from srt.services.picture_files import FILE_JOB, picture_file_draw
+from srt.services.picture_files import FILE_JOB, picture_file_draw, picture_files_forget
 from srt.services.pictures import pictures_draw
 from srt.services.releases import DRAW_JOB, SHOW_JOB, wave_show
 from srt.services.reminders import REMIND_JOB, reminders_write
-from srt.services.retention import RESPONSES_JOB, responses_forget
+from srt.services.retention import RESPONSES_JOB, invitations_forget, responses_forget
 from srt.services.scoring import RESCORE_JOB, SCORE_JOB, wave_score
 from srt.services.waves import BEGIN_JOB, CLOSE_JOB, SYNC_JOB, wave_begin, wave_sync
 
@@ -98,3 +98,10 @@ def forget_instrument_upload(key: str) -> Finish:
 def forget_responses(key: str) -> Finish:
     """Delete the responses of a wave five years after its closing; the key is the wave."""
     return partial(responses_forget, wave_pk=int(key))
+
+
+@job_kind("srt.forget", nightly=True)
+def forget(key: str) -> None:
+    """Delete invitations to rounds of long ago, and pictures to take along that nobody can ask for any more."""
+    invitations_forget()
+    picture_files_forget()

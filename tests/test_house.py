@@ -32,6 +32,7 @@ SHELVES = {
         "personal_data",
         "querysets",
         "registry",
+        "retention",  # terms, and what goes when they are over; of an app with many services it is one of those
     ),
     *("context_processors", "templatetags", "tokens", "words"),
 }

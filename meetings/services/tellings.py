@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from meetings.models import Telling
 from meetings.services.repeats import made_once
-from meetings.services.retention import tellings_forget_later
 from networks.access import Need
 from networks.models import Network
 from networks.services.locks import network_lock
@@ -28,7 +27,6 @@ def telling_add(*, network: Network, actor: User, text: str) -> Telling:
 def _saved(telling: Telling) -> Telling:
     telling.full_clean(exclude=["network", "person"])
     telling.save()
-    tellings_forget_later()
     return telling
 
 

@@ -45,7 +45,9 @@ def conversation_start(*, wave_network: WaveNetwork, actor: "User") -> WaveNetwo
     row.conversation_at = now
     row.save(update_fields=["conversation_at"])
     _audit(CONVERSATION_STARTED, row, actor)
-    picture_shown_letters_write(row=row)
+    # After the day that was named everybody has the letter, also when nothing is kept of it any more.
+    if timezone.localdate(now) <= row.wave.shown_on:
+        picture_shown_letters_write(row=row)
     return row
 
 

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from jobs.retention import rows_forget
 from jobs.services import job_enqueue
 from srt.models import Picture, PictureFile, Release, WaveNetwork
-from srt.pictures import draw_pdf, draw_png, picture_fingerprint
+from srt.pictures import PictureData, draw_pdf, draw_png, picture_fingerprint
 from srt.selectors.picture_data import file_data
 from srt.selectors.picture_files import PictureChoice, picture_choice
 from srt.selectors.releases import earlier_release
@@ -51,19 +52,35 @@ def picture_file_draw(*, picture_file_pk: int) -> Callable[[], None] | None:
     file = PictureFile.objects.filter(pk=picture_file_pk, release__run__withdrawn_at__isnull=True).first()
     if file is None:
         return None
-    release = _with_words(file)
-    earlier = earlier_release(release) if file.kind == Picture.Kind.YEARS else None
-    data = file_data(release, file.language, earlier)
+    data = _data_now(file)
     if picture_fingerprint(data) != file.fingerprint:
         return partial(_drop, file)
     draw = draw_png if file.file_format == PictureFile.Format.PNG else draw_pdf
     return partial(_keep, file, draw(data, "dots" if file.kind == Picture.Kind.DOTS else "radar"))
 
 
-def _with_words(file: PictureFile) -> Release:
-    """Return the release with everything that its picture says."""
+def picture_files_forget() -> None:
+    """Delete pictures to take along that say what does not hold any more, so that no page leads to them.
+
+    Those are of a release that was withdrawn, or hold another sentence, name or earlier year than a page shows now.
+    """
+    rows_forget(PictureFile.objects.filter(release__run__withdrawn_at__isnull=False))
+    for release in list(PictureFile.objects.order_by("release").values_list("release", flat=True).distinct()):
+        files = PictureFile.objects.filter(release=release).defer("content")
+        outdated = [file.pk for file in files if _fingerprint_now(file) != file.fingerprint]
+        rows_forget(PictureFile.objects.filter(pk__in=outdated))
+
+
+def _fingerprint_now(file: PictureFile) -> str:
+    return picture_fingerprint(_data_now(file))
+
+
+def _data_now(file: PictureFile) -> PictureData:
+    """Return what a file would say if it were made now."""
     related = ("run__wave__instrument", "run__wave__study_year", "wave_network__network")
-    return Release.objects.select_related(*related).get(pk=file.release_id)
+    release = Release.objects.select_related(*related).get(pk=file.release_id)
+    earlier = earlier_release(release) if file.kind == Picture.Kind.YEARS else None
+    return file_data(release, file.language, earlier)
 
 
 def _keep(file: PictureFile, content: bytes) -> None:

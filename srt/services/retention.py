@@ -1,4 +1,7 @@
-"""How long responses are kept: five years after their round closed, then only what was made of them."""
+"""How long things are kept once a round has closed: invitations a year, responses five years.
+
+What was made of responses stays. So does the right to see it, which comes from taking part and not from an invitation.
+"""
 
 from datetime import datetime
 
@@ -6,12 +9,13 @@ from dateutil.relativedelta import relativedelta
 from django.utils import timezone
 
 from jobs.registry import JobLater
+from jobs.retention import INVITATIONS_KEPT_FOR, rows_forget
 from jobs.services import job_enqueue
-from srt.models import Response, ScoreRun, Wave
+from srt.models import Response, ScoreRun, Wave, WaveInvitation
 from srt.services.locks import wave_networks_lock
 
 RESPONSES_JOB = "srt.responses_forget"
-KEPT_FOR = relativedelta(years=5)
+RESPONSES_KEPT_FOR = relativedelta(years=5)
 
 
 def responses_forget_later(*, wave: Wave) -> None:
@@ -33,6 +37,12 @@ def responses_forget(*, wave_pk: int) -> None:
     Response.objects.filter(wave_network__wave=wave_pk).delete()
 
 
+def invitations_forget() -> None:
+    """Delete invitations to rounds that closed more than a year ago. How many there were stands with the network."""
+    long_ago = timezone.now() - INVITATIONS_KEPT_FOR
+    rows_forget(WaveInvitation.objects.filter(wave_network__wave__closed_at__lt=long_ago))
+
+
 def _kept_until(wave: Wave) -> datetime:
-    until: datetime = (wave.closed_at or wave.closes_at) + KEPT_FOR
+    until: datetime = (wave.closed_at or wave.closes_at) + RESPONSES_KEPT_FOR
     return until

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from audit.models import AuditEntry
 from jobs.models import Job
-from srt.models import ConversationCard, WaveNetwork
+from mailing.models import Letter
+from srt.models import ConversationCard, Wave, WaveNetwork
 from srt.services.conversation import cards_write, conversation_plan, conversation_start, own_words_write
 from tests.cast import Cast
 from tests.srt.wave_cases import ClosedWaveWorld, row_of, run_jobs, wave_make
@@ -41,6 +42,15 @@ def test_the_named_date_does_not_tell_people_a_second_time(cast, row, mailoutbox
     run_jobs()
     mailoutbox.clear()
     Job.objects.filter(kind="srt.show_wave").update(due_at=timezone.now())
+    run_jobs()
+    assert mailoutbox == []
+
+
+def test_a_conversation_after_the_named_date_tells_nobody_again_though_the_letters_are_forgotten(cast, row, mailoutbox):
+    Wave.objects.filter(pk=row.wave_id).update(shown_on=timezone.localdate() - timedelta(days=1))
+    Letter.objects.all().delete()
+    mailoutbox.clear()
+    conversation_start(wave_network=row, actor=cast["Iris"])
     run_jobs()
     assert mailoutbox == []
 

@@ -1,4 +1,4 @@
-"""Responses go after five years; what was made of them stays, to the byte."""
+"""Invitations go after a year and responses after five; what was made of them stays, to the byte, and who sees it."""
 
 from __future__ import annotations
 
@@ -8,16 +8,21 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import ValidationError
 from django.db.models import F
+from django.urls import reverse
 from django.utils import timezone
 
+from accounts.selectors import person_export
+from accounts.services import person_erase
 from jobs.models import Job
 from jobs.registry import JobLater
-from srt.models import BreakdownSum, ReleasedCell, Response, Score, Wave
+from jobs.retention import INVITATIONS_KEPT_FOR
+from srt.models import BreakdownSum, ReleasedCell, Response, Score, Wave, WaveInvitation
+from srt.selectors.questionnaire import link_token
 from srt.services.closing import wave_close
-from srt.services.retention import RESPONSES_JOB
+from srt.services.retention import RESPONSES_JOB, invitations_forget
 from srt.services.scoring import wave_rescore
 from srt.tasks import forget_responses
-from tests.srt.wave_cases import THIRTEEN, answer_all, closed_wave, row_of, wave_make
+from tests.srt.wave_cases import THIRTEEN, answer_all, closed_wave, invitation_of, row_of, wave_make
 from tests.world import year_make
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
@@ -84,3 +89,48 @@ def test_what_is_gone_cannot_be_calculated_anew(cast):
         wave_rescore(wave=wave)
     assert refusal.value.code == "gone"
     assert not Job.objects.filter(kind="srt.rescore_wave").exists()
+
+
+@pytest.mark.parametrize(("margin", "left"), [(timedelta(minutes=-1), 0), (timedelta(minutes=1), 13)])
+def test_invitations_go_a_year_after_closing(cast, margin, left):
+    wave = closed_wave(cast, THIRTEEN)
+    Wave.objects.filter(pk=wave.pk).update(closed_at=timezone.now() - INVITATIONS_KEPT_FOR + margin)
+    for _again in range(2):
+        invitations_forget()
+    assert WaveInvitation.objects.count() == left
+
+
+def test_a_round_that_nobody_could_close_keeps_its_invitations(cast):
+    """No worker ran for years: the answers still wait for their closing."""
+    wave = wave_make(cast)
+    answer_all(wave, cast, THIRTEEN)
+    years_ago = timezone.now() - timedelta(days=1000)
+    Wave.objects.filter(pk=wave.pk).update(opens_at=years_ago, closes_at=years_ago + timedelta(days=20))
+    invitations_forget()
+    assert WaveInvitation.objects.count() == 13
+
+
+def test_who_was_invited_sees_the_picture_when_the_invitation_is_long_gone(cast, client):
+    """V4: what lets them see it is that they take part."""
+    wave = closed_wave(cast, THIRTEEN)
+    link = reverse("srt:questionnaire", args=[link_token(invitation_of(wave, cast["Amira"]))])
+    long_ago = timezone.now() - timedelta(days=600)
+    Wave.objects.filter(pk=wave.pk).update(closed_at=long_ago, shown_on=timezone.localdate(long_ago))
+    client.force_login(cast["Amira"])
+    address = f"/networks/{cast.burgerschap.pk}/waves/{wave.pk}/"
+    page = without_token(client, address)
+    assert b"<svg" in page
+    assert client.get(link).status_code == 410
+    invitations_forget()
+    assert without_token(client, address) == page
+    assert client.get(link).status_code == 404
+
+
+def test_erasing_after_that_finds_nothing_that_is_missing(cast):
+    wave = closed_wave(cast, THIRTEEN)
+    Wave.objects.filter(pk=wave.pk).update(closed_at=timezone.now() - timedelta(days=600))
+    invitations_forget()
+    kept = {section["code"]: section["rows"] for section in person_export(person=cast["Amira"])["sections"]}
+    assert kept["srt.invitations"] == []
+    person_erase(person=cast["Amira"], actor=cast["Amira"])
+    assert row_of(wave, cast.burgerschap).members == 13

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from jobs.loop import jobs_loop
-from jobs.services import jobs_run_due
+from jobs.services import jobs_run_due, nightly_enqueue
 
 
 class Command(BaseCommand):
@@ -18,6 +18,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django's signature
         if not options["forever"]:
+            nightly_enqueue()
             self.stdout.write(f"{jobs_run_due()} done")
             return
         with suppress(KeyboardInterrupt):
