@@ -15,6 +15,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.language import language_now
+from networks.bad_rows import BadRow, BadRows, mends_of
 from networks.models import Background, Network, Organisation, Participation, Programme
 from networks.people_file import PeopleRow, RowProblem
 
@@ -77,8 +78,19 @@ class PeoplePlan:
         """Everything that is wrong, in the order of the file."""
         return [problem for step in self.steps for problem in step.problems]
 
+    @property
+    def bad_rows(self) -> BadRows:
+        """The rows that cannot be used, each with whom it names and everything there is to mend."""
+        return BadRows([_bad_row(step) for step in self.wrong])
+
     def _with(self, outcome: Outcome) -> list[Step]:
         return [step for step in self.steps if step.outcome is outcome]
+
+
+def _bad_row(step: Step) -> BadRow:
+    says = ", ".join(filter(None, (step.row.full_name, step.row.email)))
+    problems = [(problem.column, problem.value, problem.message) for problem in step.problems]
+    return BadRow(step.row.line, says, mends_of(problems))
 
 
 @dataclass

@@ -31,6 +31,11 @@ in_programme = [
     path("log/", programme.log, name="log"),
     path("people/import/", people_import.people_import, name="people_import"),
     path("people/import/<int:import_pk>/", people_import.people_import_preview, name="people_import_preview"),
+    path(
+        "people/import/<int:import_pk>/rows-to-mend/",
+        people_import.people_import_bad_rows,
+        name="people_import_bad_rows",
+    ),
     path("people/import/<int:import_pk>/confirm/", people_import.people_import_confirm, name="people_import_confirm"),
     path("people/import/<int:import_pk>/cancel/", people_import.people_import_cancel, name="people_import_cancel"),
     path("people/export/", people_import.people_export, name="people_export"),

@@ -6,13 +6,16 @@ A workbook is read as the CSV that its rows would be (networks/sheets).
 import csv
 import io
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from networks.sheets import Columns, Sheet, SheetError, is_workbook, sheet_read
+from networks.bad_rows import BadRow, mends_of
+from networks.selectors.people import names_in_words
+from networks.sheets import Columns, Sheet, SheetError, is_workbook, runs_of, sheet_read
 from srt.definition import LEFT_OPEN, NOT_YET, InstrumentDefinition
 
 BYTE_LIMIT = 5_000_000
@@ -20,9 +23,9 @@ ROW_LIMIT = 20_000
 NETWORK_LIMIT = 100
 BACKGROUND_LIMIT = 50
 COLUMN_LIMIT = 1_000
-# Past this many problems only the first of a row is told: each wrong row is still named, and memory stays small.
-_PROBLEMS_IN_FULL = 2_000
 _SHOWN = 40
+_VALUES_SHOWN = 3
+_RUN = 3  # from so many columns in a row the first and the last are enough
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,10 @@ class AnswerFile:
 
 @dataclass(frozen=True, slots=True)
 class RowProblem:
-    """What is wrong at a line (0: the whole file) and in a column (empty: the whole row); ``file`` counts from 1."""
+    """What is wrong at a line (0: the whole file) and in which columns (empty: the whole row); ``file`` counts from 1.
+
+    ``column`` names them as a sentence does: ``p01``, ``p01 and p04``, ``p01–p13``.
+    """
 
     line: int
     column: str
@@ -58,16 +64,35 @@ class RowProblem:
             return self.message
         if not self.column:
             return _("Line %(line)d: %(message)s") % {"line": self.line, "message": self.message}
-        place = {"line": self.line, "column": self.column, "message": self.message}
-        return _("Line %(line)d, column %(column)s: %(message)s") % place
+        place = {"line": self.line, "columns": self.column, "message": self.message}
+        return _("Line %(line)d, %(columns)s: %(message)s") % place
 
 
 class AnswerFileError(ValueError):
-    """Files that cannot be read. ``problems`` names every bad row; nothing of the files may be used."""
+    """Files that cannot be read. ``problems`` names every bad row; nothing of the files may be used.
 
-    def __init__(self, problems: Sequence[RowProblem]) -> None:
-        self.problems = list(problems)
+    ``rows`` are those that were read all the same: what stands in a bad row.
+    """
+
+    def __init__(self, problems: Sequence[RowProblem], rows: Sequence[AnswerRow] = ()) -> None:
+        self.problems = sorted(problems, key=lambda problem: (problem.file, problem.line))
+        self.rows = rows
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+    @property
+    def of_the_file(self) -> list[str]:
+        """What is wrong with the file as a whole."""
+        return [problem.message for problem in self.problems if not problem.line]
+
+    @property
+    def bad_rows(self) -> list[BadRow]:
+        """Every row with something wrong, in the order of one file, with what stands there."""
+        found: dict[int, list[tuple[str, str, str]]] = defaultdict(list)
+        for problem in self.problems:
+            if problem.line:
+                found[problem.line].append((problem.column, "", problem.message))
+        says = {row.line: ", ".join(filter(None, (row.network, row.background))) for row in self.rows}
+        return [BadRow(line, says.get(line, ""), mends_of(problems)) for line, problems in found.items()]
 
 
 def read_answer_files(files: Sequence[bytes], definition: InstrumentDefinition) -> AnswerFile:
@@ -77,8 +102,16 @@ def read_answer_files(files: Sequence[bytes], definition: InstrumentDefinition) 
     holds a scale point, ``?`` where the instrument offers it, or nothing (``-`` says the same). At most 5 MB and 20,000
     rows together. Raises :class:`AnswerFileError` with everything that is wrong.
     """
+    rows, problems = answer_rows(files, definition)
+    if problems:
+        raise AnswerFileError(problems, rows)
+    return AnswerFile(rows)
+
+
+def answer_rows(files: Sequence[bytes], definition: InstrumentDefinition) -> tuple[list[AnswerRow], list[RowProblem]]:
+    """Return the rows that could be read, wrong ones too, and everything that is wrong; see ``read_answer_files``."""
     if sum(len(data) for data in files) > BYTE_LIMIT:
-        raise AnswerFileError([RowProblem(0, "", _("The file is too large: at most 5 MB."))])
+        return [], [RowProblem(0, "", _("The file is too large: at most 5 MB."))]
     rows: list[AnswerRow] = []
     problems: list[RowProblem] = []
     for number, data in enumerate(files, start=1):
@@ -93,9 +126,7 @@ def read_answer_files(files: Sequence[bytes], definition: InstrumentDefinition) 
             break
     if not rows and not problems:
         problems.append(RowProblem(0, "", _("There are no answers in the file, only column names.")))
-    if problems:
-        raise AnswerFileError(problems)
-    return AnswerFile(rows)
+    return rows, problems
 
 
 def answer_sheet(data: bytes, definition: InstrumentDefinition) -> Sheet:
@@ -186,18 +217,38 @@ class _FileReader:
         return AnswerRow(line, network, background, self._answers(line, cells), self.number)
 
     def _answers(self, line: int, cells: dict[str, str]) -> str:
-        answers = "".join(self.meaning.get(cells[code], "!") for code in self.definition.item_codes)
+        codes = self.definition.item_codes
+        answers = "".join(self.meaning.get(cells[code], "!") for code in codes)
         if "!" in answers:
-            wrong = [code for code in self.definition.item_codes if cells[code] not in self.meaning]
-            for code in wrong if len(self.problems) < _PROBLEMS_IN_FULL else wrong[:1]:
-                self._wrong(line, code, self._not_an_answer(cells[code]))
+            wrong = [number for number, answer in enumerate(answers) if answer == "!"]
+            values = list(dict.fromkeys(cells[codes[number]] for number in wrong))
+            self._wrong(line, _columns_in_words(codes, wrong), self._no_answers(values))
         return answers
 
-    def _not_an_answer(self, value: str) -> str:
-        words = {**self.range, "value": _shown(value)}
+    def _no_answers(self, values: list[str]) -> str:
+        shown = [f"“{_shown(value)}”" for value in values[:_VALUES_SHOWN]]
+        named = names_in_words(shown) if len(values) <= _VALUES_SHOWN else ", ".join([*shown, "…"])
         if self.definition.not_yet:
-            return _("“%(value)s” is no answer. Use %(low)d to %(high)d, ? or leave it empty.") % words
-        return _("“%(value)s” is no answer. Use %(low)d to %(high)d or leave it empty.") % words
+            sentence = ngettext(
+                "%(values)s is no answer. Use %(low)d to %(high)d, ? or leave it empty.",
+                "%(values)s are no answers. Use %(low)d to %(high)d, ? or leave it empty.",
+                len(values),
+            )
+        else:
+            sentence = ngettext(
+                "%(values)s is no answer. Use %(low)d to %(high)d or leave it empty.",
+                "%(values)s are no answers. Use %(low)d to %(high)d or leave it empty.",
+                len(values),
+            )
+        return sentence % {**self.range, "values": named}
+
+
+def _columns_in_words(codes: Sequence[str], numbers: Sequence[int]) -> str:
+    """Name columns by their ascending numbers: "p01, p04 and p07", "p01–p13 and r02"."""
+    named: list[str] = []
+    for run in runs_of(numbers):
+        named += [f"{codes[run[0]]}–{codes[run[-1]]}"] if len(run) >= _RUN else [codes[number] for number in run]
+    return names_in_words(named)
 
 
 def _shown(value: str) -> str:

@@ -214,6 +214,12 @@ PROGRAMME = [
         foreign=("/programmes/{werkplaats}/people/import/{kept_elsewhere}/",),
     ),
     row(
+        "networks:people_import_bad_rows",
+        "/programmes/{werkplaats}/people/import/{kept}/rows-to-mend/",
+        GET=of_programme("coordinator"),
+        foreign=("/programmes/{werkplaats}/people/import/{kept_elsewhere}/rows-to-mend/",),
+    ),
+    row(
         "networks:people_import_confirm",
         "/programmes/{werkplaats}/people/import/{kept}/confirm/",
         POST=of_programme("coordinator"),
@@ -267,6 +273,11 @@ ROUNDS = [
         "srt:past_answers",
         "/programmes/{werkplaats}/past-answers/",
         GET=of_programme("coordinator"),
+        POST=of_programme("coordinator"),
+    ),
+    row(
+        "srt:past_answers_bad_rows",
+        "/programmes/{werkplaats}/past-answers/rows-to-mend/",
         POST=of_programme("coordinator"),
     ),
     row("srt:past_answers_confirm", "/programmes/{werkplaats}/past-answers/import/", POST=of_programme("coordinator")),

@@ -45,8 +45,9 @@ ROOMS = {
     },
     "jobs": {"loop"},  # the embedded driver
     "mailing": {"backends", "rendering"},  # the demo's mail backend; from a text to a message
-    # Spreadsheet cells and workbooks, the file of people and what it would change, the order of Dutch names.
-    "networks": {"cells", "people_file", "people_plan", "sheets", "sorting"},
+    # Spreadsheet cells and workbooks, the rows of a file that are wrong, the file of people and what it would change,
+    # the order of Dutch names.
+    "networks": {"bad_rows", "cells", "people_file", "people_plan", "sheets", "sorting"},
     # The pure core of the survey: definition, answers, scores, release and pictures, none of which knows the database.
     # Beside it: from when on whom a picture is shown to.
     "srt": {"answer_file", "definition", "instruments", "picture_access", "pictures", "release", "scoring"},

@@ -63,8 +63,8 @@ def data_of_rows() -> set[str]:
     return {text.strip() for text in found if len(text.strip()) > 1}
 
 
-# What the stand-in for a language is called where a page offers languages, and what a form of the page world typed.
-NAMES_OF_LANGUAGES = {"Esperanto", "eo", "Langer"}
+# What the stand-in for a language is called where a page offers languages, and what a form or a file of the world says.
+NAMES_OF_LANGUAGES = {"Esperanto", "eo", "Langer", "nergens", "nergens,"}
 # Names in the style guide: of folders, typefaces and colours, and a person and a pattern as they stand in pages.
 SAMPLES = {
     *("templates/elements", "Literata, Source Sans 3", "paper", "surface", "sunken", "accent", "process", "product"),

@@ -16,6 +16,7 @@ NO_PAGE = {
     "srt:result_progress",
     "srt:picture_download",
     "srt:result_table",
+    "networks:people_import_bad_rows",
     "meetings:file",
     "meetings:link_file",
     "mfa_download_recovery_codes",

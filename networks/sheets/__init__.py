@@ -4,9 +4,19 @@ openpyxl brings numpy and takes half a second to import, so it waits until someb
 """
 
 from networks.sheets.container import SheetError, is_workbook
-from networks.sheets.shapes import SHEET_TYPE, Columns, Sheet, Table
+from networks.sheets.shapes import SHEET_TYPE, Columns, Sheet, Table, runs_of
 
-__all__ = ["SHEET_TYPE", "Columns", "Sheet", "SheetError", "Table", "is_workbook", "sheet_read", "workbook_write"]
+__all__ = [
+    "SHEET_TYPE",
+    "Columns",
+    "Sheet",
+    "SheetError",
+    "Table",
+    "is_workbook",
+    "runs_of",
+    "sheet_read",
+    "workbook_write",
+]
 
 
 def sheet_read(content: bytes, *, columns: Columns) -> Sheet:

@@ -35,7 +35,7 @@ def workbook_check(content: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = archive.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError, UnicodeDecodeError):
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError, UnicodeDecodeError):
         raise broken() from None
     names = {part.filename for part in parts}
     if WORKBOOK not in names:

@@ -18,7 +18,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import from_excel
 
 from networks.sheets.container import SheetError, broken, workbook_check
-from networks.sheets.shapes import Columns, Sheet
+from networks.sheets.shapes import Columns, Sheet, runs_of
 from networks.sheets.structure import Structure, structure_read
 
 HEADER_WITHIN = 10
@@ -192,10 +192,4 @@ def _refuse(places: Collection[tuple[int, int]], message: str) -> None:
 
 def _runs(numbers: Sequence[int]) -> list[str]:
     """Return ascending numbers with what follows on each other taken together: 4, 7–9."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and runs[-1][-1] == number - 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return [f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs]
+    return [f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs_of(numbers)]

@@ -1,4 +1,4 @@
-"""What goes into and comes out of workbooks, without the library that reads and writes them."""
+"""What goes into and comes out of workbooks, without the library that reads and writes them; rows by their numbers."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -38,3 +38,14 @@ class Table:
     header: Sequence[str]
     rows: Iterable[Sequence[Value]]
     notes: Sequence[str] = ()
+
+
+def runs_of(numbers: Sequence[int]) -> list[list[int]]:
+    """Return ascending numbers with what follows on each other in one list: 4, 7, 8, 9 gives [4], [7, 8, 9]."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return runs

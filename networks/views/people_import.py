@@ -12,12 +12,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.language import language_now
 from networks import forms, services
 from networks.access import Need, programme_door
+from networks.bad_rows import bad_rows_write
 from networks.forms.fields import errors_to_form
 from networks.models import PeopleImport, Programme
 from networks.people_file import COLUMNS, people_rows
 from networks.people_plan import Outcome, PeoplePlan, people_plan
 from networks.selectors.people_import import kept_import
 from networks.sheets import SHEET_TYPE
+from networks.views.attachment import CSV_TYPE, attachment
 from networks.views.people import FORM_METHODS
 
 ROWS_A_PAGE = 50
@@ -57,6 +59,15 @@ def people_import_preview(request: HttpRequest, programme: Programme, import_pk:
     kept = kept_import(programme=programme, by=request.user, pk=import_pk)
     plan = people_plan(programme=programme, rows=people_rows(kept.content))
     return _preview(request, kept, plan)
+
+
+@require_safe
+@programme_door(Need.MANAGE_PROGRAMME)
+def people_import_bad_rows(request: HttpRequest, programme: Programme, import_pk: int) -> HttpResponse:
+    """Give every row that cannot be used, with what to mend, as a file."""
+    kept = kept_import(programme=programme, by=request.user, pk=import_pk)
+    plan = people_plan(programme=programme, rows=people_rows(kept.content))
+    return attachment(bad_rows_write(plan.bad_rows.rows), CSV_TYPE, f"{programme.slug}-people-to-mend.csv")
 
 
 def _preview(request: HttpRequest, kept: PeopleImport, plan: PeoplePlan) -> HttpResponse:
@@ -117,14 +128,8 @@ def people_export(request: HttpRequest, programme: Programme) -> HttpResponse:
     """Give the people of the programme as a file that can be imported again. A POST, since the log says so."""
     if request.POST.get("format") == "xlsx":
         content = services.people_export_workbook(programme=programme, actor=request.user)
-        return _attachment(content, SHEET_TYPE, f"{programme.slug}-people.xlsx")
+        return attachment(content, SHEET_TYPE, f"{programme.slug}-people.xlsx")
     # Dutch Excel opens a file with semicolons as a table; the byte order mark tells it about accents.
     delimiter = ";" if language_now() == "nl" else ","
     text = services.people_export(programme=programme, actor=request.user, delimiter=delimiter)
-    return _attachment(text.encode("utf-8-sig"), "text/csv; charset=utf-8", f"{programme.slug}-people.csv")
-
-
-def _attachment(content: bytes, content_type: str, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return attachment(text.encode("utf-8-sig"), CSV_TYPE, f"{programme.slug}-people.csv")

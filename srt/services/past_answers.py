@@ -16,7 +16,7 @@ from audit.services import audit_write
 from jobs.services import job_enqueue
 from networks.access import Need, access_programme
 from networks.models import Network, Programme, StudyYear
-from srt.answer_file import AnswerFileError, AnswerRow, RowProblem, read_answer_files
+from srt.answer_file import AnswerFileError, AnswerRow, RowProblem, answer_rows
 from srt.models import Instrument, Wave, WaveNetwork
 from srt.services.responses import STUDENT_CODE, SubmittedAnswers, responses_write
 from srt.services.retention import responses_forget_later
@@ -52,12 +52,14 @@ def past_answers_read(
     Raises AnswerFileError with every bad row, ValidationError for a year that is still to come or is here already.
     """
     _check_year(programme, first_year, instrument, now or timezone.now())
-    rows = read_answer_files([data], instrument.definition).rows
+    rows, problems = answer_rows([data], instrument.definition)
     networks = {network.slug: network for network in Network.objects.filter(programme=programme)}
     backgrounds = set(programme.backgrounds.values_list("code", flat=True))
-    problems = [problem for row in rows for problem in _problems(row, networks, backgrounds)]
+    told = {(problem.line, problem.column) for problem in problems}
+    unknown = [problem for row in rows for problem in _problems(row, networks, backgrounds)]
+    problems = [problem for problem in unknown if (problem.line, problem.column) not in told] + problems
     if problems:
-        raise AnswerFileError(problems)
+        raise AnswerFileError(problems, rows)
     used = {row.network for row in rows}
     return PastAnswers(rows, {slug: network for slug, network in networks.items() if slug in used})
 

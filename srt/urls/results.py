@@ -25,5 +25,6 @@ urlpatterns = [
     path(f"{PROGRAMME}waves/<int:wave_pk>/close/", closing.wave_close_page, name="wave_close"),
     path(f"{PROGRAMME}pictures/", results.programme_words, name="programme_pictures"),
     path(f"{PROGRAMME}past-answers/", past_answers.past_answers, name="past_answers"),
+    path(f"{PROGRAMME}past-answers/rows-to-mend/", past_answers.past_answers_bad_rows, name="past_answers_bad_rows"),
     path(f"{PROGRAMME}past-answers/import/", past_answers.past_answers_confirm, name="past_answers_confirm"),
 ]

@@ -3,13 +3,13 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import person_of
 from networks.access import Need
 from networks.sheets import SHEET_TYPE
+from networks.views.attachment import attachment
 from srt.access import opened_wave_door
 from srt.forms.picture_files import PictureChoiceForm
 from srt.models import WaveNetwork
@@ -66,7 +66,7 @@ def picture_download(
     )
     if choice.file is None or choice.file.content is None:
         raise Http404
-    return _attachment(bytes(choice.file.content), choice.content_type, choice.file_name)
+    return attachment(bytes(choice.file.content), choice.content_type, choice.file_name)
 
 
 @require_safe
@@ -74,9 +74,4 @@ def picture_download(
 def result_table_download(request: HttpRequest, row: WaveNetwork) -> HttpResponse:
     """Download the table of a result as a workbook, for who sees the picture at this moment."""
     table = result_table(wave_network=row, person=person_of(request))
-    return _attachment(table.content, SHEET_TYPE, table.file_name)
-
-
-def _attachment(content: bytes, content_type: str, file_name: str) -> HttpResponse:
-    disposition = content_disposition_header(as_attachment=True, filename=file_name)
-    return HttpResponse(content, content_type=content_type, headers={"Content-Disposition": str(disposition)})
+    return attachment(table.content, SHEET_TYPE, table.file_name)

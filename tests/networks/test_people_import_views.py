@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from accounts.models import AccountInvitation
 from jobs.services import jobs_run_due
+from networks.bad_rows import ROWS_SHOWN
 from networks.models import Participation, PeopleImport
 from networks.people_file import COLUMNS, LARGEST_FILE
 
@@ -150,6 +151,38 @@ def test_a_preview_of_a_thousand_rows_shows_pages(as_, upload, page, queries_of)
     assert queries_of(lambda: client.get(page("preview"))) == many
 
 
+def test_a_row_with_several_wrong_cells_is_one_entry_with_its_line_and_whom_it_names(as_, upload, page):
+    upload(row(1), row(2, email="geen-adres", background="wizard"))
+    bad = as_("Nadia").get(page("preview")).context["plan"].bad_rows.rows
+    assert [(one.line, one.says) for one in bad] == [(3, "P2 Nieuw, geen-adres")]
+    assert [(mend.columns, mend.value) for mend in bad[0].mends] == [("email", "geen-adres"), ("background", "wizard")]
+
+
+def test_what_is_wrong_in_the_same_way_is_said_once_a_row(as_, upload, page):
+    upload("Nergens!,Niets!,,P1,Nieuw,p1@example.org,teacher,participant,De Rank,2024-09-01,")
+    mends = as_("Nadia").get(page("preview")).context["plan"].bad_rows.rows[0].mends
+    assert [(mend.columns, mend.value) for mend in mends] == [("programme en network", "Nergens!, Niets!")]
+
+
+def test_of_many_wrong_rows_the_first_are_shown_and_all_can_be_taken_along(as_, upload, page):
+    upload(*[row(number, background="=wizard") for number in range(ROWS_SHOWN + 12)])
+    html = as_("Nadia").get(page("preview")).content.decode()
+    assert html.count("“=wizard”") == ROWS_SHOWN
+    assert "En nog 12 rijen." in html
+    assert page("bad_rows") in html
+    response = as_("Nadia").get(page("bad_rows"))
+    lines = response.content.decode("utf-8-sig").splitlines()
+    assert lines[0] == "Regel;Rij;Kolom;Wat er staat;Wat je kunt doen"
+    assert len(lines) == 1 + ROWS_SHOWN + 12
+    assert lines[1].startswith("2;P0 Nieuw, p0@example.org;background;'=wizard;")
+    assert response["Content-Disposition"] == 'attachment; filename="academische-werkplaats-people-to-mend.csv"'
+
+
+def test_few_wrong_rows_are_all_on_the_page(as_, upload, page):
+    upload(row(1, background="wizard"))
+    assert page("bad_rows") not in as_("Nadia").get(page("preview")).content.decode()
+
+
 OTHERS = [("Wouter", 403), ("Iris", 404), ("Pieter", 404), ("Otto", 404)]
 
 
@@ -163,6 +196,7 @@ def test_importing_is_for_coordinators(as_, cast, upload, name, status):
 def test_a_preview_is_for_coordinators(as_, upload, page, name, status):
     upload(row(1))
     assert as_(name).get(page("preview")).status_code == status
+    assert as_(name).get(page("bad_rows")).status_code == status
     assert as_(name).post(page("confirm")).status_code == status
     assert as_(name).post(page("cancel")).status_code == status
 
@@ -171,6 +205,7 @@ def test_a_file_of_another_coordinator_is_not_found(as_, cast, upload, page):
     upload(row(1))
     cast.werkplaats.roles.create(person=cast["Iris"], role="coordinator")
     assert as_("Iris").get(page("preview")).status_code == 404
+    assert as_("Iris").get(page("bad_rows")).status_code == 404
 
 
 def test_who_is_not_signed_in_goes_to_the_sign_in_page(as_, cast, upload, page):
@@ -182,6 +217,7 @@ def test_who_is_not_signed_in_goes_to_the_sign_in_page(as_, cast, upload, page):
 def test_a_wrong_method_is_refused(as_, cast, upload, page):
     upload(row(1))
     assert as_("Nadia").post(page("preview")).status_code == 405
+    assert as_("Nadia").post(page("bad_rows")).status_code == 405
     assert as_("Nadia").get(page("confirm")).status_code == 405
     assert as_("Nadia").get(page("cancel")).status_code == 405
 

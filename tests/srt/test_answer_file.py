@@ -62,7 +62,7 @@ def test_empty_lines_are_skipped() -> None:
 
 def test_a_cell_with_a_line_break_does_not_shift_the_count() -> None:
     found = problems_of(HEADER + '"a\nb",c,1,2,3\nx,y,9,2,3\n')
-    assert found[1].startswith("Line 4, column d0i0")
+    assert found[1].startswith("Line 4, d0i0")
 
 
 def test_spaces_around_a_cell_do_not_matter() -> None:
@@ -82,7 +82,7 @@ def test_two_ways_of_writing_an_accent_are_one_network() -> None:
 @pytest.mark.parametrize("value", ["0", "6", "8", "9", "4.0", "4,0", "x", "44", "!", "²", "=1+1", "<script>"])
 def test_what_is_no_answer_is_named_with_line_column_and_value(value: str) -> None:
     found = problems_of((HEADER + f"a;b;1;{value};3\n").replace(",", ";", 4))
-    assert found == [f"Line 2, column d0i1: “{value}” is no answer. Use 1 to 5, ? or leave it empty."]
+    assert found == [f"Line 2, d0i1: “{value}” is no answer. Use 1 to 5, ? or leave it empty."]
 
 
 def test_too_early_is_no_answer_where_it_was_not_offered() -> None:
@@ -93,10 +93,38 @@ def test_too_early_is_no_answer_where_it_was_not_offered() -> None:
 def test_every_bad_row_is_named() -> None:
     found = problems_of(HEADER + "a,b,9,2,3\na,b,1,2,3\n,b,1,2,7\n")
     assert [line.split(":")[0] for line in found] == [
-        "Line 2, column d0i0",
-        "Line 4, column network",
-        "Line 4, column d0i2",
+        "Line 2, d0i0",
+        "Line 4, network",
+        "Line 4, d0i2",
     ]
+
+
+WRONG_CELLS = {
+    "9,2,9": "Line 2, d0i0 and d0i2: “9” is no answer. Use 1 to 5, ? or leave it empty.",
+    "9,9,9": "Line 2, d0i0–d0i2: “9” is no answer. Use 1 to 5, ? or leave it empty.",
+    "9,x,2": "Line 2, d0i0 and d0i1: “9” and “x” are no answers. Use 1 to 5, ? or leave it empty.",
+}
+
+
+@pytest.mark.parametrize(("cells", "problem"), WRONG_CELLS.items())
+def test_a_row_with_several_wrong_answers_is_named_once_with_its_columns(cells: str, problem: str) -> None:
+    assert problems_of(HEADER + f"a,b,{cells}\n") == [problem]
+
+
+def test_of_many_different_wrong_answers_the_first_are_told() -> None:
+    header = "network," + ",".join(f"d0i{number}" for number in range(5)) + "\n"
+    with translation.override("en"), pytest.raises(AnswerFileError, match="d0i0–d0i4: “6”, “7”, “8”, … are no answers"):
+        read_answer_files([(header + "a,6,7,8,9,x\n").encode()], built([5]))
+
+
+def test_a_bad_row_is_one_entry_with_what_stands_there_and_everything_to_mend() -> None:
+    with pytest.raises(AnswerFileError) as raised:
+        rows_of(HEADER + "a,b,1,2,3\n" + f"lezen,{'x' * 51},9,2,3\n" + "lezen,b,1\n")
+    assert [(row.line, row.says[:7], [mend.columns for mend in row.mends]) for row in raised.value.bad_rows] == [
+        (3, "lezen, ", ["background", "d0i0"]),
+        (4, "", [""]),
+    ]
+    assert raised.value.of_the_file == []
 
 
 def test_thousands_of_bad_rows_are_each_named() -> None:
@@ -111,7 +139,7 @@ def test_a_row_with_more_cells_than_columns_is_named() -> None:
 HEADERS = {
     "network,d0i0,d0i1\n": "Line 1: This column is missing: d0i2.",
     "d0i0\n": "Line 1: These columns are missing: network, d0i1, d0i2.",
-    "network,d0i0,d0i1,d0i2,name\n": "Line 1, column name: This column is unknown. Remove it, or check its spelling.",
+    "network,d0i0,d0i1,d0i2,name\n": "Line 1, name: This column is unknown. Remove it, or check its spelling.",
 }
 
 

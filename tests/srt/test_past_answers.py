@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from audit.models import AuditEntry
+from networks.bad_rows import ROWS_SHOWN
 from networks.models import Network, StudyYear
 from srt.answer_file import AnswerFileError
 from srt.models import BreakdownSum, Instrument, Release, Response, Wave
@@ -147,6 +148,23 @@ def test_every_bad_row_is_named_and_nothing_is_kept(cast, instrument, year):
     assert not StudyYear.objects.filter(first_year=year).exists()
 
 
+def test_a_row_with_an_unknown_network_and_wrong_answers_is_told_about_both_at_once(cast, instrument, year):
+    data = file_of(instrument, [("onbekend", "teacher")]).replace(b"teacher,1", b"teacher,9")
+    with pytest.raises(AnswerFileError) as refused:
+        past_answers_import(data=data, programme=cast.werkplaats, first_year=year, instrument=instrument)
+    bad = refused.value.bad_rows
+    assert [(row.line, row.says, [mend.columns for mend in row.mends]) for row in bad] == [
+        (2, "onbekend, teacher", ["network", "p01"])
+    ]
+
+
+@pytest.mark.parametrize("network", ["", "x" * 101])
+def test_a_name_that_cannot_be_one_is_told_once(cast, instrument, year, network):
+    with pytest.raises(AnswerFileError) as refused:
+        take_in(cast, instrument, year, [(network, "teacher")])
+    assert [problem.column for problem in refused.value.problems] == ["network"]
+
+
 def test_the_log_says_that_answers_came_in_without_counting_them(cast, instrument, year):
     take_in(cast, instrument, year, burgerschap(6), actor=cast["Nadia"])
     assert AuditEntry.objects.get(code="srt.answers_imported").details == {"year": f"{year}-{year + 1}"}
@@ -260,6 +278,30 @@ def test_the_page_names_every_bad_row(coordinator, cast, instrument, year):
     assert "Regel 3" in page
 
 
+def test_of_many_bad_rows_the_first_are_shown_and_all_can_be_taken_along(coordinator, cast, instrument, year):
+    data = file_of(instrument, [("=onbekend", "teacher")] * (ROWS_SHOWN + 3))
+    page = choose(coordinator, cast, instrument, year, data)
+    assert "En nog 3 rijen." in page.content.decode()
+    address = reverse("srt:past_answers_bad_rows", args=[cast.werkplaats.pk])
+    assert address in page.content.decode()
+    response = coordinator.post(address, {"sealed": page.context["sealed"]})
+    lines = response.content.decode("utf-8-sig").splitlines()
+    assert len(lines) == 1 + ROWS_SHOWN + 3
+    assert lines[1].startswith("2;'=onbekend, teacher;network;;")
+
+
+def test_few_bad_rows_are_all_on_the_page(coordinator, cast, instrument, year):
+    page = choose(coordinator, cast, instrument, year, file_of(instrument, burgerschap(2, "tovenaar")))
+    assert reverse("srt:past_answers_bad_rows", args=[cast.werkplaats.pk]) not in page.content.decode()
+
+
+@pytest.mark.parametrize("rows", [1, 0])
+def test_without_a_seal_or_bad_rows_there_is_nothing_to_take_along(coordinator, cast, instrument, year, rows):
+    sealed = choose(coordinator, cast, instrument, year, file_of(instrument, burgerschap(rows))).context["sealed"]
+    address = reverse("srt:past_answers_bad_rows", args=[cast.werkplaats.pk])
+    assert coordinator.post(address, {"sealed": sealed}).url == reverse("srt:past_answers", args=[cast.werkplaats.pk])
+
+
 def test_a_file_that_is_too_large_gets_a_message(coordinator, cast, instrument, year):
     page = choose(coordinator, cast, instrument, year, b"x" * 5_000_001).content.decode()
     assert "5 MB" in page
@@ -276,12 +318,14 @@ def test_others_are_refused(client, cast, instrument):
     for name, status in expected.items():
         client.force_login(cast[name])
         assert client.get(reverse("srt:past_answers", args=[cast.werkplaats.pk])).status_code == status
-        assert client.post(reverse("srt:past_answers_confirm", args=[cast.werkplaats.pk])).status_code == status
+        for route in ("srt:past_answers_confirm", "srt:past_answers_bad_rows"):
+            assert client.post(reverse(route, args=[cast.werkplaats.pk])).status_code == status
 
 
 def test_other_methods_are_refused(coordinator, cast):
     assert coordinator.put(reverse("srt:past_answers", args=[cast.werkplaats.pk])).status_code == 405
-    assert coordinator.get(reverse("srt:past_answers_confirm", args=[cast.werkplaats.pk])).status_code == 405
+    for route in ("srt:past_answers_confirm", "srt:past_answers_bad_rows"):
+        assert coordinator.get(reverse(route, args=[cast.werkplaats.pk])).status_code == 405
 
 
 def test_the_file_has_a_column_per_statement(instrument):

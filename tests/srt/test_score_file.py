@@ -135,8 +135,8 @@ def test_every_bad_row_is_named_and_nothing_is_printed(tmp_path: Path) -> None:
     rows[4] = rows[4][:-1] + "x"
     path.write_text("\n".join([header, *rows]), encoding="utf-8")
     assert refused(file_of(YEARS[1]), path).splitlines() == [
-        "bad.csv: Line 2, column p01: “6” is no answer. Use 1 to 5 or leave it empty.",
-        "bad.csv: Line 6, column r19: “x” is no answer. Use 1 to 5 or leave it empty.",
+        "bad.csv: Line 2, p01: “6” is no answer. Use 1 to 5 or leave it empty.",
+        "bad.csv: Line 6, r19: “x” is no answer. Use 1 to 5 or leave it empty.",
     ]
 
 
