@@ -222,6 +222,24 @@ def test_of_a_small_network_or_of_unsaid_people_nothing_is_said(cast: Cast) -> N
     assert comes_in_words([cast.burgerschap.pk]) == {}
 
 
+@pytest.mark.usefixtures("late_in_the_year")
+@pytest.mark.parametrize(("people", "is_said"), [(8, True), (7, False)])
+def test_how_people_come_is_said_of_eight_people_and_not_of_seven(cast: Cast, people: int, is_said: bool) -> None:
+    for number in range(4):
+        held_with(cast, [], days=-5 - number)
+    kept = MeetingInvitee.objects.order_by("person").values_list("person", flat=True).distinct()[:people]
+    MeetingInvitee.objects.exclude(person__in=list(kept)).delete()
+    assert (cast.burgerschap.pk in comes_in_words([cast.burgerschap.pk])) is is_said
+
+
+@pytest.mark.usefixtures("late_in_the_year")
+@pytest.mark.parametrize(("absent", "words"), [(2, "meestal voltallig"), (3, "wisselend")])
+def test_a_meeting_counts_as_complete_when_at_most_one_in_five_was_absent(cast: Cast, absent: int, words: str) -> None:
+    for number in range(4):
+        held_with(cast, ["Amira", "Umut", "Bram"][:absent], days=-5 - number)
+    assert comes_in_words([cast.burgerschap.pk]) == {cast.burgerschap.pk: words}
+
+
 def test_a_day_to_look_forward_to_is_said_shortly() -> None:
     today = timezone.localdate()
     assert [until_in_words(today), until_in_words(today + timedelta(days=1))] == ["vandaag", "morgen"]

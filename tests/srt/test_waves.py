@@ -14,8 +14,18 @@ from networks.models import Participation
 from networks.services.participation import participation_end
 from srt.models import Wave, WaveInvitation, WaveNetwork
 from srt.selectors.waves import Band, band, response_band, wave_stage, young_networks
+from srt.services.answers import answers_withdraw
 from srt.services.waves import BEGIN_JOB, CLOSE_JOB, wave_begin, wave_cancel, wave_extend, wave_open
-from tests.srt.wave_cases import THIRTEEN, answer, answer_all, instrument_make, row_of, run_again, wave_make
+from tests.srt.wave_cases import (
+    THIRTEEN,
+    answer,
+    answer_all,
+    instrument_make,
+    invitation_of,
+    row_of,
+    run_again,
+    wave_make,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 
@@ -226,6 +236,22 @@ def test_the_band_never_falls_when_somebody_leaves(cast):
     participation_end(participation=Participation.objects.get(person=cast["Bram"]), actor=cast["Nadia"])
     assert before is Band.FIVE_TO_NINE
     assert response_band(row_of(wave, cast.burgerschap)) is before
+
+
+def test_the_band_stays_when_others_send_after_somebody_left(cast):
+    wave = wave_make(cast, cast.burgerschap)
+    answer_all(wave, cast, ["Iris", "Floris", "Bram", "Lars", "Maud"])
+    participation_end(participation=Participation.objects.get(person=cast["Bram"]), actor=cast["Nadia"])
+    answer(wave, cast["Floris"], "2")
+    assert response_band(row_of(wave, cast.burgerschap)) is Band.FIVE_TO_NINE
+
+
+def test_the_band_stays_when_somebody_takes_answers_back_and_others_send(cast):
+    wave = wave_make(cast, cast.burgerschap)
+    answer_all(wave, cast, ["Iris", "Floris", "Bram", "Lars", "Maud"])
+    answers_withdraw(invitation=invitation_of(wave, cast["Bram"]))
+    answer(wave, cast["Floris"], "2")
+    assert response_band(row_of(wave, cast.burgerschap)) is Band.FIVE_TO_NINE
 
 
 def test_drafts_and_answers_without_a_scale_point_are_not_counted_in_the_band(cast):
