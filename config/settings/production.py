@@ -1,13 +1,18 @@
 """Production: everything secret or local comes from the environment (.env.example lists it)."""
 
+from urllib.parse import urlsplit
+
 from config import environment
 from config.settings.base import *  # noqa: F403 - settings build on settings
 
 SECRET_KEY = environment.text("LEERWEB_SECRET_KEY")
 SECRET_KEY_FALLBACKS = [key for key in environment.text("LEERWEB_OLD_SECRET_KEYS", "").split(",") if key]
 DEBUG = False
-ALLOWED_HOSTS = environment.text("LEERWEB_HOSTS").split(",")
+ALLOWED_HOSTS = [host.strip() for host in environment.text("LEERWEB_HOSTS").split(",")]
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
+# Where links in letters, calendars and codes to scan lead: of several names the first.
+LEERWEB_BASE_URL = environment.text("LEERWEB_BASE_URL", "") or f"https://{ALLOWED_HOSTS[0]}"
+LEERWEB_CALENDAR_DOMAIN = environment.text("LEERWEB_CALENDAR_DOMAIN", "") or urlsplit(LEERWEB_BASE_URL).hostname
 DATABASES = {"default": environment.database(environment.text("LEERWEB_DATABASE"))}
 
 SECURE_SSL_REDIRECT = True
