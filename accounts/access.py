@@ -8,7 +8,6 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 
 from accounts.models import User
 
@@ -72,16 +71,14 @@ def posted_without_origin(view: View) -> View:
 
 
 def personal_link(view: View) -> View:
-    """Let in who holds a personal link. The view checks the token; the page is never stored and sends no referrer."""
+    """Let in who holds a personal link. The view checks the token.
+
+    Whatever is answered there, refusals and errors too, is never stored and sends no referrer (PrivatePagesMiddleware).
+    """
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            response = view(request, *args, **kwargs)
-        except Http404:  # rendered here: raised, it would get the headers of any other page
-            response = render(request, "404.html", status=404)
-        response["Referrer-Policy"] = "no-referrer"
-        response["Cache-Control"] = "no-store"
-        return response
+        return view(request, *args, **kwargs)
 
+    guarded.opened_by_link = True  # type: ignore[attr-defined]  # as above
     return declared(posted_without_origin(guarded), "personal link")

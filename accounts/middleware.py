@@ -115,13 +115,20 @@ class OriginMiddleware:
 
 
 class PrivatePagesMiddleware:
-    """Marks everything behind sign-in as not to be stored."""
+    """Marks everything behind sign-in or a personal link as not to be stored; pages of a link send no referrer either.
+
+    Here and not in the doors: an error page, a wrong method and a form without its token are answered past them.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if request.user.is_authenticated:
+        match = request.resolver_match
+        by_link = match is not None and getattr(match.func, "opened_by_link", False)
+        if by_link:
+            response.headers["Referrer-Policy"] = "no-referrer"
+        if by_link or request.user.is_authenticated:
             response.headers["Cache-Control"] = "no-store"
         return response

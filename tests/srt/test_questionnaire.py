@@ -17,6 +17,7 @@ from tests.srt.wave_cases import answer, invitation_of, wave_make
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 
+TOO_MUCH = dict.fromkeys((f"p{number}" for number in range(2000)), "3")
 PAGES = ["questionnaire", "questionnaire_about", "questionnaire_review", "questionnaire_withdraw"]
 
 
@@ -78,6 +79,22 @@ def test_pages_are_not_stored_and_send_no_referrer(client, amira):
         response = client.get(address)
         assert response["Cache-Control"] == "no-store"
         assert response["Referrer-Policy"] == "no-referrer"
+
+
+def test_answers_that_no_view_gives_are_not_stored_and_send_no_referrer_either(amira, monkeypatch):
+    """A form without its token, a wrong method, more than is read, and a mistake of ours."""
+
+    def broken(*args, **kwargs):
+        raise RuntimeError
+
+    browser = Client(enforce_csrf_checks=True, raise_request_exception=False)
+    lenient = Client(raise_request_exception=False)
+    answers = [browser.post(page_url(amira)), lenient.put(page_url(amira)), lenient.post(page_url(amira), TOO_MUCH)]
+    monkeypatch.setattr("srt.views.questionnaire.item_lines", broken)
+    answers.append(lenient.get(page_url(amira)))
+    assert [given.status_code for given in answers] == [403, 405, 400, 500]
+    for given in answers:
+        assert (given["Referrer-Policy"], given["Cache-Control"]) == ("no-referrer", "no-store")
 
 
 def test_a_form_can_be_posted_from_a_page_that_sends_no_referrer(amira):
