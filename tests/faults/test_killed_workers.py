@@ -56,21 +56,21 @@ def test_a_worker_killed_in_mid_work_loses_and_doubles_nothing(waves, celery_wor
     each_wave_happened_once(waves, mail_server)
 
 
-@pytest.mark.slow("twelve workers are killed while twenty-four waves close")
-@pytest.mark.parametrize("waves", [24], indirect=True)
-def test_twelve_kills_while_twenty_four_waves_close(waves, celery_worker_process, mail_server, cast):
+@pytest.mark.slow("twenty workers are killed while forty waves close")
+@pytest.mark.parametrize("waves", [40], indirect=True)
+def test_twenty_kills_while_forty_waves_close(waves, celery_worker_process, mail_server, cast):
     seed = random.randrange(10**6)  # noqa: S311 - chance, not secrecy
     print(f"seed {seed}")  # noqa: T201 - shown when the test fails
     dice = random.Random(seed)  # noqa: S311 - the same
     in_mid_work = 0
-    for place in range(12):
+    for place in range(20):
         close_by_hand_and_by_time(waves[2 * place : 2 * place + 2], cast)
         deliver_doubled()
         in_mid_work += kill_in_mid_work(celery_worker_process, dice)
         leases_run_out()
         celery_worker_process.start()
         deliver_doubled()
-    assert in_mid_work >= 6
+    assert in_mid_work >= 10
     celery_worker_process.start()
     settle(waves)
     each_wave_happened_once(waves, mail_server)

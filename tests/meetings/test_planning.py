@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from meetings.holidays import holidays_of, known_years, public_holidays
+from meetings.holidays.reading import REGIONS
 from meetings.planning import (
     MOST_MEETINGS,
     SHIPPED,
@@ -78,6 +80,41 @@ def test_a_proposal_keeps_its_word_or_is_refused(data: st.DataObject, pattern: P
     assert not blocked & set(ends)
     assert all(day in span for day in ends)
     assert found[0].mode == "on_site"
+
+
+# Holidays as schools have them: these years have room, so that proposals are looked at and not refusals.
+few_holidays = st.lists(
+    st.tuples(st.integers(0, 330), st.integers(1, 16)).map(
+        lambda period: [YEAR.first + timedelta(days=period[0] + number) for number in range(period[1])]
+    ),
+    max_size=6,
+).map(lambda periods: frozenset(day for period in periods for day in period))
+
+
+@given(few_holidays, st.integers(0, 4), st.booleans())
+def test_a_year_with_holidays_has_every_meeting_on_a_free_day(blocked: frozenset[date], weekday: int, floats: bool):
+    pattern = pattern_choose(ISELINGE, weekday=weekday, starts_at=time(13, 30), floats=floats)
+    found = propose(pattern, YEAR, blocked)
+    ends = [day for slot in found for day in (slot.on_date, slot.floats_from, slot.floats_until) if day]
+    assert not blocked & set(ends)
+    assert (len(found), found[0].mode) == (12, "on_site")
+
+
+@pytest.mark.parametrize("first_year", known_years())
+@pytest.mark.parametrize("region", REGIONS)
+@pytest.mark.parametrize("rhythm", ["floats", "fixed", "point", "monthly"])
+def test_no_meeting_of_a_real_year_is_on_a_day_that_schools_are_closed(first_year: int, region: str, rhythm: str):
+    school = holidays_of(first_year)
+    assert school is not None
+    closed = {day for _name, span in school.regions[region] for day in span.days()}
+    closed |= {day for _name, day in public_holidays(first_year)}
+    monthly = Pattern("own", (Series(8, rhythm=Rhythm.MONTHLY, every=2),))
+    online = pattern_choose(ISELINGE, weekday=0, starts_at=time(9), floats=rhythm == "floats")
+    pattern = {"point": POINT, "monthly": monthly}.get(rhythm, online)
+    found = propose(pattern, Span(date(first_year, 9, 1), date(first_year + 1, 6, 30)), closed)
+    ends = {day for slot in found for day in (slot.on_date, slot.floats_from, slot.floats_until) if day}
+    assert not closed & ends
+    assert (len(found), found[0].mode) == (pattern.count, "on_site")
 
 
 @given(st.data(), patterns, spans)

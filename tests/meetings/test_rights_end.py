@@ -74,6 +74,18 @@ def test_a_letter_about_a_meeting_that_was_does_not_reach_who_left(cast: Cast, h
     assert letter_message(letter=letter) is None
 
 
+def test_an_invitation_that_waits_does_not_reach_whose_last_day_passed(cast: Cast):
+    invitee = invitee_of(meeting_make(cast.burgerschap, cast["Iris"]), cast["Amira"])
+    Letter.objects.all().delete()
+    letter = Letter(
+        pk=1, kind="meetings.invitation", occasion="1", recipient=cast["Amira"], params={"invitee": invitee.pk}
+    )
+    assert letter_message(letter=letter) is not None
+    # The day was set long before, and nothing runs when it comes.
+    Participation.objects.filter(person=cast["Amira"]).update(until=timezone.localdate() - timedelta(days=1))
+    assert letter_message(letter=letter) is None
+
+
 def test_the_calendar_of_who_left_loses_what_was_too(cast: Cast, held: Meeting):
     uid = f"UID:meeting-{held.pk}@".encode()
     assert uid in feed_of(cast["Amira"])
