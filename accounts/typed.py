@@ -35,7 +35,7 @@ def typed_keep(request: HttpRequest, response: HttpResponse, *, person_pk: int) 
     """
     sign_in = reverse("account_login")
     led_away = response.status_code == 302 and response.headers["Location"].startswith(sign_in)
-    fields = _fields(request) if led_away and request.method == "POST" else []
+    fields = typed_fields(request) if led_away and request.method == "POST" else []
     if not fields or request.path.startswith(SIGN_IN_PAGES):
         return response
     request.session[TYPED] = {
@@ -75,7 +75,7 @@ def typed_sent(request: HttpRequest) -> None:
         typed_drop(request.session)
 
 
-def _fields(request: HttpRequest) -> list[tuple[str, str]]:
+def typed_fields(request: HttpRequest) -> list[tuple[str, str]]:
     """Return what may be kept of a form: nothing when it holds files or is very long."""
     if request.FILES:
         return []

@@ -17,6 +17,7 @@ from django.urls import reverse
 from accounts.access import View, declared, person_of, personal_link, signed_in
 from accounts.language import language_of_link
 from accounts.models import User
+from meetings.gone import gone_page
 from meetings.models import Meeting, MeetingInvitee
 from meetings.querysets import OPEN_KINDS
 from meetings.tokens import invitee_by_token
@@ -106,7 +107,7 @@ def meeting_door(need: Need) -> Callable[[View], View]:
         def guarded(request: HttpRequest, meeting_pk: int, **kwargs: Any) -> HttpResponse:
             visit = visit_of(request.user, meeting_pk)
             visit.require(need)
-            return view(request, visit, **kwargs)
+            return _seen(view, request, visit, kwargs)
 
         return declared(guarded, f"meeting: {need}")
 
@@ -128,9 +129,17 @@ def invitee_door(view: View) -> View:
             return render(request, "meetings/wrong_link.html", status=404)
         language_of_link(request, invitee.person)
         visit = Visit(invitee.meeting, invitee.person, invitee, frozenset({Actor.INVITEE}), token)
-        return view(request, visit, **kwargs)
+        return _seen(view, request, visit, kwargs)
 
     return guarded
+
+
+def _seen(view: View, request: HttpRequest, visit: Visit, kwargs: dict[str, Any]) -> HttpResponse:
+    """Open a view; what does not stand at this meeting (any more) gets a page that leads back to it."""
+    try:
+        return view(request, visit, **kwargs)
+    except Http404:
+        return gone_page(request, back=visit.url("meeting"), by_link=bool(visit.token))
 
 
 def own_door(view: View) -> View:

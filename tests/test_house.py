@@ -52,8 +52,9 @@ ROOMS = {
     # Beside it: from when on whom a picture is shown to.
     "srt": {"answer_file", "definition", "instruments", "picture_access", "pictures", "release", "scoring"},
     # The year as dates, pure: patterns and proposals. The days on which schools are closed, as files with their source.
-    # iCalendar, purely. The questions before online, and the rule that says what of their answers is told.
-    "meetings": {"conditions", "holidays", "ics", "planning"},
+    # iCalendar, purely. The questions before online, and the rule that says what of their answers is told. The answer of
+    # both doors for what somebody took away.
+    "meetings": {"conditions", "gone", "holidays", "ics", "planning"},
     "overview": {"demo"},  # the demo's data gather from every app
 }
 EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b50]")

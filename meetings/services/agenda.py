@@ -13,6 +13,7 @@ from meetings.models import AgendaBlock, BlockKind, Meeting
 from meetings.services.meeting import meeting_lock
 from meetings.services.repeats import made_once
 from meetings.services.rights import require_meeting
+from meetings.services.rows import row_lock
 from networks.access import Need
 
 PLANNED, PROPOSED = AgendaBlock.State.PLANNED, AgendaBlock.State.PROPOSED
@@ -41,8 +42,8 @@ def block_add(
 @transaction.atomic
 def block_change(*, block: AgendaBlock, actor: Any | None, **fields: Any) -> AgendaBlock:
     """Change a block: any of title, kind, minutes, note, lead. Raises ValidationError by field."""
-    _open(block.meeting, actor, Need.PLAN_MEETINGS)
-    block = AgendaBlock.objects.select_related("meeting").get(pk=block.pk)
+    meeting = _open(block.meeting, actor, Need.PLAN_MEETINGS)
+    block = row_lock(meeting.blocks, block)
     for name, value in fields.items():
         setattr(block, name, value.strip() if isinstance(value, str) else value)
     _check(block)
@@ -54,6 +55,7 @@ def block_change(*, block: AgendaBlock, actor: Any | None, **fields: Any) -> Age
 def block_move(*, block: AgendaBlock, actor: Any | None, up: bool) -> None:
     """Change places with the block before it, or after it; at the end of the row nothing happens."""
     meeting = _open(block.meeting, actor, Need.PLAN_MEETINGS)
+    row_lock(meeting.blocks, block)
     row = list(meeting.blocks.filter(state=PLANNED))
     place = next((number for number, one in enumerate(row) if one.pk == block.pk), None)
     other = None if place is None else place + (-1 if up else 1)
@@ -68,9 +70,13 @@ def block_move(*, block: AgendaBlock, actor: Any | None, up: bool) -> None:
 @transaction.atomic
 def block_remove(*, block: AgendaBlock, actor: Any | None) -> None:
     """Take a block off the agenda: who plans may, and who proposed it while it has no place yet."""
-    own = block.state == PROPOSED and actor is not None and block.proposed_by_id == actor.pk
-    _open(block.meeting, actor, Need.JOIN_MEETING if own else Need.PLAN_MEETINGS)
-    AgendaBlock.objects.filter(pk=block.pk).delete()
+    mine = block.state == PROPOSED and actor is not None and block.proposed_by_id == actor.pk
+    meeting = _open(block.meeting, actor, Need.JOIN_MEETING if mine else Need.PLAN_MEETINGS)
+    now = meeting.blocks.filter(pk=block.pk).first()
+    if now is not None and mine and now.state == PLANNED:
+        # It got a place while its proposer looked at it: from then on it is of who plans.
+        require_meeting(actor=actor, meeting=meeting, need=Need.PLAN_MEETINGS)
+    meeting.blocks.filter(pk=block.pk).delete()
 
 
 @transaction.atomic
@@ -92,13 +98,15 @@ def block_propose(
 def block_place(*, block: AgendaBlock, actor: Any | None) -> None:
     """Give what somebody proposed a place at the end of the agenda."""
     meeting = _open(block.meeting, actor, Need.PLAN_MEETINGS)
+    row_lock(meeting.blocks, block)
     AgendaBlock.objects.filter(pk=block.pk, state=PROPOSED).update(state=PLANNED, position=_next_position(meeting))
 
 
 @transaction.atomic
 def block_take(*, block: AgendaBlock, actor: User) -> None:
     """Take the lead of a block that nobody leads. Raises ValidationError when somebody was first."""
-    _open(block.meeting, actor, Need.JOIN_MEETING)
+    meeting = _open(block.meeting, actor, Need.JOIN_MEETING)
+    row_lock(meeting.blocks, block)
     taken = AgendaBlock.objects.filter(pk=block.pk, lead=None, state=PLANNED).update(lead=actor)
     if not taken and not AgendaBlock.objects.filter(pk=block.pk, lead=actor).exists():
         raise ValidationError(_("Somebody else leads this already."))

@@ -26,8 +26,8 @@ def invitee_answer(*, meeting: Meeting, actor: Any, answer: str) -> None:
         raise ValidationError(_("Choose one of the three answers."))
     if not takes_answers(meeting):
         raise ValidationError(_("This meeting is over or off. Your answer stays as it was."))
-    invitee.answer = answer
-    invitee.save(update_fields=["answer"])
+    # Not by save(): who is erased at this moment has no row any more, and no answer.
+    MeetingInvitee.objects.filter(pk=invitee.pk).update(answer=answer)
     presence_forget_later(day=meeting.last_day)
 
 

@@ -94,7 +94,8 @@ def _saved(file: MeetingFile) -> MeetingFile:
 def file_remove(*, file: MeetingFile, actor: User) -> None:
     """Take a file away: who added it may, and who plans."""
     own = file.added_by_id == actor.pk
-    require_meeting(actor=actor, meeting=file.meeting, need=Need.SHARE_AT_MEETING if own else Need.PLAN_MEETINGS)
+    meeting = meeting_lock(file.meeting)
+    require_meeting(actor=actor, meeting=meeting, need=Need.SHARE_AT_MEETING if own else Need.PLAN_MEETINGS)
     file.delete()
 
 

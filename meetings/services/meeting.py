@@ -20,6 +20,7 @@ from meetings.services.invitees import invitees_ask_again, invitees_sync
 from meetings.services.reminders import letters_around_plan
 from meetings.services.repeats import made_once
 from meetings.services.rights import require_meeting, require_planner
+from meetings.services.rows import row_lock
 from meetings.services.telling import invitees_tell
 from meetings.words import moment_in_words
 from networks.access import Need, may, reason
@@ -203,9 +204,11 @@ def meeting_cancel(*, meeting: Meeting, actor: Any | None) -> None:
 
 
 def meeting_lock(meeting: Meeting) -> Meeting:
-    """Lock and return a meeting as it is now: one change at a time. Call inside a transaction."""
-    rows = Meeting.objects.select_for_update(of=("self",))
-    return rows.select_related("programme__calendar", "network__programme").get(pk=meeting.pk)
+    """Lock and return a meeting as it is now: one change at a time. Call inside a transaction.
+
+    Raises ValidationError when somebody threw the draft away meanwhile.
+    """
+    return row_lock(Meeting.objects.select_related("programme__calendar", "network__programme"), meeting)
 
 
 def _known(fields: dict[str, Any]) -> dict[str, Any]:

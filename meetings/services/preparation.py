@@ -13,6 +13,7 @@ from meetings.models import Meeting, MeetingFile, Preparation, PreparationTick
 from meetings.services.meeting import meeting_lock
 from meetings.services.repeats import made_once
 from meetings.services.rights import require_meeting
+from meetings.services.rows import row_lock
 from networks.access import Need
 
 
@@ -45,7 +46,9 @@ def preparation_add(
 @transaction.atomic
 def preparation_change(*, preparation: Preparation, actor: Any | None, **fields: Any) -> None:
     """Change a preparation: any of text, minutes, link, file. Raises ValidationError by field."""
-    require_meeting(actor=actor, meeting=meeting_lock(preparation.meeting), need=Need.PLAN_MEETINGS)
+    meeting = meeting_lock(preparation.meeting)
+    require_meeting(actor=actor, meeting=meeting, need=Need.PLAN_MEETINGS)
+    preparation = row_lock(meeting.preparations, preparation)
     for name, value in fields.items():
         setattr(preparation, name, value.strip() if isinstance(value, str) else value)
     _check(preparation)
@@ -64,6 +67,7 @@ def preparation_tick(*, preparation: Preparation, actor: User, done: bool) -> No
     """Tick a preparation off for oneself, or take that back. Nobody else sees it."""
     require_meeting(actor=actor, meeting=preparation.meeting, need=Need.JOIN_MEETING)
     if done:
+        row_lock(Preparation.objects, preparation)
         PreparationTick.objects.get_or_create(preparation=preparation, person=actor)
     else:
         PreparationTick.objects.filter(preparation=preparation, person=actor).delete()
@@ -81,3 +85,5 @@ def _check(preparation: Preparation) -> None:
         raise ValidationError({"minutes": _("Choose between 1 and 600 minutes.")})
     if preparation.file is not None and preparation.file.meeting_id != preparation.meeting_id:
         raise ValidationError({"file": _("Choose a file of this meeting.")})
+    if preparation.file is not None and not MeetingFile.objects.filter(pk=preparation.file.pk).exists():
+        raise ValidationError({"file": _("Somebody took this file away a moment ago.")})

@@ -15,6 +15,7 @@ from meetings.models.meeting import EARLIEST, LATEST
 from meetings.services.meeting import meeting_lock
 from meetings.services.repeats import made_once
 from meetings.services.rights import require_meeting
+from meetings.services.rows import row_lock
 from networks.access import Need
 
 
@@ -36,6 +37,7 @@ def support_need_change(
 ) -> SupportNeed:
     """Change what is arranged, by whom or before when. Raises ValidationError by field."""
     require_meeting(actor=actor, meeting=meeting, need=Need.SEE_WHO_COMES)
+    need = row_lock(SupportNeed.objects, need)
     return _keep(need, meeting, text, owner, due_on)
 
 

@@ -59,8 +59,11 @@ def task_change(*, task: Task, actor: User, **fields: Any) -> Task:
 def task_take(*, task: Task, actor: User) -> None:
     """Pick up what nobody has yet. Raises ValidationError when somebody was first."""
     _require(task, actor, own=True)
-    if not Task.objects.filter(pk=task.pk, owner=None).update(owner=actor):
+    task = row_lock(Task.objects, task)
+    if task.owner_id not in {None, actor.pk}:
         raise ValidationError(_("Somebody else picks this up already."))
+    task.owner = actor
+    task.save(update_fields=["owner"])
 
 
 @transaction.atomic

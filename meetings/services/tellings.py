@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from meetings.models import Telling
 from meetings.services.repeats import made_once
+from meetings.services.rows import row_lock
 from networks.access import Need
 from networks.models import Network
 from networks.services.locks import network_lock
@@ -34,6 +35,7 @@ def _saved(telling: Telling) -> Telling:
 def telling_change(*, telling: Telling, actor: User, text: str) -> None:
     """Change one's own words. Raises ValidationError by field."""
     _require_own(telling, actor)
+    telling = row_lock(Telling.objects, telling)
     telling.text = text.strip()
     telling.full_clean(exclude=["network", "person"])
     telling.save(update_fields=["text"])

@@ -19,6 +19,7 @@ from meetings.selectors.year import SLOT_FIELDS, has_plan, slot_of
 from meetings.services.meeting import meeting_change, meeting_create, meeting_lock, meeting_publish
 from meetings.services.repeats import made_once
 from meetings.services.rights import require_meeting, require_planner
+from meetings.services.rows import row_lock
 from networks.access import Need
 from networks.models import Network, StudyYear
 from networks.services.locks import network_lock
@@ -134,6 +135,8 @@ def _drafts_lock(plan: YearPlan) -> "QuerySet[Meeting]":
 
 
 def year_plan_lock(plan: YearPlan) -> YearPlan:
-    """Lock and return a plan as it is now: one act at a time. Call inside a transaction."""
-    rows = YearPlan.objects.select_for_update(of=("self",)).select_related("network__programme", "study_year")
-    return rows.get(pk=plan.pk)
+    """Lock and return a plan as it is now: one act at a time. Call inside a transaction.
+
+    Raises ValidationError when somebody threw it away meanwhile.
+    """
+    return row_lock(YearPlan.objects.select_related("network__programme", "study_year"), plan)

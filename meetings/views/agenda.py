@@ -78,8 +78,8 @@ def block(request: HttpRequest, visit: Visit, block_pk: int) -> HttpResponse:
 def block_move(request: HttpRequest, visit: Visit, block_pk: int) -> HttpResponse:
     """Move a block one place up or down."""
     up = request.POST.get("direction") == "up"
-    services.block_move(block=_block(visit, block_pk), actor=visit.person, up=up)
-    return redirect(f"{visit.url('agenda')}#block-{block_pk}")
+    move = partial(services.block_move, block=_block(visit, block_pk), actor=visit.person, up=up)
+    return act_and_return(request, move, f"{visit.url('agenda')}#block-{block_pk}")
 
 
 @require_POST

@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.access import View
 from meetings.access import Visit, invitee_door
 from meetings.forms.page import BlockKindForm, PlacesForm, TellingForm
+from meetings.gone import gone_page
 from meetings.models.places import PLACES
 from meetings.selectors.network import TellingsVisit, kinds_of_programme, network_places, own_telling, tellings_of
 from meetings.services.block_kinds import block_kind_add, block_kind_rename
@@ -78,7 +79,11 @@ def _of_network(view: View) -> View:
 
     @network_door(Need.SHARE_IN_NETWORK)
     def signed(request: HttpRequest, network: Network, **kwargs: Any) -> HttpResponse:
-        return view(request, TellingsVisit.of_network(request.user, network), **kwargs)
+        visit = TellingsVisit.of_network(request.user, network)
+        try:
+            return view(request, visit, **kwargs)
+        except Http404:
+            return gone_page(request, back=visit.url("tellings"), by_link=False)
 
     return signed
 

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -34,6 +35,7 @@ from meetings.services.year_plan import (
 )
 from meetings.services.year_plan_copy import CopiedPlan, year_plan_copy
 from meetings.views.meetings import FORM_METHODS, tell_notes
+from meetings.views.sheets import act_and_return
 from meetings.words import moment_in_words
 from networks.access import Need, actors_in_network, may, network_door
 from networks.forms import carried_out, posted
@@ -99,7 +101,11 @@ def year_publish(request: HttpRequest, network: Network, year_pk: int) -> HttpRe
     if request.method != "POST":
         page = year_page(network, study_year, request.user, plans=True)
         return render(request, "meetings/year_publish.html", {"network": network, "page": page})
-    count = year_plan_publish(plan=plan, actor=request.user)
+    try:
+        count = year_plan_publish(plan=plan, actor=request.user)
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+        return redirect("meetings:meetings", network.pk)
     if count:
         text = ngettext("%(n)s meeting is planned.", "%(n)s meetings are planned.", count) % {"n": count}
         messages.success(request, text + " " + _("Everybody gets a letter."))
@@ -117,9 +123,9 @@ def year_discard(request: HttpRequest, network: Network, year_pk: int) -> HttpRe
     if request.method != "POST":
         page = year_page(network, study_year, request.user, plans=True)
         return render(request, "meetings/year_discard.html", {"network": network, "page": page})
-    year_plan_discard(plan=plan, actor=request.user)
-    messages.success(request, _("The drafts are gone. Nobody had heard of them."))
-    return redirect("meetings:meetings", network.pk)
+    discard = partial(year_plan_discard, plan=plan, actor=request.user)
+    back = reverse("meetings:meetings", args=[network.pk])
+    return act_and_return(request, discard, back, _("The drafts are gone. Nobody had heard of them."))
 
 
 @require_http_methods(FORM_METHODS)
