@@ -1,5 +1,6 @@
 """Single people at one meeting: an expert, a school leader, somebody from another network."""
 
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.limits import allowed
 from accounts.services import person_find_or_make
 from audit.registry import audit_code
 from audit.services import audit_write
@@ -19,6 +21,12 @@ from meetings.services.repeats import made_once
 from meetings.services.rights import require_meeting
 from meetings.services.telling import invitees_tell
 from networks.access import Need
+
+MOST_GUESTS = 30
+# Invitations to one address in a day: to one meeting, and to all (an expert may come to a whole year of them).
+TIMES_HERE, TIMES_ANYWHERE = 3, 20
+MOST_BY_ONE = 60
+A_DAY = timedelta(days=1)
 
 ADDED = audit_code("meetings.guest_added", gettext_lazy("invited %(person)s to a meeting of %(day)s"))
 REMOVED = audit_code("meetings.guest_removed", gettext_lazy("took %(person)s off the list of a meeting of %(day)s"))
@@ -40,6 +48,7 @@ def guest_add(*, meeting: Meeting, actor: Any | None, email: str, called: str) -
 
 
 def _invite(meeting: Meeting, actor: Any | None, email: str, called: str) -> MeetingInvitee:
+    _check_limits(meeting, actor, email)
     person, _made = person_find_or_make(email=email, first_name=called, language=meeting.programme.language)
     invitee = MeetingInvitee.objects.filter(meeting=meeting, person=person).first()
     if invitee is None:
@@ -75,6 +84,23 @@ def guest_remove(*, invitee: MeetingInvitee, actor: Any | None) -> None:
     invitees_take_off([row.pk])
     invitees_tell(meeting=meeting, invitee_keys=[row.pk])
     _record(REMOVED, row, actor, row.called)
+
+
+def _check_limits(meeting: Meeting, actor: Any | None, email: str) -> None:
+    """Raise ValidationError when this would be more letters than anybody wants.
+
+    Guests who were taken off count: taking off and inviting again writes two letters. What is counted here is
+    invitations that were made; a refusal is rolled back and refused again.
+    """
+    by_hand = meeting.invitees.exclude(called="")
+    if by_hand.count() >= MOST_GUESTS and not by_hand.filter(person__email__iexact=email).exists():
+        raise ValidationError(_("Thirty guests were invited to this meeting already. That is the most."))
+    here = allowed("meetings.guest.here", f"{meeting.pk}:{email}", TIMES_HERE, A_DAY)
+    if not here or not allowed("meetings.guest.address", email, TIMES_ANYWHERE, A_DAY):
+        text = _("This address got several invitations today. Try again tomorrow.")
+        raise ValidationError({"email": text})
+    if actor is not None and not allowed("meetings.guest.by", str(actor.pk), MOST_BY_ONE, A_DAY):
+        raise ValidationError(_("You invited sixty guests today. Go on tomorrow."))
 
 
 def _check_open(meeting: Meeting) -> None:

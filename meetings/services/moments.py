@@ -1,9 +1,11 @@
 """Informal moments, which everybody in a network can start (M14)."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from meetings.models import Meeting
@@ -11,6 +13,8 @@ from meetings.services.meeting import meeting_announce
 from networks.access import Need, reason
 from networks.models import Network
 from networks.services.rights import require_network
+
+MOST_A_DAY = 5
 
 
 @transaction.atomic
@@ -26,4 +30,9 @@ def moment_start(*, network: Network | None, actor: Any, **fields: Any) -> Meeti
     if not fields.get("title", "").strip():
         raise ValidationError({"title": _("Say what it is.")})
     moment = Meeting(programme=network.programme, network=network, kind=Meeting.Kind.INFORMAL, host=actor)
-    return meeting_announce(moment, fields, actor)
+    made = meeting_announce(moment, fields, actor)
+    lately = timezone.now() - timedelta(days=1)
+    if Meeting.objects.filter(host=actor, network=network, published_at__gt=lately).count() > MOST_A_DAY:
+        # Looked at afterwards: a second click on the fifth one is no sixth.
+        raise ValidationError(_("You started five moments today, and everybody got a letter of each. Go on tomorrow."))
+    return made
