@@ -39,9 +39,10 @@ SHELVES = {
 # What one app has alone, and why it is no shelf that others have.
 ROOMS = {
     # allauth's hooks, accounts of institutions, the language of a person, the filter that keeps tokens out of logs, who
-    # signs in by two steps, sessions that end, what was typed when one ended. Limits, and QR codes.
+    # signs in by two steps, sessions that end, what was typed when one ended. Limits, QR codes, and the numbers of rows.
     "accounts": {
-        *("adapter", "institutions", "language", "limits", "logging", "qr", "second_factor", "sessions", "typed")
+        *("adapter", "institutions", "language", "limits", "logging", "numbers", "qr", "second_factor", "sessions"),
+        "typed",
     },
     "jobs": {"loop"},  # the embedded driver
     "mailing": {"backends", "rendering"},  # the demo's mail backend; from a text to a message

@@ -36,13 +36,14 @@ def invitation_letter(letter: Letter) -> LetterContent | None:
     if _others_first(owed):
         raise JobLater
     return LetterContent(
-        subject=_subject(owed),
+        subject=_subject(owed, is_again=letter.params.get("again", False)),
         template="meetings/letters/off" if owed.is_off else "meetings/letters/invitation",
         context={
             "meeting": invitee.meeting,
             "where": invitee.meeting.where,
             "moment": moment_in_words(invitee.meeting),
             "is_change": owed.is_change,
+            "is_again": letter.params.get("again", False),
             "asks_when": invitee.meeting.is_floating and hasattr(invitee.meeting, "poll"),
             "link": link_of(invitee),
         },
@@ -61,11 +62,11 @@ def _others_first(owed: Owed) -> bool:
     return owed.method is None and letter_is_due(kind=DIGEST, recipient_key=invitee.person_id)
 
 
-def _subject(owed: Owed) -> str:
+def _subject(owed: Owed, *, is_again: bool) -> str:
     words = {"network": owed.invitee.meeting.where, "moment": moment_in_words(owed.invitee.meeting)}
     if owed.is_off:
         return _("Off: %(network)s, %(moment)s") % words
-    if owed.is_change:
+    if owed.is_change and not is_again:
         return _("Changed: %(network)s, %(moment)s") % words
     return _("%(network)s: %(moment)s") % words
 

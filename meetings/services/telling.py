@@ -17,12 +17,14 @@ INVITATION = "meetings.invitation"
 OVERVIEW = "meetings.overview"
 
 
-def invitees_tell(*, meeting: Meeting, invitee_keys: Iterable[int] | None = None, at_once: bool = False) -> None:
+def invitees_tell(
+    *, meeting: Meeting, invitee_keys: Iterable[int] | None = None, at_once: bool = False, again: bool = False
+) -> None:
     """Write a letter to everybody of a meeting, or to these invitees, about the meeting as it is when it is sent.
 
     One letter per person and state of the meeting: who was told this already gets none. Letters about one meeting to
     one person keep their order. Who wants letters once a week gets it then, unless the meeting is near or `at_once`.
-    Call in the transaction of the change.
+    `again`: the letter says that perhaps nothing changed. Call in the transaction of the change.
     """
     rows = MeetingInvitee.objects.filter(meeting=meeting).select_related("meeting").order_by("pk")
     found = list(rows.current() if invitee_keys is None else rows.filter(pk__in=list(invitee_keys)))
@@ -30,7 +32,7 @@ def invitees_tell(*, meeting: Meeting, invitee_keys: Iterable[int] | None = None
     later = next_monday() + AFTER_DIGEST
     due = {invitee.pk: later if invitee.person_id in weekly else None for invitee in found}
     _overviews(meeting, found, due)
-    letters_write_each(kind=INVITATION, drafts=[_draft(invitee, due[invitee.pk]) for invitee in found])
+    letters_write_each(kind=INVITATION, drafts=[_draft(invitee, due[invitee.pk], again=again) for invitee in found])
 
 
 def _weekly(invitees: Sequence[MeetingInvitee]) -> set[int]:
@@ -39,11 +41,11 @@ def _weekly(invitees: Sequence[MeetingInvitee]) -> set[int]:
     return set(chosen.values_list("person_id", flat=True))
 
 
-def _draft(invitee: MeetingInvitee, due_at: datetime | None) -> LetterDraft:
+def _draft(invitee: MeetingInvitee, due_at: datetime | None, *, again: bool) -> LetterDraft:
     return LetterDraft(
         recipient_id=invitee.person_id,
         occasion=f"{invitee.meeting_id}:{invitee.sequence}:{invitee.link_version}",
-        params={"invitee": invitee.pk},
+        params={"invitee": invitee.pk, **({"again": True} if again else {})},
         due_at=due_at,
         stream=f"meetings.invitee:{invitee.pk}",
     )

@@ -1,0 +1,122 @@
+"""After a backup was restored: calendars follow us again, and numbers that were given out are not given out twice."""
+
+from __future__ import annotations
+
+from datetime import time
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from mailing.models import Letter
+from meetings.models import Meeting, MeetingInvitee
+from meetings.services.meeting import meeting_cancel, meeting_change
+from meetings.services.restored import calendars_renew
+from meetings.services.subscription import mail_choice_set
+from meetings.tokens import invitee_token
+from tests.cast import Cast
+from tests.meetings.calendar_cases import calendar_bytes, event_of, method_of, sent_later
+from tests.meetings.meeting_cases import invitee_of, meeting_make
+
+pytestmark = [pytest.mark.django_db, pytest.mark.portable]
+
+AMIRA = "amira@example.org"
+
+
+def restored(meeting: Meeting) -> None:
+    """Put the rows back as they were when only the invitation had been sent: what came later is not known any more."""
+    Letter.objects.filter(occasion__startswith=f"{meeting.pk}:").exclude(occasion=f"{meeting.pk}:0:1").delete()
+    Meeting.objects.filter(pk=meeting.pk).update(
+        sequence=0, starts_at=time(13, 30), state=Meeting.State.PUBLISHED, cancelled_at=None
+    )
+    MeetingInvitee.objects.filter(meeting=meeting).update(told_sequence=0, told_cancelled=False, in_calendar=True)
+
+
+def test_calendars_that_know_more_follow_again(cast: Cast, mail_server):
+    meeting = meeting_make(cast.burgerschap, cast["Iris"])
+    sent_later()
+    for hour in (9, 10):
+        meeting_change(meeting=meeting, actor=cast["Iris"], starts_at=time(hour))
+        sent_later()
+    restored(meeting)
+    call_command("after_restore")
+    sent_later()
+    messages = mail_server.mailbox.messages_to(AMIRA)
+    events = [event_of(calendar_bytes(message)) for message in messages]
+    assert [(event["SEQUENCE"], event["DTSTART"].dt.hour) for event in events] == [(0, 13), (1, 9), (2, 10), (1000, 13)]
+    assert [method_of(message) for message in messages] == ["REQUEST"] * 4
+    assert len({str(event["UID"]) for event in events}) == 1
+    assert len({message["Message-ID"] for message in messages}) == 4
+
+
+def test_a_change_after_that_is_followed_as_well_and_so_is_a_cancel(cast: Cast, mail_server):
+    meeting = meeting_make(cast.burgerschap, cast["Iris"])
+    sent_later()
+    meeting_cancel(meeting=meeting, actor=cast["Iris"])
+    sent_later()
+    restored(meeting)
+    calendars_renew()
+    sent_later()
+    meeting_change(meeting=meeting, actor=cast["Iris"], starts_at=time(11))
+    sent_later()
+    meeting_cancel(meeting=meeting, actor=cast["Iris"])
+    sent_later()
+    messages = mail_server.mailbox.messages_to(AMIRA)
+    assert [method_of(message) for message in messages] == ["REQUEST", "CANCEL", "REQUEST", "REQUEST", "CANCEL"]
+    sequences = [event_of(calendar_bytes(message))["SEQUENCE"] for message in messages]
+    assert sequences == sorted(set(sequences))
+
+
+def test_the_letter_says_that_perhaps_nothing_changed(cast: Cast, mailoutbox):
+    meeting_make(cast.burgerschap, cast["Iris"])
+    sent_later()
+    mailoutbox.clear()
+    calendars_renew()
+    sent_later()
+    (letter,) = [message for message in mailoutbox if message.to == [AMIRA]]
+    assert "We moesten terug naar een eerdere kopie" in letter.body
+    assert not letter.subject.startswith("Veranderd")
+
+
+def test_meetings_that_were_or_are_off_or_drafts_are_left_alone(cast: Cast, mailoutbox):
+    held = meeting_make(cast.burgerschap, cast["Iris"], days=-3)
+    off = meeting_make(cast.burgerschap, cast["Iris"])
+    draft = meeting_make(cast.burgerschap, cast["Iris"], publish=False)
+    meeting_cancel(meeting=off, actor=cast["Iris"])
+    sent_later()
+    mailoutbox.clear()
+    assert calendars_renew() == 0
+    sent_later()
+    assert mailoutbox == []
+    assert [Meeting.objects.get(pk=one.pk).sequence for one in (held, off, draft)] == [0, 1, 0]
+
+
+def test_who_gets_letters_once_a_week_hears_at_once(cast: Cast, mailoutbox):
+    meeting_make(cast.burgerschap, cast["Iris"], days=60)
+    sent_later()
+    mail_choice_set(person=cast["Amira"], actor=cast["Amira"], rhythm="weekly", calendar_by="mail")
+    before = set(Letter.objects.values_list("pk", flat=True))
+    calendars_renew()
+    (letter,) = Letter.objects.filter(recipient=cast["Amira"]).exclude(pk__in=before)
+    assert letter.due_at <= timezone.now()
+
+
+def test_a_link_to_what_was_lost_opens_nothing_of_what_comes_after(cast: Cast, client):
+    lost = meeting_make(cast.burgerschap, cast["Iris"])
+    invitee = invitee_of(lost, cast["Amira"])
+    link, number = f"/m/{invitee_token(invitee)}/", lost.pk
+    everything: Any = MeetingInvitee.objects.filter(meeting=lost)
+    everything.delete()
+    Meeting.objects.filter(pk=number).delete()
+    call_command("after_restore", gap=50)
+    later = meeting_make(cast.rekenen, cast["Hugo"])
+    assert later.pk > number + 50
+    assert later.invitees.earliest("pk").pk > invitee.pk + 50
+    assert client.get(link).status_code == 404
+
+
+@pytest.mark.parametrize("gap", [0, -1, 10_000_000])
+def test_a_gap_that_cannot_be_is_refused(gap: int):
+    with pytest.raises(CommandError):
+        call_command("after_restore", gap=gap)
