@@ -4,7 +4,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import DateField, DateTimeField, Exists, F, Func, OuterRef, Q, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from networks.models import Network, Programme, ProgrammeRole
@@ -21,6 +22,19 @@ BY_TASK = ("facilitators", "school_leaders", "monitoring")
 ANNOUNCED = ("published", "cancelled")
 
 
+class DayThere(Func):
+    """The day that a moment is in a time zone, when which zone is a matter of the row."""
+
+    output_field = DateField()
+    template = "((%(expressions)s)::date)"
+    arg_joiner = " AT TIME ZONE "
+
+    def as_sqlite(self, compiler: Any, connection: Any, **options: Any) -> Any:
+        """Return it for SQLite, to which Django lends a function of its own."""
+        template = "django_datetime_cast_date(%(expressions)s, 'UTC')"
+        return self.as_sql(compiler, connection, template=template, arg_joiner=", ", **options)
+
+
 class MeetingQuerySet(models.QuerySet["Meeting"]):
     """Meetings by state, day and reader."""
 
@@ -32,15 +46,19 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         """Those that people heard of: published, or cancelled after that."""
         return self.filter(state__in=ANNOUNCED)
 
-    def coming(self, today: date | None = None) -> "MeetingQuerySet":
-        """Those on a day from today on, and those that still float."""
-        today = today or timezone.localdate()
-        return self.filter(Q(on_date__gte=today) | Q(on_date__isnull=True, floats_until__gte=today))
+    def coming(self) -> "MeetingQuerySet":
+        """Those on a day from today on, and those that still float. Today is that of their programme."""
+        today = F("today_there")
+        return self._with_today().filter(Q(on_date__gte=today) | Q(on_date__isnull=True, floats_until__gte=today))
 
-    def before(self, today: date | None = None) -> "MeetingQuerySet":
+    def before(self) -> "MeetingQuerySet":
         """Those on a day before today, and those whose weeks have passed."""
-        today = today or timezone.localdate()
-        return self.filter(Q(on_date__lt=today) | Q(on_date__isnull=True, floats_until__lt=today))
+        today = F("today_there")
+        return self._with_today().filter(Q(on_date__lt=today) | Q(on_date__isnull=True, floats_until__lt=today))
+
+    def _with_today(self) -> "MeetingQuerySet":
+        now = Value(timezone.now(), output_field=DateTimeField())
+        return self.alias(today_there=DayThere(now, Coalesce("programme__calendar__zone", Value("Europe/Amsterdam"))))
 
     def visible_to(self, user: Any) -> "MeetingQuerySet":
         """Announced meetings that a person may open: of own networks, of programmes they run, and own invitations."""

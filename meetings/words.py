@@ -17,9 +17,9 @@ def day_in_words(day: date) -> str:
     return _("%(day)s · week %(week)s") % {"day": date_format(day, shape), "week": day.isocalendar().week}
 
 
-def until_in_words(day: date) -> str:
+def until_in_words(day: date, today: date) -> str:
     """Return a day to look forward to in a word or two: "tomorrow", "Thursday" within the week, "10 December" later."""
-    days = (day - timezone.localdate()).days
+    days = (day - today).days
     if days == 0:
         return _("today")
     if days == 1:

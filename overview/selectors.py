@@ -94,7 +94,8 @@ class NetworkHome:
     @property
     def until(self) -> str:
         """When the next meeting is, in a word or two: "Thursday", "10 December"; "" when it has no day."""
-        return until_in_words(self.next.meeting.on_date) if self.next and self.next.meeting.on_date else ""
+        coming = self.next.meeting if self.next else None
+        return until_in_words(coming.on_date, coming.today) if coming and coming.on_date else ""
 
     @property
     def some_people(self) -> list[NetworkPerson]:

@@ -1,7 +1,11 @@
 """The days on which a programme has no meetings, and the clock it lives by."""
 
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from networks.models import Programme
@@ -30,6 +34,17 @@ class ProgrammeCalendar(models.Model):
 
     def __str__(self) -> str:
         return f"{self.programme}: {self.region or '–'}"
+
+
+def zone_of(programme: Programme) -> ZoneInfo:
+    """Return the time zone in which a programme lives."""
+    calendar: ProgrammeCalendar | None = getattr(programme, "calendar", None)
+    return ZoneInfo(calendar.zone if calendar else USUAL_ZONE)
+
+
+def today_of(programme: Programme, now: datetime | None = None) -> date:
+    """Return which day it is where a programme lives."""
+    return (now or timezone.now()).astimezone(zone_of(programme)).date()
 
 
 class BlockedPeriod(models.Model):

@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from meetings.models.calendar import USUAL_ZONE, ProgrammeCalendar
+from meetings.models.calendar import today_of, zone_of
 from meetings.models.plan import YearPlan
 from meetings.querysets import MeetingQuerySet
 from networks.models import Network, Programme
@@ -125,8 +125,12 @@ class Meeting(models.Model):
     @cached_property
     def zone(self) -> ZoneInfo:
         """The time zone of its programme."""
-        calendar: ProgrammeCalendar | None = getattr(self.programme, "calendar", None)
-        return ZoneInfo(calendar.zone if calendar else USUAL_ZONE)
+        return zone_of(self.programme)
+
+    @property
+    def today(self) -> date:
+        """The day it is now where its programme lives."""
+        return today_of(self.programme)
 
     @property
     def where(self) -> str:
@@ -181,7 +185,7 @@ class Meeting(models.Model):
     def is_over(self, now: datetime | None = None) -> bool:
         """Return whether it has ended; a floating one when its weeks have passed."""
         now = now or timezone.now()
-        return self.ends <= now if self.ends else self.last_day < timezone.localdate(now)
+        return self.ends <= now if self.ends else self.last_day < today_of(self.programme, now)
 
 
 def _moment(day: date | None, clock: time | None, zone: ZoneInfo) -> datetime | None:

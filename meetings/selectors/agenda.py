@@ -143,7 +143,7 @@ def people_for(meeting: Meeting, *, who_has_it: int | None = None) -> "QuerySet[
 
 def earlier_meetings(meeting: Meeting) -> "QuerySet[Meeting]":
     """Return the published meetings of the same network and kind before this one, the latest first."""
-    day = meeting.on_date or timezone.localdate()
+    day = meeting.on_date or meeting.today
     here = Meeting.objects.published().filter(
         kind=meeting.kind, network=meeting.network_id, programme=meeting.programme_id
     )

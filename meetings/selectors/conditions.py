@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
-from django.utils import timezone
 
 from meetings.access import Visit
 from meetings.conditions import Question, Tally, told
@@ -93,7 +92,7 @@ def _conditions(meeting: Meeting) -> Conditions:
     return Conditions(
         meeting=meeting,
         check=check,
-        today=timezone.localdate(),
+        today=meeting.today,
         opens_on=day - OPEN_FOR,
         closes_on=check.closes_on if check else day - TOLD_BEFORE,
     )
@@ -127,8 +126,7 @@ def _missing(conditions: Conditions) -> list[Question]:
 
 def conditions_waiting(network: Network, user: Any) -> Conditions | None:
     """Return the questions that a person can answer now and has not; None when nothing waits."""
-    today = timezone.localdate()
-    soon = _online().filter(network=network, on_date__range=(today, today + OPEN_FOR))
+    soon = _online().coming().filter(network=network, on_date__isnull=False)
     meeting = soon.select_related("programme__calendar").order_by("on_date", "starts_at", "pk").first()
     conditions = conditions_of(meeting) if meeting else None
     if conditions is None or not conditions.is_open:

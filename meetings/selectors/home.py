@@ -1,7 +1,7 @@
 """What home pages say about meetings: the next one, what waits before it, what somebody missed."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
@@ -139,8 +139,10 @@ def _page_of(meeting_pk: int | None, network: Network) -> str:
 def missed_meeting(network: Network, user: Any) -> Meeting | None:
     """Return the network's last meeting when this person was not there: it was said so, or they could not come."""
     held = Meeting.objects.published().filter(network=network, kind=Meeting.Kind.NETWORK)
-    held = held.filter(on_date__lte=timezone.localdate()).select_related("programme__calendar")
-    last = next((meeting for meeting in held.order_by("-on_date", "-starts_at")[:2] if meeting.is_over()), None)
+    # Where its programme lives it may be tomorrow already.
+    latest = held.filter(on_date__lte=timezone.localdate() + timedelta(days=1)).order_by("-on_date", "-starts_at")
+    found = latest.select_related("programme__calendar")[:SOME_MEETINGS]
+    last = next((meeting for meeting in found if meeting.is_over()), None)
     if last is None:
         return None
     there = Attendance.objects.filter(invitee=OuterRef("pk"))

@@ -18,7 +18,7 @@ DAYS_BEFORE_WITH_PREPARATION, DAYS_BEFORE = 7, 2
 def is_soon(meeting: Meeting) -> bool:
     """Return whether a meeting is within ten days (or can be, while it floats)."""
     first = meeting.on_date or meeting.floats_from or meeting.last_day
-    return first <= timezone.localdate() + SOON
+    return first <= meeting.today + SOON
 
 
 def next_monday() -> datetime:

@@ -1,7 +1,7 @@
 """Everything that stands on the page of a meeting, for one person."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import cached_property
 
 from django.core.exceptions import PermissionDenied
@@ -220,10 +220,10 @@ class MeetingPage:
             meeting__state=Meeting.State.PUBLISHED,
             meeting__network=self.meeting.network_id,
             meeting__kind=self.meeting.kind,
-            meeting__on_date__lt=self.meeting.on_date or timezone.localdate(),
+            meeting__on_date__lt=self.meeting.on_date or self.meeting.today,
         )
         latest = rows.select_related("meeting", "attendance").order_by("-meeting__on_date", "-meeting__pk").first()
-        if latest is None or latest.meeting.last_day >= timezone.localdate() or not was_missed(latest):
+        if latest is None or latest.meeting.last_day >= self.meeting.today or not was_missed(latest):
             return None
         if self.visit.token:
             url = reverse("meetings:link_missed", args=[invitee_token(latest)])
@@ -268,11 +268,9 @@ def place_links(places: NetworkPlaces | None) -> list[PlaceLink]:
     return [PlaceLink(names[name], getattr(places, name)) for name in PLACES if getattr(places, name)]
 
 
-def next_meeting(meeting: Meeting, person: User, today: date | None = None) -> Meeting | None:
+def next_meeting(meeting: Meeting, person: User) -> Meeting | None:
     """Return the next meeting of the same network to which somebody is invited."""
-    coming = (
-        Meeting.objects.published().coming(today).filter(network=meeting.network_id, programme=meeting.programme_id)
-    )
+    coming = Meeting.objects.published().coming().filter(network=meeting.network_id, programme=meeting.programme_id)
     invited = MeetingInvitee.objects.current().filter(person=person).values("meeting")
     rows = coming.filter(pk__in=invited).exclude(pk=meeting.pk)
     return rows.select_related("programme__calendar", "network").first()

@@ -7,10 +7,10 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from meetings.models import DateMark, DateOption, DatePoll, Meeting, MeetingInvitee
+from meetings.models.calendar import today_of
 from meetings.services.meeting import meeting_change, meeting_create, meeting_lock, meeting_publish
 from meetings.services.repeats import made_once
 from meetings.services.retention import presence_forget_later
@@ -33,7 +33,7 @@ def poll_open(*, network: Network, actor: Any | None, moments: Sequence[Moment],
     wanted = sorted(set(moments))
     if not FEWEST <= len(wanted) <= MOST:
         raise ValidationError(_("Give two to eight different moments."))
-    if wanted[0][0] <= timezone.localdate():
+    if wanted[0][0] <= today_of(network.programme):
         raise ValidationError(_("Give days that are still to come."))
     require_network(actor=actor, network=network, need=Need.PLAN_MEETINGS)
     fields |= {"floats_from": wanted[0][0], "floats_until": wanted[-1][0]}

@@ -1,0 +1,85 @@
+"""Which day it is, is a matter of the programme: overseas it is still yesterday while we sleep."""
+
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+import pytest
+
+from meetings.models import Meeting
+from meetings.selectors.home import next_meeting
+from meetings.selectors.letter_times import is_soon
+from meetings.selectors.meetings import network_meetings
+from meetings.services.calendar import programme_calendar_set
+from meetings.services.poll import poll_open
+from tests.cast import Cast
+from tests.meetings.meeting_cases import meeting_make
+
+pytestmark = [pytest.mark.django_db, pytest.mark.portable]
+
+# Three in the night of the twelfth in Amsterdam: ten in the evening before on Bonaire, afternoon in Auckland.
+NIGHT = datetime(2027, 1, 12, 2, tzinfo=UTC)
+DECEMBER = datetime(2026, 12, 1, 12, tzinfo=UTC)
+ELEVENTH, TWELFTH = date(2027, 1, 11), date(2027, 1, 12)
+
+
+@pytest.fixture
+def in_the_night(cast: Cast, clock):
+    """Meetings of Burgerschap in the evening of the eleventh, and floating until then; now it is that night."""
+
+    def make(zone: str, **fields: Any) -> Meeting:
+        clock(DECEMBER)
+        programme_calendar_set(programme=cast.werkplaats, actor=cast["Nadia"], region="", zone=zone)
+        given = {"on_date": ELEVENTH, "starts_at": time(21), "minutes": 120, **fields}
+        meeting = meeting_make(cast.burgerschap, cast["Iris"], **given)
+        clock(NIGHT)
+        return Meeting.objects.select_related("programme__calendar").get(pk=meeting.pk)
+
+    return make
+
+
+FLOATS = {"on_date": None, "starts_at": None, "floats_from": date(2027, 1, 4), "floats_until": ELEVENTH}
+
+
+@pytest.mark.parametrize("fields", [{}, FLOATS])
+def test_overseas_the_evening_before_is_still_to_come(cast: Cast, in_the_night, fields):
+    meeting = in_the_night("America/Kralendijk", **fields)
+    found = network_meetings(cast.burgerschap, cast["Amira"], with_drafts=False)
+    assert ([line.meeting for line in found.coming], found.before) == ([meeting], [])
+    assert not meeting.is_over()
+
+
+@pytest.mark.parametrize("zone", ["Europe/Amsterdam", "Pacific/Auckland"])
+@pytest.mark.parametrize("fields", [{}, FLOATS])
+def test_here_and_further_east_it_was_yesterday(cast: Cast, in_the_night, zone, fields):
+    meeting = in_the_night(zone, **fields)
+    found = network_meetings(cast.burgerschap, cast["Amira"], with_drafts=False)
+    assert (found.coming, [line.meeting for line in found.before]) == ([], [meeting])
+    assert meeting.is_over()
+
+
+def test_a_programme_that_chose_no_zone_lives_here(cast: Cast, clock):
+    clock(DECEMBER)
+    meeting_make(cast.burgerschap, cast["Iris"], on_date=ELEVENTH)
+    meeting_make(cast.burgerschap, cast["Iris"], on_date=TWELFTH)
+    clock(NIGHT)
+    assert list(Meeting.objects.coming().values_list("on_date", flat=True)) == [TWELFTH]
+    assert list(Meeting.objects.before().values_list("on_date", flat=True)) == [ELEVENTH]
+
+
+def test_the_page_of_a_network_overseas_shows_the_meeting_that_goes_on(cast: Cast, in_the_night):
+    meeting = in_the_night("America/Kralendijk")
+    found = next_meeting(cast.burgerschap, cast["Amira"])
+    assert found is not None
+    assert (found.meeting, found.meeting.today) == (meeting, ELEVENTH)
+
+
+def test_what_is_near_is_counted_from_the_day_there(in_the_night):
+    assert is_soon(in_the_night("America/Kralendijk", on_date=date(2027, 1, 21)))
+    assert not is_soon(in_the_night("America/Kralendijk", on_date=date(2027, 1, 22)))
+
+
+def test_tomorrow_there_can_be_asked_about_though_it_is_today_here(cast: Cast, in_the_night):
+    in_the_night("America/Kralendijk")
+    moments = [(TWELFTH, time(15)), (date(2027, 1, 13), time(15))]
+    asked = poll_open(network=cast.burgerschap, actor=cast["Iris"], moments=moments, minutes=60)
+    assert asked.floats_from == TWELFTH
