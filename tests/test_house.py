@@ -39,7 +39,7 @@ SHELVES = {
 # What one app has alone, and why it is no shelf that others have.
 ROOMS = {
     # allauth's hooks, accounts of institutions, the language of a person, the filter that keeps tokens out of logs, who
-    # signs in by two steps, sessions that end, what was typed when one ended. Limits, QR codes, and the numbers of rows.
+    # signs in by two steps, sessions that end, what was typed when one ended. Limits, QR codes, numbers of rows.
     "accounts": {
         *("adapter", "institutions", "language", "limits", "logging", "numbers", "qr", "second_factor", "sessions"),
         "typed",
@@ -53,8 +53,8 @@ ROOMS = {
     # Beside it: from when on whom a picture is shown to.
     "srt": {"answer_file", "definition", "instruments", "picture_access", "pictures", "release", "scoring"},
     # The year as dates, pure: patterns and proposals. The days on which schools are closed, as files with their source.
-    # iCalendar, purely. The questions before online, and the rule that says what of their answers is told. The answer of
-    # both doors for what somebody took away.
+    # iCalendar, purely. The questions before online, and the rule that says what of their answers is told. What both
+    # doors answer for something that was taken away.
     "meetings": {"conditions", "gone", "holidays", "ics", "planning"},
     "overview": {"demo"},  # the demo's data gather from every app
 }
