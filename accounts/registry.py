@@ -44,15 +44,24 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Obstacle:
+    """What somebody has to do before they can be erased: a sentence, and the page where they do it."""
+
+    sentence: str
+    url: str
+    link: str
+
+
+@dataclass(frozen=True)
 class Belonging:
     """What the floor that knows where people belong adds to an erasure.
 
-    `lock` locks those places; `obstacles` says in sentences what has to be done first; `programmes` returns the keys of
+    `lock` locks those places; `obstacles` says what has to be done first; `programmes` returns the keys of
     the programmes whose log tells that somebody was erased.
     """
 
     lock: "Callable[[User], None]"
-    obstacles: "Callable[[User], list[str]]"
+    obstacles: "Callable[[User], list[Obstacle]]"
     programmes: "Callable[[User], set[int]]"
 
 

@@ -15,12 +15,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.models import AccountInvitation, Erasure, User
-from accounts.registry import KeptRow, Section, belongings, sections
+from accounts.registry import KeptRow, Obstacle, Section, belongings, sections
 from accounts.tokens import token_fits, token_key, token_make
+from jobs.rows import in_parts
 
 EXPORT_FORMAT = "leerweb.own-data.1"
 NOTHING = "–"
-AT_ONCE = 500
 
 
 def person_get(*, pk: int) -> User:
@@ -35,10 +35,8 @@ def person_by_email(*, email: str) -> User | None:
 
 def people_by_email(*, emails: Iterable[str]) -> dict[str, User]:
     """Return the people with addresses in small letters, by that address."""
-    wanted = list(emails)
-    parts = (wanted[start : start + AT_ONCE] for start in range(0, len(wanted), AT_ONCE))
     found = User.objects.annotate(address=Lower("email"))
-    return {one.address: one for part in parts for one in found.filter(address__in=part)}
+    return {one.address: one for part in in_parts(list(emails)) for one in found.filter(address__in=part)}
 
 
 def person_can_sign_in(*, person: User) -> bool:
@@ -105,9 +103,9 @@ def kept_sections(*, person: User) -> list[KeptSection]:
     return [_kept_section(section, rows) for section, rows in found if rows]
 
 
-def erasure_obstacles(*, person: User) -> list[str]:
+def erasure_obstacles(*, person: User) -> list[Obstacle]:
     """Say what somebody has to do before they can be erased."""
-    return [sentence for belonging in belongings() for sentence in belonging.obstacles(person)]
+    return [obstacle for belonging in belongings() for obstacle in belonging.obstacles(person)]
 
 
 def person_mark(person: User) -> str:

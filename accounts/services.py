@@ -28,10 +28,10 @@ from accounts.selectors import (
 from accounts.sessions import SHORT, STARTED, guards_much, session_shorten
 from audit.registry import Audience, audit_code
 from audit.services import audit_write
+from jobs.rows import ROWS_AT_ONCE
 from mailing.services import letters_write
 
 INVITATION_DAYS = 30
-AT_ONCE = 500
 # `<number of the account> <mark> <moment>`, as an Erasure writes itself.
 ERASURE_LINE = re.compile(r"(?P<key>\d{1,18}) (?P<mark>[0-9a-f]{64}) (?P<at>\S+)")
 
@@ -105,10 +105,10 @@ def people_find_or_make(*, people: Iterable[Named], language: str) -> dict[str, 
         if email not in found
     ]
     # Whom somebody else made a moment ago is left out here and found below.
-    User.objects.bulk_create(new, batch_size=AT_ONCE, ignore_conflicts=True)
+    User.objects.bulk_create(new, batch_size=ROWS_AT_ONCE, ignore_conflicts=True)
     made = people_by_email(emails=[person.email for person in new])
     addresses = [EmailAddress(user=one, email=one.email, primary=True, verified=False) for one in made.values()]
-    EmailAddress.objects.bulk_create(addresses, batch_size=AT_ONCE, ignore_conflicts=True)
+    EmailAddress.objects.bulk_create(addresses, batch_size=ROWS_AT_ONCE, ignore_conflicts=True)
     return found | made
 
 
@@ -230,7 +230,7 @@ def person_erase(*, person: User, actor: User | None) -> None:
     person = _places_lock(person)
     obstacles = erasure_obstacles(person=person)
     if obstacles:
-        raise ValidationError(obstacles, code="obstacles")
+        raise ValidationError([obstacle.sentence for obstacle in obstacles], code="obstacles")
     _erase(person, timezone.now())
 
 

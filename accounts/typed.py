@@ -7,6 +7,7 @@ kept.
 import time
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -22,9 +23,10 @@ SIGN_IN_PAGES = "/accounts/"
 
 @dataclass(frozen=True)
 class Typed:
-    """A form as it was sent: where to, and (name, value) in order."""
+    """A form as it was sent: where to, from which page, and (name, value) in order."""
 
     path: str
+    page: str
     fields: list[tuple[str, str]]
 
 
@@ -42,6 +44,7 @@ def typed_keep(request: HttpRequest, response: HttpResponse, *, person_pk: int) 
         "person": person_pk,
         "until": int(time.time()) + KEPT_SECONDS,
         "path": request.get_full_path(),
+        "page": _page(request),
         "fields": fields,
     }
     return HttpResponseRedirect(f"{sign_in}?{urlencode({'next': reverse('accounts:typed')})}")
@@ -60,7 +63,7 @@ def typed_get(request: HttpRequest) -> Typed | None:
     if kept["person"] != request.user.pk or kept["until"] < time.time():
         typed_drop(request.session)
         return None
-    return Typed(kept["path"], [(name, value) for name, value in kept["fields"]])
+    return Typed(kept["path"], kept["page"], [(name, value) for name, value in kept["fields"]])
 
 
 def typed_drop(session: Any) -> None:
@@ -73,6 +76,14 @@ def typed_sent(request: HttpRequest) -> None:
     kept = request.session.get(TYPED)
     if kept is not None and request.method == "POST" and request.get_full_path() == kept["path"]:
         typed_drop(request.session)
+
+
+def _page(request: HttpRequest) -> str:
+    """Return the page that the form stands on: what the browser says, where that is ours; else where it goes to."""
+    said = urlsplit(request.headers.get("Referer", ""))
+    return (
+        said._replace(scheme="", netloc="").geturl() if said.netloc == request.get_host() else request.get_full_path()
+    )
 
 
 def typed_fields(request: HttpRequest) -> list[tuple[str, str]]:

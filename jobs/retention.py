@@ -14,11 +14,11 @@ from django.utils import timezone
 
 from jobs.models import Job
 from jobs.registry import job_kind
+from jobs.rows import in_parts
 
 # What was noted while the product ran: acts, letters, background work.
 LOGS_KEPT_FOR = relativedelta(months=6)
 INVITATIONS_KEPT_FOR = relativedelta(years=1)
-AT_ONCE = 500
 
 
 def rows_forget(rows: "QuerySet[Any]", *, first: Callable[[Sequence[int]], object] | None = None) -> int:
@@ -27,8 +27,7 @@ def rows_forget(rows: "QuerySet[Any]", *, first: Callable[[Sequence[int]], objec
     `first` gets the keys of each part, in its transaction, before they go. What is cut off goes on where it was.
     """
     keys = list(rows.order_by("pk").values_list("pk", flat=True))
-    for start in range(0, len(keys), AT_ONCE):
-        part = keys[start : start + AT_ONCE]
+    for part in in_parts(keys):
         with transaction.atomic():
             if first is not None:
                 first(part)

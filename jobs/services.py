@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from jobs.models import Job
 from jobs.registry import JobLater, ServerAwayError, handler_for, nightly_kinds
+from jobs.rows import ROWS_AT_ONCE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +23,6 @@ logger = logging.getLogger(__name__)
 LEASE = timedelta(minutes=5)
 HINT_AGAIN_AFTER = timedelta(minutes=2)
 LONGEST_BACKOFF = timedelta(hours=1)
-AT_ONCE = 500
 # When nobody works: what takes long then keeps no page waiting.
 NIGHT = time(3)
 # A job that finds its server away this often may itself be what the server cannot bear: the others go first.
@@ -97,7 +97,7 @@ def jobs_due(*, now: datetime | None = None) -> list[int]:
             .filter(Q(leased_until__isnull=True) | Q(leased_until__lt=now), due_at__lte=now)
             .order_by("wanted_at", "pk")
         )
-        ids = list(due.values_list("pk", flat=True)[:AT_ONCE])
+        ids = list(due.values_list("pk", flat=True)[:ROWS_AT_ONCE])
         Job.objects.filter(pk__in=ids).update(hinted_at=now)
     return ids
 

@@ -39,12 +39,13 @@ SHELVES = {
 # What one app has alone, and why it is no shelf that others have.
 ROOMS = {
     # allauth's hooks, accounts of institutions, the language of a person, the filter that keeps tokens out of logs, who
-    # signs in by two steps, sessions that end, what was typed when one ended. Limits, QR codes, numbers of rows.
+    # signs in by two steps, sessions that end, what was typed when one ended and in which words. Limits, QR codes,
+    # numbers of rows.
     "accounts": {
         *("adapter", "institutions", "language", "limits", "logging", "numbers", "qr", "second_factor", "sessions"),
-        "typed",
+        *("typed", "typed_words"),
     },
-    "jobs": {"loop"},  # the embedded driver
+    "jobs": {"loop", "rows"},  # the embedded driver; how many rows a statement takes
     "mailing": {"backends", "rendering"},  # the demo's mail backend; from a text to a message
     # Spreadsheet cells and workbooks, the rows of a file that are wrong, the file of people and what it would change,
     # the order of Dutch names.

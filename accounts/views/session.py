@@ -10,6 +10,7 @@ from accounts import services
 from accounts.access import person_of, signed_in
 from accounts.sessions import seconds_left, session_prolong
 from accounts.typed import typed_drop, typed_get
+from accounts.typed_words import typed_in_words
 
 
 @require_POST
@@ -40,7 +41,7 @@ def typed(request: HttpRequest) -> HttpResponse:
         typed_drop(request.session)
     if found is None or request.method == "POST":
         return redirect("overview:home")
-    shown = [value for _name, value in found.fields if value.strip()]
+    shown = typed_in_words(request, found)
     response: HttpResponse | HttpResponseRedirect = render(
         request, "accounts/typed.html", {"typed": found, "shown": shown}
     )

@@ -19,6 +19,7 @@ class NetworkLine:
     name: str
     theme: str
     facilitators: str
+    guides: int
     starts_on: date | None
     ends_on: date | None
     has_ended: bool
@@ -40,6 +41,7 @@ def network_lines(programme: Programme) -> list[NetworkLine]:
                 theme=network.theme,
                 facilitators=names_in_words([name for _key, name in sorted(guides[network.pk])])
                 or _("Nobody guides this network yet"),
+                guides=len(guides[network.pk]),
                 starts_on=network.starts_on,
                 ends_on=network.ends_on,
                 has_ended=network.has_ended(),

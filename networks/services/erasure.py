@@ -1,9 +1,11 @@
 """What an erasure does with where somebody belongs: tasks and participations go, the last coordinator stays."""
 
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.registry import Obstacle
 from networks.hooks import participations_changed
 from networks.models import Network, Participation, Programme, ProgrammeRole
 from networks.services.locks import programme_lock
@@ -23,16 +25,21 @@ def programmes_of(person: User) -> set[int]:
     return set(found.values_list("pk", flat=True))
 
 
-def obstacles_of(person: User) -> list[str]:
-    """Say for each programme that this person alone coordinates that somebody else has to come first."""
+def obstacles_of(person: User) -> list[Obstacle]:
+    """Say for each programme that this person alone coordinates that somebody else has to come first, and where."""
     coordinators = ProgrammeRole.objects.filter(role=ProgrammeRole.Role.COORDINATOR)
     alone = Programme.objects.filter(pk__in=coordinators.filter(person=person).values("programme")).exclude(
         pk__in=coordinators.exclude(person=person).values("programme")
     )
-    sentence = _(
-        "You are the only coordinator of %(programme)s. Make somebody else coordinator first, in its settings."
-    )
-    return [sentence % {"programme": programme.name} for programme in alone.order_by("name")]
+    sentence = _("You are the only coordinator of %(programme)s. Make somebody else coordinator first.")
+    return [
+        Obstacle(
+            sentence=sentence % {"programme": programme.name},
+            url=reverse("networks:roles", args=[programme.pk]),
+            link=_("To the tasks in %(programme)s") % {"programme": programme.name},
+        )
+        for programme in alone.order_by("name")
+    ]
 
 
 def participations_erase(person: User) -> None:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from accounts.services import account_invitation_send, person_find_or_make
 from audit.registry import AuditCode, audit_code
 from audit.services import audit_write
+from jobs.rows import ROWS_AT_ONCE
 from mailing.services import letters_write
 from networks.access import Need
 from networks.hooks import participations_changed
@@ -39,7 +40,6 @@ ENDED = audit_code("networks.participation_ended", gettext_lazy("ended that %(pe
 REOPENED = audit_code("networks.participation_reopened", gettext_lazy("let %(person)s take part in %(network)s again"))
 INVITED = audit_code("networks.person_invited", gettext_lazy("sent %(person)s the invitation again"))
 
-AT_ONCE = 500
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 12, 31)
 
 
@@ -93,7 +93,7 @@ def participations_make(participations: Sequence[Participation]) -> None:
     """
     for participation in participations:
         _check_itself(participation)
-    Participation.objects.bulk_create(participations, batch_size=AT_ONCE)
+    Participation.objects.bulk_create(participations, batch_size=ROWS_AT_ONCE)
 
 
 @transaction.atomic

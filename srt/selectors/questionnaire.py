@@ -197,6 +197,12 @@ def invitation_of(user: Any, wave_network_pk: int) -> WaveInvitation | None:
     return _invitations().filter(wave_network__pk=wave_network_pk, person=user).first()
 
 
+def own_questionnaire_waits(user: Any, wave_network_pk: int) -> bool:
+    """Return whether somebody has a questionnaire of their own here that they did not say no to; only shown to them."""
+    invitation = invitation_of(user, wave_network_pk)
+    return invitation is not None and not invitation.no_letters
+
+
 def questionnaire_of(invitation: WaveInvitation) -> Questionnaire:
     """Return what the pages need of one invitation, read at this moment."""
     wave = invitation.wave_network.wave

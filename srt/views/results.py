@@ -10,6 +10,7 @@ from srt.access import opened_wave_door
 from srt.forms.conversation import ConversationDayForm, OwnWordsForm
 from srt.forms.picture_files import PictureChoiceForm
 from srt.models import WaveNetwork
+from srt.selectors.questionnaire import own_questionnaire_waits
 from srt.selectors.results import (
     OUTSIDE,
     ResultPage,
@@ -29,7 +30,8 @@ def result(request: HttpRequest, row: WaveNetwork) -> HttpResponse:
     page = result_page(row, actors_in_network(request.user, row.network))
     if page.part == "no_picture":
         return redirect("srt:conversation", row.network_id, row.wave_id)
-    return render(request, "srt/results/result.html", result_context(page))
+    own = page.part == "open" and own_questionnaire_waits(request.user, row.pk)
+    return render(request, "srt/results/result.html", {**result_context(page), "own_questionnaire": own})
 
 
 @require_safe

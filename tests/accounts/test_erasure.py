@@ -78,6 +78,7 @@ def test_the_last_coordinator_hands_over_first(cast, client):
     client.force_login(nadia)
     page = client.get(ERASE).content.decode()
     assert "Je bent de enige coördinator van Academische Werkplaats" in page
+    assert f'href="{reverse("networks:roles", args=[cast.werkplaats.pk])}"' in page
     assert 'name="email"' not in page
 
 

@@ -8,6 +8,8 @@ from accounts import sessions
 from accounts.sessions import SHORTER, USUAL, seconds_left, session_goes_on, session_prolong
 from accounts.typed import KEPT_SECONDS, TYPED
 from tests.cast import PASSWORD
+from tests.meetings.meeting_cases import meeting_make
+from tests.srt.wave_cases import instrument_make
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 
@@ -44,6 +46,44 @@ def test_what_was_typed_is_shown_after_sign_in_and_saved_when_it_is_sent(client,
     cast["Amira"].refresh_from_db()
     assert cast["Amira"].last_name == "de <b>Lange</b>"
     assert TYPED not in client.session
+
+
+def typed_by(client, person, address, form, **headers):
+    """Send a form after the session ended, sign in, and return what the page says of it."""
+    end_session(client, person)
+    sign_in(client, client.post(address, form, headers=headers), person.email)
+    return client.get(TYPED_PAGE).context["shown"]
+
+
+def test_a_box_is_named_by_its_label_and_a_choice_by_its_words(client, cast):
+    assert typed_by(client, cast["Amira"], PROFILE, FORM) == [
+        ("Voornaam", "Amira"),
+        ("Achternaam", "de <b>Lange</b>"),
+        ("Taal van pagina’s en berichten", "Nederlands"),
+    ]
+
+
+def test_boxes_to_tick_are_told_with_what_stands_beside_them(client, cast):
+    instrument_make()
+    form = {"networks": [cast.rekenen.pk], "sides": "process"}
+    shown = typed_by(client, cast["Nadia"], reverse("srt:wave_new", args=[cast.werkplaats.pk]), form)
+    assert ("Netwerken", "Rekenen") in shown
+    assert all(value not in {"process", str(cast.rekenen.pk)} for _label, value in shown)
+
+
+def test_a_button_that_posts_elsewhere_is_told_by_the_page_it_stands_on(client, cast):
+    meeting = meeting_make(cast.burgerschap, days=7)
+    page = reverse("meetings:meeting", args=[meeting.pk])
+    address = reverse("meetings:answer", args=[meeting.pk])
+    shown = typed_by(client, cast["Amira"], address, {"answer": "yes"}, referer=f"http://testserver{page}")
+    assert [value for _label, value in shown] == ["Ik kom"]
+
+
+@pytest.mark.parametrize("referer", ["https://elsewhere.example/", "http://testserver/nowhere/", ""])
+def test_where_the_page_does_not_open_the_values_stand_there_as_they_are(client, cast, referer):
+    address = reverse("networks:people_export", args=[cast.werkplaats.pk])
+    shown = typed_by(client, cast["Nadia"], address, {"format": "xlsx"}, referer=referer)
+    assert shown == [("", "xlsx")]
 
 
 def test_somebody_else_at_the_same_computer_sees_nothing_of_it(client, cast):

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone
 
-from jobs import retention
+from jobs import rows
 from jobs.models import Job
 from jobs.registry import handler_for, nightly_kinds
 from jobs.retention import LOGS_KEPT_FOR, jobs_forget, rows_forget
@@ -79,7 +79,7 @@ def test_work_that_is_not_done_stays_however_old_it_is():
 
 
 def test_rows_go_in_parts_and_each_part_is_told_first(monkeypatch):
-    monkeypatch.setattr(retention, "AT_ONCE", 2)
+    monkeypatch.setattr(rows, "ROWS_AT_ONCE", 2)
     keys = [job(name).pk for name in "abcde"]
     parts: list[list[int]] = []
     assert rows_forget(Job.objects.filter(kind=KIND), first=lambda part: parts.append(list(part))) == 5

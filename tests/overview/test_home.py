@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from networks.models import Network, Participation
+from networks.models import Network, Participation, Programme
 from overview.selectors import term_in_words
 from tests.cast import Cast
 from tests.srt.wave_cases import invitation_of, wave_make
@@ -96,6 +96,16 @@ def test_a_programme_page_is_for_its_own_coordinator(client: Client, cast: Cast)
 def test_a_programme_page_refuses_everybody_else(client: Client, cast: Cast, name: str, status: int) -> None:
     client.force_login(cast[name])
     assert client.get(reverse("overview:programme", args=[cast.werkplaats.pk])).status_code == status
+
+
+def test_a_card_of_a_network_says_what_who_guides_it_is(client: Client, cast: Cast) -> None:
+    words = {"nl": {"one": "coach", "many": "coaches", "article": "de"}, "en": {"one": "coach", "many": "coaches"}}
+    Programme.objects.filter(pk=cast.werkplaats.pk).update(words={"facilitator": words})
+    Participation.objects.filter(person=cast["Noor"]).update(role="facilitator")
+    client.force_login(cast["Nadia"])
+    html = " ".join(client.get(reverse("overview:programme", args=[cast.werkplaats.pk])).content.decode().split())
+    assert "Coaches: Iris Voorbeeld en Noor Voorbeeld" in html
+    assert "Coach: Hugo Voorbeeld" in html
 
 
 def test_a_programme_without_networks_says_what_to_do(client: Client, cast: Cast) -> None:

@@ -10,11 +10,13 @@ from django.utils import timezone
 from srt.models import Picture, Wave, WaveNetwork
 from srt.selectors.results import network_waves
 from srt.services.conversation import conversation_start, own_words_write
+from srt.services.invitations import invitation_decline
 from tests.cast import Cast
 from tests.srt.wave_cases import (
     THIRTEEN,
     ClosedWaveWorld,
     closed_wave,
+    invitation_of,
     row_of,
     wave_make,
 )
@@ -60,6 +62,15 @@ def test_while_it_is_open_everyone_reads_from_how_many_answers_there_is_a_pictur
     cast.werkplaats.save(update_fields=["minimum_group"])
     row = row_of(wave_make(cast, study_year=year_make(cast, 1)), cast.burgerschap)
     assert "vanaf acht antwoorden" in page_for(client, cast, "Amira", row).content.decode()
+
+
+def test_while_it_is_open_everyone_who_is_invited_finds_the_way_to_their_own_questionnaire(client, cast):
+    row = row_of(wave_make(cast, study_year=year_make(cast, 1)), cast.burgerschap)
+    own = f'href="{reverse("srt:own_questionnaire", args=[row.pk])}"'
+    assert own in page_for(client, cast, "Amira", row).content.decode()
+    assert own not in page_for(client, cast, "Nadia", row).content.decode()
+    invitation_decline(invitation=invitation_of(row.wave, cast["Amira"]), declined=True)
+    assert own not in page_for(client, cast, "Amira", row).content.decode()
 
 
 def test_the_facilitator_sees_the_picture_first(client, cast, row):
