@@ -176,6 +176,20 @@ MUTATIONS = [
         "tests/srt/test_picture_access.py::test_no_picture_leaves_the_network_without_words",
     ),
     Mutation(
+        "V5: the year before is shown to who may see that year's picture, in nobody else's",
+        "srt/selectors/results.py",
+        "earlier is not None and _sees(earlier.wave_network, actors, today)",
+        "earlier is not None",
+        "tests/srt/test_results_two_years.py::test_a_coordinator_sees_the_year_before_with_the_own_words_of_that_year",
+    ),
+    Mutation(
+        "R10: the band never falls, whoever leaves or takes answers back",
+        "srt/services/answers.py",
+        "pk=wave_network_pk, most_answered__lt=answered",
+        "pk=wave_network_pk",
+        "tests/srt/test_waves.py::test_the_band_stays_when_others_send_after_somebody_left",
+    ),
+    Mutation(
         "V4: on the date named in the invitation everyone sees the picture",
         "srt/picture_access.py",
         "opens_on = min(state.shown_on, state.conversation_on or state.shown_on)",

@@ -54,6 +54,13 @@ def test_what_was_said_can_be_taken_back(cast: Cast, held: Meeting):
     assert said(held, cast) is None
 
 
+def test_who_leads_one_meeting_says_nothing_about_another(cast: Cast, held: Meeting):
+    other = meeting_make(cast.rekenen, cast["Hugo"], days=-1)
+    key = invitee_of(other, cast["Hugo"]).pk
+    attendance_write(meeting=held, actor=cast["Iris"], said={key: False})
+    assert not Attendance.objects.exists()
+
+
 def test_a_word_that_is_no_answer_is_refused_and_nothing_is_kept(as_, cast: Cast, held: Meeting):
     response = as_("Iris").post(address(held), {field(held, cast): "ziek"})
     assert "data-focus-on-load" in response.content.decode()

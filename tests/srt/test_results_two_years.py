@@ -1,0 +1,73 @@
+"""The year before in the page of a result: for who may see that year's picture too, and for nobody else."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from srt.models import ReleasedCell, WaveNetwork
+from srt.services.conversation import conversation_start, own_words_write
+from tests.cast import Cast
+from tests.srt.wave_cases import THIRTEEN, ClosedWaveWorld, closed_wave, row_of
+from tests.world import year_make
+
+pytestmark = [pytest.mark.django_db, pytest.mark.portable]
+
+OUTLINE = "picture-series-earlier"
+CHANGE = "Met twaalf mensen is hier geen duidelijke verandering te zien."
+
+
+@pytest.fixture
+def cast(closed_wave_world: ClosedWaveWorld) -> Cast:
+    return closed_wave_world.cast
+
+
+@pytest.fixture
+def row(closed_wave_world: ClosedWaveWorld) -> WaveNetwork:
+    """This year's, talked about, with own words."""
+    row = closed_wave_world.row
+    talk(row, closed_wave_world.cast, "We durven elkaar meer te vragen.")
+    return row
+
+
+@pytest.fixture
+def before(cast: Cast, row: WaveNetwork) -> WaveNetwork:
+    """Last year's, of which nobody outside the facilitator saw anything yet."""
+    before = row_of(closed_wave(cast, THIRTEEN, study_year=year_make(cast, 1)), cast.burgerschap)
+    # What a comparison of the two says: these answers were scored after this year's.
+    ReleasedCell.objects.filter(release__wave_network=row, shown=True).update(change="no_clear_change")
+    return before
+
+
+def talk(row: WaveNetwork, cast: Cast, words: str = "") -> None:
+    conversation_start(wave_network=row, actor=cast["Iris"])
+    if words:
+        own_words_write(wave_network=row, words=words, actor=cast["Iris"])
+
+
+def seen(cast: Cast, name: str, row: WaveNetwork, route: str = "srt:result") -> tuple[bool, bool]:
+    """Whether somebody finds the outline of the year before, and a word about what changed since."""
+    client = Client()
+    client.force_login(cast[name])
+    page = client.get(reverse(route, args=[row.network_id, row.wave_id])).content.decode()
+    assert "picture-series" in page
+    return OUTLINE in page, CHANGE in page
+
+
+def test_the_facilitator_sees_both_years_as_soon_as_they_are_there(cast: Cast, row: WaveNetwork, before: WaveNetwork):
+    assert seen(cast, "Iris", row) == (True, True)
+
+
+def test_a_participant_sees_the_year_before_once_it_is_talked_about(cast: Cast, row: WaveNetwork, before: WaveNetwork):
+    assert seen(cast, "Amira", row) == (False, False)
+    talk(before, cast)
+    assert seen(cast, "Amira", row) == (True, True)
+
+
+def test_a_coordinator_sees_the_year_before_with_the_own_words_of_that_year(
+    cast: Cast, row: WaveNetwork, before: WaveNetwork
+):
+    talk(before, cast)
+    assert seen(cast, "Nadia", row) == (False, False)
+    assert seen(cast, "Amira", row, "srt:result_for_coordinator") == (False, False)
+    own_words_write(wave_network=before, words="We leerden elkaar kennen.", actor=cast["Iris"])
+    assert seen(cast, "Nadia", row) == (True, True)
