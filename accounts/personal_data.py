@@ -11,6 +11,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts import kept
 from accounts.models import User
 from accounts.registry import KeptRow, Section, deletes, leaves_out, nothing_more, rows_kept_of, section_register
 from audit.selectors import entries_about
@@ -40,10 +41,10 @@ def _name(person: User) -> list[KeptRow]:
 
 
 def _account(person: User) -> list[KeptRow]:
-    kept = dict(_values(person, "joined_at", "is_staff").data)
+    account = dict(_values(person, "joined_at", "is_staff").data)
     groups = [str(group) for group in person.groups.order_by("name")]
     permissions = list(person.user_permissions.order_by("codename").values_list("codename", flat=True))
-    return [KeptRow(kept | {"has_password": person.has_usable_password(), "rights": [*groups, *permissions]})]
+    return [KeptRow(account | {"has_password": person.has_usable_password(), "rights": [*groups, *permissions]})]
 
 
 def _signed_out(person: User) -> None:
@@ -90,6 +91,7 @@ def _admin_log_erase(person: User) -> None:
 for _section in (
     Section(
         code="accounts.name",
+        kind=kept.NAME,
         title=_("Your name and language"),
         columns={
             "first_name": _("First name"),
@@ -100,20 +102,20 @@ for _section in (
         rows=_name,
         erase=nothing_more,
         erased=DELETED,
-        need="SEE_NETWORK",
     ),
     Section(
         code="accounts.addresses",
+        kind=kept.ADDRESS,
         title=_("Your e-mail address"),
         columns={"email": _("E-mail address"), "verified": _("shown to be yours"), "primary": _("in use")},
         rows=_rows_of("account.EmailAddress", "user", "email", "verified", "primary"),
         erase=deletes("account.EmailAddress", "user"),
         erased=DELETED,
         covers=("account.EmailAddress.user",),
-        need="MANAGE_PEOPLE",
     ),
     Section(
         code="accounts.account",
+        kind=kept.SIGN_IN,
         title=_("Your account"),
         columns={
             "joined_at": _("Made on"),
@@ -128,16 +130,17 @@ for _section in (
     ),
     Section(
         code="accounts.invitation",
+        kind=kept.INVITATION,
         title=_("Your invitation to make an account"),
         columns={"created_at": _("Sent on"), "expires_at": _("Valid until"), "accepted_at": _("Accepted on")},
         rows=_rows_of("accounts.AccountInvitation", "person", "created_at", "expires_at", "accepted_at"),
         erase=deletes("accounts.AccountInvitation", "person"),
         erased=DELETED,
         covers=("accounts.AccountInvitation.person",),
-        need="MANAGE_PEOPLE",
     ),
     Section(
         code="accounts.invited",
+        kind=kept.INVITED,
         title=_("Whom you invited to make an account"),
         columns={"created_at": _("Sent on")},
         rows=_rows_of("accounts.AccountInvitation", "invited_by", "created_at"),
@@ -147,6 +150,7 @@ for _section in (
     ),
     Section(
         code="accounts.sessions",
+        kind=kept.SESSIONS,
         title=_("Where you are signed in"),
         columns={
             "created_at": _("Since"),
@@ -162,6 +166,7 @@ for _section in (
     ),
     Section(
         code="mailing.letters",
+        kind=kept.LETTERS,
         title=_("Letters to you"),
         columns={"kind": _("About"), "due_at": _("Meant for"), "handled_at": _("Dealt with on")},
         rows=_letters,
@@ -171,6 +176,7 @@ for _section in (
     ),
     Section(
         code="mailing.shown_messages",
+        kind=kept.LETTERS,
         title=_("Your mailbox in the demo"),
         columns={"at": _("Day"), "subject": _("Subject"), "text": _("Text")},
         rows=_shown_messages,
@@ -179,16 +185,17 @@ for _section in (
     ),
     Section(
         code="audit.log",
+        kind=kept.LOG,
         title=_("What was noted when you or somebody else changed something"),
         columns={"at": _("Day"), "code": _("What was noted"), "by_yourself": _("By yourself")},
         rows=_log,
         erase=lambda person: audit_forget(person_key=person.pk),
         erased=_("Stays, without your name: who runs a programme must be able to show what was done."),
         covers=("audit.AuditEntry.actor",),
-        need="MANAGE_PROGRAMME",
     ),
     Section(
         code="admin.log",
+        kind=kept.ADMIN_LOG,
         title=_("What was done in the administration of Leerweb"),
         columns={"at": _("Day"), "about": _("About"), "by_yourself": _("By yourself")},
         rows=_admin_log,
@@ -203,6 +210,7 @@ if apps.is_installed("allauth.mfa"):
     section_register(
         Section(
             code="mfa.authenticators",
+            kind=kept.SIGN_IN,
             title=_("Your second step when you sign in"),
             columns={"type": _("Kind"), "created_at": _("Since"), "last_used_at": _("Last used")},
             rows=_rows_of("mfa.Authenticator", "user", "type", "created_at", "last_used_at"),
@@ -215,6 +223,7 @@ if apps.is_installed("allauth.socialaccount"):
     section_register(
         Section(
             code="socialaccount.accounts",
+            kind=kept.SIGN_IN,
             title=_("Your account at your institution"),
             columns={
                 "provider": _("Kind"),

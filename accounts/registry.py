@@ -1,8 +1,9 @@
 """What is kept of people: each app says what its rows hold of somebody, who sees them, and what erasure does.
 
-To add a kind: in the app's `personal_data.py` (imported by its `ready()`) register a `Section` whose `covers` names
-every field that leads to a person, as "app_label.Model.field". The test that walks all models fails on a field that no
-section covers. Erasure goes in the order of registration, which is that of the floors: the upper ones first.
+To add a kind: in the app's `kept.py` register a `Kind`, which is its line on the page about data, and in its
+`personal_data.py` (imported by its `ready()`) a `Section` of that kind whose `covers` names every field that leads to a
+person, as "app_label.Model.field". The test that walks all models fails on a field that no section covers. Erasure goes
+in the order of registration, which is that of the floors: the upper ones first.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -10,9 +11,39 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from accounts.models import User
+
+
+class Part(TextChoices):
+    """The parts of the page about data, in their order."""
+
+    ACCOUNT = "account", _("Your account")
+    NETWORK = "network", _("Your network")
+    MEETINGS = "meetings", _("Meetings")
+    SURVEY = "survey", _("The questionnaire")
+    LOGS = "logs", _("Letters and logs")
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A line on the page about data: what is kept, what for, who sees it, and for how long.
+
+    `need` is the right (by its name in the table of rights) that lets others see it, an empty one where the table has
+    none; `beside` says in a sentence who else does. `how_long` is called when the page is made, so that it can take its
+    words from the term that the code keeps to.
+    """
+
+    code: str
+    part: Part
+    title: Any
+    purpose: Any
+    how_long: Callable[[], str]
+    need: str = "OWN"
+    beside: Any = ""
 
 
 @dataclass(frozen=True)
@@ -25,10 +56,10 @@ class KeptRow:
 
 @dataclass(frozen=True)
 class Section:
-    """One kind of what is kept of a person. Titles, columns and sentences are lazy translations.
+    """Rows of one sort that are kept of a person. Titles, columns and sentences are lazy translations.
 
-    `rows` reads, `erase` writes in the transaction of the erasure, `erased` says in a sentence what it does. `need` is
-    the right (by its name in the table of rights) that lets others see these rows; `page` is the route of a page that
+    `rows` reads, `erase` writes in the transaction of the erasure, `erased` says in a sentence what it does. `kind` is
+    the line on the page about data that they fall under, which says who sees them; `page` is the route of a page that
     lists them already.
     """
 
@@ -38,8 +69,8 @@ class Section:
     rows: "Callable[[User], list[KeptRow]]"
     erase: "Callable[[User], None]"
     erased: Any
+    kind: Kind
     covers: tuple[str, ...] = ()
-    need: str = "OWN"
     page: str = ""
 
 
@@ -65,8 +96,23 @@ class Belonging:
     programmes: "Callable[[User], set[int]]"
 
 
+_kinds: dict[str, Kind] = {}
 _sections: dict[str, Section] = {}
 _belongings: list[Belonging] = []
+
+
+def kind_register(kind: Kind) -> Kind:
+    """Register a line of the page about data; a second one with the same code is a programming error."""
+    if kind.code in _kinds:
+        message = f"Kind {kind.code} is registered twice"
+        raise ValueError(message)
+    _kinds[kind.code] = kind
+    return kind
+
+
+def kinds() -> list[Kind]:
+    """Return every line of the page about data, each part in the order of registration."""
+    return list(_kinds.values())
 
 
 def section_register(section: Section) -> Section:

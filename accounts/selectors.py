@@ -128,7 +128,7 @@ def _kept_section(section: Section, rows: list[KeptRow]) -> KeptSection:
         columns=list(columns.values()),
         rows=lines,
         erased=str(section.erased),
-        need=section.need,
+        need=section.kind.need,
         page=section.page,
     )
 

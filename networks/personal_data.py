@@ -13,6 +13,7 @@ from accounts.registry import (
     nothing_more,
     section_register,
 )
+from networks import kept
 from networks.models import Participation, PeopleImport, ProgrammeRole
 from networks.services.erasure import obstacles_of, participations_erase, places_lock, programmes_of
 
@@ -66,6 +67,7 @@ belonging_register(Belonging(lock=places_lock, obstacles=obstacles_of, programme
 for _section in (
     Section(
         code="networks.own_lines",
+        kind=kept.OWN_LINES,
         title=_("What you bring and look for"),
         columns={
             "network": _("Network"),
@@ -75,10 +77,10 @@ for _section in (
         rows=_own_lines,
         erase=nothing_more,
         erased=DELETED,
-        need="SHARE_IN_NETWORK",
     ),
     Section(
         code="networks.participations",
+        kind=kept.PLACE,
         title=_("Where you take part"),
         columns={
             "programme": _("Programme"),
@@ -93,27 +95,26 @@ for _section in (
         erase=participations_erase,
         erased=_("Is deleted. What a network wrote together stays: it does not say who typed it."),
         covers=("networks.Participation.person",),
-        need="SEE_NETWORK",
     ),
     Section(
         code="networks.tasks",
+        kind=kept.TASKS,
         title=_("Your tasks in programmes"),
         columns={"programme": _("Programme"), "role": _("Task")},
         rows=_tasks,
         erase=deletes("networks.ProgrammeRole", "person"),
         erased=DELETED,
         covers=("networks.ProgrammeRole.person",),
-        need="MANAGE_PROGRAMME",
     ),
     Section(
         code="networks.files",
+        kind=kept.FILES,
         title=_("Files of people that wait for your confirmation"),
         columns={"file_name": _("File"), "created_at": _("Day")},
         rows=_files,
         erase=deletes("networks.PeopleImport", "by"),
         erased=DELETED,
         covers=("networks.PeopleImport.by",),
-        need="MANAGE_PROGRAMME",
     ),
 ):
     section_register(_section)

@@ -6,8 +6,10 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from accounts.registry import Kind, Part, kinds
 from meetings.models import Meeting
 from meetings.selectors.home import (
     NextMeeting,
@@ -22,7 +24,7 @@ from meetings.selectors.network import network_places
 from meetings.selectors.page import PlaceLink, place_links
 from meetings.selectors.rhythm import Rhythm, rhythms
 from meetings.words import until_in_words
-from networks.access import Actor, Need, actors_in_network, may
+from networks.access import Actor, Need, actors_in_network, audience, may
 from networks.models import Network, Participation, Programme, ProgrammeRole
 from networks.selectors import NetworkLine, NetworkPerson, network_lines, people_of_network
 from networks.services.programme import first_year_now
@@ -209,3 +211,41 @@ def research_partners(user: Any) -> list[Programme]:
         return []
     networks = Network.objects.visible_to(user)
     return list(Programme.objects.filter(networks__in=networks).exclude(research_partner="").distinct())
+
+
+@dataclass(frozen=True)
+class KeptLine:
+    """A kind of thing that is kept of people, in words."""
+
+    title: str
+    purpose: str
+    seen_by: str
+    how_long: str
+
+
+@dataclass(frozen=True)
+class KeptPart:
+    """A part of the page about data."""
+
+    title: str
+    lines: list[KeptLine]
+
+
+def kept_parts() -> list[KeptPart]:
+    """Return what is kept of people by the parts of the page about data, as the apps have registered it."""
+    found = kinds()
+    return [
+        KeptPart(str(part.label), [_kept_line(kind) for kind in found if kind.part is part])
+        for part in Part  # their order is the page's
+    ]
+
+
+def _kept_line(kind: Kind) -> KeptLine:
+    """Return a line; who sees it is made from the table of rights, as under every block about people."""
+    who = f"{capfirst(audience(Need[kind.need]))}." if kind.need else ""
+    return KeptLine(
+        title=str(kind.title),
+        purpose=capfirst(str(kind.purpose)),
+        seen_by=" ".join(part for part in (who, str(kind.beside)) if part),
+        how_long=capfirst(kind.how_long()),
+    )

@@ -52,7 +52,8 @@ def about(request: HttpRequest) -> HttpResponse:
 @public
 def privacy(request: HttpRequest) -> HttpResponse:
     """Say what is kept of people, who sees it and for how long."""
-    return render(request, "overview/privacy.html", {"partners": selectors.research_partners(request.user)})
+    partners = selectors.research_partners(request.user)
+    return render(request, "overview/privacy.html", {"parts": selectors.kept_parts(), "partners": partners})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

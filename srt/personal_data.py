@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.language import language_now
 from accounts.models import User
 from accounts.registry import KeptRow, Section, deletes, nothing_more, section_register
+from srt import kept
 from srt.models import InstrumentUpload, WaveInvitation
 from srt.selectors.questionnaire import ItemLine, Questionnaire, item_lines, questionnaires_begun
 from srt.services.erasure import invitations_erase
@@ -71,6 +72,7 @@ GONE_UNCOUNTED = _("Is deleted, and never counted.")
 for _section in (
     Section(
         code="srt.answers",
+        kind=kept.ANSWERS,
         title=_("Your answers, while a questionnaire is open"),
         columns={**YEAR_AND_NETWORK, "statement": _("Statement"), "answer": _("Your answer")},
         rows=_answers,
@@ -79,6 +81,7 @@ for _section in (
     ),
     Section(
         code="srt.sheets",
+        kind=kept.ANSWERS,
         title=_("Questionnaires that you have begun"),
         columns={**YEAR_AND_NETWORK, "sent": _("Sent"), "consent": _("May be used for research")},
         rows=_sheets,
@@ -87,6 +90,7 @@ for _section in (
     ),
     Section(
         code="srt.invitations",
+        kind=kept.INVITATIONS,
         title=_("Questionnaires that you were asked to fill in"),
         columns={
             **YEAR_AND_NETWORK,
@@ -104,6 +108,7 @@ for _section in (
     ),
     Section(
         code="srt.instrument_uploads",
+        kind=kept.UPLOADS,
         title=_("Questionnaires that wait until you take them in"),
         columns={"file_name": _("File"), "created_at": _("Since")},
         rows=_uploads,

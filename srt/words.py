@@ -4,29 +4,13 @@ from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext_lazy, ngettext, pgettext
+from django.utils.translation import ngettext, pgettext
+
+from accounts.words import number_in_words
+
+__all__ = ["day_in_words", "duration_in_words", "minutes_for", "moment_in_words", "number_in_words"]
 
 ITEMS_PER_MINUTE = 4
-NUMBERS = (
-    gettext_lazy("zero"),
-    gettext_lazy("one"),
-    gettext_lazy("two"),
-    gettext_lazy("three"),
-    gettext_lazy("four"),
-    gettext_lazy("five"),
-    gettext_lazy("six"),
-    gettext_lazy("seven"),
-    gettext_lazy("eight"),
-    gettext_lazy("nine"),
-    gettext_lazy("ten"),
-    gettext_lazy("eleven"),
-    gettext_lazy("twelve"),
-)
-
-
-def number_in_words(number: int) -> str:
-    """Return a number as words up to twelve, in digits above."""
-    return str(NUMBERS[number]) if 0 <= number < len(NUMBERS) else str(number)
 
 
 def minutes_for(items: int) -> int:

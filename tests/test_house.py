@@ -24,6 +24,7 @@ SHELVES = {
         "checks",
         "health",
         "hooks",
+        "kept",  # the lines of the page about data
         "letters",
         "management",
         "managers",

@@ -10,8 +10,9 @@ from django.db import models
 from django.urls import reverse
 from django.utils import translation
 
+from accounts.kept import NAME
 from accounts.models import AccountInvitation, User
-from accounts.registry import Section, covered_fields, nothing_more, section_register, sections
+from accounts.registry import Section, covered_fields, kind_register, nothing_more, section_register, sections
 from accounts.selectors import person_export
 from accounts.services import person_erase
 from audit.models import AuditEntry
@@ -73,7 +74,9 @@ def test_a_field_that_is_not_registered_is_found(kind):
 
 def test_two_kinds_cannot_have_one_code():
     with pytest.raises(ValueError, match="registered twice"):
-        section_register(Section("accounts.name", "", {}, lambda _person: [], nothing_more, ""))
+        section_register(Section("accounts.name", "", {}, lambda _person: [], nothing_more, "", NAME))
+    with pytest.raises(ValueError, match="registered twice"):
+        kind_register(NAME)
 
 
 def test_every_row_has_what_its_columns_promise(world):

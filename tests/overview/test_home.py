@@ -120,13 +120,6 @@ def test_everybody_may_read_what_leerweb_is_and_keeps(client: Client, route: str
     assert client.get(reverse(route)).status_code == 200
 
 
-def test_the_privacy_page_says_that_guests_see_who_takes_part(client: Client, cast: Cast) -> None:
-    people = page(client, cast, "Greet", reverse("networks:people", args=[cast.burgerschap.pk]))
-    assert "Amira" in people
-    kept = page(client, cast, "Greet", reverse("overview:privacy"))
-    assert kept.lower().count("je netwerk en de gasten ervan") == 2
-
-
 def test_the_privacy_page_names_the_research_partner_of_the_own_programme_only(client: Client, cast: Cast) -> None:
     cast.werkplaats.research_partner = "Lectoraat Samen Leren"
     cast.werkplaats.save(update_fields=["research_partner"])

@@ -1,0 +1,41 @@
+"""Numbers and periods as people say them: small numbers in words."""
+
+from datetime import timedelta
+
+from dateutil.relativedelta import relativedelta
+from django.utils.translation import gettext_lazy, ngettext
+
+NUMBERS = (
+    gettext_lazy("zero"),
+    gettext_lazy("one"),
+    gettext_lazy("two"),
+    gettext_lazy("three"),
+    gettext_lazy("four"),
+    gettext_lazy("five"),
+    gettext_lazy("six"),
+    gettext_lazy("seven"),
+    gettext_lazy("eight"),
+    gettext_lazy("nine"),
+    gettext_lazy("ten"),
+    gettext_lazy("eleven"),
+    gettext_lazy("twelve"),
+)
+
+
+def number_in_words(number: int) -> str:
+    """Return a number as words up to twelve, in digits above."""
+    return str(NUMBERS[number]) if 0 <= number < len(NUMBERS) else str(number)
+
+
+def period_in_words(period: "relativedelta | timedelta") -> str:
+    """Return a whole number of years, months, weeks or days: "six months", "a year"."""
+    whole = relativedelta(days=period.days) if isinstance(period, timedelta) else period
+    if whole.years:
+        words, number = ngettext("a year", "%(number)s years", whole.years), whole.years
+    elif whole.months:
+        words, number = ngettext("a month", "%(number)s months", whole.months), whole.months
+    elif whole.days % 7 == 0:
+        words, number = ngettext("a week", "%(number)s weeks", whole.days // 7), whole.days // 7
+    else:
+        words, number = ngettext("a day", "%(number)s days", whole.days), whole.days
+    return words % {"number": number_in_words(number)}
