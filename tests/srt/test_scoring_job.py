@@ -14,6 +14,7 @@ from jobs.health import health
 from jobs.models import Job
 from jobs.services import job_run
 from mailing.models import Letter
+from mailing.services import letter_message
 from networks.models import StudyYear
 from srt.health import closed_answers_are_unchanged, waves_are_scored
 from srt.models import Picture, Release, ReleasedCell, Response, Score, ScoreRun, Wave
@@ -151,6 +152,15 @@ def test_the_facilitator_hears_that_the_picture_is_ready(cast, mailoutbox):
     assert [(letter.to, letter.subject) for letter in mailoutbox] == [
         (["iris@example.org"], "Het beeld staat klaar om over te praten")
     ]
+
+
+@pytest.mark.parametrize("change", [{"role": "participant"}, {"until": timezone.localdate() - timedelta(days=1)}])
+def test_who_guides_the_network_no_more_when_that_letter_goes_out_gets_none(cast, change):
+    closed_wave(cast, THIRTEEN)
+    letter = Letter.objects.get(kind="srt.picture_ready")
+    assert letter_message(letter=letter) is not None
+    cast["Iris"].participations.update(**change)
+    assert letter_message(letter=letter) is None
 
 
 def test_the_facilitator_of_a_network_under_five_hears_that_the_conversation_is_ready(cast, mailoutbox):
