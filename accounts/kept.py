@@ -13,6 +13,13 @@ def _as_long_as_the_account() -> str:
     return gettext("As long as you have an account")
 
 
+def _like_a_name() -> str:
+    words = gettext(
+        "As long as you have an account or stand in a network. A guest: until %(period)s after the last meeting"
+    )
+    return words % {"period": period_in_words(INVITATIONS_KEPT_FOR)}
+
+
 def _like_an_invitation() -> str:
     return gettext("Until %(period)s after it was sent") % {"period": period_in_words(INVITATIONS_KEPT_FOR)}
 
@@ -27,7 +34,7 @@ NAME = kind_register(
         part=Part.ACCOUNT,
         title=_("Your name and language"),
         purpose=_("So that people know who you are, and you read your own language"),
-        how_long=_as_long_as_the_account,
+        how_long=_like_a_name,
         need="SEE_NETWORK",
     )
 )
@@ -37,7 +44,7 @@ ADDRESS = kind_register(
         part=Part.ACCOUNT,
         title=_("Your e-mail address"),
         purpose=_("To sign in with, and for letters to you"),
-        how_long=_as_long_as_the_account,
+        how_long=_like_a_name,
         need="MANAGE_PEOPLE",
         beside=_("Of a guest of one meeting: who plans it."),
     )

@@ -10,7 +10,8 @@ from django.db import models
 from django.utils import timezone
 
 from accounts.models import AccountInvitation
-from accounts.services import INVITATION_DAYS
+from accounts.selectors import people_without_account, person_is_somewhere
+from accounts.services import INVITATION_DAYS, person_forget
 from accounts.sessions import USUAL
 from jobs.registry import job_kind
 from jobs.retention import INVITATIONS_KEPT_FOR, LOGS_KEPT_FOR, rows_forget
@@ -28,6 +29,7 @@ def forget(key: str) -> None:
     rows_forget(AccountInvitation.objects.filter(expires_at__lt=ended_before))
     rows_forget(LogEntry.objects.filter(action_time__lt=now - LOGS_KEPT_FOR))
     sessions_forget()
+    people_forget()
 
 
 def sessions_forget() -> None:
@@ -37,3 +39,10 @@ def sessions_forget() -> None:
     running = Session.objects.filter(session_key=models.OuterRef("session_key"))
     ended = UserSession.objects.filter(~models.Exists(running), last_seen_at__lt=now - timedelta(days=1))
     rows_forget(ended)
+
+
+def people_forget() -> None:
+    """Delete who never made an account, as guests of one meeting, when the last that was kept of them is gone."""
+    for person in people_without_account(made_before=timezone.now() - INVITATIONS_KEPT_FOR):
+        if not person_is_somewhere(person=person):  # asked once more when nobody can come in between
+            person_forget(person=person)

@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from django.db.models import Exists, OuterRef
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
@@ -21,6 +22,11 @@ from jobs.rows import in_parts
 
 EXPORT_FORMAT = "leerweb.own-data.1"
 NOTHING = "–"
+# What is kept of whoever has an address here, wherever they are or were.
+OF_EVERYBODY = {
+    *("accounts.name", "accounts.addresses", "accounts.account"),
+    *("mailing.letters", "mailing.shown_messages", "audit.log"),
+}
 
 
 def person_get(*, pk: int) -> User:
@@ -101,6 +107,17 @@ def kept_sections(*, person: User) -> list[KeptSection]:
     """Return the kinds of which something is kept of a person, in words."""
     found = [(section, section.rows(person)) for section in sections()]
     return [_kept_section(section, rows) for section, rows in found if rows]
+
+
+def person_is_somewhere(*, person: User) -> bool:
+    """Return whether anything is kept of a person but the name, the address, letters and what the log says."""
+    return person.is_staff or any(s.rows(person) for s in sections() if s.code not in OF_EVERYBODY)
+
+
+def people_without_account(*, made_before: datetime) -> list[User]:
+    """Return who got an address here before a moment and never showed that it is theirs, as guests do not."""
+    verified = EmailAddress.objects.filter(user=OuterRef("pk"), verified=True)
+    return list(User.objects.filter(~Exists(verified), joined_at__lt=made_before, is_staff=False).order_by("pk"))
 
 
 def erasure_obstacles(*, person: User) -> list[Obstacle]:

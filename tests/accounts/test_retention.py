@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
@@ -10,12 +11,18 @@ from django.contrib.sessions.models import Session
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import AccountInvitation, User
+from accounts.models import AccountInvitation, Erasure, User
 from accounts.retention import SESSIONS_KEPT_FOR, forget
 from accounts.selectors import invitation_url
-from accounts.services import account_invitation_send
+from accounts.services import account_invitation_send, person_find_or_make
+from audit.models import AuditEntry
+from audit.registry import audit_code_for
+from audit.services import audit_write
 from jobs.retention import INVITATIONS_KEPT_FOR, LOGS_KEPT_FOR
+from meetings.models import Meeting, MeetingInvitee
+from meetings.services.retention import invitations_forget
 from tests.cast import PASSWORD, Cast
+from tests.meetings.meeting_cases import meeting_make
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 
@@ -95,3 +102,58 @@ def test_no_session_is_kept_longer_than_the_page_about_data_says(signed_in, cast
     begun = UserSession.objects.get(user=cast["Amira"]).created_at
     assert Session.objects.get().expire_date - begun <= SESSIONS_KEPT_FOR / 2 + JUST
     assert timedelta(weeks=4) == SESSIONS_KEPT_FOR
+
+
+# Who never made an account
+
+
+def guest_of_long_ago(**fields: object) -> User:
+    """Somebody whose address was typed more than a year ago, and who never signed in."""
+    long_ago = timezone.now() - INVITATIONS_KEPT_FOR - JUST
+    person, _made = person_find_or_make(email="saar@example.org", first_name="Saar")
+    User.objects.filter(pk=person.pk).update(**{"joined_at": long_ago, **fields})
+    audit_write(audit_code_for("accounts.person_erased"), actor=None, person="Saar", person_key=person.pk)
+    return person
+
+
+def is_gone(person: User) -> bool:
+    for _again in range(2):
+        forget(NIGHT)
+    return not User.objects.filter(pk=person.pk).exists()
+
+
+def test_a_guest_goes_when_nothing_else_is_kept_of_them(cast: Cast):
+    assert is_gone(guest_of_long_ago())
+    assert "Saar" not in str(list(AuditEntry.objects.values_list("details", flat=True)))
+    assert not Erasure.objects.exists()
+
+
+def test_a_guest_of_less_than_a_year_ago_stays(cast: Cast):
+    assert not is_gone(guest_of_long_ago(joined_at=timezone.now() - INVITATIONS_KEPT_FOR + JUST))
+
+
+def test_a_guest_stays_as_long_as_the_last_invitation_and_then_goes(cast: Cast):
+    """The invitation to the meeting goes first; the night after that there is nothing left of them."""
+    meeting = meeting_make(cast.burgerschap)
+    person = guest_of_long_ago()
+    MeetingInvitee.objects.create(meeting=meeting, person=person, because="added", called="Saar")
+    assert not is_gone(person)
+    Meeting.objects.filter(pk=meeting.pk).update(on_date=timezone.localdate() - timedelta(days=800))
+    invitations_forget()
+    assert is_gone(person)
+
+
+def test_who_stands_in_a_network_stays_though_they_never_made_an_account(cast: Cast):
+    person = cast["Amira"]
+    EmailAddress.objects.filter(user=person).update(verified=False)
+    User.objects.filter(pk=person.pk).update(joined_at=timezone.now() - timedelta(days=4000))
+    assert not is_gone(person)
+
+
+def test_who_has_an_account_stays_though_they_are_nowhere(cast: Cast):
+    User.objects.filter(pk=cast["Otto"].pk).update(joined_at=timezone.now() - timedelta(days=4000))
+    assert not is_gone(cast["Otto"])
+
+
+def test_staff_stays(cast: Cast):
+    assert not is_gone(guest_of_long_ago(is_staff=True))

@@ -59,6 +59,10 @@ def test_who_sees_it_is_made_from_the_table_of_rights_or_said_in_a_sentence():
         ("Antwoorden na het sluiten, zonder naam", "Vijf jaar, daarna alleen de gemiddelden"),
         ("Dat je de vragenlijst kreeg, en je rol toen", "Tot een jaar na het sluiten"),
         ("Je uitnodiging om een account te maken", "Tot een jaar na het versturen"),
+        (
+            "Je e-mailadres",
+            "Zolang je een account hebt of in een netwerk staat. Een gast: tot een jaar na de laatste bijeenkomst",
+        ),
         ("Of je komt, of je erbij was, en welke dagen je uitkomen", "Tot drie maanden na het studiejaar"),
         ("Dat er een bericht naar je ging: waarover en wanneer, niet wat erin stond", "Zes maanden"),
         ("Wat iemand veranderde, en wanneer: rollen, rondes, bijeenkomsten", "Zes maanden"),
@@ -82,7 +86,7 @@ def test_the_terms_are_those_that_were_promised(title, term):
     [
         (LOGS_KEPT_FOR, 4),
         (SESSIONS_KEPT_FOR, 1),
-        (INVITATIONS_KEPT_FOR, 4),
+        (INVITATIONS_KEPT_FOR, 6),
         (RESPONSES_KEPT_FOR, 1),
         (PRESENCE_KEPT_FOR, 2),
         (AFTER_TERM, 5),
