@@ -2,60 +2,25 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-import sys
-import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from http.client import HTTPException
-from pathlib import Path
 
 import pytest
 from django.db import connections
 from django.urls import reverse
 
-from config import environment
 from srt.models import AnswerSheet, Wave
 from srt.selectors.questionnaire import link_token
 from srt.services.closing import wave_close
 from tests.faults.closings import deliver_doubled, each_wave_happened_once, leases_run_out, settle, waves_make
 from tests.faults.plain_http import PlainBrowser
-from tests.fixtures.worker import ROOT
-from tests.services.postgres import Postgres
 from tests.srt.wave_cases import THIRTEEN, answers_of, invitation_of, wave_make
 
 pytestmark = [pytest.mark.worker, pytest.mark.slow("a PostgreSQL of its own is made and restarted under load")]
 
 MOST_TRIES = 200
-
-
-@pytest.fixture
-def own_postgres(transactional_db: None) -> Iterator[Postgres]:
-    """A PostgreSQL that this test may restart; everything in this process and its children uses it meanwhile."""
-    folder = Path(tempfile.mkdtemp(prefix="leerweb-pg-"))
-    folder.chmod(0o711)
-    server = Postgres(folder / "postgres")
-    server.make()
-    settings = connections["default"].settings_dict
-    before = dict(settings)
-    connections.close_all()
-    settings.update(environment.database(server.url))
-    try:
-        subprocess.run(
-            [sys.executable, "manage.py", "migrate", "-v0"],
-            cwd=ROOT,
-            env={**os.environ, "LEERWEB_DATABASE": server.url, "DJANGO_SETTINGS_MODULE": "config.settings.test"},
-            check=True,
-        )
-        yield server
-    finally:
-        connections.close_all()
-        settings.update(before)
-        server.stop()
-        shutil.rmtree(folder)
 
 
 class Participant:

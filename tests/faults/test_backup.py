@@ -1,0 +1,70 @@
+"""Backup, destroy, restore: what comes back is what was there, row by row, and it works."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.db import connection, connections
+
+from srt.models import AnswerSheet, ScoreRun
+from tests.services.postgres import Postgres
+from tests.services.processes import run, unprivileged
+from tests.srt.wave_cases import THIRTEEN, answer, answer_all, close_and_score, closed_wave, wave_make
+from tests.world import year_make
+
+pytestmark = [pytest.mark.worker, pytest.mark.slow("a PostgreSQL of its own is made, backed up and destroyed")]
+
+
+CHECKSUM = "SELECT count(*), md5(coalesce(string_agg(row, E'\\n' ORDER BY row), '')) FROM ({rows}) found"
+
+
+def tool(server: Postgres, name: str, *arguments: str) -> None:
+    """Run one of PostgreSQL's programs as docs/running.md does."""
+    command: list[str | Path] = [
+        server.programs / name,
+        "-h",
+        str(server.folder),
+        "-p",
+        "5432",
+        "-U",
+        "leerweb",
+        *arguments,
+    ]
+    run(command, cwd="/", **unprivileged())
+
+
+def contents() -> dict[str, tuple[int, str]]:
+    """How many rows each table has, with a checksum over all of them, and where each counter stands."""
+    found = {}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1")
+        for (table,) in cursor.fetchall():
+            rows = f"SELECT t::text AS row FROM {connection.ops.quote_name(table)} t"  # noqa: S608 - a name of ours
+            cursor.execute(CHECKSUM.format(rows=rows))
+            found[table] = cursor.fetchone()
+        cursor.execute("SELECT sequencename, coalesce(last_value, 0), '' FROM pg_sequences ORDER BY 1")
+        found |= {name: (value, mark) for name, value, mark in cursor.fetchall()}
+    return found
+
+
+def test_a_restored_backup_holds_every_row_and_goes_on_where_it_was(own_postgres, cast):
+    closed_wave(cast, THIRTEEN, study_year=year_make(cast, 1))
+    wave = wave_make(cast)
+    answer_all(wave, cast, THIRTEEN[:12])
+    before = contents()
+    assert before["srt_answersheet"][0] == 12
+    backup = str(own_postgres.folder / "leerweb.dump")
+    tool(own_postgres, "pg_dump", "-Fc", "-f", backup, "leerweb")
+
+    answer(wave, cast[THIRTEEN[12]], "1")
+    assert contents() != before
+    connections.close_all()
+    tool(own_postgres, "dropdb", "--force", "leerweb")
+    tool(own_postgres, "createdb", "leerweb")
+    tool(own_postgres, "pg_restore", "-d", "leerweb", backup)
+
+    assert contents() == before
+    answer(wave, cast[THIRTEEN[12]], "4")
+    assert AnswerSheet.objects.count() == 13
+    assert ScoreRun.objects.filter(wave=close_and_score(wave, cast)).count() == 1
