@@ -1,6 +1,11 @@
 from django.apps import AppConfig
 from django.core import checks
 
+from accounts.form_messages import form_messages_set
+
+# Here and not in `ready`: by then the apps above have made forms.
+form_messages_set()
+
 
 class AccountsConfig(AppConfig):
     name = "accounts"

@@ -43,7 +43,7 @@ ADDRESS = kind_register(
         code="accounts.address",
         part=Part.ACCOUNT,
         title=_("Your e-mail address"),
-        purpose=_("To sign in with, and for letters to you"),
+        purpose=_("To sign in with, and for messages to you"),
         how_long=_like_a_name,
         need="MANAGE_PEOPLE",
         beside=_("Of a guest of one meeting: who plans it."),
@@ -74,7 +74,7 @@ INVITATION = kind_register(
         code="accounts.invitation",
         part=Part.ACCOUNT,
         title=_("Your invitation to make an account"),
-        purpose=_("So that the link in the letter works, once and for you"),
+        purpose=_("So that the link in the message works, once and for you"),
         how_long=_like_an_invitation,
         need="MANAGE_PEOPLE",
     )
@@ -93,8 +93,8 @@ LETTERS = kind_register(
     Kind(
         code="mailing.letters",
         part=Part.LOGS,
-        title=_("That a letter went to you: what about and when, not what was in it"),
-        purpose=_("So that nobody gets the same letter twice"),
+        title=_("That a message went to you: what about and when, not what was in it"),
+        purpose=_("So that nobody gets the same message twice"),
         how_long=_like_a_log,
     )
 )

@@ -97,7 +97,7 @@ for _section in (
             "first_name": _("First name"),
             "infix": _("Infix"),
             "last_name": _("Last name"),
-            "language": _("Language of pages and letters"),
+            "language": _("Language of pages and messages"),
         },
         rows=_name,
         erase=nothing_more,
@@ -167,7 +167,7 @@ for _section in (
     Section(
         code="mailing.letters",
         kind=kept.LETTERS,
-        title=_("Letters to you"),
+        title=_("Messages to you"),
         columns={"kind": _("About"), "due_at": _("Meant for"), "handled_at": _("Dealt with on")},
         rows=_letters,
         erase=lambda person: letters_forget(recipient_key=person.pk, address=person.email),

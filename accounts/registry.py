@@ -25,7 +25,7 @@ class Part(TextChoices):
     NETWORK = "network", _("Your network")
     MEETINGS = "meetings", _("Meetings")
     SURVEY = "survey", _("The questionnaire")
-    LOGS = "logs", _("Letters and logs")
+    LOGS = "logs", _("Messages and logs")
 
 
 @dataclass(frozen=True)

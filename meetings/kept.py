@@ -35,7 +35,7 @@ INVITATIONS = kind_register(
         code="meetings.invitations",
         part=Part.MEETINGS,
         title=_("That you are invited to a meeting"),
-        purpose=_("For letters, your calendar, and reading about it later"),
+        purpose=_("For messages, your calendar, and reading about it later"),
         how_long=_like_an_invitation,
         need="SEE_WHO_COMES",
     )
@@ -113,7 +113,7 @@ CHOICES = kind_register(
     Kind(
         code="meetings.choices",
         part=Part.MEETINGS,
-        title=_("How you want letters about meetings, and the link to your calendar"),
+        title=_("How you want messages about meetings, and the link to your calendar"),
         purpose=_("So that you hear of meetings in your own way"),
         how_long=lambda: gettext("As long as you have an account"),
     )

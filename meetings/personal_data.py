@@ -243,7 +243,7 @@ for _section in (
     Section(
         code="meetings.mail_choice",
         kind=kept.CHOICES,
-        title=_("How you want letters about meetings"),
+        title=_("How you want messages about meetings"),
         columns={"rhythm": _("When"), "calendar_by": _("Into your calendar")},
         rows=_mail_choice,
         erase=deletes("meetings.MailChoice", "person"),

@@ -39,11 +39,22 @@ SHELVES = {
 }
 # What one app has alone, and why it is no shelf that others have.
 ROOMS = {
-    # allauth's hooks, accounts of institutions, the language of a person, the filter that keeps tokens out of logs, who
-    # signs in by two steps, sessions that end, what was typed when one ended and in which words. Limits, QR codes,
-    # numbers of rows.
+    # allauth's hooks, what forms say, accounts of institutions, the language of a person, the filter that keeps tokens
+    # out of logs, who signs in by two steps, sessions that end, what was typed when one ended and in which words.
+    # Limits, QR codes, numbers of rows.
     "accounts": {
-        *("adapter", "institutions", "language", "limits", "logging", "numbers", "qr", "second_factor", "sessions"),
+        *(
+            "adapter",
+            "form_messages",
+            "institutions",
+            "language",
+            "limits",
+            "logging",
+            "numbers",
+            "qr",
+            "second_factor",
+            "sessions",
+        ),
         *("typed", "typed_words"),
     },
     "jobs": {"loop", "rows"},  # the embedded driver; how many rows a statement takes

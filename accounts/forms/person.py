@@ -25,7 +25,7 @@ class PersonForm(UserModelForm):
             "first_name": gettext_lazy("First name"),
             "infix": gettext_lazy("Infix"),
             "last_name": gettext_lazy("Last name"),
-            "language": gettext_lazy("Language of pages and letters"),
+            "language": gettext_lazy("Language of pages and messages"),
         }
         help_texts = {"infix": gettext_lazy("For example: van der")}
         widgets = {

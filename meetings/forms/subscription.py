@@ -10,7 +10,7 @@ class MailChoiceForm(forms.Form):
     """How often, and how meetings come into the calendar."""
 
     rhythm = forms.ChoiceField(
-        label=_("When do you want letters about meetings?"),
+        label=_("When do you want messages about meetings?"),
         choices=MailChoice.Rhythm.choices,
         widget=forms.RadioSelect,
         help_text=_("What changes about a meeting within ten days comes at once in any case."),
@@ -21,6 +21,6 @@ class MailChoiceForm(forms.Form):
         widget=forms.RadioSelect,
         help_text=_(
             "Choose the link once your calendar follows it. Otherwise every meeting stands there twice. What came by "
-            "letter before stays until it has passed."
+            "message before stays until it has passed."
         ),
     )

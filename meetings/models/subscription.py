@@ -28,7 +28,7 @@ class MailChoice(models.Model):
         WEEKLY = "weekly", _("once a week, on Monday morning")
 
     class CalendarBy(models.TextChoices):
-        MAIL = "mail", _("each letter brings the meeting along")
+        MAIL = "mail", _("each message brings the meeting along")
         FEED = "feed", _("my calendar follows the link above")
 
     person = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="mail_choice")

@@ -34,5 +34,5 @@ def moment_start(*, network: Network | None, actor: Any, **fields: Any) -> Meeti
     lately = timezone.now() - timedelta(days=1)
     if Meeting.objects.filter(host=actor, network=network, published_at__gt=lately).count() > MOST_A_DAY:
         # Looked at afterwards: a second click on the fifth one is no sixth.
-        raise ValidationError(_("You started five moments today, and everybody got a letter of each. Go on tomorrow."))
+        raise ValidationError(_("You started five moments today, and everybody got a message of each. Go on tomorrow."))
     return made

@@ -25,7 +25,7 @@ def guests(request: HttpRequest, visit: Visit) -> HttpResponse:
     form = GuestForm(posted(request))
     add = partial(guest_add, meeting=visit.meeting, actor=visit.person)
     if request.method == "POST" and form.is_valid() and carried_out(form, lambda: add(**form.cleaned_data)):
-        messages.success(request, _("Invited. The letter holds a link of their own."))
+        messages.success(request, _("Invited. The message holds a link of their own."))
         return redirect(visit.url("guests"))
     context = {"visit": visit, "page": meeting_page(visit), "form": form, "guests": guest_lines(visit.meeting)}
     return render(request, "meetings/guests.html", context)
@@ -43,5 +43,5 @@ def guest_take_off(request: HttpRequest, visit: Visit, invitee_pk: int) -> HttpR
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
     else:
-        messages.success(request, _("Taken off the list. They get a letter, and their calendar follows."))
+        messages.success(request, _("Taken off the list. They get a message, and their calendar follows."))
     return redirect(visit.url("guests"))

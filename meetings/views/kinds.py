@@ -51,7 +51,7 @@ def moment_add(request: HttpRequest, network: Network) -> HttpResponse:
     form = MomentForm(posted(request), initial=USUAL)
     start = partial(moment_start, network=network, actor=request.user)
     if request.method == "POST" and form.is_valid() and carried_out(form, lambda: start(**form.values())):
-        messages.success(request, _("It is planned. Everybody in the network gets a letter."))
+        messages.success(request, _("It is planned. Everybody in the network gets a message."))
         return redirect("meetings:meetings", network.pk)
     return render(request, "meetings/kinds/moment_add.html", {"network": network, "form": form})
 
@@ -65,6 +65,6 @@ def link_moment_add(request: HttpRequest, visit: Visit) -> HttpResponse:
     context = {"visit": visit, "page": meeting_page(visit), "form": form, "network": visit.meeting.network}
     start = partial(moment_start, network=visit.meeting.network, actor=visit.person)
     if request.method == "POST" and form.is_valid() and carried_out(form, lambda: start(**form.values())):
-        messages.success(request, _("It is planned. Everybody in the network gets a letter."))
+        messages.success(request, _("It is planned. Everybody in the network gets a message."))
         return redirect(visit.url("meeting"))
     return render(request, "meetings/kinds/moment_add.html", context)

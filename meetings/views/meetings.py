@@ -45,7 +45,7 @@ def meeting_add(request: HttpRequest, network: Network) -> HttpResponse:
     form = MeetingForm(posted(request), initial=new_meeting_initial(network, latest_meeting(network)))
     create = partial(meeting_create, programme=network.programme, network=network, actor=request.user, publish=True)
     if request.method == "POST" and form.is_valid() and carried_out(form, lambda: made.append(create(**form.values()))):
-        messages.success(request, _("The meeting is planned. Everybody gets a letter."))
+        messages.success(request, _("The meeting is planned. Everybody gets a message."))
         tell_notes(request, made[0])
         return redirect("meetings:meetings", network.pk)
     return render(request, "meetings/meeting_add.html", {"network": network, "form": form})
@@ -95,7 +95,7 @@ def meeting_announce(request: HttpRequest, visit: Visit) -> HttpResponse:
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
     else:
-        messages.success(request, _("The meeting is planned. Everybody gets a letter."))
+        messages.success(request, _("The meeting is planned. Everybody gets a message."))
     return redirect(visit.url("meeting"))
 
 
@@ -113,7 +113,7 @@ def meeting_call_off(request: HttpRequest, visit: Visit) -> HttpResponse:
     if visit.meeting.is_draft:
         messages.success(request, _("The draft is gone. Nobody had heard of it."))
     else:
-        messages.success(request, _("The meeting is off. Everybody gets a letter."))
+        messages.success(request, _("The meeting is off. Everybody gets a message."))
     if visit.meeting.is_draft and visit.meeting.plan:
         return redirect(_year_url(visit.meeting))
     if visit.meeting.network_id is None:
@@ -131,7 +131,7 @@ def link_meeting_call_off(request: HttpRequest, visit: Visit) -> HttpResponse:
     if request.method != "POST":
         return render(request, "meetings/meeting_cancel.html", {"visit": visit, "page": page})
     call_off = partial(meeting_cancel, meeting=visit.meeting, actor=visit.person)
-    return act_and_return(request, call_off, visit.url("meeting"), _("The meeting is off. Everybody gets a letter."))
+    return act_and_return(request, call_off, visit.url("meeting"), _("The meeting is off. Everybody gets a message."))
 
 
 def _year_url(meeting: Meeting) -> str:

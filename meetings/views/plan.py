@@ -108,7 +108,7 @@ def year_publish(request: HttpRequest, network: Network, year_pk: int) -> HttpRe
         return redirect("meetings:meetings", network.pk)
     if count:
         text = ngettext("%(n)s meeting is planned.", "%(n)s meetings are planned.", count) % {"n": count}
-        messages.success(request, text + " " + _("Everybody gets a letter."))
+        messages.success(request, text + " " + _("Everybody gets a message."))
     else:
         messages.info(request, _("This plan is published already."))
     return redirect("meetings:year", network.pk, year_pk)

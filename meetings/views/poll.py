@@ -33,7 +33,7 @@ def poll_add(request: HttpRequest, network: Network) -> HttpResponse:
         and form.is_valid()
         and carried_out(form, lambda: made.append(ask(moments=form.moments(), **form.values())))
     ):
-        messages.success(request, _("Asked. Everybody gets a letter with a link of their own."))
+        messages.success(request, _("Asked. Everybody gets a message with a link of their own."))
         return redirect("meetings:meeting", made[0].pk)
     return render(request, "meetings/poll_add.html", {"network": network, "form": form})
 
@@ -54,7 +54,7 @@ link_poll_say = require_POST(invitee_door(_poll_mark))
 def poll_choose(request: HttpRequest, visit: Visit, option_pk: int) -> HttpResponse:
     """Give the meeting one of the days."""
     close = partial(poll_close, meeting=visit.meeting, actor=visit.person, option_pk=option_pk)
-    return _said(request, visit, close, _("The meeting has its day. Everybody gets a letter."))
+    return _said(request, visit, close, _("The meeting has its day. Everybody gets a message."))
 
 
 def _said(request: HttpRequest, visit: Visit, act: Callable[[], object], done: str) -> HttpResponse:

@@ -87,7 +87,7 @@ class PersonForm(forms.Form):
 
     email = forms.EmailField(
         label=_("E-mail address"),
-        help_text=_("Who has no account yet gets a letter with a link to make it."),
+        help_text=_("Who has no account yet gets a message with a link to make it."),
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
     first_name = forms.CharField(label=_("First name"), max_length=80)

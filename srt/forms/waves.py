@@ -80,7 +80,7 @@ class WaveForm(forms.Form):
         widget=day_input(),
     )
     invitation_text = forms.CharField(
-        label=gettext_lazy("What the letter begins with"),
+        label=gettext_lazy("What the message begins with"),
         help_text=gettext_lazy("The greeting, their own link, who sees what and the dates are added for you."),
         max_length=1500,
         widget=forms.Textarea(attrs={"rows": 5}),

@@ -32,5 +32,5 @@ def _deadline(row: WaveInvitation) -> Deadline:
         changed_at=wave.opened_at or wave.opens_at,
         until=wave.closes_at.astimezone(ZoneInfo(settings.TIME_ZONE)),
         summary=_("The questionnaire of %(network)s closes") % {"network": row.wave_network.network.name},
-        description=_("Your own link is in the letter that you got."),
+        description=_("Your own link is in the message that you got."),
     )

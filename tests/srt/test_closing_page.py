@@ -29,7 +29,7 @@ def address(wave: Wave) -> str:
 
 
 def test_it_says_that_closing_cannot_be_undone(coordinator, wave):
-    assert "Het kan niet ongedaan worden gemaakt." in coordinator.get(address(wave)).content.decode()
+    assert "Je kunt het niet terugdraaien." in coordinator.get(address(wave)).content.decode()
 
 
 def test_it_warns_of_networks_with_fewer_than_five_answers_without_a_number(coordinator, wave, cast):

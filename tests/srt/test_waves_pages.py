@@ -87,7 +87,7 @@ def test_the_letter_is_shown_before_anything_is_opened(nadia, cast):
     response = nadia.post(reverse("srt:wave_new", args=[cast.werkplaats.pk]), posted(cast, preview="1"))
     text = response.content.decode()
     assert "Op 4 juni praten jullie." in text
-    assert "19 mensen krijgen deze brief." in text
+    assert "19 mensen krijgen dit bericht." in text
     assert not Wave.objects.exists()
 
 
