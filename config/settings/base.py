@@ -75,7 +75,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
                 "accounts.context_processors.product",
             ],
-            "libraries": {"elements": "config.elements"},
+            "libraries": {"elements": "config.elements", "typography": "config.typography"},
         },
     },
 ]

@@ -7,7 +7,7 @@ from tests.cast import PASSWORD
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable, pytest.mark.usefixtures("mail_away")]
 
-WORDS = "De mail kon nu niet worden verstuurd."
+WORDS = "We konden de mail nu niet versturen."
 
 
 @pytest.mark.parametrize("address", ["amira@example.org", "nobody@example.org"])

@@ -40,7 +40,7 @@ def page_of(client, meeting) -> str:
 
 def test_the_page_says_how_long_the_preparation_takes(cast: Cast, meeting, reading, as_):
     preparation_add(meeting=meeting, actor=cast["Iris"], text="Kijk even", minutes=5)
-    assert "Vooraf (25 min)" in page_of(as_("Amira"), meeting)
+    assert "Vooraf (25\N{NO-BREAK SPACE}min)" in page_of(as_("Amira"), meeting)
 
 
 def test_a_tick_is_made_and_taken_back_by_both_doors(cast: Cast, meeting, reading, as_):

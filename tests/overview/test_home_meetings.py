@@ -68,7 +68,7 @@ def test_three_things_wait_at_most_and_none_says_until_when(client: Client, cast
     for number in range(4):
         Task.objects.create(network=cast.burgerschap, meeting=meeting, text=f"Taak {number}", owner=cast["Amira"])
     text = home_of(client, cast)
-    assert "20 minuten" in text
+    assert "20\N{NO-BREAK SPACE}minuten" in text
     assert "Taak 1" in text
     assert "Taak 2" not in text
     PreparationTick.objects.create(preparation=reading, person=cast["Amira"])
@@ -125,7 +125,7 @@ def test_a_coordinator_reads_the_next_meeting_of_each_network(client: Client, ca
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
     client.force_login(cast["Nadia"])
     text = client.get(reverse("overview:programme", args=[cast.werkplaats.pk])).content.decode()
-    assert f"week {meeting.last_day.isocalendar().week}" in text
+    assert f"week\N{NO-BREAK SPACE}{meeting.last_day.isocalendar().week}" in text
 
 
 MONDAY = date(2026, 9, 14)

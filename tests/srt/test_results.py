@@ -75,7 +75,7 @@ def test_while_it_is_open_everyone_who_is_invited_finds_the_way_to_their_own_que
 
 def test_the_facilitator_sees_the_picture_first(client, cast, row):
     page = page_for(client, cast, "Iris", row).content.decode()
-    assert "ingevuld door 12 van de 13" in page
+    assert "ingevuld door 12\N{NO-BREAK SPACE}van\N{NO-BREAK SPACE}de\N{NO-BREAK SPACE}13" in page
     assert page.count("<svg xmlns") == 2
     assert "Jij ziet dit als eerste" in page
 
@@ -186,7 +186,7 @@ def test_english_readers_get_english_words_and_points(client, cast, row):
     cast["Iris"].language = "en"
     cast["Iris"].save()
     page = page_for(client, cast, "Iris", row).content.decode()
-    assert "filled in by 12 of the 13" in page
+    assert "filled in by 12\N{NO-BREAK SPACE}of\N{NO-BREAK SPACE}the\N{NO-BREAK SPACE}13" in page
     assert re.search(r"<strong>\d\.\d</strong>", page)
 
 
