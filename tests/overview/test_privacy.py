@@ -72,7 +72,7 @@ def test_who_sees_it_is_made_from_the_table_of_rights_or_said_in_a_sentence():
             "Waar je bent ingelogd: browser, internetadres en wanneer het laatst",
             "Tot je uitlogt, en hoogstens vier weken",
         ),
-        ("Wat je vertelde in je netwerken", "Tot een jaar nadat het netwerk eindigt; zonder einddatum vier jaar"),
+        ("Wat je vertelde in je netwerken", "Tot een jaar nadat het netwerk is gestopt; zonder laatste dag vier jaar"),
         ("Bestanden met mensen die wachten tot jij ze bevestigt", "Tot je ze bevestigt, en hoogstens een dag"),
     ],
 )
