@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from accounts.checks import routes
 from meetings.models import AgendaBlock, MeetingFile
 from meetings.services.agenda import block_propose
@@ -10,6 +12,8 @@ from meetings.services.guests import guest_add
 from meetings.services.tasks import task_add
 from tests.cast import Cast
 from tests.meetings.meeting_cases import meeting_make
+
+pytestmark = pytest.mark.slow("opens every page of a meeting for three readers")
 
 NUMBER = re.compile(r"<int:(\w+)>")
 CALLED = "De man van de bieb"
