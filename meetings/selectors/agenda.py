@@ -11,8 +11,6 @@ from accounts.models import User
 from meetings.models import AgendaBlock, BlockKind, Meeting, MeetingInvitee
 from meetings.services.invitees import people_of_kind
 
-EXPECTATIONS_MINUTES = 20
-
 
 @dataclass(frozen=True)
 class BlockLine:

@@ -13,13 +13,13 @@ from meetings.access import Visit, meeting_door
 from meetings.forms.page import BlockForm, ProposalForm, PurposeForm
 from meetings.models import AgendaBlock
 from meetings.selectors.agenda import (
-    EXPECTATIONS_MINUTES,
     is_first_of_network,
     kinds_of,
     leads_before,
     people_for,
     run_sheet_to_start_from,
 )
+from meetings.selectors.expectations import expectations_offered, expectations_part
 from meetings.selectors.nudge import Suggestion, suggestion_for
 from meetings.selectors.page import meeting_page
 from meetings.services import agenda as services
@@ -35,6 +35,7 @@ from networks.forms import carried_out, posted
 def agenda(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Arrange the agenda: add at the end, order, change, remove, give proposals a place."""
     form = BlockForm(posted(request), kinds=kinds_of(visit.meeting), people=people_for(visit.meeting))
+    page = meeting_page(visit)
     add = partial(services.block_add, meeting=visit.meeting, actor=visit.person)
     if request.method == "POST" and form.is_valid() and carried_out(form, lambda: add(**form.cleaned_data)):
         return redirect(f"{visit.url('agenda')}#add")
@@ -43,11 +44,11 @@ def agenda(request: HttpRequest, visit: Visit) -> HttpResponse:
         "meetings/agenda.html",
         {
             "visit": visit,
-            "page": meeting_page(visit),
+            "page": page,
             "form": form,
             "leads": leads_before(visit.meeting),
             "start_from": run_sheet_to_start_from(visit.meeting),
-            "is_first": is_first_of_network(visit.meeting),
+            "expectations": expectations_offered(visit.meeting, page.agenda),
         },
     )
 
@@ -102,14 +103,15 @@ block_remove, link_block_remove = both_act(Need.SHARE_AT_MEETING, _block_remove)
 @require_POST
 @meeting_door(Need.PLAN_MEETINGS)
 def block_expectations(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """Put the part about what people expect of each other on the agenda of a first meeting."""
+    """Put what people expect of each other on the agenda: of a first meeting, or to look at again half-way."""
+    part = expectations_part(visit.meeting)
     add = partial(
         services.block_add,
         meeting=visit.meeting,
         actor=visit.person,
-        title=_("What do we expect of each other?"),
-        note=_("In your own words, written down together. Half-way you look at it again."),
-        minutes=EXPECTATIONS_MINUTES,
+        title=part.title,
+        note=part.note,
+        minutes=part.minutes,
     )
     return act_and_return(request, add, visit.url("agenda"))
 
