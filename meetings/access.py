@@ -87,7 +87,7 @@ def actors_in_meeting(user: Any, meeting: Meeting) -> frozenset[Actor]:
 
 def visit_of(user: Any, pk: int) -> Visit:
     """Return somebody's visit to a meeting. Raises Http404 for who may not know of it, and for drafts of others."""
-    meetings = Meeting.objects.select_related("programme__calendar", "network__programme", "host", "plan")
+    meetings = Meeting.objects.select_related("programme__calendar", "network__programme", "host", "plan", "poll")
     meeting = meetings.filter(pk=pk).first()
     if meeting is None or not user.is_authenticated:
         raise Http404

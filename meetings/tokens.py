@@ -24,7 +24,13 @@ def invitee_by_token(token: str) -> MeetingInvitee | None:
     key = token_key(token)
     if key is None:
         return None
-    related = ("person", "meeting__programme__calendar", "meeting__network__programme", "meeting__host")
+    related = (
+        "person",
+        "meeting__programme__calendar",
+        "meeting__network__programme",
+        "meeting__host",
+        "meeting__poll",
+    )
     invitee = MeetingInvitee.objects.in_force().select_related(*related).filter(pk=key, person__is_active=True).first()
     if invitee is None or invitee.meeting.is_draft:
         return None

@@ -80,6 +80,11 @@ def of_all(world: World) -> dict[str, Any]:
     return {"network": world.cast.burgerschap.pk}
 
 
+def of_backup(world: World) -> dict[str, Any]:
+    """Return what the letter about the coming meeting carries after a backup was restored."""
+    return {**of_meeting("coming", told=5)(world), "again": True}
+
+
 def of_room(world: World) -> dict[str, Any]:
     """The letter that Amira asked for in the room, of a meeting that goes on now."""
     begins_now(world.meetings["coming"])
@@ -99,6 +104,8 @@ LETTERS = [
     LetterCase("meetings.invitation", "Amira", of_meeting("coming"), "to come"),
     LetterCase("meetings.invitation", "Amira", of_meeting("floating"), "that floats"),
     LetterCase("meetings.invitation", "Amira", of_meeting("off", told=0), "that is off"),
+    LetterCase("meetings.invitation", "Amira", of_backup, "after a backup"),
+    LetterCase("meetings.poll", "Amira", of_meeting("poll")),
     LetterCase("meetings.overview", "Amira", of_all),
     LetterCase("meetings.reminder", "Amira", around("coming")),
     LetterCase("meetings.thanks", "Amira", around("held")),

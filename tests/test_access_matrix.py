@@ -318,7 +318,7 @@ TWINS = {
         (f"meetings:{name}", "see_meeting"): "meetings:meeting"
         for name in (
             *("agenda", "block", "block_propose", "purpose", "preparation_add", "preparation_edit", "meeting_close"),
-            *("places", "task_add", "task_edit", "file_add"),
+            *("places", "task_add", "task_edit", "file_add", "poll_about"),
         )
     },
     ("meetings:support_need_add", "join_meeting"): "meetings:conditions",

@@ -1,4 +1,4 @@
-"""The form that asks when it suits."""
+"""The forms that ask when it suits: a new meeting, or one that exists."""
 
 from datetime import date, time
 from typing import Any
@@ -11,16 +11,12 @@ from meetings.models import Meeting
 from networks.forms import DayField
 
 ROWS = range(1, 6)
-USUAL = {"mode": Meeting.Mode.ON_SITE, "minutes": 90} | {f"from_{row}": time(15) for row in ROWS}
+USUAL_START = time(15)
+USUAL = {"mode": Meeting.Mode.ON_SITE, "minutes": 90} | {f"from_{row}": USUAL_START for row in ROWS}
 
 
-class PollForm(forms.Form):
-    """Two moments at least, and what the meeting is."""
-
-    title = forms.CharField(label=_("Title"), max_length=120, required=False)
-    minutes = forms.IntegerField(label=_("How many minutes it takes"), min_value=5, max_value=1440)
-    mode = forms.ChoiceField(label=_("On site or online"), choices=Meeting.Mode.choices, widget=forms.RadioSelect)
-    place = forms.CharField(label=_("Place"), max_length=160, required=False)
+class MomentsForm(forms.Form):
+    """Two moments at least."""
 
     def __init__(self, data: Any, **options: Any) -> None:
         super().__init__(data, **options)
@@ -28,10 +24,6 @@ class PollForm(forms.Form):
             self.fields[f"day_{row}"] = DayField(label=_("Day %(number)s") % {"number": row}, required=row < 3)
             self.fields[f"from_{row}"] = ClockField(label=_("Day %(number)s, from") % {"number": row}, required=row < 3)
         self.order_fields([name for row in ROWS for name in (f"day_{row}", f"from_{row}")])
-
-    def of_meeting(self) -> list[forms.BoundField]:
-        """Return the fields about the meeting."""
-        return [self[name] for name in ("title", "minutes", "mode", "place")]
 
     def rows(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
         """Return the fields of each moment: its day, and from when."""
@@ -50,6 +42,24 @@ class PollForm(forms.Form):
         data = self.cleaned_data
         return [(data[f"day_{row}"], data[f"from_{row}"]) for row in ROWS if data[f"day_{row}"]]
 
+
+class PollForm(MomentsForm):
+    """The moments, and what the meeting is."""
+
+    title = forms.CharField(label=_("Title"), max_length=120, required=False)
+    minutes = forms.IntegerField(label=_("How many minutes it takes"), min_value=5, max_value=1440)
+    mode = forms.ChoiceField(label=_("On site or online"), choices=Meeting.Mode.choices, widget=forms.RadioSelect)
+    place = forms.CharField(label=_("Place"), max_length=160, required=False)
+
+    def of_meeting(self) -> list[forms.BoundField]:
+        """Return the fields about the meeting."""
+        return [self[name] for name in ("title", "minutes", "mode", "place")]
+
     def values(self) -> dict[str, Any]:
         """Return what the meeting is, without its day."""
         return {name: self.cleaned_data[name] for name in ("title", "minutes", "mode", "place")}
+
+
+def moments_initial(meeting: Meeting) -> dict[str, Any]:
+    """Return what the form shows first for a meeting that exists: its own time."""
+    return {f"from_{row}": meeting.starts_at or USUAL_START for row in ROWS}

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from meetings.access import Visit
 from meetings.models import DateMark, DateOption, Meeting, MeetingInvitee
-from meetings.words import day_in_words, time_in_words
+from meetings.words import day_in_words, moment_in_words, time_in_words
 from networks.access import Need
 from networks.selectors import name_of
 from networks.sorting import fold
@@ -29,6 +29,7 @@ class PollPart:
     options: list[OptionLine]
     asks: bool
     chooses: bool
+    stays: str  # when it is as long as no day is chosen; "" while it floats
 
     @property
     def choices(self) -> list[tuple[str, str]]:
@@ -37,13 +38,11 @@ class PollPart:
 
 
 def poll_part(visit: Visit) -> PollPart | None:
-    """Return what the page of a floating meeting asks; None without an open poll. Two queries."""
+    """Return what the page of a meeting asks; None without an open poll. Two queries."""
     meeting = visit.meeting
-    if not meeting.is_floating or meeting.state != Meeting.State.PUBLISHED:
+    if not hasattr(meeting, "poll") or meeting.state != Meeting.State.PUBLISHED or meeting.is_over():
         return None
     options = list(DateOption.objects.filter(poll__meeting=meeting))
-    if not options:
-        return None
     rows = DateMark.objects.filter(option__in=options, invitee__removed_at=None).select_related("invitee__person")
     leads = visit.may(Need.SEE_WHO_COMES)
     marks = list(rows if leads else rows.filter(invitee=visit.invitee))
@@ -51,6 +50,7 @@ def poll_part(visit: Visit) -> PollPart | None:
         options=[_line(option, [mark for mark in marks if mark.option_id == option.pk], visit) for option in options],
         asks=visit.invitee is not None and visit.may(Need.JOIN_MEETING),
         chooses=leads,
+        stays="" if meeting.is_floating else moment_in_words(meeting),
     )
 
 

@@ -1,4 +1,7 @@
-"""Asking when it suits: a meeting floats between the days to choose from until who leads chooses one."""
+"""Asking when it suits: a new meeting floats between the days to choose from, one that exists stays as it is.
+
+Who leads chooses a day, and the meeting gets it.
+"""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, time
@@ -9,6 +12,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from mailing.services import LetterDraft, letters_write_each
 from meetings.models import DateMark, DateOption, DatePoll, Meeting, MeetingInvitee
 from meetings.models.calendar import today_of
 from meetings.services.meeting import meeting_change, meeting_create, meeting_lock, meeting_publish
@@ -20,6 +24,7 @@ from networks.models import Network
 from networks.services.locks import network_lock
 from networks.services.rights import require_network
 
+ASKED = "meetings.poll"
 FEWEST, MOST = 2, 8
 Moment = tuple[date, time]
 
@@ -30,11 +35,7 @@ def poll_open(*, network: Network, actor: Any | None, moments: Sequence[Moment],
 
     One letter per person: the invitation, which asks. Raises ValidationError by field.
     """
-    wanted = sorted(set(moments))
-    if not FEWEST <= len(wanted) <= MOST:
-        raise ValidationError(_("Give two to eight different moments."))
-    if wanted[0][0] <= today_of(network.programme):
-        raise ValidationError(_("Give days that are still to come."))
+    wanted = _wanted(moments, today_of(network.programme))
     require_network(actor=actor, network=network, need=Need.PLAN_MEETINGS)
     fields |= {"floats_from": wanted[0][0], "floats_until": wanted[-1][0]}
     network_lock(network)
@@ -44,9 +45,57 @@ def poll_open(*, network: Network, actor: Any | None, moments: Sequence[Moment],
 
 def _ask(network: Network, actor: Any | None, wanted: list[Moment], fields: dict[str, Any]) -> Meeting:
     meeting = meeting_create(programme=network.programme, network=network, actor=actor, **fields)
+    _options_make(meeting, wanted)
+    return meeting_publish(meeting=meeting, actor=actor)
+
+
+@transaction.atomic
+def poll_ask(*, meeting: Meeting, actor: Any | None, moments: Sequence[Moment]) -> DatePoll:
+    """Ask everybody who is invited to a meeting when it would suit; until a day is chosen it stays as it is.
+
+    One letter per person. Raises ValidationError for other than two to eight days to come, while people are asked
+    already, and for a meeting of which nobody has heard, or that is over or off.
+    """
+    meeting = meeting_lock(meeting)
+    require_meeting(actor=actor, meeting=meeting, need=Need.PLAN_MEETINGS)
+    if meeting.state != Meeting.State.PUBLISHED or meeting.is_over():
+        raise ValidationError(_("This meeting is over or off, or nobody has heard of it yet."))
+    wanted = _wanted(moments, meeting.today)
+    return made_once(DatePoll.objects.all(), (meeting, actor, wanted), partial(_ask_about, meeting, wanted))
+
+
+def _ask_about(meeting: Meeting, wanted: list[Moment]) -> DatePoll:
+    if DatePoll.objects.filter(meeting=meeting).exists():
+        raise ValidationError(_("People are asked already. Choose a day, or leave it as it is first."))
+    poll = _options_make(meeting, wanted)
+    invited = MeetingInvitee.objects.current().filter(meeting=meeting).values_list("pk", "person_id")
+    drafts = [LetterDraft(person, f"{poll.pk}:{poll.opened_at}", {"invitee": pk}) for pk, person in invited]
+    letters_write_each(kind=ASKED, drafts=drafts)
+    return poll
+
+
+@transaction.atomic
+def poll_drop(*, meeting: Meeting, actor: Any | None) -> None:
+    """Stop asking: the meeting stays as it is, and what people marked goes. A second click changes nothing."""
+    meeting = meeting_lock(meeting)
+    require_meeting(actor=actor, meeting=meeting, need=Need.SEE_WHO_COMES)
+    DatePoll.objects.filter(meeting=meeting).delete()
+
+
+def _wanted(moments: Sequence[Moment], today: date) -> list[Moment]:
+    """Return the moments in order. Raises ValidationError for too few, too many, and days that are past."""
+    wanted = sorted(set(moments))
+    if not FEWEST <= len(wanted) <= MOST:
+        raise ValidationError(_("Give two to eight different moments."))
+    if wanted[0][0] <= today:
+        raise ValidationError(_("Give days that are still to come."))
+    return wanted
+
+
+def _options_make(meeting: Meeting, wanted: list[Moment]) -> DatePoll:
     poll = DatePoll.objects.create(meeting=meeting)
     DateOption.objects.bulk_create(DateOption(poll=poll, on_date=day, starts_at=clock) for day, clock in wanted)
-    return meeting_publish(meeting=meeting, actor=actor)
+    return poll
 
 
 @transaction.atomic
@@ -83,6 +132,7 @@ def poll_close(*, meeting: Meeting, actor: Any | None, option_pk: int) -> Meetin
     said = dict(DateMark.objects.filter(option=option).values_list("invitee", "mark"))
     day = {"on_date": option.on_date, "starts_at": option.starts_at, "floats_from": None, "floats_until": None}
     meeting = meeting_change(meeting=meeting, actor=actor, **day)
+    DatePoll.objects.filter(meeting=meeting).delete()  # the day that it had already was chosen too
     for mark in DateMark.Mark.values:
         keys = [key for key, one in said.items() if one == mark]
         MeetingInvitee.objects.current().filter(meeting=meeting, pk__in=keys).update(answer=mark)
@@ -92,6 +142,6 @@ def poll_close(*, meeting: Meeting, actor: Any | None, option_pk: int) -> Meetin
 def _options(meeting: Meeting) -> Any:
     """Return the days of an open poll. Raises ValidationError when nobody is asked (any more)."""
     options = DateOption.objects.filter(poll__meeting=meeting)
-    if meeting.state != Meeting.State.PUBLISHED or not meeting.is_floating or not options.exists():
+    if meeting.state != Meeting.State.PUBLISHED or meeting.is_over() or not options.exists():
         raise ValidationError(_("A day was chosen already, or the meeting is off."))
     return options

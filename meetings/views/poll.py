@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from meetings.access import Visit, invitee_door, meeting_door
-from meetings.forms.poll import USUAL, PollForm
+from meetings.forms.poll import USUAL, MomentsForm, PollForm, moments_initial
 from meetings.models import Meeting
-from meetings.services.poll import poll_close, poll_mark, poll_open
+from meetings.selectors.page import meeting_page
+from meetings.services.poll import poll_ask, poll_close, poll_drop, poll_mark, poll_open
 from networks.access import Need, network_door
 from networks.forms import carried_out, posted
 from networks.models import Network
@@ -36,6 +37,26 @@ def poll_add(request: HttpRequest, network: Network) -> HttpResponse:
         messages.success(request, _("Asked. Everybody gets a message with a link of their own."))
         return redirect("meetings:meeting", made[0].pk)
     return render(request, "meetings/poll_add.html", {"network": network, "form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@meeting_door(Need.PLAN_MEETINGS)
+def poll_about(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Ask everybody who is invited when a meeting that exists would suit."""
+    form = MomentsForm(posted(request), initial=moments_initial(visit.meeting))
+    ask = partial(poll_ask, meeting=visit.meeting, actor=visit.person)
+    if request.method == "POST" and form.is_valid() and carried_out(form, lambda: ask(moments=form.moments())):
+        messages.success(request, _("Asked. Everybody gets a message with a link of their own."))
+        return redirect(visit.url("meeting"))
+    return render(request, "meetings/poll_about.html", {"visit": visit, "page": meeting_page(visit), "form": form})
+
+
+@require_POST
+@meeting_door(Need.SEE_WHO_COMES)
+def poll_stop(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Leave the meeting as it is."""
+    drop = partial(poll_drop, meeting=visit.meeting, actor=visit.person)
+    return _said(request, visit, drop, _("It stays as it is, and nobody is asked any more."))
 
 
 def _poll_mark(request: HttpRequest, visit: Visit) -> HttpResponse:

@@ -64,6 +64,13 @@ ANSWERS = [
     ),
     row("meetings:poll", "/meetings/{poll_meeting}/poll/", POST=lets_in(TAKE_PART, refuses=KNOW_MEETING)),
     row("meetings:link_poll", "/m/{amiras_poll_link}/poll/", POST=everyone()),
+    row(
+        "meetings:poll_about",
+        "/meetings/{coming_meeting}/poll/ask/",
+        GET=lets_in(PLAN, refuses=KNOW_MEETING),
+        POST=lets_in(PLAN, refuses=KNOW_MEETING),
+    ),
+    row("meetings:poll_stop", "/meetings/{poll_meeting}/poll/stop/", POST=lets_in("facilitator", refuses=KNOW_MEETING)),
     # Names under the days are for who leads, and so is choosing one.
     row(
         "meetings:poll_choose",

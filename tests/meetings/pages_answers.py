@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import time
+
+from django.test import Client
+
+from meetings.models import Meeting
+from meetings.services.poll import poll_ask
+from tests.meetings.meeting_cases import in_days
 from tests.page import Page
+from tests.page_world import PageWorld
+
+
+def asked_when_it_suits(client: Client, found: PageWorld) -> None:
+    """Ask when the coming meeting would suit."""
+    coming = Meeting.objects.get(pk=found.world.meetings["coming"].pk)
+    poll_ask(meeting=coming, actor=None, moments=[(in_days(15), time(15)), (in_days(16), time(15))])
+
 
 ANSWERS = [
     Page("who was there", "/meetings/{held_meeting}/attendance/", "facilitator"),
@@ -18,6 +33,9 @@ ANSWERS = [
     Page("meeting", "/meetings/{poll_meeting}/", "participant", "poll"),
     Page("meeting", "/meetings/{poll_meeting}/", "facilitator", "poll"),
     Page("meeting by link", "/m/{amiras_poll_link}/", "anonymous", "poll"),
+    Page("ask when it suits", "/meetings/{coming_meeting}/poll/ask/", "facilitator"),
+    Page("ask when it suits", "/meetings/{coming_meeting}/poll/ask/", "facilitator", "wrong", posts={"day_1": "ooit"}),
+    Page("meeting", "/meetings/{coming_meeting}/", "facilitator", "asked", before=asked_when_it_suits),
     Page("guests", "/meetings/{coming_meeting}/guests/", "facilitator"),
     Page("guests", "/meetings/{coming_meeting}/guests/", "facilitator", "wrong", posts={"called": "", "email": "geen"}),
     Page("meetings of the programme", "/programmes/{werkplaats}/meetings/", "coordinator"),
