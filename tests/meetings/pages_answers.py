@@ -6,7 +6,7 @@ from datetime import time
 
 from django.test import Client
 
-from meetings.models import Meeting
+from meetings.models import DatePoll, Meeting
 from meetings.services.poll import poll_ask
 from tests.meetings.meeting_cases import in_days
 from tests.page import Page
@@ -16,6 +16,7 @@ from tests.page_world import PageWorld
 def asked_when_it_suits(client: Client, found: PageWorld) -> None:
     """Ask when the coming meeting would suit."""
     coming = Meeting.objects.get(pk=found.world.meetings["coming"].pk)
+    DatePoll.objects.filter(meeting=coming).delete()
     poll_ask(meeting=coming, actor=None, moments=[(in_days(15), time(15)), (in_days(16), time(15))])
 
 

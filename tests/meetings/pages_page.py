@@ -23,7 +23,7 @@ PAGE = [
     Page("change a task", f"{HERE}/tasks/{{amiras_task}}/", "facilitator"),
     Page("change a task", f"{HERE}/tasks/{{amiras_task}}/", "participant", "wrong", posts={"text": ""}),
     Page("change a task by link", f"{LINK}/tasks/{{amiras_task}}/", "anonymous"),
-    Page("what is gone", f"{HERE}/agenda/999999/", "facilitator", "error", status=404, posts={"title": NOTE}),
+    Page("what is gone", f"{HERE}/agenda/999999/", "facilitator", "error", status=404),
     Page("what is gone by link", f"{LINK}/tasks/999999/", "anonymous", "error", status=404),
     Page("add a file", f"{HERE}/files/add/", "participant"),
     Page(
