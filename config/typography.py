@@ -12,10 +12,14 @@ from django.utils.safestring import mark_safe
 register = template.Library()
 
 _NOT_WORDS = re.compile(r"(<(?:textarea|script|svg)\b.*?</(?:textarea|script|svg)>|<[^>]*>)", re.DOTALL)
-_DOT = re.compile(r"\s+·")
-_UNIT = re.compile(r"(?<=\d)\s+(?=(?:min|minuut|minuten|minutes?|uur)\b)")
-_WEEK = re.compile(r"\b([Ww]eeks?|[Ww]eken)\s+(?=\d)")
-_OF = re.compile(r"(?<=\d)\s+(van|of)\s+(?:(de|the)\s+)?(?=\d)")
+_CONCERNED = re.compile(r"[·\d]")
+_HOLDS = re.compile(
+    r"\s+(?=·)"
+    r"|(?<=\d)\s+(?=(?:min|minuut|minuten|minutes?|uur)\b)"
+    r"|(?:(?<=\b[Ww]eek)|(?<=\b[Ww]eeks)|(?<=\b[Ww]eken))\s+(?=\d)"
+    r"|(?<=\d)\s+(?:van|of)\s+(?:(?:de|the)\s+)?(?=\d)"
+)
+_SPACES = re.compile(r"\s+")
 _FREE = "\N{NO-BREAK SPACE}"
 
 
@@ -23,14 +27,9 @@ _FREE = "\N{NO-BREAK SPACE}"
 def together(html: str) -> str:
     """Return the markup of a page with spaces that do not break where a break would tear something apart."""
     parts = _NOT_WORDS.split(html)
-    parts[::2] = [_held(words) for words in parts[::2]]
+    parts[::2] = [_HOLDS.sub(_held, words) if _CONCERNED.search(words) else words for words in parts[::2]]
     return mark_safe("".join(parts))  # noqa: S308 - a space for a space, in markup that was escaped already
 
 
-def _held(words: str) -> str:
-    if not words or words.isspace():
-        return words
-    words = _DOT.sub(f"{_FREE}·", words)
-    words = _UNIT.sub(_FREE, words)
-    words = _WEEK.sub(rf"\1{_FREE}", words)
-    return _OF.sub(lambda found: _FREE + _FREE.join(filter(None, found.groups())) + _FREE, words)
+def _held(found: re.Match[str]) -> str:
+    return _SPACES.sub(_FREE, found[0])
