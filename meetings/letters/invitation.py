@@ -26,7 +26,7 @@ from meetings.words import moment_in_words
 @letter_kind(INVITATION, called=gettext_lazy("that you are invited to a meeting, or that it changed"))
 def invitation_letter(letter: Letter) -> LetterContent | None:
     """Tell somebody what they do not know yet of a meeting, as it is at the moment of sending."""
-    related = ("meeting__programme__calendar", "meeting__network", "meeting__poll", "person")
+    related = ("meeting__programme__calendar", "meeting__network__places", "meeting__poll", "person")
     invitee = MeetingInvitee.objects.select_related(*related).filter(pk=letter.params["invitee"]).first()
     if invitee is None or invitee.person_id != letter.recipient_id:
         return None

@@ -138,6 +138,14 @@ class Meeting(models.Model):
         return self.network.name if self.network else self.programme.name
 
     @property
+    def call(self) -> str:
+        """Where people join online: its own link, else the standing one of its network when it is online; or ""."""
+        if self.link or self.mode == self.Mode.ON_SITE or self.network is None:
+            return self.link
+        # A network without places has no such attribute.
+        return getattr(getattr(self.network, "places", None), "call", "")
+
+    @property
     def begins(self) -> datetime | None:
         """The moment it begins, with its zone; None while it floats."""
         return _moment(self.on_date, self.starts_at, self.zone)

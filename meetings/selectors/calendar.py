@@ -44,7 +44,7 @@ def entry_of(invitee: MeetingInvitee) -> Entry:
         url=link,
         is_off=invitee.is_off,
         organizer=Person(meeting.where, parseaddr(settings.DEFAULT_FROM_EMAIL)[1]),
-        link=meeting.link,
+        link=meeting.call,
         attendee=Person(str(invitee.person), invitee.person.email, PARTSTAT[invitee.answer]),
     )
 
@@ -56,15 +56,15 @@ def calendar_uid(kind: str, key: int) -> str:
 
 def _location(meeting: Meeting) -> str:
     if meeting.mode == Meeting.Mode.ONLINE:
-        return meeting.link or meeting.place or _("online")
-    return " · ".join(part for part in (meeting.place, meeting.link) if part)
+        return meeting.call or meeting.place or _("online")
+    return " · ".join(part for part in (meeting.place, meeting.call) if part)
 
 
 def _description(meeting: Meeting, link: str) -> str:
     """Return what it is for and the own link. Answers that a calendar sends are read by nobody, so it says where to."""
     parts = [
         meeting.purpose,
-        _("Join online: %(link)s") % {"link": meeting.link} if meeting.link else "",
+        _("Join online: %(link)s") % {"link": meeting.call} if meeting.call else "",
         _("Preparation, and whether you come: %(link)s") % {"link": link},
         _("Please answer by that link. What you click in your calendar does not reach us."),
     ]

@@ -98,7 +98,7 @@ def feed_of(person: User) -> bytes:
 def _invitations(person: User) -> list[MeetingInvitee]:
     since = timezone.localdate() - BACK
     rows = MeetingInvitee.objects.in_force().filter(person=person, meeting__on_date__gte=since)
-    related = ("person", "meeting__network", "meeting__programme__calendar")
+    related = ("person", "meeting__network__places", "meeting__programme__calendar")
     found = rows.filter(meeting__state__in=ANNOUNCED).select_related(*related)
     return list(found.order_by("meeting__on_date", "meeting__starts_at", "meeting_id"))
 
