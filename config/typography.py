@@ -1,7 +1,7 @@
 """What belongs together on a line of a narrow screen stays together: {% load typography %}, then the filter `together`.
 
 A dot between two facts stays with the fact before it, a number with its unit, a week with its number. Only the words of
-a page are touched: what stands in tags, in a box to type in or in a script is left as it is.
+a page are touched: what stands in tags, in a box to type in, in a script or word for word (pre) is left as it is.
 """
 
 import re
@@ -11,7 +11,7 @@ from django.utils.safestring import mark_safe
 
 register = template.Library()
 
-_NOT_WORDS = re.compile(r"(<(?:textarea|script|svg)\b.*?</(?:textarea|script|svg)>|<[^>]*>)", re.DOTALL)
+_NOT_WORDS = re.compile(r"(<(?:textarea|pre|script|svg)\b.*?</(?:textarea|pre|script|svg)>|<[^>]*>)", re.DOTALL)
 _CONCERNED = re.compile(r"[·\d]")
 _HOLDS = re.compile(
     r"\s+(?=·)"

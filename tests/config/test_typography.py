@@ -31,6 +31,7 @@ def test_what_belongs_together_stays_on_a_line(words: str, held: str) -> None:
         "<textarea>week 50 · 195 min</textarea>",
         '<script type="application/json">{"a": "week 50 · 195 min"}</script>',
         "<svg><text>12 van de 15</text></svg>",
+        "<pre>SUMMARY:Burgerschap · Bijeenkomst</pre>",
         "een dag in december, vijf van de zes, 3 dagen",
     ],
 )
