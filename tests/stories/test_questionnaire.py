@@ -169,6 +169,20 @@ def test_a_double_click_on_sending_sends_once(open_page, wave, cast, link):
     assert Response.objects.count() == 1
 
 
+@pytest.mark.parametrize("width", [320, 375, 768, 1280])
+def test_a_second_click_that_is_late_lands_on_nothing(open_page, wave, cast, link, width):
+    answer(wave, cast["Amira"], "4", submit=False)
+    page = open_page(width=width, height=740)
+    page.goto(f"{link}review/")
+    send = page.locator(f"form[action='{link}review/'] button").first
+    box = send.bounding_box()
+    send.click()
+    page.wait_for_url(f"**{link}thanks/")
+    middle = [box["x"] + box["width"] / 2, box["y"] + box["height"] / 2]
+    hit = "([x, y]) => document.elementFromPoint(x, y).closest('a, button') !== null"
+    assert not page.evaluate(hit, middle)
+
+
 def test_a_double_click_on_closing_closes_once_and_breaks_nothing(open_page, wave, cast):
     page = open_page()
     steps.sign_in(page, "nadia@example.org", PASSWORD)
