@@ -107,7 +107,7 @@ def open_in(language: str, page: Page, found: PageWorld) -> str:
     client: Client = page.client(found)
     client.cookies[django_settings.LANGUAGE_COOKIE_NAME] = language
     html: str = page.open(found, client).content.decode()
-    return html
+    return html.replace("\N{NO-BREAK SPACE}", " ")  # what stays on one line is the same words
 
 
 @pytest.fixture(scope="module")
