@@ -7,6 +7,8 @@ from jobs.registry import job_kind
 from networks.services.people_import import (
     FORGET_JOB,
     INVITE_JOB,
+    TELL_JOB,
+    imported_participation_tell,
     imported_person_invite,
     people_imports_forget,
 )
@@ -23,3 +25,9 @@ def invite_imported_person(key: str) -> Callable[[], None]:
     """Invite one person who came in by a file. The key is person, programme and who imported (0: nobody)."""
     person, programme, actor = (int(part) for part in key.split("."))
     return partial(imported_person_invite, person_key=person, programme_key=programme, actor_key=actor)
+
+
+@job_kind(TELL_JOB)
+def tell_imported_participation(key: str) -> Callable[[], None]:
+    """Tell somebody who was here already that a file let them take part in a network. The key is the participation."""
+    return partial(imported_participation_tell, participation_key=int(key))

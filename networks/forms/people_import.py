@@ -32,8 +32,10 @@ class PeopleFileForm(forms.Form):
 
 
 class PeopleConfirmForm(forms.Form):
-    """Whether people who are new get an invitation by mail."""
+    """Whether people hear of it by mail: who is new as an invitation, who has an account in a letter."""
 
     invite = forms.BooleanField(
-        label=_("Send everyone who is new an invitation to make an account"), required=False, initial=True
+        label=_("Write to everyone who joins; who has no account yet is invited to make one"),
+        required=False,
+        initial=True,
     )

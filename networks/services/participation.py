@@ -215,12 +215,17 @@ def _tell(participation: Participation, actor: Any | None) -> None:
     """Invite who has no account yet; write to who has one that they take part."""
     person, name = participation.person, participation.network.programme.name
     if account_invitation_send(person=person, actor=actor, programme_name=name) is None:
-        letters_write(
-            kind=JOINED,
-            occasion=str(participation.pk),
-            recipient_ids=[person.pk],
-            params={"participation": participation.pk},
-        )
+        joined_letter_write(participation)
+
+
+def joined_letter_write(participation: Participation) -> None:
+    """Write to somebody who has an account that they take part."""
+    letters_write(
+        kind=JOINED,
+        occasion=str(participation.pk),
+        recipient_ids=[participation.person_id],
+        params={"participation": participation.pk},
+    )
 
 
 def _check(participation: Participation) -> None:

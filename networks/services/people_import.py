@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.models import User
+from accounts.selectors import person_can_sign_in
 from accounts.services import Named, account_invitation_send, people_find_or_make
 from audit.registry import AuditCode, audit_code
 from audit.services import audit_write
@@ -20,7 +21,13 @@ from networks.people_plan import PeoplePlan, Step, organisation_name, people_pla
 from networks.selectors.people import people_of_programme
 from networks.services.locks import networks_lock, programme_lock
 from networks.services.network import network_create
-from networks.services.participation import ADDED, BECAME, participation_set, participations_make
+from networks.services.participation import (
+    ADDED,
+    BECAME,
+    joined_letter_write,
+    participation_set,
+    participations_make,
+)
 from networks.services.rights import require_programme
 
 IMPORTED = audit_code(
@@ -31,6 +38,7 @@ EXPORTED = audit_code("networks.people_exported", gettext_lazy("took a file with
 KEPT_FOR = timedelta(days=1)
 FORGET_JOB = "networks.forget_people_import"
 INVITE_JOB = "networks.invite_imported_person"
+TELL_JOB = "networks.tell_imported_participation"
 
 
 class PeopleRefusedError(ValidationError):
@@ -104,9 +112,10 @@ def people_import_apply(*, programme: Programme, rows: list[PeopleRow], actor: A
     Organisation.objects.bulk_create(
         Organisation(programme=programme, name=name) for name in plan.new_organisations.values()
     )
-    _Applier(programme, actor).apply(plan)
+    applied = _Applier(programme, actor)
+    applied.apply(plan)
     if invite:
-        _invite(plan, programme, actor)
+        _tell(plan, applied)
     if plan.created or plan.changed:
         audit_write(
             IMPORTED,
@@ -129,6 +138,7 @@ class _Applier:
         }
         self.organisations = {one.name.casefold(): one for one in programme.organisations.all()}
         self.people: dict[str, User] = {}
+        self.made: list[Participation] = []
 
     def apply(self, plan: PeoplePlan) -> None:
         named = [Named(row.email, row.first_name, row.infix, row.last_name) for row in (s.row for s in plan.created)]
@@ -136,7 +146,8 @@ class _Applier:
         # Changes first: they may make room for a participation that starts later.
         for step in plan.changed:
             self._change(step)
-        participations_make([self._new(step) for step in plan.created])
+        self.made = [self._new(step) for step in plan.created]
+        participations_make(self.made)
         for step in plan.created:
             if step.row.role == Participation.Role.FACILITATOR:
                 # By the name in the file: that of an account which was here already is not shown.
@@ -187,11 +198,24 @@ class _Applier:
         )
 
 
-def _invite(plan: PeoplePlan, programme: Programme, actor: Any | None) -> None:
-    """Leave the invitations to background work: a thousand of them would keep the page, and SQLite, waiting."""
-    people = User.objects.filter(email__in=list(plan.new_people)).order_by("pk").values_list("pk", flat=True)
-    actor_key = actor.pk if actor is not None else 0
-    jobs_enqueue(kind=INVITE_JOB, keys=[f"{person}.{programme.pk}.{actor_key}" for person in people])
+def _tell(plan: PeoplePlan, applied: _Applier) -> None:
+    """Leave telling people to background work: a thousand letters would keep the page, and SQLite, waiting.
+
+    A person is invited once, however many networks the file names; of each network that somebody who was here already
+    comes to, a letter tells.
+    """
+    actor_key = applied.actor.pk if applied.actor is not None else 0
+    people = sorted({one.person_id for one in applied.made})
+    jobs_enqueue(kind=INVITE_JOB, keys=[f"{person}.{applied.programme.pk}.{actor_key}" for person in people])
+    here = [one.pk for one in applied.made if one.person.email not in plan.new_people]
+    jobs_enqueue(kind=TELL_JOB, keys=[str(key) for key in here])
+
+
+def imported_participation_tell(*, participation_key: int) -> None:
+    """Write to somebody who has an account that a file let them take part; who has none is invited."""
+    participation = Participation.objects.select_related("person").filter(pk=participation_key).first()
+    if participation is not None and person_can_sign_in(person=participation.person):
+        joined_letter_write(participation)
 
 
 def imported_person_invite(*, person_key: int, programme_key: int, actor_key: int) -> None:

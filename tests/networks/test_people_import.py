@@ -14,8 +14,10 @@ from audit.models import AuditEntry
 from audit.selectors import audit_lines
 from jobs.models import Job
 from jobs.services import jobs_run_due
+from mailing.models import Letter
 from meetings.models import MeetingInvitee
 from networks import services
+from networks.letters import JOINED
 from networks.models import Network, Participation, PeopleImport, Programme
 from networks.people_file import COLUMNS, PeopleFileError, people_rows, people_text
 from networks.people_plan import PeoplePlan, people_plan
@@ -207,16 +209,34 @@ def test_markup_stays_text(cast):
     assert Participation.objects.filter(organisation__name="<script>alert(1)</script>").exists()
 
 
-def test_only_new_people_are_invited_and_only_when_asked(cast):
+def test_who_is_new_is_invited_and_who_has_an_account_is_told(cast):
     apply(cast, line(email="otto@example.org"), line(), invite=True)
     jobs_run_due()
     assert [one.person.email for one in AccountInvitation.objects.all()] == ["yara@example.org"]
+    [told] = Letter.objects.filter(kind=JOINED)
+    assert told.recipient.email == "otto@example.org"
 
 
-def test_without_asking_nobody_is_invited(cast):
-    apply(cast, line())
+def test_who_was_invited_before_and_never_came_gets_no_letter_that_leads_to_signing_in(cast):
+    apply(cast, line(), invite=True)
+    apply(cast, line(network="burgerschap"), invite=True)
+    jobs_run_due()
+    assert AccountInvitation.objects.filter(person__email="yara@example.org").count() == 1
+    assert not Letter.objects.filter(kind=JOINED).exists()
+
+
+def test_a_file_that_changes_nothing_tells_nobody(cast):
+    apply(cast, line(email="otto@example.org"), invite=False)
+    apply(cast, line(email="otto@example.org"), invite=True)
+    jobs_run_due()
+    assert not Letter.objects.filter(kind=JOINED).exists()
+
+
+def test_without_asking_nobody_is_invited_or_told(cast):
+    apply(cast, line(email="otto@example.org"), line())
     jobs_run_due()
     assert not AccountInvitation.objects.exists()
+    assert not Letter.objects.filter(kind=JOINED).exists()
 
 
 def test_who_is_gone_before_the_letter_is_made_is_not_invited(cast):
