@@ -129,11 +129,11 @@ def message_id(letter: Letter, edition: str = "") -> str:
     """Return the Message-ID of a letter, derived from its row: a letter that goes out twice is one message.
 
     Another edition is another message: a mail server that knows the first must not drop what is new in it. The key
-    alone would not do: after a backup was restored it is given out again, and a mailbox would take the new letter for
-    the old one.
+    alone would not do: after a backup was restored it may be given out again, and a mailbox would take the new letter
+    for the old one. When it is due is no part of it: a letter that was sent and not noted may be brought forward.
     """
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].partition("@")[2]
-    row = f"{letter.kind} {letter.occasion} {letter.recipient_id} {letter.due_at}"
+    row = f"{letter.kind} {letter.occasion} {letter.recipient_id}"
     made = salted_hmac("leerweb.letter", row, algorithm="sha256").hexdigest()[:12]
     return f"<letter-{letter.pk}-{made}{f'.{edition}' if edition else ''}@{domain}>"
 
