@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from accounts.language import language_now
+from accounts.language import language_now, names_in_words
 from networks.cells import cell_write
-from networks.selectors.people import names_in_words
 
 ROWS_SHOWN = 50
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.language import names_in_words
 from networks.bad_rows import BadRow, mends_of
-from networks.selectors.people import names_in_words
 from networks.sheets import Columns, Sheet, SheetError, is_workbook, runs_of, sheet_read
 from srt.definition import LEFT_OPEN, NOT_YET, InstrumentDefinition
 

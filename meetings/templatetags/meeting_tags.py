@@ -5,13 +5,14 @@ from typing import Any
 
 from django import template
 
+from accounts.language import names_in_words
 from meetings.access import Visit
 from meetings.models import Meeting
 from meetings.words import moment_in_words, time_in_words
-from networks import selectors
 from networks.access import Need
 
 register = template.Library()
+register.simple_tag(names_in_words)
 
 
 @register.simple_tag
@@ -36,9 +37,3 @@ def moment(meeting: Meeting) -> str:
 def clock(at: time) -> str:
     """Return a time of the clock in the reader's way: 13:30, or 13.30 in Dutch."""
     return time_in_words(at)
-
-
-@register.simple_tag
-def names_in_words(names: list[str]) -> str:
-    """Return names as a sentence has them: "Iris, Hugo and Noor"."""
-    return selectors.names_in_words(names)

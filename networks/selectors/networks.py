@@ -6,8 +6,8 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from accounts.language import names_in_words
 from networks.models import Participation, Programme
-from networks.selectors.people import names_in_words
 from networks.sorting import fold, name_key
 
 

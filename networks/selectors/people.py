@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.language import language_now
+from accounts.language import language_now, names_in_words
 from networks.models import Network, Participation, Programme
 from networks.people_file import PeopleRow
 from networks.sorting import name_key
@@ -117,14 +117,6 @@ def by_first_name(participations: Iterable[Participation]) -> list[Participation
 def name_of(person: "User") -> str:
     """Return the name that a list shows; the address for somebody without a name."""
     return person.full_name or person.email
-
-
-def names_in_words(names: list[str]) -> str:
-    """Return names as a sentence has them: "Iris", "Iris and Hugo", "Iris, Hugo and Noor"."""
-    if len(names) < 2:
-        return "".join(names)
-    both = "en" if language_now() == "nl" else "and"
-    return f"{', '.join(names[:-1])} {both} {names[-1]}"
 
 
 def role_in_words(participation: Participation) -> str:

@@ -6,6 +6,7 @@ import pytest
 from django.http import Http404
 from django.utils import timezone, translation
 
+from accounts.language import names_in_words
 from networks import selectors
 from networks.access import Need, access_network
 from networks.models import Network, Participation
@@ -63,9 +64,9 @@ def test_the_composition_counts_members_beside_the_range(cast):
     ],
 )
 def test_names_read_as_a_sentence(names, dutch, english):
-    assert selectors.names_in_words(names) == dutch
+    assert names_in_words(names) == dutch
     with translation.override("en"):
-        assert selectors.names_in_words(names) == english
+        assert names_in_words(names) == english
 
 
 @pytest.fixture
