@@ -26,6 +26,7 @@ from srt.models import Release, Wave
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
+slow = pytest.mark.slow("builds much of the demo")
 
 
 @pytest.fixture
@@ -36,6 +37,7 @@ def demo(settings: object) -> Iterator[None]:
         yield
 
 
+@slow
 @pytest.mark.usefixtures("demo")
 def test_the_demo_stands_with_two_years_back_and_one_round_open() -> None:
     assert Network.objects.filter(programme__slug=story.WERKPLAATS).count() == 8
@@ -70,6 +72,7 @@ def test_on_whatever_day_the_demo_is_made_its_networks_go_on_until_the_round_is_
     assert ends_on > today + timedelta(days=21 + 14)
 
 
+@slow
 def test_every_network_of_the_demo_has_a_year_of_meetings_around_today(cast: Cast) -> None:
     meetings_build(cast.werkplaats)
     for network in (cast.burgerschap, cast.rekenen):
@@ -77,6 +80,7 @@ def test_every_network_of_the_demo_has_a_year_of_meetings_around_today(cast: Cas
         assert (meetings.before().count(), meetings.coming().count()) == (4, 7)
 
 
+@slow
 def test_the_programme_of_the_demo_knows_the_holidays_of_its_region(cast: Cast) -> None:
     meetings_build(cast.werkplaats)
     known = holidays_of(2026)
@@ -85,12 +89,14 @@ def test_the_programme_of_the_demo_knows_the_holidays_of_its_region(cast: Cast) 
     assert {span.first for _name, span in known.regions["midden"]} <= set(first_days)
 
 
+@slow
 def test_somebody_of_the_demo_has_something_to_catch_up_with(cast: Cast) -> None:
     User.objects.filter(pk=cast["Umut"].pk).update(email=year.ABSENT)
     meetings_build(cast.werkplaats)
     assert missed_meeting(cast.burgerschap, cast["Umut"]) is not None
 
 
+@slow
 def test_of_all_these_meetings_only_who_can_be_tried_out_gets_a_letter_about_the_next(cast: Cast) -> None:
     User.objects.filter(pk=cast["Umut"].pk).update(email=story.ACCOUNTS[1].email)
     meetings_build(cast.werkplaats)
