@@ -25,7 +25,7 @@ from srt.selectors.results import current_release
 from tests.letters import LETTERS, MESSAGES, LetterCase, account_message
 from tests.page import Page
 from tests.page_world import LONG_SENTENCE, LONG_WORD, PageWorld
-from tests.pages import PAGES
+from tests.pages import PAGES, states_apart
 from tests.pseudo import untranslated
 from tests.srt.definitions import second_version
 from tests.srt.wave_cases import row_of
@@ -123,7 +123,7 @@ def known(_page_world_of_module: PageWorld) -> frozenset[str]:
     )
 
 
-@pytest.mark.parametrize("page", PAGES, ids=str)
+@pytest.mark.parametrize("page", states_apart(PAGES))
 def test_a_page_has_no_english_that_was_never_marked(page_world, pseudo_language, page: Page, settings, known):
     settings.LEERWEB_DEMO = page.demo
     html = FILE_NAME.sub("", PICTURES.sub("", open_in(pseudo_language, page, page_world)))
@@ -134,7 +134,7 @@ def test_a_page_has_no_english_that_was_never_marked(page_world, pseudo_language
 
 
 # What bin/messages looks for in our own catalogue; the packages' Dutch may say "u", and a page must not.
-@pytest.mark.parametrize("page", PAGES, ids=str)
+@pytest.mark.parametrize("page", states_apart(PAGES))
 def test_a_dutch_page_never_says_u_or_shouts(page_world: PageWorld, page: Page, settings, known):
     settings.LEERWEB_DEMO = page.demo
     said = [piece for piece in untranslated(open_in("nl", page, page_world), known) if IMPOLITE.search(piece)]

@@ -1,7 +1,7 @@
 """How many queries a page takes: the number in query_counts.json, in a small world and in one three times as large.
 
-After a change on purpose: `LEERWEB_RECORD=1 .venv/bin/pytest tests/test_query_counts.py -k small`, and look at the
-difference before it is committed.
+After a change on purpose: `LEERWEB_RECORD=1 .venv/bin/pytest tests/test_query_counts.py -m "" -k small`, and look at
+the difference before it is committed.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from srt.models import AnswerSheet
 from tests.cast import Cast, cast_make, network_make
 from tests.page import Page
 from tests.page_world import PageWorld, page_world_make, person_add
-from tests.pages import PAGES
+from tests.pages import PAGES, states_apart
 from tests.world import Crowd
 
 RECORDED = Path(__file__).parent / "query_counts.json"
@@ -78,7 +78,7 @@ def queries_of(page: Page, found: PageWorld) -> int:
     return len(queries)
 
 
-@pytest.mark.parametrize("page", COUNTED, ids=str)
+@pytest.mark.parametrize("page", states_apart(COUNTED))
 def test_a_page_takes_the_recorded_number_of_queries(sized_world: PageWorld, db: None, page: Page, settings):
     settings.LEERWEB_DEMO = page.demo
     taken = queries_of(page, sized_world)
