@@ -14,7 +14,7 @@ from accounts.models import User
 View = Callable[..., HttpResponse]
 
 
-def declared(view: View, access: str) -> View:
+def mark_access(view: View, access: str) -> View:
     """Mark a view with the access it checks, in words that the access matrix prints."""
     view.access = access  # type: ignore[attr-defined]  # functions carry attributes; typing has no word for it
     return view
@@ -22,12 +22,12 @@ def declared(view: View, access: str) -> View:
 
 def public(view: View) -> View:
     """Let everybody in: for the short list of pages that need no sign-in."""
-    return declared(view, "public")
+    return mark_access(view, "public")
 
 
 def signed_in(view: View) -> View:
     """Let everybody in who is signed in; what they see is their own."""
-    return declared(login_required(view), "signed in")
+    return mark_access(login_required(view), "signed in")
 
 
 def person_of(request: HttpRequest) -> User:
@@ -47,7 +47,7 @@ def staff_only(view: View) -> View:
             raise Http404
         return view(request, *args, **kwargs)
 
-    return declared(guarded, "staff")
+    return mark_access(guarded, "staff")
 
 
 def staff_or_demo(view: View) -> View:
@@ -58,7 +58,7 @@ def staff_or_demo(view: View) -> View:
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return (view if settings.LEERWEB_DEMO else guarded_view)(request, *args, **kwargs)
 
-    return declared(guarded, "staff, in the demo everybody")
+    return mark_access(guarded, "staff, in the demo everybody")
 
 
 def posted_without_origin(view: View) -> View:
@@ -81,4 +81,4 @@ def personal_link(view: View) -> View:
         return view(request, *args, **kwargs)
 
     guarded.opened_by_link = True  # type: ignore[attr-defined]  # as above
-    return declared(posted_without_origin(guarded), "personal link")
+    return mark_access(posted_without_origin(guarded), "personal link")

@@ -3,9 +3,9 @@
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.formatting import period_in_words
 from accounts.registry import Kind, Part, kind_register
 from accounts.retention import SESSIONS_KEPT_FOR
-from accounts.words import period_in_words
 from jobs.retention import INVITATIONS_KEPT_FOR, LOGS_KEPT_FOR
 
 
@@ -35,7 +35,7 @@ NAME = kind_register(
         title=_("Your name and language"),
         purpose=_("So that people know who you are, and you read your own language"),
         how_long=_like_a_name,
-        need="SEE_NETWORK",
+        permission="SEE_NETWORK",
     )
 )
 ADDRESS = kind_register(
@@ -45,7 +45,7 @@ ADDRESS = kind_register(
         title=_("Your e-mail address"),
         purpose=_("To sign in with, and for messages to you"),
         how_long=_like_a_name,
-        need="MANAGE_PEOPLE",
+        permission="MANAGE_PEOPLE",
         beside=_("Of a guest of one meeting: who plans it."),
     )
 )
@@ -76,7 +76,7 @@ INVITATION = kind_register(
         title=_("Your invitation to make an account"),
         purpose=_("So that the link in the message works, once and for you"),
         how_long=_like_an_invitation,
-        need="MANAGE_PEOPLE",
+        permission="MANAGE_PEOPLE",
     )
 )
 INVITED = kind_register(
@@ -105,7 +105,7 @@ LOG = kind_register(
         title=_("What somebody changed, and when: roles, rounds, meetings"),
         purpose=_("So that it can be shown what was done"),
         how_long=_like_a_log,
-        need="MANAGE_PROGRAMME",
+        permission="MANAGE_PROGRAMME",
         beside=_("What you did with your own account: only you."),
     )
 )
@@ -126,7 +126,7 @@ WORK = kind_register(
         title=_("Work that the server has done: numbers, no names"),
         purpose=_("So that what goes wrong is found and done again"),
         how_long=_like_a_log,
-        need="",
+        permission="",
         beside=_("Who administers Leerweb."),
     )
 )
@@ -137,7 +137,7 @@ ERASURES = kind_register(
         title=_("That somebody was erased: a number, no name"),
         purpose=_("So that a backup brings nobody back"),
         how_long=lambda: gettext("For good: it has to outlast every backup"),
-        need="",
+        permission="",
         beside=_("Who runs the server."),
     )
 )

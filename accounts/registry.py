@@ -42,7 +42,7 @@ class Kind:
     title: Any
     purpose: Any
     how_long: Callable[[], str]
-    need: str = "OWN"
+    permission: str = "OWN"
     beside: Any = ""
 
 

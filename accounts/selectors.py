@@ -82,7 +82,7 @@ class KeptSection:
     columns: list[str]
     rows: list[list[tuple[str, str]]]
     erased: str
-    need: str
+    permission: str
     page: str
 
 
@@ -145,7 +145,7 @@ def _kept_section(section: Section, rows: list[KeptRow]) -> KeptSection:
         columns=list(columns.values()),
         rows=lines,
         erased=str(section.erased),
-        need=section.kind.need,
+        permission=section.kind.permission,
         page=section.page,
     )
 

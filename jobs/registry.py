@@ -15,7 +15,7 @@ _unlisted: set[str] = set()
 _nightly: list[str] = []
 
 
-class JobLater(Exception):  # noqa: N818 - not an error: the work asks to be called again
+class RetryLater(Exception):  # noqa: N818 - not an error: the work asks to be called again
     """Raised by a handler whose work cannot be done yet; it is tried again after its back-off, or at `until`.
 
     With `until` the job counts as wanted at that moment, so waiting for it is not being late.
@@ -26,7 +26,7 @@ class JobLater(Exception):  # noqa: N818 - not an error: the work asks to be cal
         self.until = until
 
 
-class ServerAwayError(Exception):
+class ServiceUnavailableError(Exception):
     """Raised by a handler when a server it needs is away: all open jobs of its kind wait `after` together.
 
     So one attempt finds out, not five hundred, and the work goes on in the order in which it was wanted.

@@ -12,7 +12,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from jobs.models import Job
-from jobs.registry import JobLater, ServerAwayError, handler_for, nightly_kinds
+from jobs.registry import RetryLater, ServiceUnavailableError, handler_for, nightly_kinds
 from jobs.rows import ROWS_AT_ONCE
 
 if TYPE_CHECKING:
@@ -141,17 +141,17 @@ def _job_put_back(job: Job, lease: uuid.UUID, error: Exception) -> None:
     now = timezone.now()
     again = now + min(timedelta(seconds=5 * 2 ** min(job.attempts, 12)), LONGEST_BACKOFF)
     changes: dict[str, object] = {}
-    if isinstance(error, JobLater) and error.until is not None:
+    if isinstance(error, RetryLater) and error.until is not None:
         again = error.until
         changes["wanted_at"] = again
-    elif isinstance(error, ServerAwayError) and job.attempts <= STEPS_ASIDE_AFTER:
+    elif isinstance(error, ServiceUnavailableError) and job.attempts <= STEPS_ASIDE_AFTER:
         again = now + error.after
     Job.objects.filter(pk=job.pk, lease=lease).update(
         lease=None, leased_until=None, hinted_at=None, due_at=again, trouble=type(error).__name__[:200], **changes
     )
-    if isinstance(error, ServerAwayError):
+    if isinstance(error, ServiceUnavailableError):
         _kind_postpone(job.kind, now + error.after)
-    if not isinstance(error, JobLater):
+    if not isinstance(error, RetryLater):
         logger.error("Job %s (%s) failed with %s; again at %s", job.pk, job.kind, type(error).__name__, again)
 
 

@@ -8,7 +8,7 @@ from smtplib import SMTPDataError, SMTPNotSupportedError, SMTPRecipientsRefused,
 from django.core.mail import get_connection
 from django.utils import timezone
 
-from jobs.registry import JobLater, ServerAwayError, job_kind
+from jobs.registry import RetryLater, ServiceUnavailableError, job_kind
 from jobs.retention import LOGS_KEPT_FOR, rows_forget
 from mailing.models import Letter, ShownMessage
 from mailing.selectors import letter_waits
@@ -37,7 +37,7 @@ def send_letter(key: str) -> Callable[[], None] | None:
     if letter is None:
         return None
     if letter_waits(letter):
-        raise JobLater
+        raise RetryLater
     ready = letter_ready(letter=letter)
     went = ready is not None and _send(ready, letter)
     return partial(letter_handled, letter=letter, content=ready.content if ready and went else None)
@@ -70,7 +70,7 @@ def _send(ready: ReadyLetter, letter: Letter) -> bool:
         logger.error("Letter %s was refused for days and is given up", letter.pk)
         return False
     except OSError as error:
-        raise ServerAwayError from error
+        raise ServiceUnavailableError from error
     return True
 
 

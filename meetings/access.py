@@ -14,14 +14,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from accounts.access import View, declared, person_of, personal_link, signed_in
+from accounts.access import View, mark_access, person_of, personal_link, signed_in
 from accounts.language import language_of_link
 from accounts.models import User
-from meetings.gone import gone_page
 from meetings.models import Meeting, MeetingInvitee
+from meetings.not_found import not_found_page
 from meetings.querysets import OPEN_KINDS
 from meetings.tokens import invitee_by_token
-from networks.access import Actor, Need, actors_in_network, actors_in_programme, may, reason
+from networks.access import Permission, Role, denial_message, may, roles_in_network, roles_in_programme
 
 
 @dataclass(frozen=True)
@@ -31,17 +31,17 @@ class Visit:
     meeting: Meeting
     person: User
     invitee: MeetingInvitee | None
-    actors: frozenset[Actor] = field(default_factory=frozenset)
+    roles: frozenset[Role] = field(default_factory=frozenset)
     token: str = ""
 
-    def may(self, need: Need) -> bool:
+    def may(self, permission: Permission) -> bool:
         """Return whether this person has a right at this meeting."""
-        return may(self.actors, need)
+        return may(self.roles, permission)
 
-    def require(self, need: Need) -> None:
+    def require(self, permission: Permission) -> None:
         """Raise PermissionDenied, in words, when this person lacks a right at this meeting."""
-        if not self.may(need):
-            raise PermissionDenied(reason(need))
+        if not self.may(permission):
+            raise PermissionDenied(denial_message(permission))
 
     def url(self, name: str, *args: Any) -> str:
         """Return the address of a page of this meeting for this person: `name` is that of the route for who signed in.
@@ -65,24 +65,24 @@ class OwnVisit:
         return reverse(f"meetings:link_{name}", args=[self.token]) if self.token else reverse(f"meetings:{name}")
 
 
-def actors_in_meeting(user: Any, meeting: Meeting) -> frozenset[Actor]:
+def roles_in_meeting(user: Any, meeting: Meeting) -> frozenset[Role]:
     """Return what a person is towards a meeting now, their invitation not counted.
 
     Of a meeting for some people only, taking part in the network says nothing; monitoring conversations are not
     prepared by a team. Who called a meeting is its host as long as they take part.
     """
     if meeting.network is not None:
-        actors = actors_in_network(user, meeting.network) - {Actor.GUEST}
+        roles = roles_in_network(user, meeting.network) - {Role.GUEST}
     else:
-        actors = actors_in_programme(user, meeting.programme_id)
-        actors |= {Actor.HOST} if Actor.COORDINATOR in actors else frozenset()
+        roles = roles_in_programme(user, meeting.programme_id)
+        roles |= {Role.HOST} if Role.COORDINATOR in roles else frozenset()
     if meeting.kind not in OPEN_KINDS:
-        actors -= {Actor.PARTICIPANT, Actor.ALUMNUS}
+        roles -= {Role.PARTICIPANT, Role.ALUMNUS}
     if meeting.kind == Meeting.Kind.MONITORING:
-        actors -= {Actor.PREPARATION_TEAM}
-    if meeting.host_id == user.pk and actors & {Actor.PARTICIPANT, Actor.FACILITATOR}:
-        actors |= {Actor.HOST}
-    return frozenset(actors)
+        roles -= {Role.PREPARATION_TEAM}
+    if meeting.host_id == user.pk and roles & {Role.PARTICIPANT, Role.FACILITATOR}:
+        roles |= {Role.HOST}
+    return frozenset(roles)
 
 
 def visit_of(user: Any, pk: int) -> Visit:
@@ -92,13 +92,13 @@ def visit_of(user: Any, pk: int) -> Visit:
     if meeting is None or not user.is_authenticated:
         raise Http404
     invitee = MeetingInvitee.objects.in_force().filter(meeting=meeting, person=user).first()
-    actors = actors_in_meeting(user, meeting) | ({Actor.INVITEE} if invitee else frozenset())
-    if not may(actors, Need.SEE_MEETING) or (meeting.is_draft and not may(actors, Need.PLAN_MEETINGS)):
+    roles = roles_in_meeting(user, meeting) | ({Role.INVITEE} if invitee else frozenset())
+    if not may(roles, Permission.SEE_MEETING) or (meeting.is_draft and not may(roles, Permission.PLAN_MEETINGS)):
         raise Http404
-    return Visit(meeting, user, invitee, actors)
+    return Visit(meeting, user, invitee, roles)
 
 
-def meeting_door(need: Need) -> Callable[[View], View]:
+def meeting_access(permission: Permission) -> Callable[[View], View]:
     """Open a view `(request, visit, …)` at a route with `meeting_pk`, for who has the right."""
 
     def decorate(view: View) -> View:
@@ -106,15 +106,15 @@ def meeting_door(need: Need) -> Callable[[View], View]:
         @wraps(view)
         def guarded(request: HttpRequest, meeting_pk: int, **kwargs: Any) -> HttpResponse:
             visit = visit_of(request.user, meeting_pk)
-            visit.require(need)
+            visit.require(permission)
             return _seen(view, request, visit, kwargs)
 
-        return declared(guarded, f"meeting: {need}")
+        return mark_access(guarded, f"meeting: {permission}")
 
     return decorate
 
 
-def invitee_door(view: View) -> View:
+def invitee_access(view: View) -> View:
     """Open a view `(request, visit, …)` at a route with `token`, for who holds the personal link of an invitation.
 
     Who was taken off the list, and a link that was replaced, get the page of a wrong link. The page is in the language
@@ -128,7 +128,7 @@ def invitee_door(view: View) -> View:
         if invitee is None:
             return render(request, "meetings/wrong_link.html", status=404)
         language_of_link(request, invitee.person)
-        visit = Visit(invitee.meeting, invitee.person, invitee, frozenset({Actor.INVITEE}), token)
+        visit = Visit(invitee.meeting, invitee.person, invitee, frozenset({Role.INVITEE}), token)
         return _seen(view, request, visit, kwargs)
 
     return guarded
@@ -139,10 +139,10 @@ def _seen(view: View, request: HttpRequest, visit: Visit, kwargs: dict[str, Any]
     try:
         return view(request, visit, **kwargs)
     except Http404:
-        return gone_page(request, back=visit.url("meeting"), by_link=bool(visit.token))
+        return not_found_page(request, back=visit.url("meeting"), by_link=bool(visit.token))
 
 
-def own_door(view: View) -> View:
+def own_calendar_access(view: View) -> View:
     """Open a view `(request, own, …)` for who is signed in: what they see is their own."""
 
     @wraps(view)
@@ -152,16 +152,16 @@ def own_door(view: View) -> View:
     return signed_in(guarded)
 
 
-def own_link_door(view: View) -> View:
+def own_calendar_link_access(view: View) -> View:
     """Open the same view at a route with `token`, for who holds the personal link of any meeting."""
 
     @wraps(view)
     def by_link(request: HttpRequest, visit: Visit, **kwargs: Any) -> HttpResponse:
         return view(request, OwnVisit(visit.person, visit.token), **kwargs)
 
-    return invitee_door(by_link)
+    return invitee_access(by_link)
 
 
-def feed_door(view: View) -> View:
+def calendar_feed_access(view: View) -> View:
     """Open a view `(request, token)` to programs that fetch a calendar: they hold the link and keep what they got."""
-    return declared(view, "personal link")
+    return mark_access(view, "personal link")

@@ -3,8 +3,8 @@
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.formatting import period_in_words
 from accounts.registry import Kind, Part, kind_register
-from accounts.words import period_in_words
 from jobs.retention import INVITATIONS_KEPT_FOR
 from meetings.services.retention import AFTER_TERM, PRESENCE_KEPT_FOR, WITHOUT_TERM
 
@@ -37,7 +37,7 @@ INVITATIONS = kind_register(
         title=_("That you are invited to a meeting"),
         purpose=_("For messages, your calendar, and reading about it later"),
         how_long=_like_an_invitation,
-        need="SEE_WHO_COMES",
+        permission="SEE_WHO_COMES",
     )
 )
 PRESENCE = kind_register(
@@ -47,7 +47,7 @@ PRESENCE = kind_register(
         title=_("Whether you come, were there, and which days suit you"),
         purpose=_("So that a meeting can be prepared, and you read what you missed"),
         how_long=_like_presence,
-        need="SEE_WHO_COMES",
+        permission="SEE_WHO_COMES",
         beside=_("Of the whole network, in a word or two: your network and its coordinators."),
     )
 )
@@ -67,7 +67,7 @@ AGENDA = kind_register(
         title=_("What you lead, start, put on the agenda or add as a file"),
         purpose=_("So that everyone knows whom to ask"),
         how_long=_with_a_name,
-        need="SEE_MEETING",
+        permission="SEE_MEETING",
     )
 )
 TASKS = kind_register(
@@ -77,7 +77,7 @@ TASKS = kind_register(
         title=_("What you pick up"),
         purpose=_("So that everyone knows who does what"),
         how_long=_with_a_name,
-        need="SHARE_IN_NETWORK",
+        permission="SHARE_IN_NETWORK",
     )
 )
 SUPPORT_NEEDS = kind_register(
@@ -87,7 +87,7 @@ SUPPORT_NEEDS = kind_register(
         title=_("What you arrange before a meeting online"),
         purpose=_("So that everyone can join"),
         how_long=_with_a_name,
-        need="JOIN_MEETING",
+        permission="JOIN_MEETING",
     )
 )
 TICKS = kind_register(
@@ -106,7 +106,7 @@ TELLINGS = kind_register(
         title=_("What you told your networks"),
         purpose=_("So that others read what you try"),
         how_long=_like_the_network,
-        need="SHARE_IN_NETWORK",
+        permission="SHARE_IN_NETWORK",
     )
 )
 CHOICES = kind_register(

@@ -17,11 +17,11 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from accounts.access import View, declared
+from accounts.access import View, mark_access
 from networks.models import Network, Participation, Programme, ProgrammeRole
 
 
-class Actor(StrEnum):
+class Role(StrEnum):
     """What somebody is towards a network or programme at this moment."""
 
     PARTICIPANT = "participant"
@@ -37,7 +37,7 @@ class Actor(StrEnum):
     SELF = "self"
 
 
-class Need(StrEnum):
+class Permission(StrEnum):
     """What a view needs the person to be allowed to do. The list is closed."""
 
     OWN = "own"
@@ -62,92 +62,88 @@ class Need(StrEnum):
     SEE_RHYTHM = "see_rhythm"
 
 
-_IN_NETWORK = frozenset({Actor.PARTICIPANT, Actor.FACILITATOR})
-_READERS = _IN_NETWORK | {Actor.ALUMNUS}
-_PLANNERS = frozenset({Actor.FACILITATOR, Actor.COORDINATOR, Actor.PREPARATION_TEAM})
+_IN_NETWORK = frozenset({Role.PARTICIPANT, Role.FACILITATOR})
+_READERS = _IN_NETWORK | {Role.ALUMNUS}
+_PLANNERS = frozenset({Role.FACILITATOR, Role.COORDINATOR, Role.PREPARATION_TEAM})
 
-RIGHTS: dict[Need, frozenset[Actor]] = {
-    Need.OWN: frozenset({Actor.SELF}),
-    Need.SEE_NETWORK: _READERS | {Actor.GUEST, Actor.COORDINATOR, Actor.PREPARATION_TEAM},
-    Need.SHARE_IN_NETWORK: _IN_NETWORK,
-    Need.LEAD: frozenset({Actor.FACILITATOR, Actor.COORDINATOR}),
-    Need.MANAGE_PEOPLE: frozenset({Actor.FACILITATOR, Actor.COORDINATOR}),
-    Need.RUN_WAVE: frozenset({Actor.COORDINATOR}),
-    Need.PREPARE_PICTURE: frozenset({Actor.FACILITATOR}),
-    Need.SEE_PICTURE: _READERS,
-    Need.SEE_PICTURE_WITH_WORDS: _READERS | {Actor.COORDINATOR},
-    Need.WRITE_WORDS: frozenset({Actor.FACILITATOR}),
-    Need.OVERSEE_PROGRAMME: frozenset({Actor.COORDINATOR}),
-    Need.SEE_PROGRAMME_PICTURE: frozenset({Actor.COORDINATOR, Actor.RESEARCH_OFFICE}),
-    Need.MANAGE_PROGRAMME: frozenset({Actor.COORDINATOR}),
-    Need.SEE_MEETING: _READERS | {Actor.INVITEE, Actor.HOST, Actor.COORDINATOR, Actor.PREPARATION_TEAM},
-    Need.JOIN_MEETING: frozenset({Actor.INVITEE}),
-    Need.SHARE_AT_MEETING: _PLANNERS | {Actor.INVITEE, Actor.HOST},
-    Need.PLAN_MEETINGS: _PLANNERS | {Actor.HOST},
-    Need.PLAN_PROGRAMME_MEETINGS: frozenset({Actor.COORDINATOR, Actor.PREPARATION_TEAM}),
-    Need.SEE_WHO_COMES: frozenset({Actor.FACILITATOR, Actor.HOST}),
-    Need.SEE_RHYTHM: _READERS | {Actor.COORDINATOR},
+ROLE_PERMISSIONS: dict[Permission, frozenset[Role]] = {
+    Permission.OWN: frozenset({Role.SELF}),
+    Permission.SEE_NETWORK: _READERS | {Role.GUEST, Role.COORDINATOR, Role.PREPARATION_TEAM},
+    Permission.SHARE_IN_NETWORK: _IN_NETWORK,
+    Permission.LEAD: frozenset({Role.FACILITATOR, Role.COORDINATOR}),
+    Permission.MANAGE_PEOPLE: frozenset({Role.FACILITATOR, Role.COORDINATOR}),
+    Permission.RUN_WAVE: frozenset({Role.COORDINATOR}),
+    Permission.PREPARE_PICTURE: frozenset({Role.FACILITATOR}),
+    Permission.SEE_PICTURE: _READERS,
+    Permission.SEE_PICTURE_WITH_WORDS: _READERS | {Role.COORDINATOR},
+    Permission.WRITE_WORDS: frozenset({Role.FACILITATOR}),
+    Permission.OVERSEE_PROGRAMME: frozenset({Role.COORDINATOR}),
+    Permission.SEE_PROGRAMME_PICTURE: frozenset({Role.COORDINATOR, Role.RESEARCH_OFFICE}),
+    Permission.MANAGE_PROGRAMME: frozenset({Role.COORDINATOR}),
+    Permission.SEE_MEETING: _READERS | {Role.INVITEE, Role.HOST, Role.COORDINATOR, Role.PREPARATION_TEAM},
+    Permission.JOIN_MEETING: frozenset({Role.INVITEE}),
+    Permission.SHARE_AT_MEETING: _PLANNERS | {Role.INVITEE, Role.HOST},
+    Permission.PLAN_MEETINGS: _PLANNERS | {Role.HOST},
+    Permission.PLAN_PROGRAMME_MEETINGS: frozenset({Role.COORDINATOR, Role.PREPARATION_TEAM}),
+    Permission.SEE_WHO_COMES: frozenset({Role.FACILITATOR, Role.HOST}),
+    Permission.SEE_RHYTHM: _READERS | {Role.COORDINATOR},
 }
 
 _AUDIENCE_WORDS = {
-    frozenset({Actor.SELF}): _("only you"),
-    frozenset({Actor.FACILITATOR}): _("the facilitator"),
-    frozenset({Actor.COORDINATOR}): _("the coordinators of the programme"),
-    frozenset({Actor.FACILITATOR, Actor.COORDINATOR}): _("the facilitator and the coordinators of the programme"),
+    frozenset({Role.SELF}): _("only you"),
+    frozenset({Role.FACILITATOR}): _("the facilitator"),
+    frozenset({Role.COORDINATOR}): _("the coordinators of the programme"),
+    frozenset({Role.FACILITATOR, Role.COORDINATOR}): _("the facilitator and the coordinators of the programme"),
     _IN_NETWORK: _("everyone in this network"),
     _READERS: _("everyone in this network"),
-    _READERS | {Actor.COORDINATOR}: _("everyone in this network and the coordinators of the programme"),
-    _READERS | {Actor.GUEST, Actor.COORDINATOR, Actor.PREPARATION_TEAM}: _(
+    _READERS | {Role.COORDINATOR}: _("everyone in this network and the coordinators of the programme"),
+    _READERS | {Role.GUEST, Role.COORDINATOR, Role.PREPARATION_TEAM}: _(
         "everyone in this network and its guests, the coordinators and the preparation team of the programme"
     ),
-    frozenset({Actor.COORDINATOR, Actor.RESEARCH_OFFICE}): _(
-        "the coordinators and the research office of the programme"
-    ),
-    _READERS | {Actor.INVITEE, Actor.HOST, Actor.COORDINATOR, Actor.PREPARATION_TEAM}: _(
+    frozenset({Role.COORDINATOR, Role.RESEARCH_OFFICE}): _("the coordinators and the research office of the programme"),
+    _READERS | {Role.INVITEE, Role.HOST, Role.COORDINATOR, Role.PREPARATION_TEAM}: _(
         "everyone who is invited to this meeting, the coordinators and the preparation team of the programme"
     ),
-    frozenset({Actor.INVITEE}): _("everyone who is invited to this meeting"),
-    _PLANNERS | {Actor.INVITEE, Actor.HOST}: _("everyone who is invited to this meeting and who leads it"),
-    _PLANNERS | {Actor.HOST}: _("who leads this meeting, the coordinators and the preparation team of the programme"),
-    frozenset({Actor.COORDINATOR, Actor.PREPARATION_TEAM}): _(
+    frozenset({Role.INVITEE}): _("everyone who is invited to this meeting"),
+    _PLANNERS | {Role.INVITEE, Role.HOST}: _("everyone who is invited to this meeting and who leads it"),
+    _PLANNERS | {Role.HOST}: _("who leads this meeting, the coordinators and the preparation team of the programme"),
+    frozenset({Role.COORDINATOR, Role.PREPARATION_TEAM}): _(
         "the coordinators and the preparation team of the programme"
     ),
-    frozenset({Actor.FACILITATOR, Actor.HOST}): _("you and who leads this meeting"),
+    frozenset({Role.FACILITATOR, Role.HOST}): _("you and who leads this meeting"),
 }
 
 
-def audience(need: Need) -> str:
+def audience(permission: Permission) -> str:
     """Say in words who has a right: the second half of "Visible to: …". Raises KeyError for a set without words."""
-    return str(_AUDIENCE_WORDS[RIGHTS[need]])
+    return str(_AUDIENCE_WORDS[ROLE_PERMISSIONS[permission]])
 
 
-def actors_in_network(user: Any, network: Network, today: date | None = None) -> frozenset[Actor]:
+def roles_in_network(user: Any, network: Network, today: date | None = None) -> frozenset[Role]:
     """Return what a person is towards a network on a day. Rights end at once: nothing is remembered in sessions."""
-    return actors_in_networks(user, [network], today)[network.pk]
+    return roles_in_networks(user, [network], today)[network.pk]
 
 
-def actors_in_networks(
-    user: Any, networks: Iterable[Network], today: date | None = None
-) -> dict[int, frozenset[Actor]]:
+def roles_in_networks(user: Any, networks: Iterable[Network], today: date | None = None) -> dict[int, frozenset[Role]]:
     """Return what a person is towards each of these networks on a day, by key, in two queries."""
     known = {network.pk: network for network in networks}
     if not user.is_authenticated:
         return dict.fromkeys(known, frozenset())
     today = today or timezone.localdate()
     programmes = {network.programme_id for network in known.values()}
-    roles: dict[int, set[Actor]] = {programme: set() for programme in programmes}
+    programme_roles: dict[int, set[Role]] = {programme: set() for programme in programmes}
     for programme, role in ProgrammeRole.objects.filter(programme__in=programmes, person=user).values_list(
         "programme_id", "role"
     ):
-        roles[programme].add(Actor(role))
-    actors = {pk: set(roles[network.programme_id]) for pk, network in known.items()}
+        programme_roles[programme].add(Role(role))
+    roles = {pk: set(programme_roles[network.programme_id]) for pk, network in known.items()}
     for participation in Participation.objects.filter(network__in=known, person=user):
         network = known[participation.network_id]
         if participation.is_active(today) and not network.has_ended(today):
-            actors[network.pk].add(Actor(participation.role))
+            roles[network.pk].add(Role(participation.role))
         elif _was_in_at_the_end(participation, network, today):
-            actors[network.pk].add(Actor.ALUMNUS)
-    return {pk: frozenset(found) for pk, found in actors.items()}
+            roles[network.pk].add(Role.ALUMNUS)
+    return {pk: frozenset(found) for pk, found in roles.items()}
 
 
 def _was_in_at_the_end(participation: Participation, network: Network, today: date) -> bool:
@@ -158,11 +154,11 @@ def _was_in_at_the_end(participation: Participation, network: Network, today: da
     )
 
 
-def actors_in_programme(user: Any, programme_id: int) -> frozenset[Actor]:
+def roles_in_programme(user: Any, programme_id: int) -> frozenset[Role]:
     """Return what a person is towards a programme: its programme roles, nothing else."""
     if not user.is_authenticated:
         return frozenset()
-    return frozenset(Actor(role) for role in _programme_roles(user, programme_id))
+    return frozenset(Role(role) for role in _programme_roles(user, programme_id))
 
 
 def _programme_roles(user: Any, programme_id: int) -> list[str]:
@@ -174,65 +170,65 @@ def coordinates_somewhere(user: Any) -> bool:
     return ProgrammeRole.objects.filter(person_id=user.pk, role=ProgrammeRole.Role.COORDINATOR).exists()
 
 
-def may(actors: frozenset[Actor], need: Need) -> bool:
+def may(roles: frozenset[Role], permission: Permission) -> bool:
     """Return whether one of these actors has the right."""
-    return bool(actors & RIGHTS[need])
+    return bool(roles & ROLE_PERMISSIONS[permission])
 
 
-def access_network(user: Any, pk: int, need: Need) -> Network:
+def get_network_or_deny(user: Any, pk: int, permission: Permission) -> Network:
     """Return the network, or refuse: 404 for who may not even see it, 403 with a reason for who lacks this right."""
     network = Network.objects.select_related("programme").filter(pk=pk).first()
     if network is None:
         raise Http404
-    actors = actors_in_network(user, network)
-    if not may(actors, Need.SEE_NETWORK):
+    roles = roles_in_network(user, network)
+    if not may(roles, Permission.SEE_NETWORK):
         raise Http404
-    if not may(actors, need):
-        raise PermissionDenied(reason(need))
+    if not may(roles, permission):
+        raise PermissionDenied(denial_message(permission))
     return network
 
 
-def access_programme(user: Any, pk: int, need: Need) -> Programme:
+def get_programme_or_deny(user: Any, pk: int, permission: Permission) -> Programme:
     """Return the programme, or refuse: 404 for who has no role in it, 403 with a reason for who lacks this right."""
     programme = Programme.objects.filter(pk=pk).first()
     if programme is None or not user.is_authenticated:
         raise Http404
-    actors = actors_in_programme(user, pk)
-    if not actors:
+    roles = roles_in_programme(user, pk)
+    if not roles:
         raise Http404
-    if not may(actors, need):
-        raise PermissionDenied(reason(need))
+    if not may(roles, permission):
+        raise PermissionDenied(denial_message(permission))
     return programme
 
 
-def reason(need: Need) -> str:
+def denial_message(permission: Permission) -> str:
     """Say why a member is refused."""
-    return gettext("This page is for %(audience)s.") % {"audience": audience(need)}
+    return gettext("This page is for %(audience)s.") % {"audience": audience(permission)}
 
 
-def network_door(need: Need) -> Callable[[View], View]:
+def network_access(permission: Permission) -> Callable[[View], View]:
     """Open a view `(request, network, …)` at a route with `network_pk`, for who has the right."""
 
     def decorate(view: View) -> View:
         @login_required
         @wraps(view)
         def guarded(request: HttpRequest, network_pk: int, **kwargs: Any) -> HttpResponse:
-            return view(request, access_network(request.user, network_pk, need), **kwargs)
+            return view(request, get_network_or_deny(request.user, network_pk, permission), **kwargs)
 
-        return declared(guarded, f"network: {need}")
+        return mark_access(guarded, f"network: {permission}")
 
     return decorate
 
 
-def programme_door(need: Need) -> Callable[[View], View]:
+def programme_access(permission: Permission) -> Callable[[View], View]:
     """Open a view `(request, programme, …)` at a route with `programme_pk`, for who has the right."""
 
     def decorate(view: View) -> View:
         @login_required
         @wraps(view)
         def guarded(request: HttpRequest, programme_pk: int, **kwargs: Any) -> HttpResponse:
-            return view(request, access_programme(request.user, programme_pk, need), **kwargs)
+            return view(request, get_programme_or_deny(request.user, programme_pk, permission), **kwargs)
 
-        return declared(guarded, f"programme: {need}")
+        return mark_access(guarded, f"programme: {permission}")
 
     return decorate

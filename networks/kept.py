@@ -3,8 +3,8 @@
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.formatting import period_in_words
 from accounts.registry import Kind, Part, kind_register
-from accounts.words import period_in_words
 from networks.services.people_import import KEPT_FOR
 
 PLACE = kind_register(
@@ -14,7 +14,7 @@ PLACE = kind_register(
         title=_("Your network, role, school, and from when until when"),
         purpose=_("So that everyone knows who takes part; what you may see follows from it"),
         how_long=lambda: gettext("As long as the network is kept"),
-        need="SEE_NETWORK",
+        permission="SEE_NETWORK",
     )
 )
 OWN_LINES = kind_register(
@@ -24,7 +24,7 @@ OWN_LINES = kind_register(
         title=_("What you bring and look for"),
         purpose=_("So that people find each other"),
         how_long=lambda: gettext("Until you change it"),
-        need="SHARE_IN_NETWORK",
+        permission="SHARE_IN_NETWORK",
     )
 )
 TASKS = kind_register(
@@ -34,7 +34,7 @@ TASKS = kind_register(
         title=_("Your tasks in programmes"),
         purpose=_("What you may do there follows from it"),
         how_long=lambda: gettext("As long as you have the task"),
-        need="MANAGE_PROGRAMME",
+        permission="MANAGE_PROGRAMME",
     )
 )
 FILES = kind_register(
@@ -46,6 +46,6 @@ FILES = kind_register(
         how_long=lambda: (
             gettext("Until you confirm them, and %(period)s at most") % {"period": period_in_words(KEPT_FOR)}
         ),
-        need="MANAGE_PROGRAMME",
+        permission="MANAGE_PROGRAMME",
     )
 )

@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from accounts.registry import Kind, Part, kinds
+from meetings.formatting import until_in_words
 from meetings.models import Meeting
 from meetings.selectors.home import (
     NextMeeting,
@@ -23,8 +24,7 @@ from meetings.selectors.home import (
 from meetings.selectors.network import network_places
 from meetings.selectors.page import PlaceLink, place_links
 from meetings.selectors.rhythm import Rhythm, rhythms
-from meetings.words import until_in_words
-from networks.access import Actor, Need, actors_in_network, audience, may
+from networks.access import Permission, Role, audience, may, roles_in_network
 from networks.models import Network, Participation, Programme, ProgrammeRole
 from networks.selectors import NetworkLine, NetworkPerson, network_lines, people_of_network
 from networks.services.programme import first_year_now
@@ -108,7 +108,7 @@ class NetworkHome:
     def pictures_need(self) -> str:
         """The name of the need that says who sees the rounds: own words are read outside the network too."""
         said = any(wave.own_words for wave in self.waves)
-        return Need.SEE_PICTURE_WITH_WORDS.name if said else Need.SEE_PICTURE.name
+        return Permission.SEE_PICTURE_WITH_WORDS.name if said else Permission.SEE_PICTURE.name
 
 
 @dataclass(frozen=True)
@@ -149,24 +149,24 @@ def _own_networks(user: Any) -> QuerySet[Network]:
 
 def network_home(network: Network, user: Any) -> NetworkHome:
     """Return what a person finds on the page of a network."""
-    actors = actors_in_network(user, network)
+    roles = roles_in_network(user, network)
     surveys = [survey for survey in open_surveys(user) if survey.network_pk == network.pk][:SOME_THINGS]
-    is_member = bool(actors & {Actor.PARTICIPANT, Actor.FACILITATOR, Actor.ALUMNUS})
+    is_member = bool(roles & {Role.PARTICIPANT, Role.FACILITATOR, Role.ALUMNUS})
     coming = next_meeting(network, user)
     return NetworkHome(
         is_member=is_member,
-        facilitates=Actor.FACILITATOR in actors,
-        leads=may(actors, Need.LEAD),
-        plans=may(actors, Need.PLAN_MEETINGS),
-        shares=may(actors, Need.SHARE_IN_NETWORK),
-        manages_people=may(actors, Need.MANAGE_PEOPLE),
+        facilitates=Role.FACILITATOR in roles,
+        leads=may(roles, Permission.LEAD),
+        plans=may(roles, Permission.PLAN_MEETINGS),
+        shares=may(roles, Permission.SHARE_IN_NETWORK),
+        manages_people=may(roles, Permission.MANAGE_PEOPLE),
         term=term_in_words(network, timezone.localdate()),
         has_ended=network.has_ended(),
         next=coming,
         things=things_to_do(network, user, coming)[: SOME_THINGS - len(surveys)] if is_member else [],
         missed=missed_meeting(network, user) if is_member else None,
-        rhythm=rhythms([network])[network.pk] if may(actors, Need.SEE_RHYTHM) else Rhythm(),
-        people=people_of_network(network, with_lines=may(actors, Need.SHARE_IN_NETWORK)),
+        rhythm=rhythms([network])[network.pk] if may(roles, Permission.SEE_RHYTHM) else Rhythm(),
+        people=people_of_network(network, with_lines=may(roles, Permission.SHARE_IN_NETWORK)),
         surveys=surveys,
         waves=network_waves(network, user),
         own=Participation.objects.members().filter(network=network, person=user).first(),
@@ -242,7 +242,7 @@ def kept_parts() -> list[KeptPart]:
 
 def _kept_line(kind: Kind) -> KeptLine:
     """Return a line; who sees it is made from the table of rights, as under every block about people."""
-    who = f"{capfirst(audience(Need[kind.need]))}." if kind.need else ""
+    who = f"{capfirst(audience(Permission[kind.permission]))}." if kind.permission else ""
     return KeptLine(
         title=str(kind.title),
         purpose=capfirst(str(kind.purpose)),

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import public, signed_in, staff_or_demo
-from networks.access import Need, network_door, programme_door
+from networks.access import Permission, network_access, programme_access
 from networks.models import Network, Programme
 from overview import selectors
 from overview.forms import StyleForm, style_page, style_themes
@@ -22,7 +22,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@network_door(Need.SEE_NETWORK)
+@network_access(Permission.SEE_NETWORK)
 def network(request: HttpRequest, network: Network) -> HttpResponse:
     """Show a network: the page of its members, or the shorter one of who looks from outside."""
     page = selectors.network_home(network, request.user)
@@ -31,7 +31,7 @@ def network(request: HttpRequest, network: Network) -> HttpResponse:
 
 
 @require_safe
-@programme_door(Need.OVERSEE_PROGRAMME)
+@programme_access(Permission.OVERSEE_PROGRAMME)
 def programme(request: HttpRequest, programme: Programme) -> HttpResponse:
     """Show a programme to its coordinators: networks by name, the round that is open, what networks said."""
     return render(

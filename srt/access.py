@@ -10,18 +10,18 @@ from django.utils.translation import gettext as _
 
 from accounts.access import View, personal_link
 from accounts.language import language_of_link
-from networks.access import Need, network_door, programme_door
+from networks.access import Permission, network_access, programme_access
 from networks.models import Network, Programme
 from srt.models import Wave, WaveNetwork
 from srt.selectors.questionnaire import invitation_by_token, questionnaire_of
 from srt.services.answers import InvitationGoneError, WaveClosedError
 
 
-def programme_wave_door(need: Need) -> Callable[[View], View]:
+def programme_wave_access(permission: Permission) -> Callable[[View], View]:
     """Open a view `(request, wave, …)` at a route with `programme_pk` and `wave_pk`; 404 for another's wave."""
 
     def decorate(view: View) -> View:
-        @programme_door(need)
+        @programme_access(permission)
         @wraps(view)
         def guarded(request: HttpRequest, programme: Programme, wave_pk: int, **kwargs: Any) -> HttpResponse:
             waves = Wave.objects.select_related("programme", "study_year", "instrument")
@@ -35,11 +35,11 @@ def programme_wave_door(need: Need) -> Callable[[View], View]:
     return decorate
 
 
-def network_wave_door(need: Need) -> Callable[[View], View]:
+def network_wave_access(permission: Permission) -> Callable[[View], View]:
     """Open a view `(request, wave_network, …)` at a route with `network_pk` and `wave_pk`."""
 
     def decorate(view: View) -> View:
-        @network_door(need)
+        @network_access(permission)
         @wraps(view)
         def guarded(request: HttpRequest, network: Network, wave_pk: int, **kwargs: Any) -> HttpResponse:
             rows = WaveNetwork.objects.select_related("wave__programme", "wave__study_year", "wave__instrument")
@@ -54,11 +54,11 @@ def network_wave_door(need: Need) -> Callable[[View], View]:
     return decorate
 
 
-def opened_wave_door(need: Need) -> Callable[[View], View]:
+def opened_wave_access(permission: Permission) -> Callable[[View], View]:
     """Open a view like `network_wave_door`; a wave that has not begun is 404, for it may still be taken back."""
 
     def decorate(view: View) -> View:
-        @network_wave_door(need)
+        @network_wave_access(permission)
         @wraps(view)
         def guarded(request: HttpRequest, row: WaveNetwork, **kwargs: Any) -> HttpResponse:
             if row.wave.opened_at is None:
@@ -70,7 +70,7 @@ def opened_wave_door(need: Need) -> Callable[[View], View]:
     return decorate
 
 
-def questionnaire_door(view: View) -> View:
+def questionnaire_access(view: View) -> View:
     """Open a view `(request, questionnaire, …)` for who holds the personal link, in the language of that person.
 
     A wrong or outdated link and a withdrawn invitation get the same page; a closed wave says that nothing is left.

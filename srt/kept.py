@@ -3,8 +3,8 @@
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.formatting import period_in_words
 from accounts.registry import Kind, Part, kind_register
-from accounts.words import period_in_words
 from jobs.retention import INVITATIONS_KEPT_FOR
 from srt.services.instruments import KEPT_FOR
 from srt.services.retention import RESPONSES_KEPT_FOR
@@ -37,7 +37,7 @@ RESPONSES = kind_register(
         how_long=lambda: (
             gettext("%(period)s, after that only the averages") % {"period": period_in_words(RESPONSES_KEPT_FOR)}
         ),
-        need="",
+        permission="",
         beside=_("Nobody sees rows of answers. Averages are seen from five answers on."),
     )
 )

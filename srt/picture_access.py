@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from networks.access import Actor, Need, may
+from networks.access import Permission, Role, may
 
 NOT_TALKED_ABOUT_AFTER = timedelta(days=60)
 
@@ -43,22 +43,22 @@ class PictureAccess:
         return self.view in {PictureView.PREPARE, PictureView.SHOWN, PictureView.WITH_WORDS}
 
 
-def picture_access(actors: frozenset[Actor], state: PictureState, today: date) -> PictureAccess:
+def picture_access(roles: frozenset[Role], state: PictureState, today: date) -> PictureAccess:
     """Decide what somebody sees. Who is more than one thing gets what the network itself gets (V4, V5)."""
-    if may(actors, Need.SEE_PICTURE):
-        return _inside(actors, state, today)
-    if may(actors, Need.SEE_PICTURE_WITH_WORDS):
+    if may(roles, Permission.SEE_PICTURE):
+        return _inside(roles, state, today)
+    if may(roles, Permission.SEE_PICTURE_WITH_WORDS):
         return PictureAccess(_outside(state, today))
     return PictureAccess(PictureView.NONE)
 
 
-def _inside(actors: frozenset[Actor], state: PictureState, today: date) -> PictureAccess:
+def _inside(roles: frozenset[Role], state: PictureState, today: date) -> PictureAccess:
     opens_on = min(state.shown_on, state.conversation_on or state.shown_on)
     if state.closed_on is None:
         return PictureAccess(PictureView.NOT_YET, state.shown_on)
     if today >= opens_on:
         return PictureAccess(PictureView.SHOWN)
-    if may(actors, Need.PREPARE_PICTURE):
+    if may(roles, Permission.PREPARE_PICTURE):
         return PictureAccess(PictureView.PREPARE, opens_on)
     return PictureAccess(PictureView.NOT_YET, opens_on)
 

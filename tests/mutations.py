@@ -99,7 +99,7 @@ MUTATIONS = [
     Mutation(
         "One door: who may not see a network does not learn that it exists",
         "networks/access.py",
-        "    if not may(actors, Need.SEE_NETWORK):\n        raise Http404\n",
+        "    if not may(roles, Permission.SEE_NETWORK):\n        raise Http404\n",
         "",
         f"{ATTACKS}::test_attack_9_nothing_of_a_foreign_network_is_found",
     ),
@@ -178,7 +178,7 @@ MUTATIONS = [
     Mutation(
         "V5: the year before is shown to who may see that year's picture, in nobody else's",
         "srt/selectors/results.py",
-        "earlier is not None and _sees(earlier.wave_network, actors, today)",
+        "earlier is not None and _sees(earlier.wave_network, roles, today)",
         "earlier is not None",
         "tests/srt/test_results_two_years.py::test_a_coordinator_sees_the_year_before_with_the_own_words_of_that_year",
     ),
@@ -214,7 +214,7 @@ MUTATIONS = [
     Mutation(
         "Who left is no host any more",
         "meetings/access.py",
-        " and actors & {Actor.PARTICIPANT, Actor.FACILITATOR}:",
+        " and roles & {Role.PARTICIPANT, Role.FACILITATOR}:",
         ":",
         "tests/meetings/test_rights_end.py::test_who_left_is_no_host_any_more",
     ),

@@ -336,13 +336,15 @@ def test_a_line_that_says_who_sees_a_block_tells_the_truth(world: World, look, r
     path = row.path.format(**world.parts)
     readers = [role for role, expected in row.methods["GET"].items() if expected == IN]
     for role in readers:
-        for need in lines_of(look(role, path).page):
-            if row.name in ABOUT_THE_READER or (row.name, need) in OWN_ANSWERS:
+        for permission in lines_of(look(role, path).page):
+            if row.name in ABOUT_THE_READER or (row.name, permission) in OWN_ANSWERS:
                 continue
-            assert role in AUDIENCES[need].split(), f"{role} reads a block for {need}"
-            route = TWINS.get((row.name, need), row.name)
+            assert role in AUDIENCES[permission].split(), f"{role} reads a block for {permission}"
+            route = TWINS.get((row.name, permission), row.name)
             admitted = {r for each in MATRIX if each.name == route for r, e in each.methods["GET"].items() if e == IN}
-            assert set(AUDIENCES[need].split()) <= admitted, f"{need} names somebody who cannot open {route}"
+            assert set(AUDIENCES[permission].split()) <= admitted, (
+                f"{permission} names somebody who cannot open {route}"
+            )
 
 
 @pytest.mark.parametrize("row", [row for row in MATRIX if row.shows], ids=named)

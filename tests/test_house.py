@@ -23,7 +23,8 @@ SHELVES = {
     *(
         "checks",
         "health",
-        "hooks",
+        "events",
+        "receivers",
         "kept",  # the lines of the page about data
         "letters",
         "management",
@@ -35,7 +36,7 @@ SHELVES = {
         "registry",
         "retention",  # terms, and what goes when they are over; of an app with many services it is one of those
     ),
-    *("context_processors", "templatetags", "tokens", "words"),
+    *("context_processors", "templatetags", "tokens", "formatting"),
 }
 # What one app has alone, and why it is no shelf that others have.
 ROOMS = {
@@ -68,7 +69,7 @@ ROOMS = {
     # The year as dates, pure: patterns and proposals. The days on which schools are closed, as files with their source.
     # iCalendar, purely. The questions before online, and the rule that says what of their answers is told. What both
     # doors answer for something that was taken away.
-    "meetings": {"conditions", "gone", "holidays", "ics", "planning"},
+    "meetings": {"conditions", "not_found", "holidays", "ics", "planning"},
     "overview": {"demo"},  # the demo's data gather from every app
 }
 EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b50]")

@@ -19,7 +19,7 @@ from django.utils.html import escape
 from accounts.models import User
 from mailing import registry
 from meetings.holidays.reading import FOLDER as HOLIDAYS
-from networks.words import PACKS
+from networks.terms import PACKS
 from srt.selectors.picture_data import picture_data
 from srt.selectors.results import current_release
 from tests.letters import LETTERS, MESSAGES, LetterCase, account_message

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings.forms.meeting import MeetingForm
 from meetings.models import Meeting
-from networks.access import Actor, actors_in_programme
+from networks.access import Role, roles_in_programme
 from networks.models import Network, Programme
 
 Kind = Meeting.Kind
@@ -43,7 +43,7 @@ class ProgrammeMeetingForm(MeetingForm):
         super().__init__(data, **options)
         kind, network = cast("forms.ChoiceField", self.fields["kind"]), self.fields["network"]
         network.queryset = programme.networks.all()  # type: ignore[attr-defined]  # a choice of models
-        if Actor.COORDINATOR not in actors_in_programme(actor, programme.pk):
+        if Role.COORDINATOR not in roles_in_programme(actor, programme.pk):
             kind.choices = [choice for choice in KINDS if choice[0] != Kind.MONITORING]
             del self.fields["network"]
 

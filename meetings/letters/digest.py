@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from mailing.models import Letter
 from mailing.registry import LetterContent, letter_kind
+from meetings.formatting import moment_in_words
 from meetings.models import Meeting, MeetingInvitee, Task
 from meetings.selectors.calendar import link_of
 from meetings.selectors.letter_times import is_soon
@@ -17,7 +18,6 @@ from meetings.selectors.mail_choice import mail_choice_of
 from meetings.selectors.telling import Owed, coming_for, owed_to
 from meetings.services.digest import DIGEST
 from meetings.services.telling import invitees_told
-from meetings.words import moment_in_words
 from networks.models import Participation
 
 

@@ -9,10 +9,11 @@ from functools import partial
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from jobs.registry import JobLater
+from jobs.registry import RetryLater
 from mailing.models import Letter
 from mailing.registry import CalendarPart, LetterContent, letter_kind
 from mailing.selectors import letter_is_due
+from meetings.formatting import moment_in_words
 from meetings.ics import message_write
 from meetings.models import MeetingInvitee
 from meetings.selectors.calendar import entry_of, link_of
@@ -20,7 +21,6 @@ from meetings.selectors.mail_choice import mail_choice_of
 from meetings.selectors.telling import Owed, owed_to
 from meetings.services.digest import DIGEST
 from meetings.services.telling import INVITATION, OVERVIEW, invitees_told
-from meetings.words import moment_in_words
 
 
 @letter_kind(INVITATION, called=gettext_lazy("that you are invited to a meeting, or that it changed"))
@@ -34,7 +34,7 @@ def invitation_letter(letter: Letter) -> LetterContent | None:
     if owed is None or not (owed.is_off or MeetingInvitee.objects.in_force().filter(pk=invitee.pk).exists()):
         return None
     if _others_first(owed):
-        raise JobLater
+        raise RetryLater
     return LetterContent(
         subject=_subject(owed, is_again=letter.params.get("again", False)),
         template="meetings/letters/off" if owed.is_off else "meetings/letters/invitation",

@@ -7,12 +7,12 @@ from django.utils.translation import gettext_lazy
 
 from mailing.models import Letter
 from mailing.registry import LetterContent, letter_kind
+from meetings.formatting import moment_in_words
 from meetings.models import MeetingInvitee
 from meetings.selectors.calendar import own_calendar_link
 from meetings.selectors.mail_choice import mail_choice_of
 from meetings.selectors.telling import Told, coming_for
 from meetings.services.telling import OVERVIEW, invitees_told
-from meetings.words import moment_in_words
 
 # From so many new meetings on, one letter shows them together.
 TOGETHER = 3

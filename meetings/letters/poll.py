@@ -5,10 +5,10 @@ from django.utils.translation import gettext_lazy
 
 from mailing.models import Letter
 from mailing.registry import LetterContent, letter_kind
+from meetings.formatting import moment_in_words
 from meetings.models import DatePoll, MeetingInvitee
 from meetings.selectors.calendar import link_of
 from meetings.services.poll import ASKED
-from meetings.words import moment_in_words
 
 
 @letter_kind(ASKED, called=gettext_lazy("when a meeting would suit you"))

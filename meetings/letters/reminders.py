@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy
 
 from mailing.models import Letter
 from mailing.registry import LetterContent, letter_kind
+from meetings.formatting import moment_in_words
 from meetings.models import Attendance, Meeting, MeetingInvitee, Task
 from meetings.selectors.calendar import link_of
 from meetings.selectors.mail_choice import mail_choice_of
 from meetings.services.reminders import REMINDER, THANKS
-from meetings.words import moment_in_words
 
 No = MeetingInvitee.Answer.NO
 

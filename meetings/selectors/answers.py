@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from meetings.access import Visit
+from meetings.formatting import moment_in_words
 from meetings.models import Meeting, MeetingInvitee
 from meetings.selectors.guests import will_be_invited
 from meetings.selectors.poll import PollPart, poll_part
 from meetings.services.answers import takes_answers
-from meetings.words import moment_in_words
-from networks.access import Need
+from networks.access import Permission
 from networks.selectors import name_of
 from networks.sorting import name_key
 
@@ -61,8 +61,8 @@ class AnswerPart:
 def answer_part(visit: Visit) -> AnswerPart:
     """Return what the page of a meeting asks and shows about who comes."""
     open_now = takes_answers(visit.meeting)
-    asks = open_now and visit.invitee is not None and visit.may(Need.JOIN_MEETING)
-    shows = open_now and visit.may(Need.SEE_WHO_COMES)
+    asks = open_now and visit.invitee is not None and visit.may(Permission.JOIN_MEETING)
+    shows = open_now and visit.may(Permission.SEE_WHO_COMES)
     return AnswerPart(
         asks=asks,
         own=visit.invitee.answer if visit.invitee else Answer.OPEN,

@@ -9,7 +9,7 @@ from meetings.selectors.answers import invited_by_name, invitee_name
 from meetings.services.attendance import has_begun
 from meetings.services.check_in import is_turned_on, phase_of
 from meetings.services.retention import is_forgotten
-from networks.access import Need
+from networks.access import Permission
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def attendance_part(visit: Visit) -> AttendancePart:
     if not begun and not by_code:
         return AttendancePart()
     own = Attendance.objects.filter(invitee=visit.invitee).first() if visit.invitee else None
-    leads = visit.may(Need.SEE_WHO_COMES)
+    leads = visit.may(Permission.SEE_WHO_COMES)
     return AttendancePart(
         was_there=own.was_there if own and begun else None,
         says=leads and begun and not is_forgotten(meeting.last_day),

@@ -11,7 +11,7 @@ from django.http import Http404
 from meetings.access import Visit
 from meetings.conditions import Question, Tally, told
 from meetings.models import ConditionsAnswered, ConditionsCheck, ConditionsCount, Meeting, MeetingInvitee, SupportNeed
-from networks.access import Need
+from networks.access import Permission
 from networks.models import Network
 from networks.services.programme import first_year_now
 
@@ -108,7 +108,7 @@ def conditions_part(visit: Visit) -> ConditionsPart | None:
 
     A guest of the meeting is not of the network, and is not asked: it may be the employer of who is.
     """
-    asked = visit.may(Need.JOIN_MEETING) and visit.invitee is not None and visit.invitee.because == BY_KIND
+    asked = visit.may(Permission.JOIN_MEETING) and visit.invitee is not None and visit.invitee.because == BY_KIND
     conditions = conditions_of(visit.meeting) if asked else None
     if conditions is None:
         return None

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from meetings.access import Visit, visit_of
+from meetings.formatting import moment_in_words
 from meetings.models import (
     AgendaBlock,
     Attendance,
@@ -24,7 +25,6 @@ from meetings.selectors.agenda import lead_name, with_names
 from meetings.selectors.answers import AnswerPart, answer_part
 from meetings.selectors.conditions import conditions_waiting
 from meetings.selectors.meetings import title_of
-from meetings.words import moment_in_words
 from networks.models import Network
 
 SOME_MEETINGS = 5
@@ -115,8 +115,13 @@ def _arranged(network: Network, user: Any) -> list[ThingToDo]:
     """Return what somebody sees to because it is not ready yet."""
     needs = SupportNeed.objects.filter(network=network, owner=user, done_at=None, meeting__isnull=False)
     return [
-        ThingToDo(need.text, reverse("meetings:meeting", args=[need.meeting_id]), minutes=None, before=need.due_on)
-        for need in needs
+        ThingToDo(
+            permission.text,
+            reverse("meetings:meeting", args=[permission.meeting_id]),
+            minutes=None,
+            before=permission.due_on,
+        )
+        for permission in needs
     ]
 
 

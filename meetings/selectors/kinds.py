@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from meetings.models import Meeting
 from meetings.selectors.meetings import NetworkMeetings, lines_of
-from networks.access import Actor, actors_in_programme
+from networks.access import Role, roles_in_programme
 from networks.models import Programme
 
 
@@ -16,6 +16,6 @@ def programme_meetings(programme: Programme, user: Any) -> NetworkMeetings:
     Monitoring conversations are not prepared by a team: only coordinators find them here.
     """
     found = Meeting.objects.filter(Q(network=None) | Q(kind=Meeting.Kind.MONITORING), programme=programme)
-    if Actor.COORDINATOR not in actors_in_programme(user, programme.pk):
+    if Role.COORDINATOR not in roles_in_programme(user, programme.pk):
         found = found.exclude(kind=Meeting.Kind.MONITORING)
     return NetworkMeetings(coming=lines_of(found.coming()), before=lines_of(found.before())[::-1])

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from meetings.formatting import moment_in_words
 from meetings.models import Meeting
 from meetings.querysets import OPEN_KINDS
-from meetings.words import moment_in_words
 from networks.models import Network
 
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from accounts.models import User
 from meetings.access import Visit
 from meetings.models import BlockKind, NetworkPlaces, Telling
-from networks.access import Need, actors_in_network, may, reason
+from networks.access import Permission, denial_message, may, roles_in_network
 from networks.models import Network, Programme
 
 SHOWN = 30
@@ -37,8 +37,8 @@ class TellingsVisit:
         network = visit.meeting.network
         if network is None:
             raise Http404
-        if not may(actors_in_network(visit.person, network), Need.SHARE_IN_NETWORK):
-            raise PermissionDenied(reason(Need.SHARE_IN_NETWORK))
+        if not may(roles_in_network(visit.person, network), Permission.SHARE_IN_NETWORK):
+            raise PermissionDenied(denial_message(Permission.SHARE_IN_NETWORK))
         return cls(network, visit.person, visit.token)
 
     def url(self, name: str, *args: Any) -> str:

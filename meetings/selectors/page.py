@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from meetings.access import Visit
+from meetings.formatting import day_in_words, moment_in_words
 from meetings.models import Attendance, Meeting, MeetingFile, MeetingInvitee, NetworkPlaces, Preparation, Task
 from meetings.models.places import PLACES
 from meetings.selectors.agenda import Agenda, agenda_of
@@ -21,8 +22,7 @@ from meetings.selectors.attendance import AttendancePart, attendance_part
 from meetings.selectors.conditions import ConditionsPart, conditions_part
 from meetings.selectors.meetings import title_of
 from meetings.tokens import invitee_token
-from meetings.words import day_in_words, moment_in_words
-from networks.access import Actor, Need, reason
+from networks.access import Permission, Role, denial_message
 
 
 @dataclass(frozen=True)
@@ -82,12 +82,12 @@ class MeetingPage:
     @property
     def plans(self) -> bool:
         """Whether this person plans the meeting."""
-        return self.visit.may(Need.PLAN_MEETINGS)
+        return self.visit.may(Permission.PLAN_MEETINGS)
 
     @property
     def joins(self) -> bool:
         """Whether this person is invited, and the meeting takes place."""
-        return self.visit.may(Need.JOIN_MEETING) and not self.meeting.is_cancelled
+        return self.visit.may(Permission.JOIN_MEETING) and not self.meeting.is_cancelled
 
     @property
     def is_own_moment(self) -> bool:
@@ -155,7 +155,7 @@ class MeetingPage:
         """Whether this person is of the network, and no guest of this meeting only."""
         invitee = self.visit.invitee
         by_kind = invitee is not None and invitee.because == MeetingInvitee.Because.KIND
-        return by_kind or self.plans or bool(self.visit.actors & {Actor.PARTICIPANT, Actor.FACILITATOR})
+        return by_kind or self.plans or bool(self.visit.roles & {Role.PARTICIPANT, Role.FACILITATOR})
 
     @cached_property
     def files(self) -> list[MeetingFile]:
@@ -285,7 +285,7 @@ def own_task_at(visit: Visit, pk: int) -> Task:
     """Return one that is theirs to change. Raises PermissionDenied for somebody else's, Http404 for any other."""
     line = _task_line(visit, pk)
     if not line.may_touch:
-        raise PermissionDenied(reason(Need.PLAN_MEETINGS))
+        raise PermissionDenied(denial_message(Permission.PLAN_MEETINGS))
     return line.task
 
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from meetings.access import Visit
+from meetings.formatting import day_in_words, moment_in_words, time_in_words
 from meetings.models import DateMark, DateOption, Meeting, MeetingInvitee
-from meetings.words import day_in_words, moment_in_words, time_in_words
-from networks.access import Need
+from networks.access import Permission
 from networks.selectors import name_of
 from networks.sorting import fold
 
@@ -44,11 +44,11 @@ def poll_part(visit: Visit) -> PollPart | None:
         return None
     options = list(DateOption.objects.filter(poll__meeting=meeting))
     rows = DateMark.objects.filter(option__in=options, invitee__removed_at=None).select_related("invitee__person")
-    leads = visit.may(Need.SEE_WHO_COMES)
+    leads = visit.may(Permission.SEE_WHO_COMES)
     marks = list(rows if leads else rows.filter(invitee=visit.invitee))
     return PollPart(
         options=[_line(option, [mark for mark in marks if mark.option_id == option.pk], visit) for option in options],
-        asks=visit.invitee is not None and visit.may(Need.JOIN_MEETING),
+        asks=visit.invitee is not None and visit.may(Permission.JOIN_MEETING),
         chooses=leads,
         stays="" if meeting.is_floating else moment_in_words(meeting),
     )
@@ -61,7 +61,7 @@ def _line(option: DateOption, marks: list[DateMark], visit: Visit) -> OptionLine
         pk=option.pk,
         moment=f"{day_in_words(option.on_date)} · {time_in_words(option.starts_at)}",
         own=next((row.mark for row in marks if row.invitee_id == own), ""),
-        said=[line for line in said if line[1]] if visit.may(Need.SEE_WHO_COMES) else [],
+        said=[line for line in said if line[1]] if visit.may(Permission.SEE_WHO_COMES) else [],
     )
 
 

@@ -10,10 +10,10 @@ from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from meetings.formatting import day_in_words, moment_in_words
 from meetings.models import BlockedPeriod, Meeting, MeetingInvitee
 from meetings.planning.days import WORKING_DAYS
 from meetings.selectors.blocked import Blocked
-from meetings.words import day_in_words, moment_in_words
 from networks.models import Network
 from networks.services.programme import first_year_now
 

@@ -11,13 +11,13 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from meetings.formatting import moment_in_words, weeks_in_words
 from meetings.models import BlockedPeriod, Meeting, YearPlan
 from meetings.planning import Slot, Span, week_start
 from meetings.selectors.blocked import Blocked, blocked_of, year_span
 from meetings.selectors.clashes import notes_of
 from meetings.selectors.meetings import title_of
-from meetings.words import moment_in_words, weeks_in_words
-from networks.access import Need, actors_in_networks, actors_in_programme, may
+from networks.access import Permission, may, roles_in_networks, roles_in_programme
 from networks.models import Network, StudyYear
 
 WORKING_WEEK = 5
@@ -199,15 +199,15 @@ def study_year_of(network: Network, pk: int) -> StudyYear:
 
 def manages_calendar(user: Any, network: Network) -> bool:
     """Return whether somebody may change the days without meetings."""
-    return may(actors_in_programme(user, network.programme_id), Need.MANAGE_PROGRAMME)
+    return may(roles_in_programme(user, network.programme_id), Permission.MANAGE_PROGRAMME)
 
 
 def networks_to_plan(user: Any, network: Network) -> list[Network]:
     """Return the other networks of the same programme whose meetings somebody may plan, by name."""
     others = Network.objects.visible_to(user).filter(programme=network.programme_id).exclude(pk=network.pk)
     running = [other for other in others.select_related("programme") if not other.has_ended()]
-    actors = actors_in_networks(user, running)
-    return [other for other in running if may(actors[other.pk], Need.PLAN_MEETINGS)]
+    roles = roles_in_networks(user, running)
+    return [other for other in running if may(roles[other.pk], Permission.PLAN_MEETINGS)]
 
 
 def has_plan(network: Network, study_year: StudyYear) -> bool:

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from meetings.models import AgendaBlock, BlockKind, Meeting
 from meetings.services.meeting import meeting_lock
-from meetings.services.repeats import made_once
+from meetings.services.repeats import idempotent_create
 from meetings.services.rights import require_meeting
-from meetings.services.rows import row_lock
-from networks.access import Need
+from meetings.services.rows import lock_or_stale
+from networks.access import Permission
 
 PLANNED, PROPOSED = AgendaBlock.State.PLANNED, AgendaBlock.State.PROPOSED
 MOST_BLOCKS = 60
@@ -32,18 +32,20 @@ def block_add(
     lead: User | None = None,
 ) -> AgendaBlock:
     """Put a block at the end of the agenda. Raises ValidationError by field."""
-    meeting = _open(meeting, actor, Need.PLAN_MEETINGS)
+    meeting = _open(meeting, actor, Permission.PLAN_MEETINGS)
     block = AgendaBlock(meeting=meeting, title=title.strip(), kind=kind, minutes=minutes, note=note.strip(), lead=lead)
     # A break stands there twice, but not twice in a row.
     last = meeting.blocks.filter(state=PLANNED, position=_next_position(meeting) - 1)
-    return made_once(last, (meeting, actor, block.title, kind, minutes, block.note, lead), partial(_append, block))
+    return idempotent_create(
+        last, (meeting, actor, block.title, kind, minutes, block.note, lead), partial(_append, block)
+    )
 
 
 @transaction.atomic
 def block_change(*, block: AgendaBlock, actor: Any | None, **fields: Any) -> AgendaBlock:
     """Change a block: any of title, kind, minutes, note, lead. Raises ValidationError by field."""
-    meeting = _open(block.meeting, actor, Need.PLAN_MEETINGS)
-    block = row_lock(meeting.blocks, block)
+    meeting = _open(block.meeting, actor, Permission.PLAN_MEETINGS)
+    block = lock_or_stale(meeting.blocks, block)
     for name, value in fields.items():
         setattr(block, name, value.strip() if isinstance(value, str) else value)
     _check(block)
@@ -54,8 +56,8 @@ def block_change(*, block: AgendaBlock, actor: Any | None, **fields: Any) -> Age
 @transaction.atomic
 def block_move(*, block: AgendaBlock, actor: Any | None, up: bool) -> None:
     """Change places with the block before it, or after it; at the end of the row nothing happens."""
-    meeting = _open(block.meeting, actor, Need.PLAN_MEETINGS)
-    row_lock(meeting.blocks, block)
+    meeting = _open(block.meeting, actor, Permission.PLAN_MEETINGS)
+    lock_or_stale(meeting.blocks, block)
     row = list(meeting.blocks.filter(state=PLANNED))
     place = next((number for number, one in enumerate(row) if one.pk == block.pk), None)
     other = None if place is None else place + (-1 if up else 1)
@@ -71,11 +73,11 @@ def block_move(*, block: AgendaBlock, actor: Any | None, up: bool) -> None:
 def block_remove(*, block: AgendaBlock, actor: Any | None) -> None:
     """Take a block off the agenda: who plans may, and who proposed it while it has no place yet."""
     mine = block.state == PROPOSED and actor is not None and block.proposed_by_id == actor.pk
-    meeting = _open(block.meeting, actor, Need.JOIN_MEETING if mine else Need.PLAN_MEETINGS)
+    meeting = _open(block.meeting, actor, Permission.JOIN_MEETING if mine else Permission.PLAN_MEETINGS)
     now = meeting.blocks.filter(pk=block.pk).first()
     if now is not None and mine and now.state == PLANNED:
         # It got a place while its proposer looked at it: from then on it is of who plans.
-        require_meeting(actor=actor, meeting=meeting, need=Need.PLAN_MEETINGS)
+        require_meeting(actor=actor, meeting=meeting, permission=Permission.PLAN_MEETINGS)
     meeting.blocks.filter(pk=block.pk).delete()
 
 
@@ -84,12 +86,12 @@ def block_propose(
     *, meeting: Meeting, actor: User, title: str, minutes: int | None = None, note: str = "", leads: bool = False
 ) -> AgendaBlock:
     """Put something on the agenda as somebody who is invited; who plans gives it a place. Raises ValidationError."""
-    meeting = _open(meeting, actor, Need.JOIN_MEETING)
+    meeting = _open(meeting, actor, Permission.JOIN_MEETING)
     block = AgendaBlock(
         meeting=meeting, title=title.strip(), minutes=minutes, note=note.strip(), proposed_by=actor, state=PROPOSED
     )
     block.lead = actor if leads else None
-    return made_once(
+    return idempotent_create(
         meeting.blocks.all(), (meeting, actor, block.title, minutes, block.note, leads), partial(_append, block)
     )
 
@@ -97,16 +99,16 @@ def block_propose(
 @transaction.atomic
 def block_place(*, block: AgendaBlock, actor: Any | None) -> None:
     """Give what somebody proposed a place at the end of the agenda."""
-    meeting = _open(block.meeting, actor, Need.PLAN_MEETINGS)
-    row_lock(meeting.blocks, block)
+    meeting = _open(block.meeting, actor, Permission.PLAN_MEETINGS)
+    lock_or_stale(meeting.blocks, block)
     AgendaBlock.objects.filter(pk=block.pk, state=PROPOSED).update(state=PLANNED, position=_next_position(meeting))
 
 
 @transaction.atomic
 def block_take(*, block: AgendaBlock, actor: User) -> None:
     """Take the lead of a block that nobody leads. Raises ValidationError when somebody was first."""
-    meeting = _open(block.meeting, actor, Need.JOIN_MEETING)
-    row_lock(meeting.blocks, block)
+    meeting = _open(block.meeting, actor, Permission.JOIN_MEETING)
+    lock_or_stale(meeting.blocks, block)
     taken = AgendaBlock.objects.filter(pk=block.pk, lead=None, state=PLANNED).update(lead=actor)
     if not taken and not AgendaBlock.objects.filter(pk=block.pk, lead=actor).exists():
         raise ValidationError(_("Somebody else leads this already."))
@@ -115,14 +117,14 @@ def block_take(*, block: AgendaBlock, actor: User) -> None:
 @transaction.atomic
 def block_let_go(*, block: AgendaBlock, actor: User) -> None:
     """Give the lead of a block back."""
-    _open(block.meeting, actor, Need.JOIN_MEETING)
+    _open(block.meeting, actor, Permission.JOIN_MEETING)
     AgendaBlock.objects.filter(pk=block.pk, lead=actor).update(lead=None)
 
 
-def _open(meeting: Meeting, actor: Any | None, need: Need) -> Meeting:
+def _open(meeting: Meeting, actor: Any | None, permission: Permission) -> Meeting:
     """Lock a meeting whose agenda may still change, for who has the right. Raises ValidationError when it is off."""
     meeting = meeting_lock(meeting)
-    require_meeting(actor=actor, meeting=meeting, need=need)
+    require_meeting(actor=actor, meeting=meeting, permission=permission)
     if meeting.is_cancelled:
         raise ValidationError(_("This meeting was cancelled."))
     return meeting

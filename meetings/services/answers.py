@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from meetings.models import Meeting, MeetingInvitee
 from meetings.services.meeting import meeting_lock
 from meetings.services.retention import presence_forget_later
-from networks.access import Need, reason
+from networks.access import Permission, denial_message
 
 
 @transaction.atomic
@@ -21,7 +21,7 @@ def invitee_answer(*, meeting: Meeting, actor: Any, answer: str) -> None:
     meeting = meeting_lock(meeting)
     invitee = MeetingInvitee.objects.current().filter(meeting=meeting, person=actor).first()
     if invitee is None:
-        raise PermissionDenied(reason(Need.JOIN_MEETING))
+        raise PermissionDenied(denial_message(Permission.JOIN_MEETING))
     if answer not in MeetingInvitee.Answer.values:
         raise ValidationError(_("Choose one of the three answers."))
     if not takes_answers(meeting):

@@ -12,7 +12,7 @@ from meetings.models import Attendance, Meeting, MeetingInvitee
 from meetings.services.meeting import meeting_lock
 from meetings.services.retention import is_forgotten, presence_forget_later
 from meetings.services.rights import require_meeting
-from networks.access import Need
+from networks.access import Permission
 
 
 @transaction.atomic
@@ -23,7 +23,7 @@ def attendance_write(*, meeting: Meeting, actor: Any | None, said: Mapping[int, 
     before the meeting has begun, and when nothing is kept of it any more.
     """
     meeting = meeting_lock(meeting)
-    require_meeting(actor=actor, meeting=meeting, need=Need.SEE_WHO_COMES)
+    require_meeting(actor=actor, meeting=meeting, permission=Permission.SEE_WHO_COMES)
     if not has_begun(meeting):
         raise ValidationError(_("You can say who is there from the beginning of the meeting on."))
     if is_forgotten(meeting.last_day):

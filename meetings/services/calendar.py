@@ -16,7 +16,7 @@ from meetings.holidays import holidays_of, known_years, public_holidays
 from meetings.models import BlockedPeriod, Meeting, ProgrammeCalendar
 from meetings.models.meeting import EARLIEST, LATEST
 from meetings.services.meeting import meeting_lock
-from meetings.services.rows import row_lock
+from meetings.services.rows import lock_or_stale
 from meetings.services.telling import invitees_tell
 from networks.models import Programme
 from networks.services.locks import programme_lock
@@ -121,7 +121,7 @@ def blocked_period_change(
     """Change days without meetings, also those that were taken over. Raises ValidationError by field."""
     require_programme(actor=actor, programme=period.programme)
     programme_lock(period.programme)
-    period = row_lock(period.programme.blocked_periods, period)
+    period = lock_or_stale(period.programme.blocked_periods, period)
     period.name, period.first_day, period.last_day = name.strip(), first_day, last_day
     _check(period)
     period.save(update_fields=["name", "first_day", "last_day"])

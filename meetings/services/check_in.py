@@ -19,7 +19,7 @@ from meetings.models import Attendance, Meeting, MeetingInvitee, NetworkCheckIn
 from meetings.services.meeting import meeting_lock
 from meetings.services.retention import presence_forget_later
 from meetings.tokens import code_fits
-from networks.access import Need, reason
+from networks.access import Permission, denial_message
 from networks.models import Network
 from networks.services.rights import require_network
 
@@ -69,7 +69,7 @@ def is_turned_on(meeting: Meeting) -> bool:
 @transaction.atomic
 def check_in_set(*, network: Network, actor: Any | None, is_on: bool) -> None:
     """Let people of a network say by a code that they are there, or stop that. What was said stays."""
-    require_network(actor=actor, network=network, need=Need.LEAD)
+    require_network(actor=actor, network=network, permission=Permission.LEAD)
     if is_on:
         _row, changed = NetworkCheckIn.objects.get_or_create(network=network)
     else:
@@ -98,7 +98,7 @@ def _keep(meeting: Meeting, actor: Any, code: str) -> Attendance:
     meeting = meeting_lock(meeting)
     invitee = MeetingInvitee.objects.current().filter(meeting=meeting, person=actor).first()
     if invitee is None:
-        raise PermissionDenied(reason(Need.JOIN_MEETING))
+        raise PermissionDenied(denial_message(Permission.JOIN_MEETING))
     phase = phase_of(meeting)
     if phase is None or not is_turned_on(meeting):
         raise ValidationError(_("At this meeting nobody says by a code that they are there."))

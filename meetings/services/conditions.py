@@ -13,7 +13,7 @@ from meetings.models import ConditionsAnswered, ConditionsCheck, ConditionsCount
 from meetings.selectors.conditions import conditions_of
 from meetings.services.meeting import meeting_lock
 from meetings.services.retention import presence_forget_later
-from networks.access import Need, reason
+from networks.access import Permission, denial_message
 from networks.services.programme import first_year_now
 
 _COUNTERS = {READY: "ready", NOT_YET: "not_yet"}
@@ -30,7 +30,7 @@ def conditions_answer(*, meeting: Meeting, actor: Any, answers: Mapping[str, str
     meeting = meeting_lock(meeting)
     asked = MeetingInvitee.objects.current().filter(meeting=meeting, because=MeetingInvitee.Because.KIND)
     if not asked.filter(person=actor).exists():
-        raise PermissionDenied(reason(Need.JOIN_MEETING))
+        raise PermissionDenied(denial_message(Permission.JOIN_MEETING))
     check = _check_lock(meeting)
     given = _given(answers)
     _row, is_new = ConditionsAnswered.objects.get_or_create(check_of=check, person=actor)

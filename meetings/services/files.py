@@ -18,9 +18,9 @@ from accounts.models import User
 from meetings.models import Meeting, MeetingFile
 from meetings.models.preparation import LARGEST_FILE
 from meetings.services.meeting import meeting_lock
-from meetings.services.repeats import made_once
+from meetings.services.repeats import idempotent_create
 from meetings.services.rights import require_meeting
-from networks.access import Need
+from networks.access import Permission
 
 LARGEST = LARGEST_FILE
 MOST_FILES = 40
@@ -59,7 +59,7 @@ _NOT_IN_TEXT = [bytes([code]) for code in (*range(32), 127) if code not in b"\t\
 def file_add(*, meeting: Meeting, actor: User, name: str, content: bytes) -> MeetingFile:
     """Keep a file with a meeting: who is invited may, and who plans. Raises ValidationError at `file`."""
     meeting = meeting_lock(meeting)
-    require_meeting(actor=actor, meeting=meeting, need=Need.SHARE_AT_MEETING)
+    require_meeting(actor=actor, meeting=meeting, permission=Permission.SHARE_AT_MEETING)
     if len(content) > LARGEST:
         raise ValidationError({"file": _("This file is larger than 10 MB.")})
     if meeting.files.count() >= MOST_FILES:
@@ -82,7 +82,7 @@ def file_add(*, meeting: Meeting, actor: User, name: str, content: bytes) -> Mee
         added_by=actor,
     )
     given = (meeting, actor, file.name, sha256(content).hexdigest())
-    return made_once(meeting.files.defer("content"), given, partial(_saved, file))
+    return idempotent_create(meeting.files.defer("content"), given, partial(_saved, file))
 
 
 def _saved(file: MeetingFile) -> MeetingFile:
@@ -95,7 +95,9 @@ def file_remove(*, file: MeetingFile, actor: User) -> None:
     """Take a file away: who added it may, and who plans."""
     own = file.added_by_id == actor.pk
     meeting = meeting_lock(file.meeting)
-    require_meeting(actor=actor, meeting=meeting, need=Need.SHARE_AT_MEETING if own else Need.PLAN_MEETINGS)
+    require_meeting(
+        actor=actor, meeting=meeting, permission=Permission.SHARE_AT_MEETING if own else Permission.PLAN_MEETINGS
+    )
     file.delete()
 
 

@@ -17,10 +17,10 @@ from audit.services import audit_write
 from meetings.models import Meeting, MeetingInvitee
 from meetings.services.invitees import invitees_take_off
 from meetings.services.meeting import meeting_lock
-from meetings.services.repeats import made_once
+from meetings.services.repeats import idempotent_create
 from meetings.services.rights import require_meeting
 from meetings.services.telling import invitees_tell
-from networks.access import Need
+from networks.access import Permission
 
 MOST_GUESTS = 30
 # Invitations to one address in a day: to one meeting, and to all (an expert may come to a whole year of them).
@@ -40,11 +40,11 @@ def guest_add(*, meeting: Meeting, actor: Any | None, email: str, called: str) -
     ValidationError by field, and when the meeting takes nobody any more.
     """
     meeting = meeting_lock(meeting)
-    require_meeting(actor=actor, meeting=meeting, need=Need.PLAN_MEETINGS)
+    require_meeting(actor=actor, meeting=meeting, permission=Permission.PLAN_MEETINGS)
     _check_open(meeting)
     email, called = email.strip().lower(), called.strip()
     invite = partial(_invite, meeting, actor, email, called)
-    return made_once(MeetingInvitee.objects.current(), (meeting, actor, email, called), invite)
+    return idempotent_create(MeetingInvitee.objects.current(), (meeting, actor, email, called), invite)
 
 
 def _invite(meeting: Meeting, actor: Any | None, email: str, called: str) -> MeetingInvitee:
@@ -76,7 +76,7 @@ def guest_remove(*, invitee: MeetingInvitee, actor: Any | None) -> None:
     Who takes part by the kind of the meeting cannot be taken off. Raises ValidationError.
     """
     meeting = meeting_lock(invitee.meeting)
-    require_meeting(actor=actor, meeting=meeting, need=Need.PLAN_MEETINGS)
+    require_meeting(actor=actor, meeting=meeting, permission=Permission.PLAN_MEETINGS)
     _check_open(meeting)
     row = MeetingInvitee.objects.current().filter(pk=invitee.pk, because=MeetingInvitee.Because.ADDED).first()
     if row is None:

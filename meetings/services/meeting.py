@@ -12,18 +12,18 @@ from django.utils.translation import gettext_lazy
 
 from audit.registry import AuditCode, audit_code
 from audit.services import audit_write
-from meetings.access import actors_in_meeting
+from meetings.access import roles_in_meeting
+from meetings.formatting import moment_in_words
 from meetings.models import DatePoll, Meeting, MeetingInvitee, YearPlan
 from meetings.models.meeting import EARLIEST, LATEST
 from meetings.selectors.letter_times import is_soon
 from meetings.services.invitees import invitees_ask_again, invitees_sync
 from meetings.services.reminders import letters_around_plan
-from meetings.services.repeats import made_once
+from meetings.services.repeats import idempotent_create
 from meetings.services.rights import require_meeting, require_planner
-from meetings.services.rows import row_lock
+from meetings.services.rows import lock_or_stale
 from meetings.services.telling import invitees_tell
-from meetings.words import moment_in_words
-from networks.access import Need, may, reason
+from networks.access import Permission, denial_message, may
 from networks.models import Network, Programme
 from networks.services.locks import network_lock, programme_lock
 
@@ -55,8 +55,8 @@ def meeting_create(
     """
     require_planner(actor=actor, programme=programme, network=network)
     meeting = Meeting(programme=programme, network=network, kind=kind, plan=plan)
-    if actor is not None and not may(actors_in_meeting(actor, meeting), Need.PLAN_MEETINGS):
-        raise PermissionDenied(reason(Need.PLAN_MEETINGS))
+    if actor is not None and not may(roles_in_meeting(actor, meeting), Permission.PLAN_MEETINGS):
+        raise PermissionDenied(denial_message(Permission.PLAN_MEETINGS))
     if publish:
         return meeting_announce(meeting, fields, actor)
     return meeting_make(meeting, fields) if plan is not None else _draft_once(meeting, fields)
@@ -78,7 +78,7 @@ def _draft_once(meeting: Meeting, fields: dict[str, Any]) -> Meeting:
     _place_lock(meeting)
     _fill_in(meeting, fields)
     drafts = Meeting.objects.filter(state=Meeting.State.DRAFT, **_same(meeting))
-    return made_once(drafts, tuple(_same(meeting).values()), partial(_saved, meeting))
+    return idempotent_create(drafts, tuple(_same(meeting).values()), partial(_saved, meeting))
 
 
 def meeting_announce(meeting: Meeting, fields: dict[str, Any], actor: Any | None) -> Meeting:
@@ -91,7 +91,7 @@ def meeting_announce(meeting: Meeting, fields: dict[str, Any], actor: Any | None
     _fill_in(meeting, fields)
     publish = partial(_saved_and_published, meeting, actor)
     same = Meeting.objects.published().filter(**_same(meeting))
-    made = made_once(same, tuple(_same(meeting).values()), publish)
+    made = idempotent_create(same, tuple(_same(meeting).values()), publish)
     if any(getattr(made, name) != getattr(meeting, name) for name in FIELDS):
         raise ValidationError(_("This meeting was planned a moment ago."))
     return made
@@ -121,7 +121,7 @@ def _saved_and_published(meeting: Meeting, actor: Any | None) -> Meeting:
 def meeting_publish(*, meeting: Meeting, actor: Any | None) -> Meeting:
     """Let a draft take place: everybody whom its kind invites hears of it. Raises ValidationError when it is none."""
     meeting = meeting_lock(meeting)
-    require_meeting(actor=actor, meeting=meeting, need=Need.PLAN_MEETINGS)
+    require_meeting(actor=actor, meeting=meeting, permission=Permission.PLAN_MEETINGS)
     if not meeting.is_draft:
         raise ValidationError(_("This meeting is published already."))
     meeting.state, meeting.published_at, meeting.changed_at = Meeting.State.PUBLISHED, timezone.now(), timezone.now()
@@ -141,7 +141,7 @@ def meeting_change(*, meeting: Meeting, actor: Any | None, seen: int | None = No
     over keeps its day, time and place, and none moves to where nobody would hear of it in time.
     """
     meeting = meeting_lock(meeting)
-    require_meeting(actor=actor, meeting=meeting, need=Need.PLAN_MEETINGS)
+    require_meeting(actor=actor, meeting=meeting, permission=Permission.PLAN_MEETINGS)
     if meeting.is_cancelled:
         raise ValidationError(_("This meeting was cancelled."))
     values = _known(fields)
@@ -186,7 +186,7 @@ def meeting_cancel(*, meeting: Meeting, actor: Any | None) -> None:
     Raises ValidationError for one that is over or cancelled already.
     """
     meeting = meeting_lock(meeting)
-    require_meeting(actor=actor, meeting=meeting, need=Need.PLAN_MEETINGS)
+    require_meeting(actor=actor, meeting=meeting, permission=Permission.PLAN_MEETINGS)
     if meeting.is_draft:
         meeting.delete()
         return
@@ -208,7 +208,7 @@ def meeting_lock(meeting: Meeting) -> Meeting:
 
     Raises ValidationError when somebody threw the draft away meanwhile.
     """
-    return row_lock(Meeting.objects.select_related("programme__calendar", "network__programme"), meeting)
+    return lock_or_stale(Meeting.objects.select_related("programme__calendar", "network__programme"), meeting)
 
 
 def _known(fields: dict[str, Any]) -> dict[str, Any]:

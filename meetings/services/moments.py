@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from meetings.models import Meeting
 from meetings.services.meeting import meeting_announce
-from networks.access import Need, reason
+from networks.access import Permission, denial_message
 from networks.models import Network
 from networks.services.rights import require_network
 
@@ -25,8 +25,8 @@ def moment_start(*, network: Network | None, actor: Any, **fields: Any) -> Meeti
     ValidationError by field.
     """
     if network is None:
-        raise PermissionDenied(reason(Need.SHARE_IN_NETWORK))
-    require_network(actor=actor, network=network, need=Need.SHARE_IN_NETWORK)
+        raise PermissionDenied(denial_message(Permission.SHARE_IN_NETWORK))
+    require_network(actor=actor, network=network, permission=Permission.SHARE_IN_NETWORK)
     if not fields.get("title", "").strip():
         raise ValidationError({"title": _("Say what it is.")})
     moment = Meeting(programme=network.programme, network=network, kind=Meeting.Kind.INFORMAL, host=actor)

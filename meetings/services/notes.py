@@ -12,7 +12,7 @@ from accounts.models import User
 from meetings.models import Meeting, Task
 from meetings.services.meeting import meeting_lock
 from meetings.services.rights import require_meeting
-from networks.access import Need
+from networks.access import Permission
 
 MOST_TASKS = 20
 
@@ -35,7 +35,7 @@ def meeting_close(
     not overwritten unseen.
     """
     meeting = meeting_lock(meeting)
-    require_meeting(actor=actor, meeting=meeting, need=Need.PLAN_MEETINGS)
+    require_meeting(actor=actor, meeting=meeting, permission=Permission.PLAN_MEETINGS)
     if meeting.is_cancelled or meeting.is_draft:
         raise ValidationError(_("This meeting does not take place, so there is nothing to round off."))
     if meeting.begins is not None and timezone.now() < meeting.begins:

@@ -12,7 +12,7 @@ from meetings.models import Meeting, NetworkPlaces
 from meetings.models.places import PLACES
 from meetings.services.meeting import meeting_lock
 from meetings.services.telling import invitees_tell
-from networks.access import Need
+from networks.access import Permission
 from networks.models import Network
 from networks.services.rights import require_network
 
@@ -25,7 +25,7 @@ def places_set(*, network: Network, actor: Any | None, **addresses: str) -> Netw
 
     Another link for calls is told to everybody who is invited to a meeting that uses it: it stands in their calendar.
     """
-    require_network(actor=actor, network=network, need=Need.LEAD)
+    require_network(actor=actor, network=network, permission=Permission.LEAD)
     places, _made = NetworkPlaces.objects.select_for_update().get_or_create(network=network)
     call_before = places.call
     for name in PLACES:

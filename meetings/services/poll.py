@@ -16,10 +16,10 @@ from mailing.services import LetterDraft, letters_write_each
 from meetings.models import DateMark, DateOption, DatePoll, Meeting, MeetingInvitee
 from meetings.models.calendar import today_of
 from meetings.services.meeting import meeting_change, meeting_create, meeting_lock, meeting_publish
-from meetings.services.repeats import made_once
+from meetings.services.repeats import idempotent_create
 from meetings.services.retention import presence_forget_later
 from meetings.services.rights import require_meeting
-from networks.access import Need, reason
+from networks.access import Permission, denial_message
 from networks.models import Network
 from networks.services.locks import network_lock
 from networks.services.rights import require_network
@@ -36,11 +36,11 @@ def poll_open(*, network: Network, actor: Any | None, moments: Sequence[Moment],
     One letter per person: the invitation, which asks. Raises ValidationError by field.
     """
     wanted = _wanted(moments, today_of(network.programme))
-    require_network(actor=actor, network=network, need=Need.PLAN_MEETINGS)
+    require_network(actor=actor, network=network, permission=Permission.PLAN_MEETINGS)
     fields |= {"floats_from": wanted[0][0], "floats_until": wanted[-1][0]}
     network_lock(network)
     ask = partial(_ask, network, actor, wanted, fields)
-    return made_once(Meeting.objects.published(), (network, actor, wanted, sorted(fields.items())), ask)
+    return idempotent_create(Meeting.objects.published(), (network, actor, wanted, sorted(fields.items())), ask)
 
 
 def _ask(network: Network, actor: Any | None, wanted: list[Moment], fields: dict[str, Any]) -> Meeting:
@@ -57,11 +57,11 @@ def poll_ask(*, meeting: Meeting, actor: Any | None, moments: Sequence[Moment]) 
     already, and for a meeting of which nobody has heard, or that is over or off.
     """
     meeting = meeting_lock(meeting)
-    require_meeting(actor=actor, meeting=meeting, need=Need.PLAN_MEETINGS)
+    require_meeting(actor=actor, meeting=meeting, permission=Permission.PLAN_MEETINGS)
     if meeting.state != Meeting.State.PUBLISHED or meeting.is_over():
         raise ValidationError(_("This meeting is over or off, or nobody has heard of it yet."))
     wanted = _wanted(moments, meeting.today)
-    return made_once(DatePoll.objects.all(), (meeting, actor, wanted), partial(_ask_about, meeting, wanted))
+    return idempotent_create(DatePoll.objects.all(), (meeting, actor, wanted), partial(_ask_about, meeting, wanted))
 
 
 def _ask_about(meeting: Meeting, wanted: list[Moment]) -> DatePoll:
@@ -78,7 +78,7 @@ def _ask_about(meeting: Meeting, wanted: list[Moment]) -> DatePoll:
 def poll_drop(*, meeting: Meeting, actor: Any | None) -> None:
     """Stop asking: the meeting stays as it is, and what people marked goes. A second click changes nothing."""
     meeting = meeting_lock(meeting)
-    require_meeting(actor=actor, meeting=meeting, need=Need.SEE_WHO_COMES)
+    require_meeting(actor=actor, meeting=meeting, permission=Permission.SEE_WHO_COMES)
     DatePoll.objects.filter(meeting=meeting).delete()
 
 
@@ -107,7 +107,7 @@ def poll_mark(*, meeting: Meeting, actor: Any, marks: Mapping[int, str]) -> None
     meeting = meeting_lock(meeting)
     invitee = MeetingInvitee.objects.current().filter(meeting=meeting, person=actor).first()
     if invitee is None:
-        raise PermissionDenied(reason(Need.JOIN_MEETING))
+        raise PermissionDenied(denial_message(Permission.JOIN_MEETING))
     if set(marks.values()) - {"", *DateMark.Mark.values}:
         raise ValidationError(_("Choose one of the three answers."))
     for option in _options(meeting).filter(pk__in=marks):
@@ -125,7 +125,7 @@ def poll_close(*, meeting: Meeting, actor: Any | None, option_pk: int) -> Meetin
     Everything else that was marked goes. Raises ValidationError for a day that is none of the poll's.
     """
     meeting = meeting_lock(meeting)
-    require_meeting(actor=actor, meeting=meeting, need=Need.SEE_WHO_COMES)
+    require_meeting(actor=actor, meeting=meeting, permission=Permission.SEE_WHO_COMES)
     option = _options(meeting).filter(pk=option_pk).first()
     if option is None:
         raise ValidationError(_("Choose one of the days that people were asked about."))

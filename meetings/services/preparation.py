@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from meetings.models import Meeting, MeetingFile, Preparation, PreparationTick
 from meetings.services.meeting import meeting_lock
-from meetings.services.repeats import made_once
+from meetings.services.repeats import idempotent_create
 from meetings.services.rights import require_meeting
-from meetings.services.rows import row_lock
-from networks.access import Need
+from meetings.services.rows import lock_or_stale
+from networks.access import Permission
 
 
 @transaction.atomic
@@ -29,7 +29,7 @@ def preparation_add(
 ) -> Preparation:
     """Ask everybody to do something beforehand, and say how long it takes. Raises ValidationError by field."""
     meeting = meeting_lock(meeting)
-    require_meeting(actor=actor, meeting=meeting, need=Need.PLAN_MEETINGS)
+    require_meeting(actor=actor, meeting=meeting, permission=Permission.PLAN_MEETINGS)
     last: int | None = meeting.preparations.aggregate(last=Max("position"))["last"]
     preparation = Preparation(
         meeting=meeting,
@@ -40,15 +40,15 @@ def preparation_add(
         position=0 if last is None else last + 1,
     )
     given = (meeting, actor, preparation.text, minutes, preparation.link, file)
-    return made_once(meeting.preparations.all(), given, partial(_saved, preparation))
+    return idempotent_create(meeting.preparations.all(), given, partial(_saved, preparation))
 
 
 @transaction.atomic
 def preparation_change(*, preparation: Preparation, actor: Any | None, **fields: Any) -> None:
     """Change a preparation: any of text, minutes, link, file. Raises ValidationError by field."""
     meeting = meeting_lock(preparation.meeting)
-    require_meeting(actor=actor, meeting=meeting, need=Need.PLAN_MEETINGS)
-    preparation = row_lock(meeting.preparations, preparation)
+    require_meeting(actor=actor, meeting=meeting, permission=Permission.PLAN_MEETINGS)
+    preparation = lock_or_stale(meeting.preparations, preparation)
     for name, value in fields.items():
         setattr(preparation, name, value.strip() if isinstance(value, str) else value)
     _check(preparation)
@@ -58,16 +58,16 @@ def preparation_change(*, preparation: Preparation, actor: Any | None, **fields:
 @transaction.atomic
 def preparation_remove(*, preparation: Preparation, actor: Any | None) -> None:
     """Take a preparation off the list; what people ticked off goes with it."""
-    require_meeting(actor=actor, meeting=preparation.meeting, need=Need.PLAN_MEETINGS)
+    require_meeting(actor=actor, meeting=preparation.meeting, permission=Permission.PLAN_MEETINGS)
     preparation.delete()
 
 
 @transaction.atomic
 def preparation_tick(*, preparation: Preparation, actor: User, done: bool) -> None:
     """Tick a preparation off for oneself, or take that back. Nobody else sees it."""
-    require_meeting(actor=actor, meeting=preparation.meeting, need=Need.JOIN_MEETING)
+    require_meeting(actor=actor, meeting=preparation.meeting, permission=Permission.JOIN_MEETING)
     if done:
-        row_lock(Preparation.objects, preparation)
+        lock_or_stale(Preparation.objects, preparation)
         PreparationTick.objects.get_or_create(preparation=preparation, person=actor)
     else:
         PreparationTick.objects.filter(preparation=preparation, person=actor).delete()

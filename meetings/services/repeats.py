@@ -12,7 +12,7 @@ A_SECOND_CLICK = timedelta(minutes=1)
 Row = TypeVar("Row", bound=Model)
 
 
-def made_once(rows: "Manager[Row] | QuerySet[Row]", given: tuple[object, ...], make: Callable[[], Row]) -> Row:
+def idempotent_create(rows: "Manager[Row] | QuerySet[Row]", given: tuple[object, ...], make: Callable[[], Row]) -> Row:
     """Make a row, or return the one that was made of the same a moment ago, as long as it is one of `rows`.
 
     `given` is everything that makes it the same: who sent it, where, and what they filled in. Call inside a

@@ -4,27 +4,27 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 
-from meetings.access import actors_in_meeting
+from meetings.access import roles_in_meeting
 from meetings.models import Meeting, MeetingInvitee
-from networks.access import Actor, Need, may, reason
+from networks.access import Permission, Role, denial_message, may
 from networks.models import Network, Programme
 from networks.services.rights import require_network, require_programme
 
 
-def require_meeting(*, actor: Any | None, meeting: Meeting, need: Need) -> None:
+def require_meeting(*, actor: Any | None, meeting: Meeting, permission: Permission) -> None:
     """Raise PermissionDenied when the actor lacks a right at a meeting. No actor means background work."""
     if actor is None:
         return
-    actors = actors_in_meeting(actor, meeting)
+    roles = roles_in_meeting(actor, meeting)
     if MeetingInvitee.objects.in_force().filter(meeting=meeting, person=actor).exists():
-        actors |= {Actor.INVITEE}
-    if not may(actors, need):
-        raise PermissionDenied(reason(need))
+        roles |= {Role.INVITEE}
+    if not may(roles, permission):
+        raise PermissionDenied(denial_message(permission))
 
 
 def require_planner(*, actor: Any | None, programme: Programme, network: Network | None) -> None:
     """Raise PermissionDenied when the actor may not plan meetings of a network, or of a programme without one."""
     if network is not None:
-        require_network(actor=actor, network=network, need=Need.PLAN_MEETINGS)
+        require_network(actor=actor, network=network, permission=Permission.PLAN_MEETINGS)
     else:
-        require_programme(actor=actor, programme=programme, need=Need.PLAN_PROGRAMME_MEETINGS)
+        require_programme(actor=actor, programme=programme, permission=Permission.PLAN_PROGRAMME_MEETINGS)

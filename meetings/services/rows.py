@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 Row = TypeVar("Row", bound=Model)
 
 
-def row_lock(rows: "Manager[Row] | QuerySet[Row]", row: Row) -> Row:
+def lock_or_stale(rows: "Manager[Row] | QuerySet[Row]", row: Row) -> Row:
     """Lock and return one of these rows as it is now. Call inside a transaction.
 
     Raises ValidationError when somebody removed it meanwhile: a form then still holds what was typed.

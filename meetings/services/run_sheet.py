@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from meetings.models import AgendaBlock, Meeting
 from meetings.services.meeting import meeting_change, meeting_lock
 from meetings.services.rights import require_meeting
-from networks.access import Need
+from networks.access import Permission
 
 
 @transaction.atomic
@@ -21,7 +21,7 @@ def run_sheet_copy(*, meeting: Meeting, source: Meeting, actor: Any | None) -> M
     """
     meeting = meeting_lock(meeting)
     for one in (meeting, source):
-        require_meeting(actor=actor, meeting=one, need=Need.PLAN_MEETINGS)
+        require_meeting(actor=actor, meeting=one, permission=Permission.PLAN_MEETINGS)
     if source.programme_id != meeting.programme_id or source.pk == meeting.pk:
         raise PermissionDenied
     if meeting.blocks.filter(state=AgendaBlock.State.PLANNED).exists():

@@ -13,22 +13,22 @@ from accounts.models import User
 from meetings.models import Meeting, MeetingInvitee, SupportNeed
 from meetings.models.meeting import EARLIEST, LATEST
 from meetings.services.meeting import meeting_lock
-from meetings.services.repeats import made_once
+from meetings.services.repeats import idempotent_create
 from meetings.services.rights import require_meeting
-from meetings.services.rows import row_lock
-from networks.access import Need
+from meetings.services.rows import lock_or_stale
+from networks.access import Permission
 
 
 @transaction.atomic
 def support_need_add(*, meeting: Meeting, actor: Any | None, text: str, owner: User, due_on: date) -> SupportNeed:
     """Write down what is arranged before a meeting of a network. Raises ValidationError by field."""
     meeting = meeting_lock(meeting)
-    require_meeting(actor=actor, meeting=meeting, need=Need.SEE_WHO_COMES)
+    require_meeting(actor=actor, meeting=meeting, permission=Permission.SEE_WHO_COMES)
     if meeting.network is None:
         raise ValidationError(_("This meeting is of the whole programme."))
     need = SupportNeed(network=meeting.network, meeting=meeting)
     given = (meeting, actor, text.strip(), owner, due_on)
-    return made_once(meeting.support_needs.all(), given, partial(_keep, need, meeting, text, owner, due_on))
+    return idempotent_create(meeting.support_needs.all(), given, partial(_keep, need, meeting, text, owner, due_on))
 
 
 @transaction.atomic
@@ -36,8 +36,8 @@ def support_need_change(
     *, need: SupportNeed, meeting: Meeting, actor: Any | None, text: str, owner: User, due_on: date
 ) -> SupportNeed:
     """Change what is arranged, by whom or before when. Raises ValidationError by field."""
-    require_meeting(actor=actor, meeting=meeting, need=Need.SEE_WHO_COMES)
-    need = row_lock(SupportNeed.objects, need)
+    require_meeting(actor=actor, meeting=meeting, permission=Permission.SEE_WHO_COMES)
+    need = lock_or_stale(SupportNeed.objects, need)
     return _keep(need, meeting, text, owner, due_on)
 
 
@@ -45,14 +45,16 @@ def support_need_change(
 def support_need_tick(*, need: SupportNeed, meeting: Meeting, actor: User, done: bool) -> None:
     """Tick it off, or take that back: whose it is may, and who leads."""
     is_own = need.owner_id == actor.pk
-    require_meeting(actor=actor, meeting=meeting, need=Need.JOIN_MEETING if is_own else Need.SEE_WHO_COMES)
+    require_meeting(
+        actor=actor, meeting=meeting, permission=Permission.JOIN_MEETING if is_own else Permission.SEE_WHO_COMES
+    )
     SupportNeed.objects.filter(pk=need.pk).update(done_at=timezone.now() if done else None)
 
 
 @transaction.atomic
 def support_need_remove(*, need: SupportNeed, meeting: Meeting, actor: Any | None) -> None:
     """Let it go."""
-    require_meeting(actor=actor, meeting=meeting, need=Need.SEE_WHO_COMES)
+    require_meeting(actor=actor, meeting=meeting, permission=Permission.SEE_WHO_COMES)
     need.delete()
 
 

@@ -10,14 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from meetings.access import actors_in_meeting
+from meetings.access import roles_in_meeting
 from meetings.models import Meeting, Task
 from meetings.models.meeting import EARLIEST, LATEST
 from meetings.services.meeting import meeting_lock
-from meetings.services.repeats import made_once
+from meetings.services.repeats import idempotent_create
 from meetings.services.rights import require_meeting
-from meetings.services.rows import row_lock
-from networks.access import Need, actors_in_network, may, reason
+from meetings.services.rows import lock_or_stale
+from networks.access import Permission, denial_message, may, roles_in_network
 
 
 @transaction.atomic
@@ -32,10 +32,12 @@ def task_add(
     if network is None:
         raise ValidationError(_("Tasks belong to a network; this meeting is of the whole programme."))
     is_own = owner is not None and owner.pk == actor.pk
-    require_meeting(actor=actor, meeting=meeting, need=Need.JOIN_MEETING if is_own else Need.PLAN_MEETINGS)
+    require_meeting(
+        actor=actor, meeting=meeting, permission=Permission.JOIN_MEETING if is_own else Permission.PLAN_MEETINGS
+    )
     meeting_lock(meeting)
     task = Task(network=network, meeting=meeting, text=text.strip(), owner=owner, due_on=due_on)
-    return made_once(meeting.tasks.all(), (meeting, actor, task.text, owner, due_on), partial(_saved, task))
+    return idempotent_create(meeting.tasks.all(), (meeting, actor, task.text, owner, due_on), partial(_saved, task))
 
 
 @transaction.atomic
@@ -44,7 +46,7 @@ def task_change(*, task: Task, actor: User, **fields: Any) -> Task:
 
     Raises ValidationError by field, and when somebody let it go at that moment.
     """
-    task = row_lock(Task.objects, task)
+    task = lock_or_stale(Task.objects, task)
     _require(task, actor, own=task.owner_id == actor.pk)
     if "owner" in fields and fields["owner"] != task.owner:
         _require(task, actor, own=False)
@@ -59,7 +61,7 @@ def task_change(*, task: Task, actor: User, **fields: Any) -> Task:
 def task_take(*, task: Task, actor: User) -> None:
     """Pick up what nobody has yet. Raises ValidationError when somebody was first."""
     _require(task, actor, own=True)
-    task = row_lock(Task.objects, task)
+    task = lock_or_stale(Task.objects, task)
     if task.owner_id not in {None, actor.pk}:
         raise ValidationError(_("Somebody else picks this up already."))
     task.owner = actor
@@ -99,11 +101,11 @@ def _require(task: Task, actor: User, *, own: bool) -> None:
 
     Somebody who takes part in the network may, and so may who is invited to the meeting at which it was made.
     """
-    actors = actors_in_network(actor, task.network)
+    roles = roles_in_network(actor, task.network)
     if task.meeting is not None:
-        actors |= actors_in_meeting(actor, task.meeting)
-    if may(actors, Need.PLAN_MEETINGS) or (own and may(actors, Need.SHARE_IN_NETWORK)):
+        roles |= roles_in_meeting(actor, task.meeting)
+    if may(roles, Permission.PLAN_MEETINGS) or (own and may(roles, Permission.SHARE_IN_NETWORK)):
         return
     if not own or task.meeting is None:
-        raise PermissionDenied(reason(Need.PLAN_MEETINGS))
-    require_meeting(actor=actor, meeting=task.meeting, need=Need.JOIN_MEETING)
+        raise PermissionDenied(denial_message(Permission.PLAN_MEETINGS))
+    require_meeting(actor=actor, meeting=task.meeting, permission=Permission.JOIN_MEETING)

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from meetings.models import Telling
-from meetings.services.repeats import made_once
-from meetings.services.rows import row_lock
-from networks.access import Need
+from meetings.services.repeats import idempotent_create
+from meetings.services.rows import lock_or_stale
+from networks.access import Permission
 from networks.models import Network
 from networks.services.locks import network_lock
 from networks.services.rights import require_network
@@ -19,10 +19,10 @@ from networks.services.rights import require_network
 @transaction.atomic
 def telling_add(*, network: Network, actor: User, text: str) -> Telling:
     """Tell the network what one is doing, how and why. Raises ValidationError by field."""
-    require_network(actor=actor, network=network, need=Need.SHARE_IN_NETWORK)
+    require_network(actor=actor, network=network, permission=Permission.SHARE_IN_NETWORK)
     network_lock(network)
     telling = Telling(network=network, person=actor, text=text.strip())
-    return made_once(network.tellings.all(), (network, actor, telling.text), partial(_saved, telling))
+    return idempotent_create(network.tellings.all(), (network, actor, telling.text), partial(_saved, telling))
 
 
 def _saved(telling: Telling) -> Telling:
@@ -35,7 +35,7 @@ def _saved(telling: Telling) -> Telling:
 def telling_change(*, telling: Telling, actor: User, text: str) -> None:
     """Change one's own words. Raises ValidationError by field."""
     _require_own(telling, actor)
-    telling = row_lock(Telling.objects, telling)
+    telling = lock_or_stale(Telling.objects, telling)
     telling.text = text.strip()
     telling.full_clean(exclude=["network", "person"])
     telling.save(update_fields=["text"])
@@ -49,6 +49,6 @@ def telling_remove(*, telling: Telling, actor: User) -> None:
 
 
 def _require_own(telling: Telling, actor: User) -> None:
-    require_network(actor=actor, network=telling.network, need=Need.SHARE_IN_NETWORK)
+    require_network(actor=actor, network=telling.network, permission=Permission.SHARE_IN_NETWORK)
     if telling.person_id != actor.pk:
         raise PermissionDenied(_("Only who told this can change it."))

@@ -17,10 +17,10 @@ from meetings.planning import MOST_MEETINGS, Slot, shift
 from meetings.selectors.blocked import days_taken, year_span
 from meetings.selectors.year import SLOT_FIELDS, has_plan, slot_of
 from meetings.services.meeting import meeting_change, meeting_create, meeting_lock, meeting_publish
-from meetings.services.repeats import made_once
+from meetings.services.repeats import idempotent_create
 from meetings.services.rights import require_meeting, require_planner
-from meetings.services.rows import row_lock
-from networks.access import Need
+from meetings.services.rows import lock_or_stale
+from networks.access import Permission
 from networks.models import Network, StudyYear
 from networks.services.locks import network_lock
 
@@ -72,7 +72,7 @@ def year_plan_add(
         raise ValidationError(_("A year holds at most %(most)s meetings.") % {"most": MOST_MEETINGS})
     make = partial(meeting_create, programme=network.programme, network=network, actor=actor, kind=kind, plan=plan)
     drafts = plan.meetings.filter(state=Meeting.State.DRAFT)
-    return made_once(drafts, (plan, actor, kind, sorted(fields.items())), partial(make, **fields))
+    return idempotent_create(drafts, (plan, actor, kind, sorted(fields.items())), partial(make, **fields))
 
 
 @transaction.atomic
@@ -119,7 +119,7 @@ def meeting_shift(*, meeting: Meeting, actor: Any | None, weeks: int) -> Meeting
     Raises ValidationError when no week is free, and for a meeting that people heard of: that one is changed by hand.
     """
     meeting = meeting_lock(meeting)
-    require_meeting(actor=actor, meeting=meeting, need=Need.PLAN_MEETINGS)
+    require_meeting(actor=actor, meeting=meeting, permission=Permission.PLAN_MEETINGS)
     if not meeting.is_draft or meeting.network is None or meeting.plan is None:
         raise ValidationError(_("People know of this meeting. Choose another day under “Change”."))
     span = year_span(meeting.plan.study_year)
@@ -139,4 +139,4 @@ def year_plan_lock(plan: YearPlan) -> YearPlan:
 
     Raises ValidationError when somebody threw it away meanwhile.
     """
-    return row_lock(YearPlan.objects.select_related("network__programme", "study_year"), plan)
+    return lock_or_stale(YearPlan.objects.select_related("network__programme", "study_year"), plan)

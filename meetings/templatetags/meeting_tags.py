@@ -7,9 +7,9 @@ from django import template
 
 from accounts.language import names_in_words
 from meetings.access import Visit
+from meetings.formatting import moment_in_words, time_in_words
 from meetings.models import Meeting
-from meetings.words import moment_in_words, time_in_words
-from networks.access import Need
+from networks.access import Permission
 
 register = template.Library()
 register.simple_tag(names_in_words)
@@ -22,9 +22,9 @@ def meeting_url(visit: Visit, name: str, *args: Any) -> str:
 
 
 @register.simple_tag
-def may_here(visit: Visit, need: str) -> bool:
+def may_here(visit: Visit, permission: str) -> bool:
     """Return whether this person has a right at this meeting. An unknown need raises KeyError."""
-    return visit.may(Need[need])
+    return visit.may(Permission[permission])
 
 
 @register.simple_tag

@@ -7,14 +7,14 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from meetings.access import Visit, meeting_door
+from meetings.access import Visit, meeting_access
 from meetings.forms.page import CloseForm
 from meetings.selectors.page import meeting_page, next_meeting
 from meetings.selectors.room import room_of
 from meetings.services.notes import meeting_close, notes_state
 from meetings.views.sheets import FORM_METHODS, Sheet, both_see, sheet_view
-from networks.access import Need
-from networks.forms import posted
+from networks.access import Permission
+from networks.forms import post_data
 
 
 def _room(request: HttpRequest, visit: Visit) -> HttpResponse:
@@ -35,7 +35,7 @@ missed, link_missed = both_see(_missed)
 
 
 @require_http_methods(FORM_METHODS)
-@meeting_door(Need.PLAN_MEETINGS)
+@meeting_access(Permission.PLAN_MEETINGS)
 def meeting_round_off(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Write down what was done, how and why, and what people pick up."""
     meeting = visit.meeting
@@ -47,7 +47,7 @@ def meeting_round_off(request: HttpRequest, visit: Visit) -> HttpResponse:
         done=_("It stands on the page of the meeting."),
     )
     initial = {"what": meeting.notes_what, "how": meeting.notes_how, "why": meeting.notes_why}
-    form = CloseForm(posted(request), initial=initial)
+    form = CloseForm(post_data(request), initial=initial)
     if meeting.network_id is None:
         del form.fields["tasks"]
     close = partial(meeting_close, meeting=meeting, actor=visit.person, seen=request.GET.get("seen"))

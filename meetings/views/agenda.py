@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from meetings.access import Visit, meeting_door
+from meetings.access import Visit, meeting_access
 from meetings.forms.page import BlockForm, ProposalForm, PurposeForm
 from meetings.models import AgendaBlock
 from meetings.selectors.agenda import (
@@ -26,18 +26,18 @@ from meetings.services import agenda as services
 from meetings.services.meeting import meeting_change
 from meetings.services.run_sheet import run_sheet_copy
 from meetings.views.sheets import FORM_METHODS, Sheet, act_and_return, both_act, both_fill_in, sheet_view
-from networks.access import Need
-from networks.forms import carried_out, posted
+from networks.access import Permission
+from networks.forms import post_data, save_form
 
 
 @require_http_methods(FORM_METHODS)
-@meeting_door(Need.PLAN_MEETINGS)
+@meeting_access(Permission.PLAN_MEETINGS)
 def agenda(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Arrange the agenda: add at the end, order, change, remove, give proposals a place."""
-    form = BlockForm(posted(request), kinds=kinds_of(visit.meeting), people=people_for(visit.meeting))
+    form = BlockForm(post_data(request), kinds=kinds_of(visit.meeting), people=people_for(visit.meeting))
     page = meeting_page(visit)
     add = partial(services.block_add, meeting=visit.meeting, actor=visit.person)
-    if request.method == "POST" and form.is_valid() and carried_out(form, lambda: add(**form.cleaned_data)):
+    if request.method == "POST" and form.is_valid() and save_form(form, lambda: add(**form.cleaned_data)):
         return redirect(f"{visit.url('agenda')}#add")
     return render(
         request,
@@ -54,13 +54,13 @@ def agenda(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 
 @require_http_methods(FORM_METHODS)
-@meeting_door(Need.PLAN_MEETINGS)
+@meeting_access(Permission.PLAN_MEETINGS)
 def block(request: HttpRequest, visit: Visit, block_pk: int) -> HttpResponse:
     """Change one block."""
     found = _block(visit, block_pk)
     names = ("title", "minutes", "kind", "lead", "note")
     form = BlockForm(
-        posted(request),
+        post_data(request),
         initial={name: getattr(found, name) for name in names},
         kinds=kinds_of(visit.meeting),
         people=people_for(visit.meeting, who_has_it=found.lead_id),
@@ -75,7 +75,7 @@ def block(request: HttpRequest, visit: Visit, block_pk: int) -> HttpResponse:
 
 
 @require_POST
-@meeting_door(Need.PLAN_MEETINGS)
+@meeting_access(Permission.PLAN_MEETINGS)
 def block_move(request: HttpRequest, visit: Visit, block_pk: int) -> HttpResponse:
     """Move a block one place up or down."""
     up = request.POST.get("direction") == "up"
@@ -84,7 +84,7 @@ def block_move(request: HttpRequest, visit: Visit, block_pk: int) -> HttpRespons
 
 
 @require_POST
-@meeting_door(Need.PLAN_MEETINGS)
+@meeting_access(Permission.PLAN_MEETINGS)
 def block_place(request: HttpRequest, visit: Visit, block_pk: int) -> HttpResponse:
     """Give a proposal a place."""
     place = partial(services.block_place, block=_block(visit, block_pk), actor=visit.person)
@@ -93,15 +93,15 @@ def block_place(request: HttpRequest, visit: Visit, block_pk: int) -> HttpRespon
 
 def _block_remove(request: HttpRequest, visit: Visit, block_pk: int) -> HttpResponse:
     remove = partial(services.block_remove, block=_block(visit, block_pk), actor=visit.person)
-    back = visit.url("agenda" if visit.may(Need.PLAN_MEETINGS) else "meeting")
+    back = visit.url("agenda" if visit.may(Permission.PLAN_MEETINGS) else "meeting")
     return act_and_return(request, remove, back, _("It is off the agenda."))
 
 
-block_remove, link_block_remove = both_act(Need.SHARE_AT_MEETING, _block_remove)
+block_remove, link_block_remove = both_act(Permission.SHARE_AT_MEETING, _block_remove)
 
 
 @require_POST
-@meeting_door(Need.PLAN_MEETINGS)
+@meeting_access(Permission.PLAN_MEETINGS)
 def block_expectations(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Put what people expect of each other on the agenda: of a first meeting, or to look at again half-way."""
     part = expectations_part(visit.meeting)
@@ -117,7 +117,7 @@ def block_expectations(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 
 @require_POST
-@meeting_door(Need.PLAN_MEETINGS)
+@meeting_access(Permission.PLAN_MEETINGS)
 def run_sheet_start(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Begin with the latest run sheet."""
     source = run_sheet_to_start_from(visit.meeting)
@@ -138,7 +138,7 @@ def _block_propose(request: HttpRequest, visit: Visit) -> HttpResponse:
         done=_("It stands with the agenda. Who plans gives it a place."),
     )
     propose = partial(services.block_propose, meeting=visit.meeting, actor=visit.person)
-    return sheet_view(request, visit, ProposalForm(posted(request)), propose, sheet)
+    return sheet_view(request, visit, ProposalForm(post_data(request)), propose, sheet)
 
 
 def _block_take(request: HttpRequest, visit: Visit, block_pk: int) -> HttpResponse:
@@ -151,19 +151,19 @@ def _block_let_go(request: HttpRequest, visit: Visit, block_pk: int) -> HttpResp
     return act_and_return(request, let_go, visit.url("meeting"), _("Somebody else can lead this part now."))
 
 
-block_propose, link_block_propose = both_fill_in(Need.JOIN_MEETING, _block_propose)
-block_take, link_block_take = both_act(Need.JOIN_MEETING, _block_take)
-block_let_go, link_block_let_go = both_act(Need.JOIN_MEETING, _block_let_go)
+block_propose, link_block_propose = both_fill_in(Permission.JOIN_MEETING, _block_propose)
+block_take, link_block_take = both_act(Permission.JOIN_MEETING, _block_take)
+block_let_go, link_block_let_go = both_act(Permission.JOIN_MEETING, _block_let_go)
 
 
 @require_http_methods(FORM_METHODS)
-@meeting_door(Need.PLAN_MEETINGS)
+@meeting_access(Permission.PLAN_MEETINGS)
 def purpose(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Say what the meeting is for, and choose on site or online with a suggestion beside it."""
     names = ("purpose", "aims", "mode", "mode_reason")
-    form = PurposeForm(posted(request), initial={name: getattr(visit.meeting, name) for name in names})
+    form = PurposeForm(post_data(request), initial={name: getattr(visit.meeting, name) for name in names})
     change = partial(meeting_change, meeting=visit.meeting, actor=visit.person)
-    if request.method == "POST" and form.is_valid() and carried_out(form, lambda: change(**form.cleaned_data)):
+    if request.method == "POST" and form.is_valid() and save_form(form, lambda: change(**form.cleaned_data)):
         asks_why = _differs(form.cleaned_data, _suggestion(visit, form.cleaned_data))
         messages.success(request, _("Saved."))
         return redirect(visit.url("purpose" if asks_why else "meeting"))

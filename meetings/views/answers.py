@@ -7,9 +7,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from meetings.access import Visit, invitee_door, meeting_door
+from meetings.access import Visit, invitee_access, meeting_access
 from meetings.services.answers import invitee_answer
-from networks.access import Need
+from networks.access import Permission
 
 
 def _answer(request: HttpRequest, visit: Visit) -> HttpResponse:
@@ -25,5 +25,5 @@ def _answer(request: HttpRequest, visit: Visit) -> HttpResponse:
     return redirect(visit.url("meeting"))
 
 
-answer = require_POST(meeting_door(Need.JOIN_MEETING)(_answer))
-link_answer = require_POST(invitee_door(_answer))
+answer = require_POST(meeting_access(Permission.JOIN_MEETING)(_answer))
+link_answer = require_POST(invitee_access(_answer))

@@ -12,18 +12,18 @@ from meetings.forms.calendar import BlockedPeriodForm, ProgrammeCalendarForm, ca
 from meetings.selectors.blocked import calendar_of, programme_days
 from meetings.services import calendar as services
 from meetings.views.meetings import FORM_METHODS
-from networks.access import Need, programme_door
-from networks.forms import carried_out, posted
+from networks.access import Permission, programme_access
+from networks.forms import post_data, save_form
 from networks.models import Programme
 
 
 @require_http_methods(FORM_METHODS)
-@programme_door(Need.MANAGE_PROGRAMME)
+@programme_access(Permission.MANAGE_PROGRAMME)
 def calendar(request: HttpRequest, programme: Programme) -> HttpResponse:
     """Choose region and time zone; see the days without meetings."""
-    form = ProgrammeCalendarForm(posted(request), initial=calendar_initial(calendar_of(programme)))
+    form = ProgrammeCalendarForm(post_data(request), initial=calendar_initial(calendar_of(programme)))
     choose = partial(services.programme_calendar_set, programme=programme, actor=request.user)
-    if request.method == "POST" and form.is_valid() and carried_out(form, lambda: choose(**form.cleaned_data)):
+    if request.method == "POST" and form.is_valid() and save_form(form, lambda: choose(**form.cleaned_data)):
         messages.success(request, _("Saved."))
         return redirect("meetings:calendar", programme.pk)
     context = {"programme": programme, "form": form, "page": programme_days(programme)}
@@ -31,7 +31,7 @@ def calendar(request: HttpRequest, programme: Programme) -> HttpResponse:
 
 
 @require_POST
-@programme_door(Need.MANAGE_PROGRAMME)
+@programme_access(Permission.MANAGE_PROGRAMME)
 def holidays_take_over(request: HttpRequest, programme: Programme) -> HttpResponse:
     """Write the published holidays again."""
     services.holidays_take_over(programme=programme, actor=request.user)
@@ -40,32 +40,32 @@ def holidays_take_over(request: HttpRequest, programme: Programme) -> HttpRespon
 
 
 @require_http_methods(FORM_METHODS)
-@programme_door(Need.MANAGE_PROGRAMME)
+@programme_access(Permission.MANAGE_PROGRAMME)
 def period_add(request: HttpRequest, programme: Programme) -> HttpResponse:
     """Add days without meetings."""
-    form = BlockedPeriodForm(posted(request))
+    form = BlockedPeriodForm(post_data(request))
     add = partial(services.blocked_period_add, programme=programme, actor=request.user)
-    if request.method == "POST" and form.is_valid() and carried_out(form, lambda: add(**form.cleaned_data)):
+    if request.method == "POST" and form.is_valid() and save_form(form, lambda: add(**form.cleaned_data)):
         messages.success(request, _("Saved."))
         return redirect("meetings:calendar", programme.pk)
     return render(request, "meetings/period.html", {"programme": programme, "form": form, "period": None})
 
 
 @require_http_methods(FORM_METHODS)
-@programme_door(Need.MANAGE_PROGRAMME)
+@programme_access(Permission.MANAGE_PROGRAMME)
 def period(request: HttpRequest, programme: Programme, period_pk: int) -> HttpResponse:
     """Change days without meetings."""
     found = get_object_or_404(programme.blocked_periods.select_related("programme"), pk=period_pk)
-    form = BlockedPeriodForm(posted(request), initial=period_initial(found))
+    form = BlockedPeriodForm(post_data(request), initial=period_initial(found))
     change = partial(services.blocked_period_change, period=found, actor=request.user)
-    if request.method == "POST" and form.is_valid() and carried_out(form, lambda: change(**form.cleaned_data)):
+    if request.method == "POST" and form.is_valid() and save_form(form, lambda: change(**form.cleaned_data)):
         messages.success(request, _("Saved."))
         return redirect("meetings:calendar", programme.pk)
     return render(request, "meetings/period.html", {"programme": programme, "form": form, "period": found})
 
 
 @require_POST
-@programme_door(Need.MANAGE_PROGRAMME)
+@programme_access(Permission.MANAGE_PROGRAMME)
 def period_remove(request: HttpRequest, programme: Programme, period_pk: int) -> HttpResponse:
     """Remove days without meetings."""
     found = get_object_or_404(programme.blocked_periods.select_related("programme"), pk=period_pk)

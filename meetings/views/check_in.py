@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.access import personal_link
 from accounts.forms.address import AddressForm
 from accounts.limits import visit_allowed
-from meetings.access import Visit, meeting_door
+from meetings.access import Visit, meeting_access
 from meetings.forms.check_in import CheckInForm, CheckInSettingForm
 from meetings.models import Meeting
 from meetings.selectors.attendance import is_invited
@@ -21,21 +21,21 @@ from meetings.selectors.page import meeting_page
 from meetings.services.check_in import Phase, check_in_set, here_link_ask
 from meetings.services.check_in import check_in as keep_check_in
 from meetings.views.sheets import FORM_METHODS, both_fill_in
-from networks.access import Need, network_door
-from networks.forms import carried_out, posted
+from networks.access import Permission, network_access
+from networks.forms import post_data, save_form
 from networks.models import Network
 
 
 def _check_in(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Take the code on the screen; who scanned it finds it filled in."""
     phase = phase_or_404(visit.meeting)
-    form = CheckInForm(posted(request), initial={"code": request.GET.get("code", "")[:12]})
+    form = CheckInForm(post_data(request), initial={"code": request.GET.get("code", "")[:12]})
     kept: list[bool] = []
 
     def keep() -> None:
         kept.append(keep_check_in(meeting=visit.meeting, actor=visit.person, **form.cleaned_data).was_there)
 
-    if request.method == "POST" and form.is_valid() and carried_out(form, keep):
+    if request.method == "POST" and form.is_valid() and save_form(form, keep):
         _say(request, was_there=kept[0], is_early=phase == Phase.EARLY)
         return redirect(visit.url("meeting"))
     page = meeting_page(visit)
@@ -53,11 +53,11 @@ def _say(request: HttpRequest, *, was_there: bool, is_early: bool) -> None:
         messages.success(request, _("Welcome. It is kept that you are there."))
 
 
-check_in, link_check_in = both_fill_in(Need.JOIN_MEETING, _check_in)
+check_in, link_check_in = both_fill_in(Permission.JOIN_MEETING, _check_in)
 
 
 @require_safe
-@meeting_door(Need.SEE_WHO_COMES)
+@meeting_access(Permission.SEE_WHO_COMES)
 def check_in_screen(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Show the code large, for the screen in the room; another one every minute."""
     phase = phase_or_404(visit.meeting)
@@ -96,10 +96,10 @@ def _ask(request: HttpRequest, meeting: Meeting, form: AddressForm, *, is_sent: 
 
 
 @require_http_methods(FORM_METHODS)
-@network_door(Need.LEAD)
+@network_access(Permission.LEAD)
 def check_in_setting(request: HttpRequest, network: Network) -> HttpResponse:
     """Let people say by a code that they are there, or not."""
-    form = CheckInSettingForm(posted(request), initial={"is_on": has_check_in(network)})
+    form = CheckInSettingForm(post_data(request), initial={"is_on": has_check_in(network)})
     if request.method == "POST" and form.is_valid():
         check_in_set(network=network, actor=request.user, **form.cleaned_data)
         messages.success(request, _("Saved."))

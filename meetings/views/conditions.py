@@ -12,8 +12,8 @@ from meetings.forms.conditions import ConditionsForm
 from meetings.selectors.conditions import conditions_part
 from meetings.services.conditions import conditions_answer
 from meetings.views.sheets import both_fill_in
-from networks.access import Need
-from networks.forms import carried_out, posted
+from networks.access import Permission
+from networks.forms import post_data, save_form
 
 
 def _conditions(request: HttpRequest, visit: Visit) -> HttpResponse:
@@ -21,12 +21,12 @@ def _conditions(request: HttpRequest, visit: Visit) -> HttpResponse:
     part = conditions_part(visit)
     if part is None:
         raise Http404
-    form = ConditionsForm(posted(request))
+    form = ConditionsForm(post_data(request))
     answer = partial(conditions_answer, meeting=visit.meeting, actor=visit.person)
-    if request.method == "POST" and form.is_valid() and carried_out(form, lambda: answer(answers=form.answers())):
+    if request.method == "POST" and form.is_valid() and save_form(form, lambda: answer(answers=form.answers())):
         messages.success(request, _("Thank you. Your answers were counted, without your name."))
         return redirect(visit.url("meeting"))
     return render(request, "meetings/conditions.html", {"visit": visit, "part": part, "form": form})
 
 
-conditions, link_conditions = both_fill_in(Need.JOIN_MEETING, _conditions)
+conditions, link_conditions = both_fill_in(Permission.JOIN_MEETING, _conditions)

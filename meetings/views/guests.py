@@ -9,22 +9,22 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from meetings.access import Visit, meeting_door
+from meetings.access import Visit, meeting_access
 from meetings.forms.kinds import GuestForm
 from meetings.selectors.guests import guest_lines, guest_of
 from meetings.selectors.page import meeting_page
 from meetings.services.guests import guest_add, guest_remove
-from networks.access import Need
-from networks.forms import carried_out, posted
+from networks.access import Permission
+from networks.forms import post_data, save_form
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@meeting_door(Need.PLAN_MEETINGS)
+@meeting_access(Permission.PLAN_MEETINGS)
 def guests(request: HttpRequest, visit: Visit) -> HttpResponse:
     """List who was added by hand, and invite one more."""
-    form = GuestForm(posted(request))
+    form = GuestForm(post_data(request))
     add = partial(guest_add, meeting=visit.meeting, actor=visit.person)
-    if request.method == "POST" and form.is_valid() and carried_out(form, lambda: add(**form.cleaned_data)):
+    if request.method == "POST" and form.is_valid() and save_form(form, lambda: add(**form.cleaned_data)):
         messages.success(request, _("Invited. The message holds a link of their own."))
         return redirect(visit.url("guests"))
     context = {"visit": visit, "page": meeting_page(visit), "form": form, "guests": guest_lines(visit.meeting)}
@@ -32,7 +32,7 @@ def guests(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 
 @require_POST
-@meeting_door(Need.PLAN_MEETINGS)
+@meeting_access(Permission.PLAN_MEETINGS)
 def guest_take_off(request: HttpRequest, visit: Visit, invitee_pk: int) -> HttpResponse:
     """Take somebody off the list who was added by hand."""
     invitee = guest_of(visit.meeting, invitee_pk)

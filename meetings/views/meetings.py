@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from meetings.access import Visit, invitee_door, meeting_door
+from meetings.access import Visit, invitee_access, meeting_access
+from meetings.formatting import moment_in_words
 from meetings.forms.meeting import MeetingForm, meeting_initial, new_meeting_initial
 from meetings.models import Meeting
 from meetings.selectors.clashes import notes_about
@@ -19,32 +20,31 @@ from meetings.selectors.page import meeting_page
 from meetings.selectors.year import study_years_of
 from meetings.services.meeting import meeting_cancel, meeting_change, meeting_create, meeting_publish
 from meetings.views.sheets import act_and_return
-from meetings.words import moment_in_words
-from networks.access import Need, actors_in_network, may, network_door, reason
-from networks.forms import carried_out, posted
+from networks.access import Permission, denial_message, may, network_access, roles_in_network
+from networks.forms import post_data, save_form
 from networks.models import Network
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 
 
 @require_safe
-@network_door(Need.SEE_NETWORK)
+@network_access(Permission.SEE_NETWORK)
 def meetings(request: HttpRequest, network: Network) -> HttpResponse:
     """List the meetings of a network: what comes, and what was."""
-    plans = may(actors_in_network(request.user, network), Need.PLAN_MEETINGS)
+    plans = may(roles_in_network(request.user, network), Permission.PLAN_MEETINGS)
     page = network_meetings(network, request.user, with_drafts=plans)
     context = {"network": network, "page": page, "plans": plans, "years": study_years_of(network)}
     return render(request, "meetings/meetings.html", context)
 
 
 @require_http_methods(FORM_METHODS)
-@network_door(Need.PLAN_MEETINGS)
+@network_access(Permission.PLAN_MEETINGS)
 def meeting_add(request: HttpRequest, network: Network) -> HttpResponse:
     """Plan one meeting: who is invited hears of it at once."""
     made: list[Meeting] = []
-    form = MeetingForm(posted(request), initial=new_meeting_initial(network, latest_meeting(network)))
+    form = MeetingForm(post_data(request), initial=new_meeting_initial(network, latest_meeting(network)))
     create = partial(meeting_create, programme=network.programme, network=network, actor=request.user, publish=True)
-    if request.method == "POST" and form.is_valid() and carried_out(form, lambda: made.append(create(**form.values()))):
+    if request.method == "POST" and form.is_valid() and save_form(form, lambda: made.append(create(**form.values()))):
         messages.success(request, _("The meeting is planned. Everybody gets a message."))
         tell_notes(request, made[0])
         return redirect("meetings:meetings", network.pk)
@@ -56,23 +56,23 @@ def _meeting(request: HttpRequest, visit: Visit) -> HttpResponse:
     return render(request, "meetings/meeting.html", {"visit": visit, "page": meeting_page(visit)})
 
 
-meeting = require_safe(meeting_door(Need.SEE_MEETING)(_meeting))
-link_meeting = require_safe(invitee_door(_meeting))
+meeting = require_safe(meeting_access(Permission.SEE_MEETING)(_meeting))
+link_meeting = require_safe(invitee_access(_meeting))
 
 
 @require_http_methods(FORM_METHODS)
-@meeting_door(Need.PLAN_MEETINGS)
+@meeting_access(Permission.PLAN_MEETINGS)
 def meeting_edit(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Change when, where and what for; people hear of what their calendar shows."""
     meeting = visit.meeting
     form = MeetingForm(
-        posted(request),
+        post_data(request),
         initial=meeting_initial(meeting),
         has_kind=meeting.is_draft and meeting.network_id is not None,
         floating=moment_in_words(meeting) if meeting.is_floating else "",
     )
     change = partial(meeting_change, meeting=meeting, actor=visit.person, seen=_seen(request))
-    if request.method == "POST" and form.is_valid() and carried_out(form, lambda: change(**form.values())):
+    if request.method == "POST" and form.is_valid() and save_form(form, lambda: change(**form.values())):
         messages.success(request, _("Saved."))
         tell_notes(request, meeting)
         return redirect(_year_url(meeting) if meeting.is_draft and meeting.plan else visit.url("meeting"))
@@ -87,7 +87,7 @@ def _seen(request: HttpRequest) -> int | None:
 
 
 @require_POST
-@meeting_door(Need.PLAN_MEETINGS)
+@meeting_access(Permission.PLAN_MEETINGS)
 def meeting_announce(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Publish a draft."""
     try:
@@ -100,7 +100,7 @@ def meeting_announce(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 
 @require_http_methods(FORM_METHODS)
-@meeting_door(Need.PLAN_MEETINGS)
+@meeting_access(Permission.PLAN_MEETINGS)
 def meeting_call_off(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Say what cancelling does, and cancel."""
     if request.method != "POST":
@@ -122,12 +122,12 @@ def meeting_call_off(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 
 @require_http_methods(FORM_METHODS)
-@invitee_door
+@invitee_access
 def link_meeting_call_off(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Call off, by personal link, the moment that one started oneself."""
     page = meeting_page(visit)
     if not page.is_own_moment:
-        raise PermissionDenied(reason(Need.PLAN_MEETINGS))
+        raise PermissionDenied(denial_message(Permission.PLAN_MEETINGS))
     if request.method != "POST":
         return render(request, "meetings/meeting_cancel.html", {"visit": visit, "page": page})
     call_off = partial(meeting_cancel, meeting=visit.meeting, actor=visit.person)

@@ -11,12 +11,12 @@ from django.utils.http import quote_etag
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from meetings.access import OwnVisit, feed_door, own_door, own_link_door
+from meetings.access import OwnVisit, calendar_feed_access, own_calendar_access, own_calendar_link_access
 from meetings.forms.subscription import MailChoiceForm
 from meetings.selectors.feed import feed_by_token, feed_link, feed_of
 from meetings.selectors.mail_choice import mail_choice_of
 from meetings.services.subscription import feed_renew, feed_stop, mail_choice_set
-from networks.forms import posted
+from networks.forms import post_data
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 
@@ -25,7 +25,7 @@ def _own_calendar(request: HttpRequest, own: OwnVisit) -> HttpResponse:
     """Show the link and how to use it; take how somebody wants letters."""
     choice = mail_choice_of(own.person)
     initial = {"rhythm": choice.rhythm, "calendar_by": choice.calendar_by}
-    form = MailChoiceForm(posted(request), initial=initial)
+    form = MailChoiceForm(post_data(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         mail_choice_set(person=own.person, actor=own.person, **form.cleaned_data)
         messages.success(request, _("Saved."))
@@ -54,16 +54,16 @@ def _stop(request: HttpRequest, own: OwnVisit) -> HttpResponse:
     return redirect(own.url("own_calendar"))
 
 
-own_calendar = require_http_methods(FORM_METHODS)(own_door(_own_calendar))
-link_own_calendar = require_http_methods(FORM_METHODS)(own_link_door(_own_calendar))
-renew = require_POST(own_door(_renew))
-link_renew = require_POST(own_link_door(_renew))
-stop = require_POST(own_door(_stop))
-link_stop = require_POST(own_link_door(_stop))
+own_calendar = require_http_methods(FORM_METHODS)(own_calendar_access(_own_calendar))
+link_own_calendar = require_http_methods(FORM_METHODS)(own_calendar_link_access(_own_calendar))
+renew = require_POST(own_calendar_access(_renew))
+link_renew = require_POST(own_calendar_link_access(_renew))
+stop = require_POST(own_calendar_access(_stop))
+link_stop = require_POST(own_calendar_link_access(_stop))
 
 
 @require_safe
-@feed_door
+@calendar_feed_access
 def feed(request: HttpRequest, token: str) -> HttpResponse:
     """Give a program somebody's calendar, or say that nothing changed. A link that ended says only that."""
     asked = feed_by_token(token)

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from meetings.access import Visit, meeting_door
+from meetings.access import Visit, meeting_access
+from meetings.formatting import moment_in_words
 from meetings.forms.meeting import MeetingForm, new_meeting_initial
 from meetings.forms.plan import OWN, CopyPlanForm, PlanForm, plan_form
 from meetings.models import Meeting, YearPlan
@@ -36,14 +37,13 @@ from meetings.services.year_plan import (
 from meetings.services.year_plan_copy import CopiedPlan, year_plan_copy
 from meetings.views.meetings import FORM_METHODS, tell_notes
 from meetings.views.sheets import act_and_return
-from meetings.words import moment_in_words
-from networks.access import Need, actors_in_network, may, network_door
-from networks.forms import carried_out, posted
+from networks.access import Permission, may, network_access, roles_in_network
+from networks.forms import post_data, save_form
 from networks.models import Network
 
 
 @require_http_methods(FORM_METHODS)
-@network_door(Need.PLAN_MEETINGS)
+@network_access(Permission.PLAN_MEETINGS)
 def plan(request: HttpRequest, network: Network) -> HttpResponse:
     """Choose a pattern, look at what it comes to, change what is asked, and keep it as drafts."""
     pattern = request.GET.get("pattern", "")
@@ -52,7 +52,7 @@ def plan(request: HttpRequest, network: Network) -> HttpResponse:
         return render(request, "meetings/plan_choose.html", {**context, "years": study_years_of(network)})
     form = plan_form(network, pattern, request.POST or request.GET)
     if form.is_valid() and "keep" in request.POST:
-        if form.seen == request.POST.get("seen") and carried_out(form, lambda: _keep(request, network, form)):
+        if form.seen == request.POST.get("seen") and save_form(form, lambda: _keep(request, network, form)):
             messages.success(request, _("The plan is there as drafts. Nobody has heard of it yet."))
             return redirect("meetings:year", network.pk, form.cleaned_data["study_year"].pk)
         if not form.errors:
@@ -69,23 +69,23 @@ def _keep(request: HttpRequest, network: Network, form: PlanForm) -> None:
 
 
 @require_safe
-@network_door(Need.SEE_NETWORK)
+@network_access(Permission.SEE_NETWORK)
 def year(request: HttpRequest, network: Network, year_pk: int) -> HttpResponse:
     """Show the year of a network, as a list and as a calendar."""
-    plans = may(actors_in_network(request.user, network), Need.PLAN_MEETINGS)
+    plans = may(roles_in_network(request.user, network), Permission.PLAN_MEETINGS)
     page = year_page(network, study_year_of(network, year_pk), request.user, plans=plans)
     context = {"network": network, "page": page, "plans": plans, "manages": manages_calendar(request.user, network)}
     return render(request, "meetings/year.html", context)
 
 
 @require_http_methods(FORM_METHODS)
-@network_door(Need.PLAN_MEETINGS)
+@network_access(Permission.PLAN_MEETINGS)
 def year_add(request: HttpRequest, network: Network, year_pk: int) -> HttpResponse:
     """Add a draft to the plan of a year."""
     study_year, made = study_year_of(network, year_pk), list[Meeting]()
-    form = MeetingForm(posted(request), initial=new_meeting_initial(network, latest_meeting(network)))
+    form = MeetingForm(post_data(request), initial=new_meeting_initial(network, latest_meeting(network)))
     add = partial(year_plan_add, network=network, study_year=study_year, actor=request.user)
-    if request.method == "POST" and form.is_valid() and carried_out(form, lambda: made.append(add(**form.values()))):
+    if request.method == "POST" and form.is_valid() and save_form(form, lambda: made.append(add(**form.values()))):
         messages.success(request, _("It is in the plan. Nobody has heard of it yet."))
         tell_notes(request, made[0])
         return redirect("meetings:year", network.pk, year_pk)
@@ -93,7 +93,7 @@ def year_add(request: HttpRequest, network: Network, year_pk: int) -> HttpRespon
 
 
 @require_http_methods(FORM_METHODS)
-@network_door(Need.PLAN_MEETINGS)
+@network_access(Permission.PLAN_MEETINGS)
 def year_publish(request: HttpRequest, network: Network, year_pk: int) -> HttpResponse:
     """Say what publishing does, and do it once."""
     study_year = study_year_of(network, year_pk)
@@ -115,7 +115,7 @@ def year_publish(request: HttpRequest, network: Network, year_pk: int) -> HttpRe
 
 
 @require_http_methods(FORM_METHODS)
-@network_door(Need.PLAN_MEETINGS)
+@network_access(Permission.PLAN_MEETINGS)
 def year_discard(request: HttpRequest, network: Network, year_pk: int) -> HttpResponse:
     """Say what throwing the drafts away does, and do it."""
     study_year = study_year_of(network, year_pk)
@@ -129,15 +129,15 @@ def year_discard(request: HttpRequest, network: Network, year_pk: int) -> HttpRe
 
 
 @require_http_methods(FORM_METHODS)
-@network_door(Need.PLAN_MEETINGS)
+@network_access(Permission.PLAN_MEETINGS)
 def year_copy(request: HttpRequest, network: Network, year_pk: int) -> HttpResponse:
     """Copy a year to other networks or another year, as drafts, and say what had to move."""
     study_year, found = study_year_of(network, year_pk), list[CopiedPlan]()
     targets = networks_to_plan(request.user, network)
-    form = CopyPlanForm(posted(request), network=network, study_year=study_year, targets=targets)
+    form = CopyPlanForm(post_data(request), network=network, study_year=study_year, targets=targets)
     copy = partial(year_plan_copy, network=network, study_year=study_year, actor=request.user)
     sent = request.method == "POST" and form.is_valid()
-    if sent and carried_out(form, lambda: found.extend(copy(**form.cleaned_data))):
+    if sent and save_form(form, lambda: found.extend(copy(**form.cleaned_data))):
         _tell_copies(request, found)
         first = found[0].plan
         return redirect("meetings:year", first.network_id, first.study_year_id)
@@ -159,7 +159,7 @@ def _tell_copies(request: HttpRequest, copies: list[CopiedPlan]) -> None:
 
 
 @require_POST
-@meeting_door(Need.PLAN_MEETINGS)
+@meeting_access(Permission.PLAN_MEETINGS)
 def shift(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Move a draft a free week on or back."""
     weeks = -1 if request.POST.get("weeks") == "-1" else 1

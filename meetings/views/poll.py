@@ -10,29 +10,29 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from meetings.access import Visit, invitee_door, meeting_door
+from meetings.access import Visit, invitee_access, meeting_access
 from meetings.forms.poll import USUAL, MomentsForm, PollForm, moments_initial
 from meetings.models import Meeting
 from meetings.selectors.page import meeting_page
 from meetings.services.poll import poll_ask, poll_close, poll_drop, poll_mark, poll_open
-from networks.access import Need, network_door
-from networks.forms import carried_out, posted
+from networks.access import Permission, network_access
+from networks.forms import post_data, save_form
 from networks.models import Network
 
 PREFIX = "option-"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@network_door(Need.PLAN_MEETINGS)
+@network_access(Permission.PLAN_MEETINGS)
 def poll_add(request: HttpRequest, network: Network) -> HttpResponse:
     """Ask everybody in the network which of a few moments suit."""
     made: list[Meeting] = []
-    form = PollForm(posted(request), initial=USUAL)
+    form = PollForm(post_data(request), initial=USUAL)
     ask = partial(poll_open, network=network, actor=request.user)
     if (
         request.method == "POST"
         and form.is_valid()
-        and carried_out(form, lambda: made.append(ask(moments=form.moments(), **form.values())))
+        and save_form(form, lambda: made.append(ask(moments=form.moments(), **form.values())))
     ):
         messages.success(request, _("Asked. Everybody gets a message with a link of their own."))
         return redirect("meetings:meeting", made[0].pk)
@@ -40,19 +40,19 @@ def poll_add(request: HttpRequest, network: Network) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@meeting_door(Need.PLAN_MEETINGS)
+@meeting_access(Permission.PLAN_MEETINGS)
 def poll_about(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Ask everybody who is invited when a meeting that exists would suit."""
-    form = MomentsForm(posted(request), initial=moments_initial(visit.meeting))
+    form = MomentsForm(post_data(request), initial=moments_initial(visit.meeting))
     ask = partial(poll_ask, meeting=visit.meeting, actor=visit.person)
-    if request.method == "POST" and form.is_valid() and carried_out(form, lambda: ask(moments=form.moments())):
+    if request.method == "POST" and form.is_valid() and save_form(form, lambda: ask(moments=form.moments())):
         messages.success(request, _("Asked. Everybody gets a message with a link of their own."))
         return redirect(visit.url("meeting"))
     return render(request, "meetings/poll_about.html", {"visit": visit, "page": meeting_page(visit), "form": form})
 
 
 @require_POST
-@meeting_door(Need.SEE_WHO_COMES)
+@meeting_access(Permission.SEE_WHO_COMES)
 def poll_stop(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Leave the meeting as it is."""
     drop = partial(poll_drop, meeting=visit.meeting, actor=visit.person)
@@ -66,12 +66,12 @@ def _poll_mark(request: HttpRequest, visit: Visit) -> HttpResponse:
     return _said(request, visit, lambda: poll_mark(meeting=visit.meeting, actor=visit.person, marks=marks), _("Saved."))
 
 
-poll_say = require_POST(meeting_door(Need.JOIN_MEETING)(_poll_mark))
-link_poll_say = require_POST(invitee_door(_poll_mark))
+poll_say = require_POST(meeting_access(Permission.JOIN_MEETING)(_poll_mark))
+link_poll_say = require_POST(invitee_access(_poll_mark))
 
 
 @require_POST
-@meeting_door(Need.SEE_WHO_COMES)
+@meeting_access(Permission.SEE_WHO_COMES)
 def poll_choose(request: HttpRequest, visit: Visit, option_pk: int) -> HttpResponse:
     """Give the meeting one of the days."""
     close = partial(poll_close, meeting=visit.meeting, actor=visit.person, option_pk=option_pk)

@@ -9,19 +9,19 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from meetings.access import Visit, meeting_door
+from meetings.access import Visit, meeting_access
 from meetings.forms.page import FileForm, PreparationForm, TaskForm
 from meetings.models import Preparation
 from meetings.selectors.agenda import people_for
 from meetings.selectors.page import own_task_at, task_at
 from meetings.services import files, preparation, tasks
 from meetings.views.sheets import FORM_METHODS, Sheet, act_and_return, both_act, both_fill_in, both_see, sheet_view
-from networks.access import Need
-from networks.forms import posted
+from networks.access import Permission
+from networks.forms import post_data
 
 
 @require_http_methods(FORM_METHODS)
-@meeting_door(Need.PLAN_MEETINGS)
+@meeting_access(Permission.PLAN_MEETINGS)
 def preparation_add(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Ask everybody to do something beforehand."""
     sheet = Sheet(
@@ -29,12 +29,12 @@ def preparation_add(request: HttpRequest, visit: Visit) -> HttpResponse:
         lede=_("Everybody can tick it off for themselves. Nobody else sees that."),
         back=visit.url("meeting"),
     )
-    form = PreparationForm(posted(request), files=visit.meeting.files.defer("content"))
+    form = PreparationForm(post_data(request), files=visit.meeting.files.defer("content"))
     return sheet_view(request, visit, form, partial(preparation.preparation_add, **_by(visit)), sheet)
 
 
 @require_http_methods(FORM_METHODS)
-@meeting_door(Need.PLAN_MEETINGS)
+@meeting_access(Permission.PLAN_MEETINGS)
 def preparation_edit(request: HttpRequest, visit: Visit, preparation_pk: int) -> HttpResponse:
     """Change or remove something to do beforehand."""
     found = _preparation(visit, preparation_pk)
@@ -45,13 +45,13 @@ def preparation_edit(request: HttpRequest, visit: Visit, preparation_pk: int) ->
         remove_text=_("Take it off"),
     )
     initial = {name: getattr(found, name) for name in ("text", "minutes", "link", "file")}
-    form = PreparationForm(posted(request), initial=initial, files=visit.meeting.files.defer("content"))
+    form = PreparationForm(post_data(request), initial=initial, files=visit.meeting.files.defer("content"))
     change = partial(preparation.preparation_change, preparation=found, actor=visit.person)
     return sheet_view(request, visit, form, change, sheet)
 
 
 @require_POST
-@meeting_door(Need.PLAN_MEETINGS)
+@meeting_access(Permission.PLAN_MEETINGS)
 def preparation_remove(request: HttpRequest, visit: Visit, preparation_pk: int) -> HttpResponse:
     """Take something off."""
     remove = partial(
@@ -67,13 +67,13 @@ def _preparation_tick(request: HttpRequest, visit: Visit, preparation_pk: int) -
     return act_and_return(request, tick, f"{visit.url('meeting')}#beforehand")
 
 
-preparation_tick, link_preparation_tick = both_act(Need.JOIN_MEETING, _preparation_tick)
+preparation_tick, link_preparation_tick = both_act(Permission.JOIN_MEETING, _preparation_tick)
 
 
 def _task_add(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Write down what somebody picks up; one's own, for who does not plan."""
-    plans = visit.may(Need.PLAN_MEETINGS)
-    form = TaskForm(posted(request), people=people_for(visit.meeting) if plans else None)
+    plans = visit.may(Permission.PLAN_MEETINGS)
+    form = TaskForm(post_data(request), people=people_for(visit.meeting) if plans else None)
     sheet = Sheet(title=_("Pick something up"), back=f"{visit.url('meeting')}#tasks")
     own: dict[str, Any] = {} if plans else {"owner": visit.person}
     add = partial(tasks.task_add, **_by(visit), **own)
@@ -83,9 +83,9 @@ def _task_add(request: HttpRequest, visit: Visit) -> HttpResponse:
 def _task_edit(request: HttpRequest, visit: Visit, task_pk: int) -> HttpResponse:
     """Change or let go what somebody picks up; who plans also says whose it is."""
     found = own_task_at(visit, task_pk)
-    people = people_for(visit.meeting, who_has_it=found.owner_id) if visit.may(Need.PLAN_MEETINGS) else None
+    people = people_for(visit.meeting, who_has_it=found.owner_id) if visit.may(Permission.PLAN_MEETINGS) else None
     initial = {"text": found.text, "owner": found.owner_id, "due_on": found.due_on}
-    form = TaskForm(posted(request), initial=initial, people=people)
+    form = TaskForm(post_data(request), initial=initial, people=people)
     sheet = Sheet(
         title=_("Change what you pick up") if found.owner_id == visit.person.pk else _("Change what is picked up"),
         back=f"{visit.url('meeting')}#tasks",
@@ -115,16 +115,16 @@ def _task_remove(request: HttpRequest, visit: Visit, task_pk: int) -> HttpRespon
     return act_and_return(request, remove, f"{visit.url('meeting')}#tasks")
 
 
-task_add, link_task_add = both_fill_in(Need.SHARE_AT_MEETING, _task_add)
-task_edit, link_task_edit = both_fill_in(Need.SHARE_AT_MEETING, _task_edit)
-task_tick, link_task_tick = both_act(Need.SHARE_AT_MEETING, _task_tick)
-task_take, link_task_take = both_act(Need.JOIN_MEETING, _task_take)
-task_remove, link_task_remove = both_act(Need.SHARE_AT_MEETING, _task_remove)
+task_add, link_task_add = both_fill_in(Permission.SHARE_AT_MEETING, _task_add)
+task_edit, link_task_edit = both_fill_in(Permission.SHARE_AT_MEETING, _task_edit)
+task_tick, link_task_tick = both_act(Permission.SHARE_AT_MEETING, _task_tick)
+task_take, link_task_take = both_act(Permission.JOIN_MEETING, _task_take)
+task_remove, link_task_remove = both_act(Permission.SHARE_AT_MEETING, _task_remove)
 
 
 def _file_add(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Add a file."""
-    form = FileForm(posted(request), request.FILES or None)
+    form = FileForm(post_data(request), request.FILES or None)
     sheet = Sheet(title=_("Add a file"), submit=_("Add"), back=f"{visit.url('meeting')}#files")
 
     def add(file: Any) -> object:
@@ -153,9 +153,9 @@ def _file_remove(request: HttpRequest, visit: Visit, file_pk: int) -> HttpRespon
     return act_and_return(request, remove, f"{visit.url('meeting')}#files")
 
 
-file_add, link_file_add = both_fill_in(Need.SHARE_AT_MEETING, _file_add)
+file_add, link_file_add = both_fill_in(Permission.SHARE_AT_MEETING, _file_add)
 file, link_file = both_see(_file)
-file_remove, link_file_remove = both_act(Need.SHARE_AT_MEETING, _file_remove)
+file_remove, link_file_remove = both_act(Permission.SHARE_AT_MEETING, _file_remove)
 
 
 def _by(visit: Visit) -> dict[str, Any]:

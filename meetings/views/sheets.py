@@ -13,9 +13,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import View
-from meetings.access import Visit, invitee_door, meeting_door
-from networks.access import Need
-from networks.forms import carried_out
+from meetings.access import Visit, invitee_access, meeting_access
+from networks.access import Permission
+from networks.forms import save_form
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 
@@ -28,7 +28,7 @@ class Sheet:
     back: str
     submit: str = ""
     lede: str = ""
-    need: str = "SEE_MEETING"
+    permission: str = "SEE_MEETING"
     done: str = ""
     remove_url: str = ""
     remove_text: str = ""
@@ -43,7 +43,7 @@ def sheet_view(
     **more: Any,
 ) -> HttpResponse:
     """Show a form on a page of its own, or carry out what was filled in and go back."""
-    if request.method == "POST" and form.is_valid() and carried_out(form, lambda: act(**form.cleaned_data)):
+    if request.method == "POST" and form.is_valid() and save_form(form, lambda: act(**form.cleaned_data)):
         if sheet.done:
             messages.success(request, sheet.done)
         return redirect(sheet.back)
@@ -62,30 +62,30 @@ def act_and_return(request: HttpRequest, act: Callable[[], object], back: str, d
     return redirect(back)
 
 
-def both_doors(need: Need, view: View, *, methods: list[str]) -> tuple[View, View]:
+def both_doors(permission: Permission, view: View, *, methods: list[str]) -> tuple[View, View]:
     """Return a view `(request, visit, …)` behind both doors: for who signed in, and by personal link."""
 
     @wraps(view)
     def with_right(request: HttpRequest, visit: Visit, **kwargs: Any) -> HttpResponse:
-        visit.require(need)
+        visit.require(permission)
         return view(request, visit, **kwargs)
 
     guard = {("POST",): require_POST, ("GET", "HEAD"): require_safe}.get(tuple(methods)) or require_http_methods(
         methods
     )
-    return guard(meeting_door(need)(view)), guard(invitee_door(with_right))
+    return guard(meeting_access(permission)(view)), guard(invitee_access(with_right))
 
 
 def both_see(view: View) -> tuple[View, View]:
     """Return a page behind both doors, for who may see the meeting."""
-    return both_doors(Need.SEE_MEETING, view, methods=["GET", "HEAD"])
+    return both_doors(Permission.SEE_MEETING, view, methods=["GET", "HEAD"])
 
 
-def both_fill_in(need: Need, view: View) -> tuple[View, View]:
+def both_fill_in(permission: Permission, view: View) -> tuple[View, View]:
     """Return a page with a form behind both doors."""
-    return both_doors(need, view, methods=FORM_METHODS)
+    return both_doors(permission, view, methods=FORM_METHODS)
 
 
-def both_act(need: Need, view: View) -> tuple[View, View]:
+def both_act(permission: Permission, view: View) -> tuple[View, View]:
     """Return an act behind both doors."""
-    return both_doors(need, view, methods=["POST"])
+    return both_doors(permission, view, methods=["POST"])

@@ -1,6 +1,6 @@
 """Forms: what people type, before a service decides."""
 
-from networks.forms.fields import DayField, carried_out, posted
+from networks.forms.fields import DayField, post_data, save_form
 from networks.forms.network import (
     EndForm,
     NetworkContentForm,
@@ -38,9 +38,9 @@ __all__ = [
     "StudyYearForm",
     "WordForm",
     "background_initial",
-    "carried_out",
     "network_initial",
     "participation_initial",
-    "posted",
+    "post_data",
     "programme_initial",
+    "save_form",
 ]

@@ -36,12 +36,12 @@ class BackgroundField(BackgroundChoice):
         return obj.name(language_now())
 
 
-def posted(request: HttpRequest) -> QueryDict | None:
+def post_data(request: HttpRequest) -> QueryDict | None:
     """Return what was sent, also when it is empty; None for a page that is only looked at."""
     return request.POST if request.method == "POST" else None
 
 
-def carried_out(form: forms.Form, act: Callable[[], object]) -> bool:
+def save_form(form: forms.Form, act: Callable[[], object]) -> bool:
     """Call a service with a valid form's data and return whether it was done; what it refuses stands at the fields."""
     try:
         act()

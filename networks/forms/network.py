@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from networks.forms.fields import BackgroundField, DayField
 from networks.models import Network, Participation, Programme
-from networks.words import term
+from networks.terms import term
 
 
 class NetworkContentForm(forms.Form):

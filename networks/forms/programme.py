@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from networks.forms.network import PersonForm
 from networks.models import Background, Programme, ProgrammeRole
-from networks.words import LONGEST, PACKS, Entry, entry_of, pack_of
+from networks.terms import LONGEST, PACKS, Entry, entry_of, pack_of
 
 OWN = "own"
 

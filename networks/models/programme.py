@@ -20,7 +20,7 @@ class Programme(models.Model):
     slug = models.SlugField(_("short name"), max_length=60, unique=True)
     name = models.CharField(_("name"), max_length=120)
     language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES, default="nl")
-    # The programme's own words for network, facilitator, year and office (networks/words.py has the shape).
+    # The programme's own words for network, facilitator, year and office (networks/terms.py has the shape).
     words = models.JSONField(default=dict, blank=True)
     research_partner = models.CharField(_("research partner"), max_length=160, blank=True)
     minimum_group = models.PositiveSmallIntegerField(

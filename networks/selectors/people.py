@@ -14,7 +14,7 @@ from accounts.language import language_now, names_in_words
 from networks.models import Network, Participation, Programme
 from networks.people_file import PeopleRow
 from networks.sorting import name_key
-from networks.words import term
+from networks.terms import term
 
 if TYPE_CHECKING:
     from accounts.models import User

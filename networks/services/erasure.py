@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.registry import Obstacle
-from networks.hooks import participations_changed
+from networks.events import participations_changed
 from networks.models import Network, Participation, Programme, ProgrammeRole
 from networks.services.locks import programme_lock
 

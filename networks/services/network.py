@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from audit.registry import audit_code
 from audit.services import audit_write
-from networks.access import Need
+from networks.access import Permission
 from networks.models import Network, Programme
 from networks.services.locks import programme_lock
 from networks.services.rights import require_network, require_programme
@@ -59,7 +59,7 @@ def network_update(*, network: Network, actor: Any | None, **fields: Any) -> Net
     known = {"name", "theme", "practice_question", "starts_on", "ends_on"}
     if set(fields) - known:
         raise TypeError(", ".join(sorted(set(fields) - known)))
-    require_network(actor=actor, network=network, need=Need.LEAD)
+    require_network(actor=actor, network=network, permission=Permission.LEAD)
     if set(fields) - {"theme", "practice_question"}:
         require_programme(actor=actor, programme=network.programme)
     cleaned = {key: value.strip() if isinstance(value, str) else value for key, value in fields.items()}

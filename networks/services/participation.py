@@ -16,8 +16,8 @@ from audit.registry import AuditCode, audit_code
 from audit.services import audit_write
 from jobs.rows import ROWS_AT_ONCE
 from mailing.services import letters_write
-from networks.access import Need
-from networks.hooks import participations_changed
+from networks.access import Permission
+from networks.events import participations_changed
 from networks.letters import JOINED
 from networks.models import Background, Network, Organisation, Participation, Programme
 from networks.services.locks import network_lock
@@ -185,7 +185,7 @@ def participation_own_lines(*, participation: Participation, actor: Any, seeks: 
     """Keep what somebody would like to learn and what others may ask them for: said by the person, nobody else."""
     if participation.person_id != actor.pk:
         raise PermissionDenied(_("Everyone writes these lines for themselves."))
-    require_network(actor=actor, network=participation.network, need=Need.SHARE_IN_NETWORK)
+    require_network(actor=actor, network=participation.network, permission=Permission.SHARE_IN_NETWORK)
     participation.seeks, participation.offers = seeks.strip(), offers.strip()
     participation.clean_fields(exclude=["network", "person", "background", "organisation"])
     participation.save(update_fields=["seeks", "offers"])

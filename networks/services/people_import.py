@@ -14,7 +14,7 @@ from accounts.services import Named, account_invitation_send, people_find_or_mak
 from audit.registry import AuditCode, audit_code
 from audit.services import audit_write
 from jobs.services import job_enqueue, jobs_enqueue
-from networks.hooks import participations_changed
+from networks.events import participations_changed
 from networks.models import Network, Organisation, Participation, PeopleImport, Programme
 from networks.people_file import PeopleRow, people_read, people_rows, people_write, people_write_workbook
 from networks.people_plan import PeoplePlan, Step, organisation_name, people_plan

@@ -12,14 +12,14 @@ from django.utils.translation import gettext_lazy
 from accounts.services import account_invitation_send, person_find_or_make, sessions_shorten
 from audit.registry import audit_code
 from audit.services import audit_write
-from networks.hooks import programme_made
+from networks.events import programme_made
 from networks.models import Background, Programme, ProgrammeRole, StudyYear
 from networks.services.locks import programme_lock
 from networks.services.rights import require_programme
-from networks.words import WORDS, words_validate
+from networks.terms import WORDS, words_validate
 
 if TYPE_CHECKING:
-    from networks.words import Entry
+    from networks.terms import Entry
 
 CREATED = audit_code("networks.programme_created", gettext_lazy("made the programme %(programme)s"))
 UPDATED = audit_code("networks.programme_updated", gettext_lazy("changed the settings of the programme"))
@@ -111,7 +111,7 @@ def programme_update(
 
 @transaction.atomic
 def programme_word_set(*, programme: Programme, actor: Any | None, word: str, entry: "Entry") -> Programme:
-    """Choose what the programme calls a network, a facilitator, a year or the office (shape: networks/words.py)."""
+    """Choose what the programme calls a network, a facilitator, a year or the office (shape: networks/terms.py)."""
     require_programme(actor=actor, programme=programme)
     if word not in WORDS:
         raise KeyError(word)

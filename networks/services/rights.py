@@ -5,29 +5,31 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
-from networks.access import Need, actors_in_network, actors_in_programme, may, reason
+from networks.access import Permission, denial_message, may, roles_in_network, roles_in_programme
 from networks.models import Network, Participation, Programme
 
 
-def require_programme(*, actor: Any | None, programme: Programme, need: Need = Need.MANAGE_PROGRAMME) -> None:
+def require_programme(
+    *, actor: Any | None, programme: Programme, permission: Permission = Permission.MANAGE_PROGRAMME
+) -> None:
     """Raise PermissionDenied when the actor lacks a right on the programme."""
-    if actor is not None and not may(actors_in_programme(actor, programme.pk), need):
-        raise PermissionDenied(reason(need))
+    if actor is not None and not may(roles_in_programme(actor, programme.pk), permission):
+        raise PermissionDenied(denial_message(permission))
 
 
-def require_network(*, actor: Any | None, network: Network, need: Need) -> None:
+def require_network(*, actor: Any | None, network: Network, permission: Permission) -> None:
     """Raise PermissionDenied when the actor lacks a right in the network."""
-    if actor is not None and not may(actors_in_network(actor, network), need):
-        raise PermissionDenied(reason(need))
+    if actor is not None and not may(roles_in_network(actor, network), permission):
+        raise PermissionDenied(denial_message(permission))
 
 
 def require_people(*, actor: Any | None, network: Network, roles: set[str]) -> None:
     """Raise PermissionDenied when the actor may not touch people of these roles: facilitators are a coordinator's."""
-    require_network(actor=actor, network=network, need=Need.MANAGE_PEOPLE)
+    require_network(actor=actor, network=network, permission=Permission.MANAGE_PEOPLE)
     if Participation.Role.FACILITATOR in roles and not may_make_facilitators(actor=actor, network=network):
         raise PermissionDenied(_("Only a coordinator of the programme can do this for somebody who guides a network."))
 
 
 def may_make_facilitators(*, actor: Any | None, network: Network) -> bool:
     """Return whether the actor may make, change and end facilitators of the network."""
-    return actor is None or may(actors_in_programme(actor, network.programme_id), Need.MANAGE_PROGRAMME)
+    return actor is None or may(roles_in_programme(actor, network.programme_id), Permission.MANAGE_PROGRAMME)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from accounts.services import account_invitation_send, person_find_or_make, sessions_shorten
 from audit.registry import AuditCode, audit_code
 from audit.services import audit_write
-from networks.hooks import role_changed
+from networks.events import role_changed
 from networks.models import Programme, ProgrammeRole
 from networks.services.locks import programme_lock
 from networks.services.rights import require_programme

@@ -3,13 +3,13 @@
 from django import template
 from django.template.loader import render_to_string
 
-from networks.access import Need, audience
+from networks.access import Permission, audience
 
 register = template.Library()
 
 
 @register.simple_tag
-def visible_to(need: str) -> str:
+def visible_to(permission: str) -> str:
     """Return the line "Visible to: …" made from the table of rights. An unknown need raises KeyError: it cannot lie."""
-    wanted = Need[need]
-    return render_to_string("elements/visible_to.html", {"who": audience(wanted), "need": wanted.value})
+    wanted = Permission[permission]
+    return render_to_string("elements/visible_to.html", {"who": audience(wanted), "permission": wanted.value})

@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from networks import forms, selectors, services
-from networks.access import Need, network_door, programme_door
+from networks.access import Permission, network_access, programme_access
 from networks.models import Network, Programme
 from networks.services.rights import may_make_facilitators
 from networks.views.people import FORM_METHODS
 
 
 @require_safe
-@programme_door(Need.OVERSEE_PROGRAMME)
+@programme_access(Permission.OVERSEE_PROGRAMME)
 def network_list(request: HttpRequest, programme: Programme) -> HttpResponse:
     """Show the networks of a programme by name, with who guides them and their term."""
     return render(
@@ -25,28 +25,28 @@ def network_list(request: HttpRequest, programme: Programme) -> HttpResponse:
 
 
 @require_http_methods(FORM_METHODS)
-@programme_door(Need.MANAGE_PROGRAMME)
+@programme_access(Permission.MANAGE_PROGRAMME)
 def network_add(request: HttpRequest, programme: Programme) -> HttpResponse:
     """Make a network."""
-    form = forms.NetworkForm(forms.posted(request))
+    form = forms.NetworkForm(forms.post_data(request))
     if request.method == "POST" and form.is_valid():
         made: list[Network] = []
         create = partial(services.network_create, programme=programme, actor=request.user)
-        if forms.carried_out(form, lambda: made.append(create(**form.cleaned_data))):
+        if forms.save_form(form, lambda: made.append(create(**form.cleaned_data))):
             messages.success(request, _("%(name)s is there. Now the people.") % {"name": made[0].name})
             return redirect("networks:people", made[0].pk)
     return render(request, "networks/network_add.html", {"programme": programme, "form": form})
 
 
 @require_http_methods(FORM_METHODS)
-@network_door(Need.LEAD)
+@network_access(Permission.LEAD)
 def network_edit(request: HttpRequest, network: Network) -> HttpResponse:
     """Change a network: what it is about for who leads it, name and term for a coordinator."""
     coordinates = may_make_facilitators(actor=request.user, network=network)
     form_class = forms.NetworkForm if coordinates else forms.NetworkContentForm
-    form = form_class(forms.posted(request), initial=forms.network_initial(network))
+    form = form_class(forms.post_data(request), initial=forms.network_initial(network))
     change = partial(services.network_update, network=network, actor=request.user)
-    if request.method == "POST" and form.is_valid() and forms.carried_out(form, lambda: change(**form.cleaned_data)):
+    if request.method == "POST" and form.is_valid() and forms.save_form(form, lambda: change(**form.cleaned_data)):
         messages.success(request, _("Saved."))
         return redirect("overview:network", network.pk)
     return render(request, "networks/network_edit.html", {"network": network, "form": form})

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from networks import forms, selectors, services
-from networks.access import Actor, Need, actors_in_network, may, network_door
+from networks.access import Permission, Role, may, network_access, roles_in_network
 from networks.models import Network, Participation
 from networks.services.rights import may_make_facilitators, require_people
 
@@ -18,40 +18,40 @@ FORM_METHODS = ["GET", "HEAD", "POST"]
 
 
 @require_safe
-@network_door(Need.SEE_NETWORK)
+@network_access(Permission.SEE_NETWORK)
 def people(request: HttpRequest, network: Network) -> HttpResponse:
     """Show who takes part, who joined and who left; for who manages people also who comes later or just left."""
-    actors = actors_in_network(request.user, network)
-    manages = may(actors, Need.MANAGE_PEOPLE)
+    roles = roles_in_network(request.user, network)
+    manages = may(roles, Permission.MANAGE_PEOPLE)
     later, ended = selectors.people_to_manage(network) if manages else ([], [])
     return render(
         request,
         "networks/people.html",
         {
             "network": network,
-            "people": selectors.people_of_network(network, with_lines=may(actors, Need.SHARE_IN_NETWORK)),
+            "people": selectors.people_of_network(network, with_lines=may(roles, Permission.SHARE_IN_NETWORK)),
             "changes": selectors.who_came_and_went(network),
-            "shares": may(actors, Need.SHARE_IN_NETWORK),
+            "shares": may(roles, Permission.SHARE_IN_NETWORK),
             "manages": manages,
             "may_touch_facilitators": may_make_facilitators(actor=request.user, network=network),
             "later": later,
             "ended": ended,
-            "composition": selectors.composition_of_network(network) if Actor.COORDINATOR in actors else None,
+            "composition": selectors.composition_of_network(network) if Role.COORDINATOR in roles else None,
         },
     )
 
 
 @require_http_methods(FORM_METHODS)
-@network_door(Need.MANAGE_PEOPLE)
+@network_access(Permission.MANAGE_PEOPLE)
 def person_add(request: HttpRequest, network: Network) -> HttpResponse:
     """Add somebody to a network and invite them."""
     form = forms.PersonAddForm(
-        forms.posted(request),
+        forms.post_data(request),
         programme=network.programme,
         may_make_facilitators=may_make_facilitators(actor=request.user, network=network),
     )
     add = partial(services.participation_add, network=network, actor=request.user)
-    if request.method == "POST" and form.is_valid() and forms.carried_out(form, lambda: add(**form.cleaned_data)):
+    if request.method == "POST" and form.is_valid() and forms.save_form(form, lambda: add(**form.cleaned_data)):
         # What was typed, not the name of an account that may exist already.
         text = _("%(name)s takes part now.") % {"name": form.cleaned_data["first_name"]}
         messages.success(request, text)
@@ -64,18 +64,18 @@ def person_add(request: HttpRequest, network: Network) -> HttpResponse:
 
 
 @require_http_methods(FORM_METHODS)
-@network_door(Need.MANAGE_PEOPLE)
+@network_access(Permission.MANAGE_PEOPLE)
 def participation(request: HttpRequest, network: Network, participation_pk: int) -> HttpResponse:
     """Change how somebody takes part."""
     person = _participation(request, network, participation_pk)
     form = forms.ParticipationForm(
-        forms.posted(request),
+        forms.post_data(request),
         initial=forms.participation_initial(person),
         programme=network.programme,
         may_make_facilitators=may_make_facilitators(actor=request.user, network=network),
     )
     change = partial(services.participation_change, participation=person, actor=request.user)
-    if request.method == "POST" and form.is_valid() and forms.carried_out(form, lambda: change(**form.cleaned_data)):
+    if request.method == "POST" and form.is_valid() and forms.save_form(form, lambda: change(**form.cleaned_data)):
         messages.success(request, _("Saved."))
         return redirect("networks:people", network.pk)
     return render(
@@ -86,16 +86,16 @@ def participation(request: HttpRequest, network: Network, participation_pk: int)
 
 
 @require_http_methods(FORM_METHODS)
-@network_door(Need.MANAGE_PEOPLE)
+@network_access(Permission.MANAGE_PEOPLE)
 def participation_end(request: HttpRequest, network: Network, participation_pk: int) -> HttpResponse:
     """Say what ending means, and end a participation."""
     person = _participation(request, network, participation_pk)
-    form = forms.EndForm(forms.posted(request))
+    form = forms.EndForm(forms.post_data(request))
     end = partial(services.participation_end, participation=person, actor=request.user)
     if (
         request.method == "POST"
         and form.is_valid()
-        and forms.carried_out(form, lambda: end(last_day=form.cleaned_data["last_day"]))
+        and forms.save_form(form, lambda: end(last_day=form.cleaned_data["last_day"]))
     ):
         name = selectors.name_of(person.person)
         messages.success(request, _("It is noted when %(name)s leaves.") % {"name": name})
@@ -106,7 +106,7 @@ def participation_end(request: HttpRequest, network: Network, participation_pk: 
 
 
 @require_POST
-@network_door(Need.MANAGE_PEOPLE)
+@network_access(Permission.MANAGE_PEOPLE)
 def participation_reopen(request: HttpRequest, network: Network, participation_pk: int) -> HttpResponse:
     """Undo an ending."""
     person = _participation(request, network, participation_pk)
@@ -120,7 +120,7 @@ def participation_reopen(request: HttpRequest, network: Network, participation_p
 
 
 @require_POST
-@network_door(Need.MANAGE_PEOPLE)
+@network_access(Permission.MANAGE_PEOPLE)
 def participation_invite(request: HttpRequest, network: Network, participation_pk: int) -> HttpResponse:
     """Send the invitation again."""
     person = _participation(request, network, participation_pk)
@@ -136,13 +136,13 @@ def participation_invite(request: HttpRequest, network: Network, participation_p
 
 
 @require_http_methods(FORM_METHODS)
-@network_door(Need.SHARE_IN_NETWORK)
+@network_access(Permission.SHARE_IN_NETWORK)
 def own_lines(request: HttpRequest, network: Network) -> HttpResponse:
     """Say in one line each what one would like to learn and what others may ask one for."""
     own = get_object_or_404(network.participations.active(), person=request.user)
-    form = forms.OwnLinesForm(forms.posted(request), initial={"seeks": own.seeks, "offers": own.offers})
+    form = forms.OwnLinesForm(forms.post_data(request), initial={"seeks": own.seeks, "offers": own.offers})
     keep = partial(services.participation_own_lines, participation=own, actor=request.user)
-    if request.method == "POST" and form.is_valid() and forms.carried_out(form, lambda: keep(**form.cleaned_data)):
+    if request.method == "POST" and form.is_valid() and forms.save_form(form, lambda: keep(**form.cleaned_data)):
         messages.success(request, _("Saved."))
         return redirect("overview:network", network.pk)
     return render(request, "networks/own_lines.html", {"network": network, "form": form})

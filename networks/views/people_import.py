@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.language import language_now
 from networks import forms, services
-from networks.access import Need, programme_door
+from networks.access import Permission, programme_access
 from networks.bad_rows import bad_rows_write
 from networks.forms.fields import errors_to_form
 from networks.models import PeopleImport, Programme
@@ -26,10 +26,10 @@ ROWS_A_PAGE = 50
 
 
 @require_http_methods(FORM_METHODS)
-@programme_door(Need.MANAGE_PROGRAMME)
+@programme_access(Permission.MANAGE_PROGRAMME)
 def people_import(request: HttpRequest, programme: Programme) -> HttpResponse:
     """Take a file of people and go on to its preview. Nothing changes yet."""
-    form = forms.PeopleFileForm(forms.posted(request), request.FILES if request.method == "POST" else None)
+    form = forms.PeopleFileForm(forms.post_data(request), request.FILES if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:
@@ -53,7 +53,7 @@ def people_import(request: HttpRequest, programme: Programme) -> HttpResponse:
 
 
 @require_safe
-@programme_door(Need.MANAGE_PROGRAMME)
+@programme_access(Permission.MANAGE_PROGRAMME)
 def people_import_preview(request: HttpRequest, programme: Programme, import_pk: int) -> HttpResponse:
     """Show what a file would do, row by row, made from the database as it is now."""
     kept = kept_import(programme=programme, by=request.user, pk=import_pk)
@@ -62,7 +62,7 @@ def people_import_preview(request: HttpRequest, programme: Programme, import_pk:
 
 
 @require_safe
-@programme_door(Need.MANAGE_PROGRAMME)
+@programme_access(Permission.MANAGE_PROGRAMME)
 def people_import_bad_rows(request: HttpRequest, programme: Programme, import_pk: int) -> HttpResponse:
     """Give every row that cannot be used, with what to mend, as a file."""
     kept = kept_import(programme=programme, by=request.user, pk=import_pk)
@@ -86,7 +86,7 @@ def _preview(request: HttpRequest, kept: PeopleImport, plan: PeoplePlan) -> Http
 
 
 @require_POST
-@programme_door(Need.MANAGE_PROGRAMME)
+@programme_access(Permission.MANAGE_PROGRAMME)
 def people_import_confirm(request: HttpRequest, programme: Programme, import_pk: int) -> HttpResponse:
     """Do what the preview showed, all of it or nothing."""
     kept = kept_import(programme=programme, by=request.user, pk=import_pk)
@@ -113,7 +113,7 @@ def _done(plan: PeoplePlan) -> str:
 
 
 @require_POST
-@programme_door(Need.MANAGE_PROGRAMME)
+@programme_access(Permission.MANAGE_PROGRAMME)
 def people_import_cancel(request: HttpRequest, programme: Programme, import_pk: int) -> HttpResponse:
     """Forget the file."""
     kept = kept_import(programme=programme, by=request.user, pk=import_pk)
@@ -123,7 +123,7 @@ def people_import_cancel(request: HttpRequest, programme: Programme, import_pk: 
 
 
 @require_POST
-@programme_door(Need.MANAGE_PROGRAMME)
+@programme_access(Permission.MANAGE_PROGRAMME)
 def people_export(request: HttpRequest, programme: Programme) -> HttpResponse:
     """Give the people of the programme as a file that can be imported again. A POST, since the log says so."""
     if request.POST.get("format") == "xlsx":

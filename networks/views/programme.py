@@ -12,48 +12,48 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from audit.selectors import audit_lines
 from networks import forms, selectors, services
-from networks.access import Need, access_programme, programme_door
+from networks.access import Permission, get_programme_or_deny, programme_access
 from networks.models import Programme
 from networks.services.programme import first_year_now
+from networks.terms import WORDS
 from networks.views.people import FORM_METHODS
-from networks.words import WORDS
 
 
 @require_http_methods(FORM_METHODS)
-@programme_door(Need.MANAGE_PROGRAMME)
+@programme_access(Permission.MANAGE_PROGRAMME)
 def settings(request: HttpRequest, programme: Programme) -> HttpResponse:
     """Change name, language, research partner and smallest group of a programme."""
-    form = forms.ProgrammeForm(forms.posted(request), initial=forms.programme_initial(programme))
+    form = forms.ProgrammeForm(forms.post_data(request), initial=forms.programme_initial(programme))
     change = partial(services.programme_update, programme=programme, actor=request.user)
-    if request.method == "POST" and form.is_valid() and forms.carried_out(form, lambda: change(**form.cleaned_data)):
+    if request.method == "POST" and form.is_valid() and forms.save_form(form, lambda: change(**form.cleaned_data)):
         messages.success(request, _("Saved."))
         return redirect("networks:settings", programme.pk)
     return render(request, "networks/settings.html", {"programme": programme, "form": form})
 
 
 @require_safe
-@programme_door(Need.MANAGE_PROGRAMME)
+@programme_access(Permission.MANAGE_PROGRAMME)
 def words(request: HttpRequest, programme: Programme) -> HttpResponse:
     """Show the programme's own words."""
     return render(request, "networks/words.html", {"programme": programme, "words": WORDS})
 
 
 @require_http_methods(FORM_METHODS)
-@programme_door(Need.MANAGE_PROGRAMME)
+@programme_access(Permission.MANAGE_PROGRAMME)
 def word(request: HttpRequest, programme: Programme, word: str) -> HttpResponse:
     """Choose one word, or type an own one."""
     if word not in WORDS:
         raise Http404
-    form = forms.WordForm(forms.posted(request), programme=programme, word=word)
+    form = forms.WordForm(forms.post_data(request), programme=programme, word=word)
     choose = partial(services.programme_word_set, programme=programme, actor=request.user, word=word)
-    if request.method == "POST" and form.is_valid() and forms.carried_out(form, lambda: choose(entry=form.entry)):
+    if request.method == "POST" and form.is_valid() and forms.save_form(form, lambda: choose(entry=form.entry)):
         messages.success(request, _("Saved."))
         return redirect("networks:words", programme.pk)
     return render(request, "networks/word.html", {"programme": programme, "form": form, "word": word})
 
 
 @require_safe
-@programme_door(Need.MANAGE_PROGRAMME)
+@programme_access(Permission.MANAGE_PROGRAMME)
 def backgrounds(request: HttpRequest, programme: Programme) -> HttpResponse:
     """Show the backgrounds of a programme (on screen: roles) with their ranges."""
     return render(
@@ -64,32 +64,32 @@ def backgrounds(request: HttpRequest, programme: Programme) -> HttpResponse:
 
 
 @require_http_methods(FORM_METHODS)
-@programme_door(Need.MANAGE_PROGRAMME)
+@programme_access(Permission.MANAGE_PROGRAMME)
 def background_add(request: HttpRequest, programme: Programme) -> HttpResponse:
     """Add a background."""
-    form = forms.BackgroundForm(forms.posted(request))
+    form = forms.BackgroundForm(forms.post_data(request))
     add = partial(services.background_add, programme=programme, actor=request.user)
-    if request.method == "POST" and form.is_valid() and forms.carried_out(form, lambda: add(**form.cleaned_data)):
+    if request.method == "POST" and form.is_valid() and forms.save_form(form, lambda: add(**form.cleaned_data)):
         messages.success(request, _("Saved."))
         return redirect("networks:backgrounds", programme.pk)
     return render(request, "networks/background.html", {"programme": programme, "form": form, "background": None})
 
 
 @require_http_methods(FORM_METHODS)
-@programme_door(Need.MANAGE_PROGRAMME)
+@programme_access(Permission.MANAGE_PROGRAMME)
 def background(request: HttpRequest, programme: Programme, background_pk: int) -> HttpResponse:
     """Change the names and the range of a background."""
     found = get_object_or_404(programme.backgrounds, pk=background_pk)
-    form = forms.BackgroundForm(forms.posted(request), initial=forms.background_initial(found))
+    form = forms.BackgroundForm(forms.post_data(request), initial=forms.background_initial(found))
     change = partial(services.background_update, background=found, actor=request.user)
-    if request.method == "POST" and form.is_valid() and forms.carried_out(form, lambda: change(**form.cleaned_data)):
+    if request.method == "POST" and form.is_valid() and forms.save_form(form, lambda: change(**form.cleaned_data)):
         messages.success(request, _("Saved."))
         return redirect("networks:backgrounds", programme.pk)
     return render(request, "networks/background.html", {"programme": programme, "form": form, "background": found})
 
 
 @require_POST
-@programme_door(Need.MANAGE_PROGRAMME)
+@programme_access(Permission.MANAGE_PROGRAMME)
 def background_remove(request: HttpRequest, programme: Programme, background_pk: int) -> HttpResponse:
     """Remove a background that nobody has."""
     found = get_object_or_404(programme.backgrounds, pk=background_pk)
@@ -103,12 +103,12 @@ def background_remove(request: HttpRequest, programme: Programme, background_pk:
 
 
 @require_http_methods(FORM_METHODS)
-@programme_door(Need.MANAGE_PROGRAMME)
+@programme_access(Permission.MANAGE_PROGRAMME)
 def roles(request: HttpRequest, programme: Programme) -> HttpResponse:
     """Show who has which task in the programme, and give somebody one."""
-    form = forms.RoleForm(forms.posted(request))
+    form = forms.RoleForm(forms.post_data(request))
     grant = partial(services.programme_role_grant, programme=programme, actor=request.user)
-    if request.method == "POST" and form.is_valid() and forms.carried_out(form, lambda: grant(**form.cleaned_data)):
+    if request.method == "POST" and form.is_valid() and forms.save_form(form, lambda: grant(**form.cleaned_data)):
         messages.success(request, _("%(name)s has this task now.") % {"name": form.cleaned_data["first_name"]})
         return redirect("networks:roles", programme.pk)
     return render(
@@ -117,7 +117,7 @@ def roles(request: HttpRequest, programme: Programme) -> HttpResponse:
 
 
 @require_http_methods(FORM_METHODS)
-@programme_door(Need.MANAGE_PROGRAMME)
+@programme_access(Permission.MANAGE_PROGRAMME)
 def role_revoke(request: HttpRequest, programme: Programme, role_pk: int) -> HttpResponse:
     """Say what happens, and take a task back."""
     role = get_object_or_404(programme.roles.select_related("person"), pk=role_pk)
@@ -136,28 +136,28 @@ def role_revoke(request: HttpRequest, programme: Programme, role_pk: int) -> Htt
 def _after_revoking(request: HttpRequest, programme: Programme) -> str:
     """Return where to go: back to the list, or home for who took back the own right to see it."""
     try:
-        access_programme(request.user, programme.pk, Need.MANAGE_PROGRAMME)
+        get_programme_or_deny(request.user, programme.pk, Permission.MANAGE_PROGRAMME)
     except (Http404, PermissionDenied):
         return reverse("overview:home")
     return reverse("networks:roles", args=[programme.pk])
 
 
 @require_http_methods(FORM_METHODS)
-@programme_door(Need.MANAGE_PROGRAMME)
+@programme_access(Permission.MANAGE_PROGRAMME)
 def study_years(request: HttpRequest, programme: Programme) -> HttpResponse:
     """Show the study years of a programme, and add one."""
     years = list(programme.study_years.all())
     proposal = years[-1].first_year + 1 if years else first_year_now()
-    form = forms.StudyYearForm(forms.posted(request), initial={"first_year": proposal})
+    form = forms.StudyYearForm(forms.post_data(request), initial={"first_year": proposal})
     add = partial(services.study_year_add, programme=programme, actor=request.user)
-    if request.method == "POST" and form.is_valid() and forms.carried_out(form, lambda: add(**form.cleaned_data)):
+    if request.method == "POST" and form.is_valid() and forms.save_form(form, lambda: add(**form.cleaned_data)):
         messages.success(request, _("Saved."))
         return redirect("networks:study_years", programme.pk)
     return render(request, "networks/study_years.html", {"programme": programme, "form": form, "years": years})
 
 
 @require_safe
-@programme_door(Need.MANAGE_PROGRAMME)
+@programme_access(Permission.MANAGE_PROGRAMME)
 def log(request: HttpRequest, programme: Programme) -> HttpResponse:
     """Show what was done in the programme, newest first."""
     return render(

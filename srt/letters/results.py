@@ -8,20 +8,20 @@ from django.utils.translation import gettext_lazy
 
 from mailing.models import Letter
 from mailing.registry import LetterContent, letter_kind
-from networks.access import Need, actors_in_network, may
+from networks.access import Permission, may, roles_in_network
+from srt.formatting import day_in_words
 from srt.models import WaveNetwork
 from srt.picture_access import PictureView, picture_access
 from srt.selectors.releases import current_releases
 from srt.selectors.results import picture_state
 from srt.services.releases import READY_LETTER, SHOWN_LETTER
-from srt.words import day_in_words
 
 
 @letter_kind(READY_LETTER, called=gettext_lazy("that a picture is ready to be talked about"))
 def picture_ready(letter: Letter) -> LetterContent | None:
     """Tell a facilitator that the picture, or the conversation without one, is ready."""
     row = _row(letter)
-    if row is None or not may(actors_in_network(letter.recipient, row.network), Need.PREPARE_PICTURE):
+    if row is None or not may(roles_in_network(letter.recipient, row.network), Permission.PREPARE_PICTURE):
         return None
     if _released(row):
         subject = _("The picture is ready to be talked about")
@@ -36,8 +36,8 @@ def picture_shown(letter: Letter) -> LetterContent | None:
     row = _row(letter)
     if row is None or not _released(row):
         return None
-    actors = actors_in_network(letter.recipient, row.network)
-    if picture_access(actors, picture_state(row), timezone.localdate()).view is not PictureView.SHOWN:
+    roles = roles_in_network(letter.recipient, row.network)
+    if picture_access(roles, picture_state(row), timezone.localdate()).view is not PictureView.SHOWN:
         return None
     return LetterContent(_("Your picture is there"), "srt/letters/picture_shown", _context(row))
 

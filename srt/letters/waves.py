@@ -15,13 +15,13 @@ from mailing.models import Letter
 from mailing.registry import LetterContent, letter_kind
 from mailing.rendering import text_render
 from networks.models import Programme
-from networks.words import term
+from networks.terms import term
+from srt.formatting import day_in_words, duration_in_words, moment_in_words
 from srt.models import Wave, WaveInvitation
 from srt.selectors.questionnaire import link_token, questionnaire_of
 from srt.services.invitations import INVITATION_LETTER
 from srt.services.reminders import REMINDER_LETTER
 from srt.services.room import ROOM_LETTER
-from srt.words import day_in_words, duration_in_words, moment_in_words
 
 if TYPE_CHECKING:
     from srt.definition import Sides

@@ -23,7 +23,7 @@ from srt.pictures.looks import (
 )
 from srt.pictures.sheet import NO_BORDER, Border, Sheet
 from srt.pictures.svg import element_id, picture_prefix, svg_from
-from srt.pictures.words import wrap
+from srt.pictures.text_layout import wrap
 
 WIDTH = 540.0
 LEFT = 16.0  # of the track: room for half a marker

@@ -15,8 +15,8 @@ from srt.pictures import dots, radar
 from srt.pictures.data import PictureData, picture_clean
 from srt.pictures.looks import LINE_HEIGHT, TEXT_SIZE
 from srt.pictures.sheet import PAPER, UNITS_PER_INCH, Anchor, Border, Sheet
+from srt.pictures.text_layout import wrap
 from srt.pictures.typesetting import data_settable, fonts_register
-from srt.pictures.words import wrap
 
 FileKind = Literal["radar", "dots"]
 

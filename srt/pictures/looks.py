@@ -14,7 +14,7 @@ from matplotlib.path import Path
 
 from srt.pictures.data import PictureData, PictureSeries, SeriesKind
 from srt.pictures.sheet import Point, Sheet, Tone
-from srt.pictures.words import text_width, wrap
+from srt.pictures.text_layout import text_width, wrap
 
 TEXT_SIZE = 19.0
 LINE_HEIGHT = 23.0

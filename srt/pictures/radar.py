@@ -30,7 +30,7 @@ from srt.pictures.looks import (
 )
 from srt.pictures.sheet import NO_BORDER, Anchor, Border, Point, Sheet
 from srt.pictures.svg import element_id, picture_prefix, svg_from
-from srt.pictures.words import longest_word, wrap
+from srt.pictures.text_layout import longest_word, wrap
 
 WIDTH = 540.0
 SPINE = 13.0  # from the middle of the spine to each half: room for a digit

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
+from srt.formatting import number_in_words
 from srt.models import Wave, WaveNetwork
 from srt.release import K
 from srt.selectors.waves import Band, band
-from srt.words import number_in_words
 
 # From how many answers on a band is told.
 FROM = {

@@ -19,8 +19,8 @@ from srt.definition import (
     localised,
     provisional_instrument,
 )
+from srt.formatting import number_in_words
 from srt.models import Release, ReleasedCell, Wave
-from srt.words import number_in_words
 
 BOUND_SIGNS = {"": "", "at_most": "≤ ", "at_least": "≥ "}
 

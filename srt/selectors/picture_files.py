@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.utils.text import slugify
 
-from networks.access import actors_in_network
+from networks.access import roles_in_network
 from srt.models import Picture, PictureFile, Release, WaveNetwork
 from srt.pictures import picture_fingerprint
 from srt.selectors.picture_data import file_data
@@ -70,7 +70,7 @@ def seen_release(*, wave_network: WaveNetwork, person: "User") -> tuple[ResultPa
     Raises PermissionDenied with the words that stand in the place of the picture, and Http404 where nothing is released
     (any more).
     """
-    page = result_page(wave_network, actors_in_network(person, wave_network.network))
+    page = result_page(wave_network, roles_in_network(person, wave_network.network))
     if not page.access.sees_picture:
         raise PermissionDenied(
             not_yet_words(page.access) if page.is_inside else outside_words(wave_network, page.access)

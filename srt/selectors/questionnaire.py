@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 
 from accounts.tokens import token_fits, token_key, token_make
 from srt.definition import LEFT_OPEN, NOT_YET, InstrumentDefinition, Item, PageOfItems, localised
+from srt.formatting import duration_in_words, minutes_for, number_in_words
 from srt.models import AnswerSheet, Wave, WaveInvitation
-from srt.words import duration_in_words, minutes_for, number_in_words
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet

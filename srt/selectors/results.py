@@ -11,17 +11,17 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from accounts.language import language_now
-from networks.access import Actor, Need, actors_in_network, may
+from networks.access import Permission, Role, may, roles_in_network
 from networks.models import Network, Programme
 from srt.definition import localised
+from srt.formatting import day_in_words, number_in_words
 from srt.models import ConversationCard, Picture, Release, ScoreRun, Wave, WaveNetwork
 from srt.picture_access import PictureAccess, PictureState, PictureView, picture_access
 from srt.selectors.figures import SideFigures, answered_when, side_figures
 from srt.selectors.pictures import pictures_of
 from srt.selectors.releases import current_releases, earlier_release
-from srt.words import day_in_words, number_in_words
 
-OUTSIDE = frozenset({Actor.COORDINATOR})
+OUTSIDE = frozenset({Role.COORDINATOR})
 
 
 @dataclass(frozen=True)
@@ -114,12 +114,12 @@ class ResultPage:
     def visible_need(self) -> str:
         """The name of the need that says who sees this page as it is now."""
         if not self.is_inside:
-            return Need.SEE_PICTURE_WITH_WORDS.name
+            return Permission.SEE_PICTURE_WITH_WORDS.name
         if self.part in {"no_picture", "open", "not_yet"}:
-            return Need.SEE_PICTURE.name
+            return Permission.SEE_PICTURE.name
         if self.access.view is PictureView.PREPARE:
-            return Need.PREPARE_PICTURE.name
-        return Need.SEE_PICTURE_WITH_WORDS.name if self.row.own_words else Need.SEE_PICTURE.name
+            return Permission.PREPARE_PICTURE.name
+        return Permission.SEE_PICTURE_WITH_WORDS.name if self.row.own_words else Permission.SEE_PICTURE.name
 
 
 def picture_state(row: WaveNetwork) -> PictureState:
@@ -139,27 +139,27 @@ def current_release(row: WaveNetwork) -> Release | None:
     return releases.prefetch_related("cells").filter(wave_network=row).first()
 
 
-def result_page(row: WaveNetwork, actors: frozenset[Actor], today: date | None = None) -> ResultPage:
+def result_page(row: WaveNetwork, roles: frozenset[Role], today: date | None = None) -> ResultPage:
     """Return the page of a result as somebody with these actors sees it.
 
     `part` is open, not_yet, working, picture or no_picture inside the network; waiting, not_talked_about, picture or
     words_only outside it.
     """
     today = today or timezone.localdate()
-    access = picture_access(actors, picture_state(row), today)
+    access = picture_access(roles, picture_state(row), today)
     scored = ScoreRun.objects.filter(wave=row.wave, withdrawn_at__isnull=True).exists()
     release = current_release(row) if scored else None
     page = ResultPage(
         row=row,
         access=access,
-        part=_part(row, access, inside=may(actors, Need.SEE_PICTURE), scored=scored, release=release),
-        facilitates=may(actors, Need.WRITE_WORDS),
-        is_inside=may(actors, Need.SEE_PICTURE),
+        part=_part(row, access, inside=may(roles, Permission.SEE_PICTURE), scored=scored, release=release),
+        facilitates=may(roles, Permission.WRITE_WORDS),
+        is_inside=may(roles, Permission.SEE_PICTURE),
         study_year=str(row.wave.study_year),
         provisional_words=provisional_words(row.wave),
     )
     if page.part == "picture" and release is not None:
-        return _with_figures(page, release, actors, today)
+        return _with_figures(page, release, roles, today)
     if page.part == "no_picture":
         return replace(page, sides=side_figures(_definition(row.wave), {}, language_now(), people=None))
     return page
@@ -179,9 +179,9 @@ def _part(row: WaveNetwork, access: PictureAccess, *, inside: bool, scored: bool
     return "picture" if release else "working"
 
 
-def _with_figures(page: ResultPage, release: Release, actors: frozenset[Actor], today: date) -> ResultPage:
+def _with_figures(page: ResultPage, release: Release, roles: frozenset[Role], today: date) -> ResultPage:
     earlier = earlier_release(release)
-    sees_earlier = earlier is not None and _sees(earlier.wave_network, actors, today)
+    sees_earlier = earlier is not None and _sees(earlier.wave_network, roles, today)
     cells = {cell.dimension: cell for cell in release.cells.all()}
     definition = _definition(page.row.wave)
     sides = side_figures(definition, cells, language_now(), people=release.respondents if sees_earlier else None)
@@ -199,8 +199,8 @@ def _with_figures(page: ResultPage, release: Release, actors: frozenset[Actor], 
     )
 
 
-def _sees(row: WaveNetwork, actors: frozenset[Actor], today: date) -> bool:
-    return picture_access(actors, picture_state(row), today).sees_picture
+def _sees(row: WaveNetwork, roles: frozenset[Role], today: date) -> bool:
+    return picture_access(roles, picture_state(row), today).sees_picture
 
 
 def conversation_cards(row: WaveNetwork) -> dict[str, CardFigures]:
@@ -222,12 +222,12 @@ def conversation_sides(row: WaveNetwork) -> list[SideFigures]:
 def network_waves(network: Network, user: Any, today: date | None = None) -> list[NetworkWave]:
     """Return the rounds of a network for somebody, newest first; none for who never sees a picture."""
     today = today or timezone.localdate()
-    actors = actors_in_network(user, network, today)
-    if not may(actors, Need.SEE_PICTURE_WITH_WORDS):
+    roles = roles_in_network(user, network, today)
+    if not may(roles, Permission.SEE_PICTURE_WITH_WORDS):
         return []
     rows = _with_outcome(WaveNetwork.objects.filter(network=network, wave__opened_at__isnull=False))
     ordered = rows.order_by("-wave__study_year__first_year", "-wave__closes_at", "-pk")
-    return [_network_wave(row, actors, today) for row in ordered]
+    return [_network_wave(row, roles, today) for row in ordered]
 
 
 def _with_outcome(rows: Any) -> Any:
@@ -238,9 +238,9 @@ def _with_outcome(rows: Any) -> Any:
     )
 
 
-def _network_wave(row: Any, actors: frozenset[Actor], today: date) -> NetworkWave:
-    access = picture_access(actors, picture_state(row), today)
-    inside = may(actors, Need.SEE_PICTURE)
+def _network_wave(row: Any, roles: frozenset[Role], today: date) -> NetworkWave:
+    access = picture_access(roles, picture_state(row), today)
+    inside = may(roles, Permission.SEE_PICTURE)
     return NetworkWave(
         wave_pk=row.wave_id,
         study_year=str(row.wave.study_year),

@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy
 from audit.registry import audit_code
 from audit.services import audit_write
 from jobs.models import Job
-from jobs.registry import JobLater
+from jobs.registry import RetryLater
 from jobs.services import job_enqueue
 from mailing.models import Letter
 from mailing.services import SEND_JOB
-from networks.access import Need, access_programme
+from networks.access import Permission, get_programme_or_deny
 from srt.models import AnswerSheet, Wave, WaveInvitation, WaveNetwork
 from srt.services.invitations import invitations_sync
 from srt.services.locks import wave_networks_lock
@@ -46,7 +46,7 @@ def wave_close(*, wave: Wave, actor: "User | None" = None, now: datetime | None 
     """
     now = now or timezone.now()
     if actor is not None:
-        access_programme(actor, wave.programme_id, Need.RUN_WAVE)
+        get_programme_or_deny(actor, wave.programme_id, Permission.RUN_WAVE)
     rows = wave_networks_lock(wave.pk)
     wave = Wave.objects.select_for_update(of=("self",), no_key=True).get(pk=wave.pk)
     _check_state(wave, now, by_hand=actor is not None)
@@ -131,7 +131,7 @@ def wave_close_when_due(*, wave_pk: int) -> None:
         wave_close(wave=wave)
     except ValidationError as refusal:
         if refusal.code == "too_early":
-            raise JobLater(until=wave.closes_at) from None
+            raise RetryLater(until=wave.closes_at) from None
         if refusal.code not in {"closed", "not_open"}:
             raise
 
@@ -143,13 +143,13 @@ def sheets_vacuum() -> None:
     Raises JobLater inside a transaction, where neither can be done, and while somebody still reads the log.
     """
     if connection.in_atomic_block:
-        raise JobLater
+        raise RetryLater
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             is_busy, _pages, _taken_in = cursor.fetchone()
             if is_busy:
-                raise JobLater
+                raise RetryLater
             return
         for model in (AnswerSheet, WaveInvitation, Letter):
             cursor.execute(f"VACUUM {connection.ops.quote_name(model._meta.db_table)}")  # noqa: SLF001 - Django's own way

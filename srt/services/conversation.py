@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from audit.registry import Audience, audit_code
 from audit.services import audit_write
 from jobs.services import job_enqueue
-from networks.access import Need, access_network
+from networks.access import Permission, get_network_or_deny
 from srt.models import ConversationCard, WaveNetwork
 from srt.services.locks import wave_network_lock
 from srt.services.releases import MORNING, picture_shown_letters_write
@@ -114,7 +114,7 @@ def cards_write(*, wave_network: WaveNetwork, cards: Mapping[str, tuple[str, str
 
 def _row_for(wave_network: WaveNetwork, actor: "User", *, needs_closed: bool = True) -> WaveNetwork:
     """Lock the row for somebody who may write here, after the closing where that is needed."""
-    access_network(actor, wave_network.network_id, Need.WRITE_WORDS)
+    get_network_or_deny(actor, wave_network.network_id, Permission.WRITE_WORDS)
     row = wave_network_lock(wave_network.pk)
     if needs_closed and row.wave.closed_at is None:
         raise ValidationError(_("The questionnaire is still open."), code="open")

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from audit.registry import audit_code
 from audit.services import audit_write
 from jobs.services import job_enqueue
-from networks.access import Need, access_programme
+from networks.access import Permission, get_programme_or_deny
 from networks.models import Network, Programme, StudyYear
 from srt.answer_file import AnswerFileError, AnswerRow, RowProblem, answer_rows
 from srt.models import Instrument, Wave, WaveNetwork
@@ -96,7 +96,7 @@ def past_answers_import(
     Http404 or PermissionDenied for who may not.
     """
     if actor is not None:
-        access_programme(actor, programme.pk, Need.RUN_WAVE)
+        get_programme_or_deny(actor, programme.pk, Permission.RUN_WAVE)
     answers = past_answers_read(data=data, programme=programme, first_year=first_year, instrument=instrument)
     try:
         with transaction.atomic():

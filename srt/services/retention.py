@@ -8,7 +8,7 @@ from datetime import datetime
 from dateutil.relativedelta import relativedelta
 from django.utils import timezone
 
-from jobs.registry import JobLater
+from jobs.registry import RetryLater
 from jobs.retention import INVITATIONS_KEPT_FOR, rows_forget
 from jobs.services import job_enqueue
 from srt.models import Response, ScoreRun, Wave, WaveInvitation
@@ -31,9 +31,9 @@ def responses_forget(*, wave_pk: int) -> None:
     wave_networks_lock(wave_pk)
     wave = Wave.objects.get(pk=wave_pk)
     if timezone.now() < _kept_until(wave):
-        raise JobLater(until=_kept_until(wave))
+        raise RetryLater(until=_kept_until(wave))
     if not ScoreRun.objects.filter(wave=wave_pk).exists():
-        raise JobLater
+        raise RetryLater
     Response.objects.filter(wave_network__wave=wave_pk).delete()
 
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from audit.registry import audit_code
 from audit.services import audit_write
 from jobs.models import Job
-from jobs.registry import JobLater
+from jobs.registry import RetryLater
 from jobs.services import job_enqueue
 from srt.definition import InstrumentDefinition
 from srt.models import Response, Score, ScoreRun, Wave, WaveNetwork
@@ -87,7 +87,7 @@ def wave_score(*, wave_pk: int, version: int = 1) -> Callable[[], None] | None:
     if _is_scored(work, version):
         return None
     if _year_before_waits(wave):
-        raise JobLater
+        raise RetryLater
     return partial(scores_store, work=work, scores=scores_compute(work), version=version)
 
 

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy
 
 from audit.registry import audit_code
 from audit.services import audit_write
-from jobs.registry import JobLater
+from jobs.registry import RetryLater
 from jobs.services import job_enqueue
-from networks.access import Need, access_programme
+from networks.access import Permission, get_programme_or_deny
 from networks.models import Network, Programme, StudyYear
 from srt.models import Instrument, Wave, WaveNetwork
 from srt.services.invitations import invitations_make, invitations_sync
@@ -52,7 +52,7 @@ def wave_open(
 
     Raises ValidationError with sentences by field; Http404 or PermissionDenied for who may not.
     """
-    access_programme(actor, programme.pk, Need.RUN_WAVE)
+    get_programme_or_deny(actor, programme.pk, Permission.RUN_WAVE)
     _check_times(opens_at, closes_at, shown_on)
     _check_choices(programme, study_year, instrument, networks, sides)
     wave = Wave(
@@ -92,7 +92,7 @@ def wave_begin(*, wave_pk: int) -> None:
             return
         wave = rows[0].wave
         if now < wave.opens_at:
-            raise JobLater(until=wave.opens_at)
+            raise RetryLater(until=wave.opens_at)
         wave.opened_at = now
         wave.save(update_fields=["opened_at"])
         invitations_make(wave_networks=rows, today=timezone.localdate(now))
@@ -113,7 +113,7 @@ def wave_extend(*, wave: Wave, closes_at: datetime, actor: Any) -> Wave:
 
     Raises ValidationError for the field `closes_at`, also once the closing time has passed, and changes nothing then.
     """
-    access_programme(actor, wave.programme_id, Need.RUN_WAVE)
+    get_programme_or_deny(actor, wave.programme_id, Permission.RUN_WAVE)
     with transaction.atomic():
         rows = wave_networks_lock(wave.pk)
         wave = rows[0].wave
@@ -137,7 +137,7 @@ def wave_cancel(*, wave: Wave, actor: Any) -> None:
 
     Raises ValidationError for one that has begun.
     """
-    access_programme(actor, wave.programme_id, Need.RUN_WAVE)
+    get_programme_or_deny(actor, wave.programme_id, Permission.RUN_WAVE)
     with transaction.atomic():
         rows = wave_networks_lock(wave.pk)
         if not rows:

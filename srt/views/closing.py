@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import person_of
-from networks.access import Need
-from srt.access import programme_wave_door
+from networks.access import Permission
+from srt.access import programme_wave_access
 from srt.forms.closing import CloseForm
 from srt.models import Wave
 from srt.selectors.closing import networks_without_picture
@@ -18,7 +18,7 @@ from srt.services.closing import wave_close
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@programme_wave_door(Need.RUN_WAVE)
+@programme_wave_access(Permission.RUN_WAVE)
 def wave_close_page(request: HttpRequest, wave: Wave) -> HttpResponse:
     """Say what closing does and ask for a tick; then close."""
     form = CloseForm(request.POST if request.method == "POST" else None)

@@ -10,18 +10,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import person_of
-from networks.access import Need, actors_in_network, may
-from srt.access import opened_wave_door
+from networks.access import Permission, may, roles_in_network
+from srt.access import opened_wave_access
+from srt.formatting import day_in_words
 from srt.forms.conversation import CardsForm, ConversationDayForm, OwnWordsForm
 from srt.models import WaveNetwork
 from srt.selectors.results import conversation_cards, conversation_sides, result_page
 from srt.selectors.running_order import guards, running_order
 from srt.services.conversation import cards_write, conversation_plan, conversation_start, own_words_write
-from srt.words import day_in_words
 
 
 @require_POST
-@opened_wave_door(Need.WRITE_WORDS)
+@opened_wave_access(Permission.WRITE_WORDS)
 def conversation_start_now(request: HttpRequest, row: WaveNetwork) -> HttpResponse:
     """The network talks now: everyone in it sees the picture. From the page of the screen it goes on there."""
     try:
@@ -36,7 +36,7 @@ def conversation_start_now(request: HttpRequest, row: WaveNetwork) -> HttpRespon
 
 
 @require_POST
-@opened_wave_door(Need.WRITE_WORDS)
+@opened_wave_access(Permission.WRITE_WORDS)
 def conversation_day(request: HttpRequest, row: WaveNetwork) -> HttpResponse:
     """Set the day of the conversation ahead, or take it back."""
     form = ConversationDayForm(request.POST)
@@ -61,7 +61,7 @@ def _day_told(day: date | None, row: WaveNetwork) -> str:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@opened_wave_door(Need.WRITE_WORDS)
+@opened_wave_access(Permission.WRITE_WORDS)
 def own_words(request: HttpRequest, row: WaveNetwork) -> HttpResponse:
     """Write the network's own sentence, or change it."""
     form = OwnWordsForm(request.POST if request.method == "POST" else None, initial={"words": row.own_words})
@@ -77,14 +77,14 @@ def own_words(request: HttpRequest, row: WaveNetwork) -> HttpResponse:
 
 
 @require_safe
-@opened_wave_door(Need.SEE_PICTURE)
+@opened_wave_access(Permission.SEE_PICTURE)
 def conversation(request: HttpRequest, row: WaveNetwork) -> HttpResponse:
     """The same conversation without answers: a card per dimension, in the network's own words."""
     context = {
         "row": row,
         "network": row.network,
-        "page": result_page(row, actors_in_network(request.user, row.network)),
-        "facilitates": may(actors_in_network(request.user, row.network), Need.WRITE_WORDS),
+        "page": result_page(row, roles_in_network(request.user, row.network)),
+        "facilitates": may(roles_in_network(request.user, row.network), Permission.WRITE_WORDS),
         "sides": conversation_sides(row),
         "cards": conversation_cards(row),
         "running_order": running_order(with_picture=False),
@@ -94,7 +94,7 @@ def conversation(request: HttpRequest, row: WaveNetwork) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@opened_wave_door(Need.WRITE_WORDS)
+@opened_wave_access(Permission.WRITE_WORDS)
 def cards(request: HttpRequest, row: WaveNetwork) -> HttpResponse:
     """Write what the network says on the cards."""
     sides = conversation_sides(row)

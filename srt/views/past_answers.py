@@ -10,23 +10,23 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import person_of
-from networks.access import Need, programme_door
+from networks.access import Permission, programme_access
 from networks.bad_rows import BadRows, bad_rows_write
 from networks.models import Programme
 from networks.services.programme import first_year_now
 from networks.views.attachment import CSV_TYPE, attachment
 from srt.answer_file import AnswerFileError
+from srt.formatting import number_in_words
 from srt.forms.past_answers import PastAnswersConfirmForm, PastAnswersForm
 from srt.services.past_answers import past_answers_import, past_answers_read
-from srt.words import number_in_words
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@programme_door(Need.RUN_WAVE)
+@programme_access(Permission.RUN_WAVE)
 def past_answers(request: HttpRequest, programme: Programme) -> HttpResponse:
     """Ask for a file; then show what it holds, or what is wrong with it. Nothing is imported here."""
-    posted = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = PastAnswersForm(*posted, this_year=first_year_now())
+    post_data = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = PastAnswersForm(*post_data, this_year=first_year_now())
     wrong: dict[str, Any] = {}
     if request.method == "POST" and form.is_valid():
         chosen = _chosen(form)
@@ -58,7 +58,7 @@ def _wrong(error: AnswerFileError, programme: Programme, chosen: dict[str, Any])
 
 
 @require_POST
-@programme_door(Need.RUN_WAVE)
+@programme_access(Permission.RUN_WAVE)
 def past_answers_bad_rows(request: HttpRequest, programme: Programme) -> HttpResponse:
     """Give every row of a file that cannot be used, with what to mend, as a file."""
     form = PastAnswersConfirmForm(request.POST, programme=programme)
@@ -75,7 +75,7 @@ def past_answers_bad_rows(request: HttpRequest, programme: Programme) -> HttpRes
 
 
 @require_POST
-@programme_door(Need.RUN_WAVE)
+@programme_access(Permission.RUN_WAVE)
 def past_answers_confirm(request: HttpRequest, programme: Programme) -> HttpResponse:
     """Import what was looked at."""
     form = PastAnswersConfirmForm(request.POST, programme=programme)

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import person_of
-from networks.access import Need
+from networks.access import Permission
 from networks.sheets import SHEET_TYPE
 from networks.views.attachment import attachment
-from srt.access import opened_wave_door
+from srt.access import opened_wave_access
 from srt.forms.picture_files import PictureChoiceForm
 from srt.models import WaveNetwork
 from srt.selectors.picture_files import picture_choice
@@ -19,7 +19,7 @@ from srt.services.picture_files import picture_file_request
 
 
 @require_POST
-@opened_wave_door(Need.SEE_PICTURE_WITH_WORDS)
+@opened_wave_access(Permission.SEE_PICTURE_WITH_WORDS)
 def picture_take(request: HttpRequest, row: WaveNetwork) -> HttpResponse:
     """Ask for a picture: a file that is there already is downloaded at once."""
     form = PictureChoiceForm(request.POST)
@@ -32,7 +32,7 @@ def picture_take(request: HttpRequest, row: WaveNetwork) -> HttpResponse:
 
 
 @require_safe
-@opened_wave_door(Need.SEE_PICTURE_WITH_WORDS)
+@opened_wave_access(Permission.SEE_PICTURE_WITH_WORDS)
 def picture_file(request: HttpRequest, row: WaveNetwork, kind: str, language: str, file_format: str) -> HttpResponse:
     """Show how far a picture is: to be asked for, being made, or there."""
     choice = picture_choice(
@@ -56,7 +56,7 @@ def picture_file(request: HttpRequest, row: WaveNetwork, kind: str, language: st
 
 
 @require_safe
-@opened_wave_door(Need.SEE_PICTURE_WITH_WORDS)
+@opened_wave_access(Permission.SEE_PICTURE_WITH_WORDS)
 def picture_download(
     request: HttpRequest, row: WaveNetwork, kind: str, language: str, file_format: str
 ) -> HttpResponse:
@@ -70,7 +70,7 @@ def picture_download(
 
 
 @require_safe
-@opened_wave_door(Need.SEE_PICTURE_WITH_WORDS)
+@opened_wave_access(Permission.SEE_PICTURE_WITH_WORDS)
 def result_table_download(request: HttpRequest, row: WaveNetwork) -> HttpResponse:
     """Download the table of a result as a workbook, for who sees the picture at this moment."""
     table = result_table(wave_network=row, person=person_of(request))

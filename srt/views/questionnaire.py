@@ -12,8 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.access import signed_in
 from accounts.language import language_now
-from srt.access import questionnaire_door
+from srt.access import questionnaire_access
 from srt.definition import PageOfItems
+from srt.formatting import day_in_words, moment_in_words
 from srt.forms.questionnaire import PostedAnswers, StartForm, posted_answers
 from srt.selectors.questionnaire import (
     Questionnaire,
@@ -28,7 +29,6 @@ from srt.selectors.questionnaire import (
 from srt.selectors.waves import response_band
 from srt.services.answers import AnswersRefusedError, answers_save, answers_submit, answers_withdraw
 from srt.services.invitations import invitation_decline
-from srt.words import day_in_words, moment_in_words
 
 
 @require_safe
@@ -42,7 +42,7 @@ def own_questionnaire(request: HttpRequest, wave_network_pk: int) -> HttpRespons
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@questionnaire_door
+@questionnaire_access
 def intro(request: HttpRequest, questionnaire: Questionnaire) -> HttpResponse:
     """Say what is asked and who sees what; starting keeps the box for research and goes to the first open page."""
     if request.method == "POST":
@@ -56,7 +56,7 @@ def intro(request: HttpRequest, questionnaire: Questionnaire) -> HttpResponse:
 
 
 @require_POST
-@questionnaire_door
+@questionnaire_access
 def decline(request: HttpRequest, questionnaire: Questionnaire) -> HttpResponse:
     """Keep "I will not fill this in", or take it back; nobody sees it."""
     declined = request.POST.get("declined") != "0"
@@ -65,14 +65,14 @@ def decline(request: HttpRequest, questionnaire: Questionnaire) -> HttpResponse:
 
 
 @require_safe
-@questionnaire_door
+@questionnaire_access
 def about(request: HttpRequest, questionnaire: Questionnaire) -> HttpResponse:
     """Say where the questionnaire comes from."""
     return _render(request, "about", questionnaire, {"about": about_questionnaire(questionnaire, language_now())})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@questionnaire_door
+@questionnaire_access
 def page(request: HttpRequest, questionnaire: Questionnaire, number: int) -> HttpResponse:
     """Show a page of statements; keep what is posted and go on, or show again what could not be kept."""
     if not 1 <= number <= len(questionnaire.pages):
@@ -80,33 +80,38 @@ def page(request: HttpRequest, questionnaire: Questionnaire, number: int) -> Htt
     here = questionnaire.pages[number - 1]
     if request.method != "POST":
         return _page(request, questionnaire, here)
-    posted = posted_answers(request.POST, here)
+    post_data = posted_answers(request.POST, here)
     try:
         saved = answers_save(
-            invitation=questionnaire.invitation, changes=posted.changes, shown=posted.shown, revision=posted.revision
+            invitation=questionnaire.invitation,
+            changes=post_data.changes,
+            shown=post_data.shown,
+            revision=post_data.revision,
         )
     except AnswersRefusedError as refusal:
-        return _page(request, questionnaire, here, posted, refusal.problems)
+        return _page(request, questionnaire, here, post_data, refusal.problems)
     if saved.elsewhere:
         problems = elsewhere_in_words(questionnaire, saved.elsewhere, language_now())
-        return _page(request, questionnaire, here, posted, problems)
-    return _onwards(request, questionnaire, here, posted)
+        return _page(request, questionnaire, here, post_data, problems)
+    return _onwards(request, questionnaire, here, post_data)
 
 
 @require_POST
-@questionnaire_door
+@questionnaire_access
 def save(request: HttpRequest, questionnaire: Questionnaire) -> HttpResponse:
     """Keep one answer for autosave: JSON with the new revision, or with words and 422."""
-    posted = posted_answers(request.POST)
+    post_data = posted_answers(request.POST)
     try:
-        saved = answers_save(invitation=questionnaire.invitation, changes=posted.changes, revision=posted.revision)
+        saved = answers_save(
+            invitation=questionnaire.invitation, changes=post_data.changes, revision=post_data.revision
+        )
     except AnswersRefusedError as refusal:
         return JsonResponse({"message": " ".join(refusal.problems.values())}, status=422)
     return JsonResponse({"revision": saved.revision})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@questionnaire_door
+@questionnaire_access
 def review(request: HttpRequest, questionnaire: Questionnaire) -> HttpResponse:
     """Show every answer before sending; sending twice is sending once."""
     problem = ""
@@ -126,7 +131,7 @@ def review(request: HttpRequest, questionnaire: Questionnaire) -> HttpResponse:
 
 
 @require_safe
-@questionnaire_door
+@questionnaire_access
 def thanks(request: HttpRequest, questionnaire: Questionnaire) -> HttpResponse:
     """Say thank you, what comes next, and how to change or take back."""
     if not questionnaire.submitted:
@@ -136,7 +141,7 @@ def thanks(request: HttpRequest, questionnaire: Questionnaire) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@questionnaire_door
+@questionnaire_access
 def withdraw(request: HttpRequest, questionnaire: Questionnaire) -> HttpResponse:
     """Ask once, then delete every answer."""
     if request.method != "POST":
@@ -150,11 +155,11 @@ def _page(
     request: HttpRequest,
     questionnaire: Questionnaire,
     here: PageOfItems,
-    posted: PostedAnswers | None = None,
+    post_data: PostedAnswers | None = None,
     problems: Mapping[str, str] | None = None,
 ) -> HttpResponse:
     language = language_now()
-    typed = posted.changes if posted else {}
+    typed = post_data.changes if post_data else {}
     lines = item_lines(questionnaire, here.items, language, typed=typed, problems=problems)
     context = {
         "page": here,
@@ -181,18 +186,18 @@ def _render(
 
 
 def _onwards(
-    request: HttpRequest, questionnaire: Questionnaire, here: PageOfItems, posted: PostedAnswers
+    request: HttpRequest, questionnaire: Questionnaire, here: PageOfItems, post_data: PostedAnswers
 ) -> HttpResponse:
-    if posted.cleared:
+    if post_data.cleared:
         url = reverse("srt:questionnaire_page", args=[questionnaire.token, here.number])
-        return HttpResponseRedirect(f"{url}#{posted.cleared}")
-    if posted.direction == "later":
+        return HttpResponseRedirect(f"{url}#{post_data.cleared}")
+    if post_data.direction == "later":
         messages.success(request, _("Saved. With the same link you go on where you were, on any device."))
         return _to(questionnaire, "srt:questionnaire")
-    number = here.number + (-1 if posted.direction == "previous" else 1)
+    number = here.number + (-1 if post_data.direction == "previous" else 1)
     if number < 1:
         return _to(questionnaire, "srt:questionnaire")
-    if posted.direction == "review" or number > len(questionnaire.pages):
+    if post_data.direction == "review" or number > len(questionnaire.pages):
         return _to(questionnaire, "srt:questionnaire_review")
     return _to(questionnaire, "srt:questionnaire_page", number)
 

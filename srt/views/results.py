@@ -4,9 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from networks.access import Need, actors_in_network, programme_door
+from networks.access import Permission, programme_access, roles_in_network
 from networks.models import Programme
-from srt.access import opened_wave_door
+from srt.access import opened_wave_access
 from srt.forms.conversation import ConversationDayForm, OwnWordsForm
 from srt.forms.picture_files import PictureChoiceForm
 from srt.models import WaveNetwork
@@ -24,10 +24,10 @@ from srt.selectors.running_order import guards, running_order
 
 
 @require_safe
-@opened_wave_door(Need.SEE_PICTURE_WITH_WORDS)
+@opened_wave_access(Permission.SEE_PICTURE_WITH_WORDS)
 def result(request: HttpRequest, row: WaveNetwork) -> HttpResponse:
     """Show the result of a network as it is for this reader now."""
-    page = result_page(row, actors_in_network(request.user, row.network))
+    page = result_page(row, roles_in_network(request.user, row.network))
     if page.part == "no_picture":
         return redirect("srt:conversation", row.network_id, row.wave_id)
     own = page.part == "open" and own_questionnaire_waits(request.user, row.pk)
@@ -35,24 +35,24 @@ def result(request: HttpRequest, row: WaveNetwork) -> HttpResponse:
 
 
 @require_safe
-@opened_wave_door(Need.SEE_PICTURE_WITH_WORDS)
+@opened_wave_access(Permission.SEE_PICTURE_WITH_WORDS)
 def result_for_coordinator(request: HttpRequest, row: WaveNetwork) -> HttpResponse:
     """Show members exactly what a coordinator finds on the page of this result now."""
     return render(request, "srt/results/for_coordinator.html", result_context(result_page(row, OUTSIDE)))
 
 
 @require_safe
-@opened_wave_door(Need.SEE_PICTURE)
+@opened_wave_access(Permission.SEE_PICTURE)
 def result_progress(request: HttpRequest, row: WaveNetwork) -> HttpResponse:
     """Answer a page that waits for its picture: the same words again, or a sign to load the page anew."""
-    page = result_page(row, actors_in_network(request.user, row.network))
+    page = result_page(row, roles_in_network(request.user, row.network))
     if page.part == "working" or (page.part == "picture" and not page.radar):
         return render(request, "srt/results/fragments/working.html", {"row": row})
     return HttpResponse(headers={"HX-Refresh": "true"})
 
 
 @require_safe
-@programme_door(Need.OVERSEE_PROGRAMME)
+@programme_access(Permission.OVERSEE_PROGRAMME)
 def programme_words(request: HttpRequest, programme: Programme) -> HttpResponse:
     """List what networks said, in order of name. No pictures side by side: each stands on its own page."""
     context = {"programme": programme, "waves": programme_pictures(programme)}

@@ -10,15 +10,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.access import personal_link
 from accounts.forms.address import AddressForm
 from accounts.qr import qr_svg
-from networks.access import Need
-from srt.access import network_wave_door
+from networks.access import Permission
+from srt.access import network_wave_access
 from srt.models import WaveNetwork
 from srt.selectors.waves import room_by_token, room_token
 from srt.services.room import room_link_ask, room_visit_allowed
 
 
 @require_safe
-@network_wave_door(Need.LEAD)
+@network_wave_access(Permission.LEAD)
 def room(request: HttpRequest, wave_network: WaveNetwork) -> HttpResponse:
     """Show the QR code for a screen in the room, while the wave is open."""
     if not wave_network.wave.is_open():

@@ -4,18 +4,18 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from networks.access import Need, actors_in_network
-from srt.access import opened_wave_door
+from networks.access import Permission, roles_in_network
+from srt.access import opened_wave_access
 from srt.models import WaveNetwork
 from srt.selectors.results import result_page
 from srt.selectors.screen import screen_of
 
 
 @require_safe
-@opened_wave_door(Need.SEE_PICTURE)
+@opened_wave_access(Permission.SEE_PICTURE)
 def screen(request: HttpRequest, row: WaveNetwork) -> HttpResponse:
     """Show one step on the screen. What the room sees everyone may see, so the conversation has to begin first."""
-    page = result_page(row, actors_in_network(request.user, row.network))
+    page = result_page(row, roles_in_network(request.user, row.network))
     if page.part not in {"picture", "no_picture"}:
         return redirect("srt:result", row.network_id, row.wave_id)
     context = {"page": page, "row": row, "network": row.network}

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.language import language_now
-from networks.access import Need, programme_door
+from networks.access import Permission, programme_access
 from networks.models import Programme
-from srt.access import programme_wave_door
+from srt.access import programme_wave_access
 from srt.forms.waves import ExtendForm, WaveForm, extend_defaults, refusal_take
 from srt.letters.waves import letter_preview
 from srt.models import Wave
@@ -26,14 +26,14 @@ from srt.services.waves import wave_cancel, wave_extend, wave_open
 
 
 @require_safe
-@programme_door(Need.RUN_WAVE)
+@programme_access(Permission.RUN_WAVE)
 def waves(request: HttpRequest, programme: Programme) -> HttpResponse:
     """List the rounds of a programme, and the way to a new one."""
     return render(request, "srt/waves/list.html", {"programme": programme, "waves": programme_waves(programme)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@programme_door(Need.RUN_WAVE)
+@programme_access(Permission.RUN_WAVE)
 def wave_new(request: HttpRequest, programme: Programme) -> HttpResponse:
     """Ask what a round is to be, show the letter, then open it."""
     form = WaveForm(request.POST or None, programme=programme)
@@ -51,14 +51,14 @@ def wave_new(request: HttpRequest, programme: Programme) -> HttpResponse:
 
 
 @require_safe
-@programme_wave_door(Need.RUN_WAVE)
+@programme_wave_access(Permission.RUN_WAVE)
 def wave(request: HttpRequest, wave: Wave) -> HttpResponse:
     """Show where a round stands, in bands while it is open."""
     return _wave(request, wave, ExtendForm(initial=extend_defaults(wave)))
 
 
 @require_POST
-@programme_wave_door(Need.RUN_WAVE)
+@programme_wave_access(Permission.RUN_WAVE)
 def wave_longer(request: HttpRequest, wave: Wave) -> HttpResponse:
     """Keep a round open for longer."""
     form = ExtendForm(request.POST)
@@ -77,7 +77,7 @@ def wave_longer(request: HttpRequest, wave: Wave) -> HttpResponse:
 
 
 @require_POST
-@programme_wave_door(Need.RUN_WAVE)
+@programme_wave_access(Permission.RUN_WAVE)
 def wave_take_back(request: HttpRequest, wave: Wave) -> HttpResponse:
     """Take back a round that has not begun."""
     try:
@@ -90,7 +90,7 @@ def wave_take_back(request: HttpRequest, wave: Wave) -> HttpResponse:
 
 
 @require_safe
-@programme_door(Need.RUN_WAVE)
+@programme_access(Permission.RUN_WAVE)
 def instruments(request: HttpRequest, programme: Programme) -> HttpResponse:
     """List the questionnaires that can be used."""
     return render(

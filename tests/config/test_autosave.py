@@ -36,12 +36,12 @@ class Server:
     """What the page talks to: it keeps what was posted, and answers as `answer` says."""
 
     def __init__(self) -> None:
-        self.posted: list[str] = []
+        self.post_data: list[str] = []
         self.answer: Answer = self.save
 
     def save(self, route: Route) -> None:
         """Accept, with the next revision."""
-        route.fulfill(json={"revision": 7 + len(self.posted)})
+        route.fulfill(json={"revision": 7 + len(self.post_data)})
 
     def __call__(self, route: Route) -> None:
         """Answer one request."""
@@ -49,7 +49,7 @@ class Server:
         if path.startswith("/static/"):
             route.fulfill(path=STATIC / path.removeprefix("/static/"))
         elif path == "/save":
-            self.posted.append(_fields(route.request))
+            self.post_data.append(_fields(route.request))
             self.answer(route)
         else:
             route.fulfill(body=FORM, content_type="text/html")
@@ -97,7 +97,7 @@ def tick(page: Page, name: str, value: str) -> None:
 def test_one_answer_goes_with_the_token_and_the_revision(form: Page, server: Server) -> None:
     tick(form, "q1", "2")
     says(form, "saved")
-    assert server.posted == ["csrfmiddlewaretoken=token revision=7 q1=2"]
+    assert server.post_data == ["csrfmiddlewaretoken=token revision=7 q1=2"]
 
 
 def test_the_next_answer_carries_the_new_revision(form: Page, server: Server) -> None:
@@ -105,7 +105,7 @@ def test_the_next_answer_carries_the_new_revision(form: Page, server: Server) ->
     says(form, "saved")
     tick(form, "q2", "1")
     form.wait_for_function("document.querySelector('[name=revision]').value === '9'")
-    assert server.posted[1] == "csrfmiddlewaretoken=token revision=8 q2=1"
+    assert server.post_data[1] == "csrfmiddlewaretoken=token revision=8 q2=1"
 
 
 def test_without_a_connection_it_says_so_and_saves_later(form: Page, server: Server) -> None:
@@ -114,7 +114,7 @@ def test_without_a_connection_it_says_so_and_saves_later(form: Page, server: Ser
     says(form, "offline")
     server.answer = server.save
     says(form, "saved")
-    assert server.posted[-1].endswith("q1=1")
+    assert server.post_data[-1].endswith("q1=1")
 
 
 def test_a_later_answer_takes_the_place_of_one_that_waits(form: Page, server: Server) -> None:
@@ -124,7 +124,7 @@ def test_a_later_answer_takes_the_place_of_one_that_waits(form: Page, server: Se
     tick(form, "q1", "2")
     server.answer = server.save
     says(form, "saved")
-    assert server.posted[-1].endswith("q1=2")
+    assert server.post_data[-1].endswith("q1=2")
 
 
 @pytest.mark.parametrize(("code", "words"), [(409, "changed"), (403, "refused"), (410, "refused")])
@@ -134,7 +134,7 @@ def test_when_it_cannot_be_saved_it_says_so_and_stops(form: Page, server: Server
     says(form, words)
     tick(form, "q2", "1")
     form.wait_for_timeout(300)
-    assert len(server.posted) == 1
+    assert len(server.post_data) == 1
 
 
 def test_the_page_stands_on_what_it_saved_itself(form: Page, server: Server) -> None:

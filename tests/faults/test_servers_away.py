@@ -127,7 +127,7 @@ def test_letters_that_no_server_took_arrive_when_it_is_back(wave, celery_worker_
     mail_server.stop()
     before = len(mail_server.letters)
     close_on_the_page(wave)
-    unsent = Job.objects.filter(kind="mailing.send", done_at__isnull=True, trouble="ServerAwayError")
+    unsent = Job.objects.filter(kind="mailing.send", done_at__isnull=True, trouble="ServiceUnavailableError")
     celery_worker_process.wait(unsent.exists, what="a letter that could not be sent")
     celery_worker_process.wait(lambda: Picture.objects.count() == 4, what="the pictures, mail or no mail")
     assert len(mail_server.letters) == before
@@ -141,7 +141,7 @@ def test_letters_that_no_server_took_arrive_when_it_is_back(wave, celery_worker_
 def test_invitations_that_waited_for_the_mail_server_carry_links_that_work(mail_server, celery_worker_process, cast):
     mail_server.stop()
     [wave] = waves_make(cast, 1)
-    unsent = Job.objects.filter(kind="mailing.send", done_at__isnull=True, trouble="ServerAwayError")
+    unsent = Job.objects.filter(kind="mailing.send", done_at__isnull=True, trouble="ServiceUnavailableError")
     celery_worker_process.wait(unsent.exists, what="a letter that could not be sent")
     mail_server.start()
     leases_run_out()

@@ -10,7 +10,7 @@ from django.db import connection
 from django.utils import timezone
 
 from jobs.models import Job
-from jobs.registry import JobLater, ServerAwayError
+from jobs.registry import RetryLater, ServiceUnavailableError
 from jobs.services import LEASE, LONGEST_BACKOFF, job_enqueue, job_run, jobs_due, jobs_enqueue, jobs_run_due
 from tests.jobs.conftest import KIND
 
@@ -107,7 +107,7 @@ def test_trouble_names_the_class_of_an_error_and_not_its_text(work, caplog):
 def test_work_that_asks_for_a_later_moment_is_not_late_until_then(work):
     later = timezone.now() + timedelta(days=2)
     job = job_enqueue(kind=KIND, key="a")
-    work.during = raising(JobLater(until=later))
+    work.during = raising(RetryLater(until=later))
     job_run(job_id=job.pk)
     job.refresh_from_db()
     assert (job.due_at, job.wanted_at) == (later, later)
@@ -115,7 +115,7 @@ def test_work_that_asks_for_a_later_moment_is_not_late_until_then(work):
 
 def test_a_server_that_is_away_is_tried_once_and_everything_waits_in_order(work):
     jobs_enqueue(kind=KIND, keys=["a", "b", "c"])
-    work.during = raising(ServerAwayError(after=timedelta(minutes=1)))
+    work.during = raising(ServiceUnavailableError(after=timedelta(minutes=1)))
     jobs_run_due()
     assert work.begun == ["a"]
     assert len(set(Job.objects.values_list("due_at", flat=True))) == 1
@@ -130,7 +130,7 @@ def test_a_server_that_is_away_is_tried_once_and_everything_waits_in_order(work)
 def test_one_job_that_the_server_cannot_bear_steps_aside_in_the_end(work):
     jobs_enqueue(kind=KIND, keys=["a", "b"])
     Job.objects.filter(key="a").update(attempts=120)
-    work.during = lambda key: raising(ServerAwayError(after=timedelta(0)))(key) if key == "a" else None
+    work.during = lambda key: raising(ServiceUnavailableError(after=timedelta(0)))(key) if key == "a" else None
     jobs_run_due()
     Job.objects.filter(key="b").update(due_at=timezone.now(), hinted_at=None)
     jobs_run_due()

@@ -29,7 +29,7 @@ def sent_in_time() -> None:
     """Run what is due by the clock of the test, and what that makes due."""
     for _round in range(6):
         # A letter that waits for another one is tried again after seconds; here the clock stands still.
-        waiting = Job.objects.filter(done_at__isnull=True, trouble="JobLater", wanted_at__lte=timezone.now())
+        waiting = Job.objects.filter(done_at__isnull=True, trouble="RetryLater", wanted_at__lte=timezone.now())
         waiting.update(due_at=timezone.now())
         Job.objects.filter(done_at__isnull=True).update(hinted_at=None)
         jobs_run_due()

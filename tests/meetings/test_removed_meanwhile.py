@@ -67,7 +67,7 @@ def task(cast: Cast, meeting: Meeting) -> Task:
     return task_add(meeting=meeting, actor=cast["Amira"], text="Foto’s", owner=cast["Amira"])
 
 
-def need(cast: Cast, meeting: Meeting) -> SupportNeed:
+def permission(cast: Cast, meeting: Meeting) -> SupportNeed:
     return support_need_add(meeting=meeting, actor=cast["Iris"], text="Camera", owner=cast["Amira"], due_on=in_days(3))
 
 
@@ -87,14 +87,14 @@ FORMS: dict[str, tuple[Make, str, str, dict[str, str]]] = {
     "part": (part, "Iris", "block", {"title": WORDS}),
     "preparation": (reading, "Iris", "preparation_edit", {"text": WORDS, "minutes": "5"}),
     "task": (task, "Amira", "task_edit", {"text": WORDS}),
-    "need": (need, "Iris", "support_need_edit", {"text": WORDS}),
+    "permission": (permission, "Iris", "support_need_edit", {"text": WORDS}),
     "telling": (telling, "Amira", "telling", {"text": WORDS}),
     "period": (period, "Nadia", "period", {"name": WORDS}),
 }
 
 
 def filled_in(what: str, cast: Cast) -> dict[str, str]:
-    more = {"owner": str(cast["Amira"].pk), "due_on": in_days(3).isoformat()} if what == "need" else {}
+    more = {"owner": str(cast["Amira"].pk), "due_on": in_days(3).isoformat()} if what == "permission" else {}
     more |= {"first_day": in_days(1).isoformat(), "last_day": in_days(2).isoformat()} if what == "period" else {}
     return FORMS[what][3] | more
 
@@ -166,7 +166,7 @@ def gone_and_acted_on(act: Act, cast: Cast, meeting: Meeting) -> Any:
     make, service, called, name, options = act
     row: Any = make(cast, meeting)
     type(row).objects.filter(pk=row.pk).delete()
-    where = {"meeting": meeting} if make is need else {}
+    where = {"meeting": meeting} if make is permission else {}
     service(**{called: row}, actor=cast[name], **options, **where)
     return type(row)
 
@@ -185,8 +185,8 @@ REMOVALS: dict[str, Act] = {
     "preparation": (reading, preparation_remove, "preparation", "Iris", {}),
     "task": (task, task_remove, "task", "Amira", {}),
     "telling": (telling, telling_remove, "telling", "Amira", {}),
-    "need": (need, support_need_remove, "need", "Iris", {}),
-    "tick": (need, support_need_tick, "need", "Amira", {"done": True}),
+    "permission": (permission, support_need_remove, "permission", "Iris", {}),
+    "tick": (permission, support_need_tick, "permission", "Amira", {"done": True}),
 }
 
 

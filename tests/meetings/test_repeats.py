@@ -26,7 +26,7 @@ from meetings.models import (
 )
 from meetings.services import repeats
 from meetings.services.agenda import block_add, block_propose, block_remove
-from meetings.services.repeats import made_once
+from meetings.services.repeats import idempotent_create
 from meetings.tokens import invitee_token
 from tests.cast import Cast, cast_make
 from tests.meetings.meeting_cases import in_days, invitee_of, meeting_make
@@ -144,7 +144,9 @@ def test_two_at_the_same_moment_make_one():
 @pytest.mark.django_db
 def test_the_cache_holds_neither_words_nor_names(cast: Cast):
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
-    made_once(meeting.blocks.all(), ("Foto’s",), lambda: AgendaBlock.objects.create(meeting=meeting, title="Foto’s"))
+    idempotent_create(
+        meeting.blocks.all(), ("Foto’s",), lambda: AgendaBlock.objects.create(meeting=meeting, title="Foto’s")
+    )
     with connections["default"].cursor() as cursor:
         cursor.execute("SELECT cache_key, value FROM cache WHERE cache_key LIKE %s", ["%made.%"])
         rows = cursor.fetchall()

@@ -11,8 +11,8 @@ from accounts.models import AccountInvitation, User
 from audit.selectors import audit_lines
 from mailing.models import Letter
 from mailing.services import letter_message
-from networks import hooks, services
-from networks.access import actors_in_network
+from networks import events, services
+from networks.access import roles_in_network
 from networks.models import Network, Participation
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +33,7 @@ def heard(monkeypatch):
             active = Participation.objects.active(timezone.localdate()).filter(network=network)
             told.append((network.name, set(active.values_list("person__first_name", flat=True))))
 
-    monkeypatch.setattr(hooks, "_hooks", [hook])
+    monkeypatch.setattr(events, "_hooks", [hook])
     return told
 
 
@@ -188,15 +188,15 @@ def test_an_end_before_the_start_is_refused(cast):
 @pytest.mark.portable
 def test_ending_now_takes_the_rights_away_at_once(cast, heard):
     services.participation_end(participation=of(cast, "Amira"), actor=cast["Iris"])
-    assert actors_in_network(cast["Amira"], cast.burgerschap) == frozenset()
+    assert roles_in_network(cast["Amira"], cast.burgerschap) == frozenset()
     [(_name, here)] = heard
     assert "Amira" not in here
 
 
 def test_ending_after_a_day_keeps_the_rights_until_then(cast, today):
     services.participation_end(participation=of(cast, "Amira"), actor=cast["Iris"], last_day=today)
-    assert actors_in_network(cast["Amira"], cast.burgerschap)
-    assert not actors_in_network(cast["Amira"], cast.burgerschap, today + timedelta(days=1))
+    assert roles_in_network(cast["Amira"], cast.burgerschap)
+    assert not roles_in_network(cast["Amira"], cast.burgerschap, today + timedelta(days=1))
 
 
 def test_who_joined_today_by_mistake_never_took_part(add, cast, heard):

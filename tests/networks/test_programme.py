@@ -9,7 +9,7 @@ from accounts.models import AccountInvitation, User
 from audit.selectors import audit_lines
 from networks import services
 from networks.models import Network, Programme, ProgrammeRole
-from networks.words import PACKS, term
+from networks.terms import PACKS, term
 
 pytestmark = pytest.mark.django_db
 

@@ -8,9 +8,9 @@ from django.utils import timezone, translation
 
 from accounts.language import names_in_words
 from networks import selectors
-from networks.access import Need, access_network
+from networks.access import Permission, get_network_or_deny
 from networks.models import Network, Participation
-from networks.words import PACKS
+from networks.terms import PACKS
 
 pytestmark = pytest.mark.django_db
 
@@ -94,7 +94,7 @@ def test_the_list_of_networks_and_the_door_agree(terms):
 def opens(person, network: Network) -> bool:
     """Return whether the door lets somebody in."""
     try:
-        access_network(person, network.pk, Need.SEE_NETWORK)
+        get_network_or_deny(person, network.pk, Permission.SEE_NETWORK)
     except Http404:
         return False
     return True

@@ -6,7 +6,7 @@ from django.template import Context, Template
 from django.utils import translation
 
 from networks.models import Programme
-from networks.words import PACKS, WORDS, pack_of, term, words_validate
+from networks.terms import PACKS, WORDS, pack_of, term, words_validate
 
 COACH = {"nl": {"one": "coach", "many": "coaches", "article": "de"}, "en": {"one": "coach", "many": "coaches"}}
 

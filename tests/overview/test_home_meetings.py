@@ -8,11 +8,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from meetings.formatting import until_in_words
 from meetings.models import Attendance, BlockedPeriod, Meeting, MeetingInvitee, Preparation, PreparationTick, Task
 from meetings.selectors.rhythm import comes_in_words, rhythms
 from meetings.services.attendance import attendance_write
 from meetings.services.meeting import meeting_cancel
-from meetings.words import until_in_words
 from networks.models import Network, Participation
 from tests.cast import Cast
 from tests.meetings.meeting_cases import floating_make, invitee_of, meeting_make

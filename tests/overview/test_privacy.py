@@ -11,12 +11,12 @@ import accounts.kept
 import meetings.kept
 import networks.kept
 import srt.kept
+from accounts.formatting import period_in_words
 from accounts.registry import Part, kinds, sections
 from accounts.retention import SESSIONS_KEPT_FOR
-from accounts.words import period_in_words
 from jobs.retention import INVITATIONS_KEPT_FOR, LOGS_KEPT_FOR
 from meetings.services.retention import AFTER_TERM, PRESENCE_KEPT_FOR, WITHOUT_TERM
-from networks.access import Need
+from networks.access import Permission
 from networks.services.people_import import KEPT_FOR as FILE_KEPT_FOR
 from overview.selectors import kept_parts
 from srt.services.instruments import KEPT_FOR as UPLOAD_KEPT_FOR
@@ -49,8 +49,8 @@ def test_two_lines_never_have_one_title_and_every_part_has_lines():
 
 
 def test_who_sees_it_is_made_from_the_table_of_rights_or_said_in_a_sentence():
-    assert all(kind.need in Need.__members__ or (not kind.need and kind.beside) for kind in kinds())
-    assert all(section.kind.need for section in sections())
+    assert all(kind.permission in Permission.__members__ or (not kind.permission and kind.beside) for kind in kinds())
+    assert all(section.kind.permission for section in sections())
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from audit.models import AuditEntry
 from jobs.models import Job
-from jobs.registry import JobLater
+from jobs.registry import RetryLater
 from jobs.services import job_run
 from mailing.models import Letter
 from srt.models import AnswerSheet, BreakdownSum, Response, Wave, WaveInvitation
@@ -179,7 +179,7 @@ def test_the_system_closes_when_the_time_has_come(cast):
 
 def test_the_closing_job_of_an_extended_wave_waits_for_the_new_time(cast):
     wave = wave_make(cast)
-    with pytest.raises(JobLater) as later:
+    with pytest.raises(RetryLater) as later:
         wave_close_when_due(wave_pk=wave.pk)
     assert later.value.until == wave.closes_at
     assert Wave.objects.get(pk=wave.pk).closed_at is None

@@ -8,7 +8,7 @@ from allauth.account.signals import email_changed
 from django.utils import timezone
 
 from mailing.models import Letter
-from networks.hooks import participations_changed
+from networks.events import participations_changed
 from networks.models import Participation
 from srt.models import AnswerSheet, Wave, WaveInvitation
 from srt.selectors.questionnaire import invitation_by_token, link_token

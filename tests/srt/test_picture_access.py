@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from networks.access import Actor
+from networks.access import Role
 from srt.picture_access import PictureState, PictureView, picture_access
 
 CLOSED = date(2027, 5, 29)
 SHOWN = date(2027, 6, 18)
-P, F, C = Actor.PARTICIPANT, Actor.FACILITATOR, Actor.COORDINATOR
+P, F, C = Role.PARTICIPANT, Role.FACILITATOR, Role.COORDINATOR
 V = PictureView
 
 # Day, conversation, words → what participant, facilitator and coordinator find. Everything else finds nothing.
@@ -53,7 +53,7 @@ def test_a_conversation_that_comes_late_holds_nothing_back():
 
 def test_who_was_in_the_network_when_it_ended_reads_on_as_a_participant():
     state = PictureState(closed_on=CLOSED, shown_on=SHOWN, conversation_on=None, has_words=False)
-    assert picture_access(frozenset({Actor.ALUMNUS}), state, SHOWN).view is V.SHOWN
+    assert picture_access(frozenset({Role.ALUMNUS}), state, SHOWN).view is V.SHOWN
 
 
 days = st.dates(date(2027, 5, 1), date(2027, 12, 31))
@@ -64,31 +64,31 @@ states = st.builds(
     conversation_on=st.one_of(st.none(), days),
     has_words=st.booleans(),
 )
-actors = st.frozensets(st.sampled_from(list(Actor)))
-NETWORK = {Actor.PARTICIPANT, Actor.FACILITATOR, Actor.ALUMNUS}
+roles = st.frozensets(st.sampled_from(list(Role)))
+NETWORK = {Role.PARTICIPANT, Role.FACILITATOR, Role.ALUMNUS}
 
 
-@given(actors, states, days)
+@given(roles, states, days)
 def test_who_is_more_than_one_thing_sees_what_the_network_sees(who, state, today):
     if who & NETWORK:
-        assert picture_access(who | {Actor.COORDINATOR}, state, today) == picture_access(who & NETWORK, state, today)
+        assert picture_access(who | {Role.COORDINATOR}, state, today) == picture_access(who & NETWORK, state, today)
 
 
 @given(states, days)
 def test_outside_the_network_nobody_sees_what_the_network_cannot_see(state, today):
-    if picture_access(frozenset({Actor.COORDINATOR}), state, today).sees_picture:
-        assert picture_access(frozenset({Actor.PARTICIPANT}), state, today).sees_picture
+    if picture_access(frozenset({Role.COORDINATOR}), state, today).sees_picture:
+        assert picture_access(frozenset({Role.PARTICIPANT}), state, today).sees_picture
 
 
 @given(states, days)
 def test_no_picture_leaves_the_network_without_words(state, today):
     if not state.has_words:
-        assert not picture_access(frozenset({Actor.COORDINATOR}), state, today).sees_picture
+        assert not picture_access(frozenset({Role.COORDINATOR}), state, today).sees_picture
 
 
 @given(states, days, st.integers(0, 300))
 def test_who_sees_it_keeps_seeing_it(state, today, later):
-    who = frozenset({Actor.PARTICIPANT})
+    who = frozenset({Role.PARTICIPANT})
     if picture_access(who, state, today).sees_picture:
         assert picture_access(who, state, today + timedelta(days=later)).sees_picture
 
@@ -96,9 +96,9 @@ def test_who_sees_it_keeps_seeing_it(state, today, later):
 @given(states, days)
 def test_nothing_is_seen_of_an_open_wave(state, today):
     if state.closed_on is None:
-        assert not any(picture_access(frozenset({actor}), state, today).sees_picture for actor in Actor)
+        assert not any(picture_access(frozenset({actor}), state, today).sees_picture for actor in Role)
 
 
-@given(st.frozensets(st.sampled_from(sorted(set(Actor) - NETWORK - {Actor.COORDINATOR}))), states, days)
+@given(st.frozensets(st.sampled_from(sorted(set(Role) - NETWORK - {Role.COORDINATOR}))), states, days)
 def test_everybody_else_finds_nothing(who, state, today):
     assert picture_access(who, state, today).view is V.NONE

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from srt.pictures import PictureAxis, PictureData, PictureError, PicturePoint, draw_dots, draw_radar
 from srt.pictures.data import picture_clean
 from srt.pictures.svg import FALLBACKS
-from srt.pictures.words import text_width, wrap
+from srt.pictures.text_layout import text_width, wrap
 from tests.srt.picture_cases import AXES, SVG, VALUES, having, parse, picture, point, series, words
 
 ROOT = Path(__file__).parents[2]

@@ -21,7 +21,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from jobs.models import Job
-from networks.hooks import participations_changed
+from networks.events import participations_changed
 from networks.models import Network, Participation
 from srt.definition import provisional_instrument
 from srt.models import AnswerSheet, Release, ReleasedCell, Response, ScoreRun, Wave

@@ -14,7 +14,7 @@ from django.utils import timezone
 from accounts.selectors import person_export
 from accounts.services import person_erase
 from jobs.models import Job
-from jobs.registry import JobLater
+from jobs.registry import RetryLater
 from jobs.retention import INVITATIONS_KEPT_FOR
 from srt.models import BreakdownSum, ReleasedCell, Response, Score, Wave, WaveInvitation
 from srt.selectors.questionnaire import link_token
@@ -67,7 +67,7 @@ def test_responses_are_gone_and_what_was_published_is_the_same(cast, client):
 
 def test_before_its_time_nothing_goes_whatever_asks_for_it(cast):
     wave = closed_wave(cast, THIRTEEN)
-    with pytest.raises(JobLater) as later:
+    with pytest.raises(RetryLater) as later:
         forget(wave, years=4)
     assert later.value.until is not None
     assert Response.objects.count() == 13
@@ -77,7 +77,7 @@ def test_what_was_not_scored_yet_is_not_forgotten(cast):
     wave = wave_make(cast)
     answer_all(wave, cast, THIRTEEN)
     wave_close(wave=wave, actor=cast["Nadia"])
-    with pytest.raises(JobLater):
+    with pytest.raises(RetryLater):
         forget(wave)
     assert Response.objects.count() == 13
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.limits import VISITS_PER_PLACE
 from mailing.models import Letter
 from mailing.services import letter_message
-from networks.hooks import participations_changed
+from networks.events import participations_changed
 from networks.models import Participation
 from srt.models import Wave
 from srt.selectors.questionnaire import link_token

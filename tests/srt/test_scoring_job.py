@@ -226,7 +226,7 @@ def test_this_year_waits_for_the_run_of_the_year_before(cast):
         wave_close(wave=wave, actor=cast["Nadia"])
     later = Job.objects.filter(kind=SCORE_JOB).latest("pk")
     assert not job_run(job_id=later.pk)
-    assert Job.objects.get(pk=later.pk).trouble == "JobLater"
+    assert Job.objects.get(pk=later.pk).trouble == "RetryLater"
 
 
 def test_a_new_version_withdraws_the_old_one_and_shows_the_same_numbers(cast):

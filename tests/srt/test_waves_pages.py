@@ -30,7 +30,7 @@ def urls(cast, wave):
     }
 
 
-def posted(cast, **changes):
+def post_data(cast, **changes):
     closes_on = timezone.localdate() + timedelta(days=20)
     return {
         "instrument": instrument_make().pk,
@@ -84,7 +84,7 @@ def test_the_form_begins_with_something_sane(nadia, cast):
 
 
 def test_the_letter_is_shown_before_anything_is_opened(nadia, cast):
-    response = nadia.post(reverse("srt:wave_new", args=[cast.werkplaats.pk]), posted(cast, preview="1"))
+    response = nadia.post(reverse("srt:wave_new", args=[cast.werkplaats.pk]), post_data(cast, preview="1"))
     text = response.content.decode()
     assert "Op 4 juni praten jullie." in text
     assert "19 mensen krijgen dit bericht." in text
@@ -92,7 +92,7 @@ def test_the_letter_is_shown_before_anything_is_opened(nadia, cast):
 
 
 def test_opening_leads_to_the_round(nadia, cast):
-    response = nadia.post(reverse("srt:wave_new", args=[cast.werkplaats.pk]), posted(cast))
+    response = nadia.post(reverse("srt:wave_new", args=[cast.werkplaats.pk]), post_data(cast))
     wave = Wave.objects.get()
     assert response["Location"] == urls(cast, wave)["wave"]
     assert wave.is_open()
@@ -101,7 +101,7 @@ def test_opening_leads_to_the_round(nadia, cast):
 
 def test_a_later_day_opens_at_eight(nadia, cast):
     later = timezone.localdate() + timedelta(days=3)
-    nadia.post(reverse("srt:wave_new", args=[cast.werkplaats.pk]), posted(cast, opens_on=later.isoformat()))
+    nadia.post(reverse("srt:wave_new", args=[cast.werkplaats.pk]), post_data(cast, opens_on=later.isoformat()))
     wave = Wave.objects.get()
     assert wave.opened_at is None
     assert timezone.localtime(wave.opens_at).hour == 8
@@ -124,7 +124,7 @@ def test_a_later_day_opens_at_eight(nadia, cast):
 )
 def test_what_is_wrong_is_told_at_the_field_and_opens_nothing(nadia, cast, changes):
     address = reverse("srt:wave_new", args=[cast.werkplaats.pk])
-    response = nadia.post(address, posted(cast, **changes(cast)))
+    response = nadia.post(address, post_data(cast, **changes(cast)))
     assert response.status_code == 422
     assert response.context["form"].errors
     assert not Wave.objects.exists()
@@ -132,8 +132,8 @@ def test_what_is_wrong_is_told_at_the_field_and_opens_nothing(nadia, cast, chang
 
 def test_opening_twice_is_refused_with_words(nadia, cast):
     address = reverse("srt:wave_new", args=[cast.werkplaats.pk])
-    nadia.post(address, posted(cast))
-    response = nadia.post(address, posted(cast))
+    nadia.post(address, post_data(cast))
+    response = nadia.post(address, post_data(cast))
     assert response.status_code == 422
     assert "voor dit jaar al geopend" in response.content.decode()
     assert Wave.objects.count() == 1
@@ -186,7 +186,7 @@ def test_extending_to_a_wrong_day_is_told_at_the_field(nadia, cast, day):
 
 def test_taking_back_a_planned_round_by_the_page(nadia, cast):
     later = timezone.localdate() + timedelta(days=3)
-    nadia.post(reverse("srt:wave_new", args=[cast.werkplaats.pk]), posted(cast, opens_on=later.isoformat()))
+    nadia.post(reverse("srt:wave_new", args=[cast.werkplaats.pk]), post_data(cast, opens_on=later.isoformat()))
     wave = Wave.objects.get()
     assert "Deze ronde terughalen" in nadia.get(urls(cast, wave)["wave"]).content.decode()
     nadia.post(reverse("srt:wave_cancel", args=[cast.werkplaats.pk, wave.pk]))
@@ -195,7 +195,7 @@ def test_taking_back_a_planned_round_by_the_page(nadia, cast):
 
 def test_a_round_that_no_worker_opened_in_its_time_can_be_taken_back(nadia, cast):
     later = timezone.localdate() + timedelta(days=3)
-    nadia.post(reverse("srt:wave_new", args=[cast.werkplaats.pk]), posted(cast, opens_on=later.isoformat()))
+    nadia.post(reverse("srt:wave_new", args=[cast.werkplaats.pk]), post_data(cast, opens_on=later.isoformat()))
     wave, past = Wave.objects.get(), timezone.now() - timedelta(days=1)
     Wave.objects.update(opens_at=past - timedelta(days=9), closes_at=past)
     page = nadia.get(urls(cast, wave)["wave"]).content.decode()

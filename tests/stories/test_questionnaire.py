@@ -252,9 +252,9 @@ def test_a_page_that_was_open_while_the_wave_closed_says_so_and_changes_nothing(
     page.goto(f"{link}page/1/")
     wave_close(wave=wave, actor=cast["Nadia"])
     choose(page, code, "1")
-    with page.expect_response(re.compile("/page/1/")) as posted:
+    with page.expect_response(re.compile("/page/1/")) as post_data:
         page.locator(NEXT).click()
-    assert posted.value.status == 410
+    assert post_data.value.status == 410
     assert Response.objects.get().answers == "4" * 32
 
 

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from networks.management.words import in_words
+from networks.management.formatting import in_words
 from networks.services import programme_create
 
 

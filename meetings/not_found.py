@@ -9,7 +9,7 @@ from accounts.typed import typed_fields
 WRITTEN = ("title", "text", "note", "link")
 
 
-def gone_page(request: HttpRequest, *, back: str, by_link: bool) -> HttpResponse:
+def not_found_page(request: HttpRequest, *, back: str, by_link: bool) -> HttpResponse:
     """Say that somebody took it away. `back` is where it stood."""
     fields = typed_fields(request) if request.method == "POST" else []
     typed = [value for name, value in fields if name in WRITTEN and value.strip()]

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import ngettext, pgettext
 
-from accounts.words import number_in_words
+from accounts.formatting import number_in_words
 
 __all__ = ["day_in_words", "duration_in_words", "minutes_for", "moment_in_words", "number_in_words"]
 

@@ -2,7 +2,7 @@
 
 from django import template
 
-from networks import words
+from networks import terms
 from networks.models import Programme
 
 register = template.Library()
@@ -11,4 +11,4 @@ register = template.Library()
 @register.simple_tag
 def term(programme: Programme, word: str, form: str = "one", *, capital: bool = False) -> str:
     """Return the programme's own word. `form`: one, many, a, the, this, our or each. Unknown ones raise KeyError."""
-    return words.term(programme, word, form, capital=capital)
+    return terms.term(programme, word, form, capital=capital)
