@@ -61,7 +61,7 @@ def _sheet(visit: Visit, remove_url: str = "") -> Sheet:
         title=_("Something to arrange"),
         lede=_("Write what is needed, not for whom. Everybody who is invited reads it."),
         back=visit.url("conditions"),
-        need="JOIN_MEETING",
+        permission="JOIN_MEETING",
         remove_url=remove_url,
         remove_text=_("Let it go"),
     )
