@@ -46,20 +46,20 @@ class Permission(StrEnum):
     LEAD = "lead"
     MANAGE_PEOPLE = "manage_people"
     RUN_WAVE = "run_wave"
-    PREPARE_PICTURE = "prepare_picture"
-    SEE_PICTURE = "see_picture"
-    SEE_PICTURE_WITH_WORDS = "see_picture_with_words"
-    WRITE_WORDS = "write_words"
+    PREPARE_RESULTS = "prepare_picture"
+    SEE_RESULTS = "see_picture"
+    SEE_RESULTS_WITH_STATEMENT = "see_picture_with_words"
+    WRITE_STATEMENT = "write_words"
     OVERSEE_PROGRAMME = "oversee_programme"
-    SEE_PROGRAMME_PICTURE = "see_programme_picture"
+    SEE_PROGRAMME_RESULTS = "see_programme_picture"
     MANAGE_PROGRAMME = "manage_programme"
     SEE_MEETING = "see_meeting"
     JOIN_MEETING = "join_meeting"
     SHARE_AT_MEETING = "share_at_meeting"
     PLAN_MEETINGS = "plan_meetings"
     PLAN_PROGRAMME_MEETINGS = "plan_programme_meetings"
-    SEE_WHO_COMES = "see_who_comes"
-    SEE_RHYTHM = "see_rhythm"
+    SEE_REPLIES = "see_who_comes"
+    SEE_MEETING_SUMMARY = "see_rhythm"
 
 
 _IN_NETWORK = frozenset({Role.PARTICIPANT, Role.FACILITATOR})
@@ -73,20 +73,20 @@ ROLE_PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.LEAD: frozenset({Role.FACILITATOR, Role.COORDINATOR}),
     Permission.MANAGE_PEOPLE: frozenset({Role.FACILITATOR, Role.COORDINATOR}),
     Permission.RUN_WAVE: frozenset({Role.COORDINATOR}),
-    Permission.PREPARE_PICTURE: frozenset({Role.FACILITATOR}),
-    Permission.SEE_PICTURE: _READERS,
-    Permission.SEE_PICTURE_WITH_WORDS: _READERS | {Role.COORDINATOR},
-    Permission.WRITE_WORDS: frozenset({Role.FACILITATOR}),
+    Permission.PREPARE_RESULTS: frozenset({Role.FACILITATOR}),
+    Permission.SEE_RESULTS: _READERS,
+    Permission.SEE_RESULTS_WITH_STATEMENT: _READERS | {Role.COORDINATOR},
+    Permission.WRITE_STATEMENT: frozenset({Role.FACILITATOR}),
     Permission.OVERSEE_PROGRAMME: frozenset({Role.COORDINATOR}),
-    Permission.SEE_PROGRAMME_PICTURE: frozenset({Role.COORDINATOR, Role.RESEARCH_OFFICE}),
+    Permission.SEE_PROGRAMME_RESULTS: frozenset({Role.COORDINATOR, Role.RESEARCH_OFFICE}),
     Permission.MANAGE_PROGRAMME: frozenset({Role.COORDINATOR}),
     Permission.SEE_MEETING: _READERS | {Role.INVITEE, Role.HOST, Role.COORDINATOR, Role.PREPARATION_TEAM},
     Permission.JOIN_MEETING: frozenset({Role.INVITEE}),
     Permission.SHARE_AT_MEETING: _PLANNERS | {Role.INVITEE, Role.HOST},
     Permission.PLAN_MEETINGS: _PLANNERS | {Role.HOST},
     Permission.PLAN_PROGRAMME_MEETINGS: frozenset({Role.COORDINATOR, Role.PREPARATION_TEAM}),
-    Permission.SEE_WHO_COMES: frozenset({Role.FACILITATOR, Role.HOST}),
-    Permission.SEE_RHYTHM: _READERS | {Role.COORDINATOR},
+    Permission.SEE_REPLIES: frozenset({Role.FACILITATOR, Role.HOST}),
+    Permission.SEE_MEETING_SUMMARY: _READERS | {Role.COORDINATOR},
 }
 
 _AUDIENCE_WORDS = {
@@ -165,7 +165,7 @@ def _programme_roles(user: Any, programme_id: int) -> list[str]:
     return list(ProgrammeRole.objects.filter(programme_id=programme_id, person=user).values_list("role", flat=True))
 
 
-def coordinates_somewhere(user: Any) -> bool:
+def is_coordinator(user: Any) -> bool:
     """Return whether somebody runs a programme: such accounts are guarded more (accounts/sessions.py)."""
     return ProgrammeRole.objects.filter(person_id=user.pk, role=ProgrammeRole.Role.COORDINATOR).exists()
 

@@ -14,7 +14,7 @@ ROWS_SHOWN = 50
 
 
 @dataclass(frozen=True)
-class Mend:
+class Correction:
     """One thing to mend in a row: in which columns (none: the row as a whole), what they say, and what to do."""
 
     columns: str
@@ -28,7 +28,7 @@ class BadRow:
 
     line: int
     says: str
-    mends: tuple[Mend, ...]
+    corrections: tuple[Correction, ...]
 
 
 @dataclass(frozen=True)
@@ -48,13 +48,13 @@ class BadRows:
         return max(len(self.rows) - ROWS_SHOWN, 0)
 
 
-def mends_of(problems: Iterable[tuple[str, str, str]]) -> tuple[Mend, ...]:
+def corrections_of(problems: Iterable[tuple[str, str, str]]) -> tuple[Correction, ...]:
     """Return the problems of one row, (column, value, message) each, with every message said once."""
     found: dict[str, list[tuple[str, str]]] = {}
     for column, value, message in problems:
         found.setdefault(message, []).append((column, value))
     return tuple(
-        Mend(
+        Correction(
             columns=names_in_words([column for column, _value in cells if column]),
             value=", ".join(dict.fromkeys(value for _column, value in cells if value)),
             message=message,
@@ -70,7 +70,7 @@ def bad_rows_write(rows: Iterable[BadRow]) -> bytes:
     writer = csv.writer(target, delimiter=";" if language_now() == "nl" else ",", lineterminator="\r\n")
     writer.writerow([_("Line"), _("Row"), _("Column"), _("What it says"), _("What to do")])
     for row in rows:
-        for mend in row.mends:
+        for mend in row.corrections:
             cells = (row.says, mend.columns, mend.value, mend.message)
             writer.writerow([row.line, *(cell_write(cell) for cell in cells)])
     return target.getvalue().encode("utf-8-sig")

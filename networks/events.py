@@ -45,14 +45,14 @@ def participations_changed(networks: Collection["Network"]) -> None:
         hook(networks)
 
 
-def on_programme_made(hook: ProgrammeHook) -> ProgrammeHook:
+def on_programme_created(hook: ProgrammeHook) -> ProgrammeHook:
     """Register a hook that gives a new programme what it begins with."""
     if hook not in _programme_hooks:
         _programme_hooks.append(hook)
     return hook
 
 
-def programme_made(programme: "Programme") -> None:
+def programme_created(programme: "Programme") -> None:
     """Tell every hook about a programme that was made."""
     for hook in _programme_hooks:
         hook(programme)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.formatting import period_in_words
 from accounts.registry import Kind, Part, kind_register
-from networks.services.people_import import KEPT_FOR
+from networks.services.people_import import RETENTION
 
 PLACE = kind_register(
     Kind(
@@ -19,7 +19,7 @@ PLACE = kind_register(
 )
 OWN_LINES = kind_register(
     Kind(
-        code="networks.own_lines",
+        code="networks.needs_and_offers",
         part=Part.NETWORK,
         title=_("What you bring and look for"),
         purpose=_("So that people find each other"),
@@ -44,7 +44,7 @@ FILES = kind_register(
         title=_("Files of people that wait for your confirmation"),
         purpose=_("So that you see first what would change"),
         how_long=lambda: (
-            gettext("Until you confirm them, and %(period)s at most") % {"period": period_in_words(KEPT_FOR)}
+            gettext("Until you confirm them, and %(period)s at most") % {"period": period_in_words(RETENTION)}
         ),
         permission="MANAGE_PROGRAMME",
     )

@@ -3,7 +3,7 @@
 One row is one person in one network from a date to a date. Columns, in any order: those of COLUMNS, and `infix` (or
 `tussenvoegsel`) that may be absent. Separated by `;`, `,` or tab; UTF-8 with or without BOM, UTF-16 with BOM, or
 Windows-1252. Dates as 2024-09-01 or, as Dutch Excel writes them, 1-9-2024. A workbook is read as the CSV that its rows
-would be (networks/sheets); there a date may be a real one, or the number that Excel keeps for it.
+would be (networks/worksheets); there a date may be a real one, or the number that Excel keeps for it.
 """
 
 import codecs
@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from networks.cells import cell_read, cell_write
-from networks.sheets import Columns, Sheet, Table, is_workbook, sheet_read, workbook_write
+from networks.worksheets import Columns, Sheet, Table, is_workbook, sheet_read, workbook_write
 
 LARGEST_FILE = 2 * 1024 * 1024
 MOST_ROWS = 5000

@@ -15,7 +15,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.language import language_now
-from networks.bad_rows import BadRow, BadRows, mends_of
+from networks.bad_rows import BadRow, BadRows, corrections_of
 from networks.models import Background, Network, Organisation, Participation, Programme
 from networks.people_file import PeopleRow, RowProblem
 
@@ -90,7 +90,7 @@ class PeoplePlan:
 def _bad_row(step: Step) -> BadRow:
     says = ", ".join(filter(None, (step.row.full_name, step.row.email)))
     problems = [(problem.column, problem.value, problem.message) for problem in step.problems]
-    return BadRow(step.row.line, says, mends_of(problems))
+    return BadRow(step.row.line, says, corrections_of(problems))
 
 
 @dataclass

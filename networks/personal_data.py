@@ -15,7 +15,7 @@ from accounts.registry import (
 )
 from networks import kept
 from networks.models import Participation, PeopleImport, ProgrammeRole
-from networks.services.erasure import obstacles_of, participations_erase, places_lock, programmes_of
+from networks.services.erasure import memberships_lock, obstacles_of, participations_erase, programmes_of
 
 DELETED = _("Is deleted.")
 
@@ -63,10 +63,10 @@ def _files(person: User) -> list[KeptRow]:
     return [KeptRow({"file_name": row.file_name, "created_at": row.created_at}) for row in rows]
 
 
-belonging_register(Belonging(lock=places_lock, obstacles=obstacles_of, programmes=programmes_of))
+belonging_register(Belonging(lock=memberships_lock, obstacles=obstacles_of, programmes=programmes_of))
 for _section in (
     Section(
-        code="networks.own_lines",
+        code="networks.needs_and_offers",
         kind=kept.OWN_LINES,
         title=_("What you bring and look for"),
         columns={

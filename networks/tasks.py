@@ -5,19 +5,19 @@ from functools import partial
 
 from jobs.registry import job_kind
 from networks.services.people_import import (
-    FORGET_JOB,
+    EXPIRE_JOB,
     INVITE_JOB,
-    TELL_JOB,
-    imported_participation_tell,
+    NOTIFY_JOB,
+    imported_participation_notify,
     imported_person_invite,
-    people_imports_forget,
+    people_imports_expire,
 )
 
 
-@job_kind(FORGET_JOB)
-def forget_people_import(key: str) -> Callable[[], None]:
+@job_kind(EXPIRE_JOB)
+def expire_people_import(key: str) -> Callable[[], None]:
     """Forget a file of people that was uploaded a day ago and not confirmed."""
-    return partial(people_imports_forget, key=int(key))
+    return partial(people_imports_expire, key=int(key))
 
 
 @job_kind(INVITE_JOB)
@@ -27,7 +27,7 @@ def invite_imported_person(key: str) -> Callable[[], None]:
     return partial(imported_person_invite, person_key=person, programme_key=programme, actor_key=actor)
 
 
-@job_kind(TELL_JOB)
-def tell_imported_participation(key: str) -> Callable[[], None]:
+@job_kind(NOTIFY_JOB)
+def notify_imported_participation(key: str) -> Callable[[], None]:
     """Tell somebody who was here already that a file let them take part in a network. The key is the participation."""
-    return partial(imported_participation_tell, participation_key=int(key))
+    return partial(imported_participation_notify, participation_key=int(key))

@@ -5,10 +5,10 @@ from networks.views import networks, people, people_import, programme
 app_name = "networks"
 
 in_network = [
-    path("edit/", networks.network_edit, name="edit"),
+    path("edit/", networks.network_edit, name="network_edit"),
     path("people/", people.people, name="people"),
     path("people/add/", people.person_add, name="person_add"),
-    path("people/me/", people.own_lines, name="own_lines"),
+    path("people/me/", people.needs_and_offers, name="needs_and_offers"),
     path("people/<int:participation_pk>/", people.participation, name="participation"),
     path("people/<int:participation_pk>/end/", people.participation_end, name="participation_end"),
     path("people/<int:participation_pk>/reopen/", people.participation_reopen, name="participation_reopen"),
@@ -32,7 +32,7 @@ in_programme = [
     path("people/import/", people_import.people_import, name="people_import"),
     path("people/import/<int:import_pk>/", people_import.people_import_preview, name="people_import_preview"),
     path(
-        "people/import/<int:import_pk>/rows-to-mend/",
+        "people/import/<int:import_pk>/bad-rows/",
         people_import.people_import_bad_rows,
         name="people_import_bad_rows",
     ),

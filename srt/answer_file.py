@@ -1,6 +1,6 @@
 """Reading files of answers, one row per person, as spreadsheets write them. Free of pandas: pages import it too.
 
-A workbook is read as the CSV that its rows would be (networks/sheets).
+A workbook is read as the CSV that its rows would be (networks/worksheets).
 """
 
 import csv
@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.language import names_in_words
-from networks.bad_rows import BadRow, mends_of
-from networks.sheets import Columns, Sheet, SheetError, is_workbook, runs_of, sheet_read
+from networks.bad_rows import BadRow, corrections_of
+from networks.worksheets import Columns, Sheet, SheetError, is_workbook, runs_of, sheet_read
 from srt.definition import LEFT_OPEN, NOT_YET, InstrumentDefinition
 
 BYTE_LIMIT = 5_000_000
@@ -92,7 +92,7 @@ class AnswerFileError(ValueError):
             if problem.line:
                 found[problem.line].append((problem.column, "", problem.message))
         says = {row.line: ", ".join(filter(None, (row.network, row.background))) for row in self.rows}
-        return [BadRow(line, says.get(line, ""), mends_of(problems)) for line, problems in found.items()]
+        return [BadRow(line, says.get(line, ""), corrections_of(problems)) for line, problems in found.items()]
 
 
 def read_answer_files(files: Sequence[bytes], definition: InstrumentDefinition) -> AnswerFile:

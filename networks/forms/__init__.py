@@ -3,9 +3,9 @@
 from networks.forms.fields import DayField, post_data, save_form
 from networks.forms.network import (
     EndForm,
+    NeedsAndOffersForm,
     NetworkContentForm,
     NetworkForm,
-    OwnLinesForm,
     ParticipationForm,
     PersonAddForm,
     network_initial,
@@ -26,9 +26,9 @@ __all__ = [
     "BackgroundForm",
     "DayField",
     "EndForm",
+    "NeedsAndOffersForm",
     "NetworkContentForm",
     "NetworkForm",
-    "OwnLinesForm",
     "ParticipationForm",
     "PeopleConfirmForm",
     "PeopleFileForm",

@@ -130,7 +130,7 @@ class EndForm(forms.Form):
         return data
 
 
-class OwnLinesForm(forms.Form):
+class NeedsAndOffersForm(forms.Form):
     """What somebody brings and looks for, in one line each."""
 
     seeks = forms.CharField(

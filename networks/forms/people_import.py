@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from networks.people_file import LARGEST_FILE, too_large_message
-from networks.sheets import SHEET_TYPE
+from networks.worksheets import XLSX_TYPE
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -20,7 +20,7 @@ class PeopleFileForm(forms.Form):
         label=_("File"),
         allow_empty_file=True,  # an empty file gets the words of the reader
         help_text=_("An Excel workbook (XLSX) or a CSV file, of at most 2 MB and 5,000 rows."),
-        widget=forms.ClearableFileInput(attrs={"accept": f".xlsx,.csv,.txt,text/csv,{SHEET_TYPE}"}),
+        widget=forms.ClearableFileInput(attrs={"accept": f".xlsx,.csv,.txt,text/csv,{XLSX_TYPE}"}),
     )
 
     def clean_file(self) -> "UploadedFile[bytes]":

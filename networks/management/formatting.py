@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 
 
-def in_words(error: ValidationError) -> str:
+def format_error(error: ValidationError) -> str:
     """Return the sentences of an error, each after the field it is about."""
     if not hasattr(error, "error_dict"):
         return " ".join(error.messages)

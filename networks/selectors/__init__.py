@@ -5,10 +5,10 @@ from networks.selectors.people import (
     ChangeDay,
     NetworkPerson,
     name_of,
+    participation_changes,
     people_of_network,
     people_of_programme,
-    people_to_manage,
-    who_came_and_went,
+    upcoming_and_recently_ended,
 )
 from networks.selectors.programme import (
     BackgroundLine,
@@ -31,10 +31,10 @@ __all__ = [
     "composition_of_network",
     "name_of",
     "network_lines",
+    "participation_changes",
     "people_of_network",
     "people_of_programme",
-    "people_to_manage",
     "role_line",
     "role_lines",
-    "who_came_and_went",
+    "upcoming_and_recently_ended",
 ]

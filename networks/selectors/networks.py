@@ -19,7 +19,7 @@ class NetworkLine:
     name: str
     theme: str
     facilitators: str
-    guides: int
+    facilitator_count: int
     starts_on: date | None
     ends_on: date | None
     has_ended: bool
@@ -27,21 +27,21 @@ class NetworkLine:
 
 def network_lines(programme: Programme) -> list[NetworkLine]:
     """Return the networks of a programme by name, in two queries whatever their number."""
-    guides: dict[int, list[tuple[tuple[str, str, str], str]]] = defaultdict(list)
+    facilitator_count: dict[int, list[tuple[tuple[str, str, str], str]]] = defaultdict(list)
     running = Participation.objects.active().filter(network__programme=programme, role=Participation.Role.FACILITATOR)
     for participation in running.select_related("person"):
         person = participation.person
         key = name_key(person.first_name, person.infix, person.last_name)
-        guides[participation.network_id].append((key, person.full_name or person.email))
+        facilitator_count[participation.network_id].append((key, person.full_name or person.email))
     return sorted(
         (
             NetworkLine(
                 pk=network.pk,
                 name=network.name,
                 theme=network.theme,
-                facilitators=names_in_words([name for _key, name in sorted(guides[network.pk])])
+                facilitators=names_in_words([name for _key, name in sorted(facilitator_count[network.pk])])
                 or _("Nobody guides this network yet"),
-                guides=len(guides[network.pk]),
+                facilitator_count=len(facilitator_count[network.pk]),
                 starts_on=network.starts_on,
                 ends_on=network.ends_on,
                 has_ended=network.has_ended(),

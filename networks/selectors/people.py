@@ -38,7 +38,9 @@ class NetworkPerson:
     until: date | None
 
 
-def people_of_network(network: Network, *, with_lines: bool, today: date | None = None) -> list[NetworkPerson]:
+def people_of_network(
+    network: Network, *, with_needs_and_offers: bool, today: date | None = None
+) -> list[NetworkPerson]:
     """Return who takes part on a day, by first name, in one query.
 
     `with_lines` adds what people bring and look for: only for who has Need.SHARE_IN_NETWORK. A network that has ended
@@ -48,18 +50,22 @@ def people_of_network(network: Network, *, with_lines: bool, today: date | None 
     if network.ends_on and network.has_ended(today):
         today = network.ends_on
     running = Participation.objects.active(today).filter(network=network).select_related(*_RELATED)
-    return [_person(participation, with_lines=with_lines) for participation in by_first_name(running)]
+    return [
+        _person(participation, with_needs_and_offers=with_needs_and_offers) for participation in by_first_name(running)
+    ]
 
 
-def people_to_manage(network: Network) -> tuple[list[NetworkPerson], list[NetworkPerson]]:
+def upcoming_and_recently_ended(network: Network) -> tuple[list[NetworkPerson], list[NetworkPerson]]:
     """Return who will take part later, and whose ending of today can still be undone. One query."""
     today = timezone.localdate()
     rows = Participation.objects.filter(network=network).filter(
         Q(from_date__gt=today) | Q(until__gte=today - timedelta(days=1))
     )
     people = by_first_name(rows.select_related(*_RELATED))
-    later = [_person(one, with_lines=False) for one in people if one.from_date > today]
-    ended = [_person(one, with_lines=False) for one in people if one.until is not None and one.from_date <= today]
+    later = [_person(one, with_needs_and_offers=False) for one in people if one.from_date > today]
+    ended = [
+        _person(one, with_needs_and_offers=False) for one in people if one.until is not None and one.from_date <= today
+    ]
     return later, ended
 
 
@@ -72,17 +78,17 @@ class ChangeDay:
     left: list[str]
 
     @property
-    def joined_in_words(self) -> str:
+    def joined_names(self) -> str:
         """Who joined, as a sentence has it."""
         return names_in_words(self.joined)
 
     @property
-    def left_in_words(self) -> str:
+    def left_names(self) -> str:
         """Who left, as a sentence has it."""
         return names_in_words(self.left)
 
 
-def who_came_and_went(network: Network) -> list[ChangeDay]:
+def participation_changes(network: Network) -> list[ChangeDay]:
     """Return the days on which somebody joined or left, newest first, in one query. Guests are left out."""
     today = timezone.localdate()
     joined: dict[date, list[str]] = defaultdict(list)
@@ -119,7 +125,7 @@ def name_of(person: "User") -> str:
     return person.full_name or person.email
 
 
-def role_in_words(participation: Participation) -> str:
+def format_role(participation: Participation) -> str:
     """Say what somebody is in a network: "student", "lerarenopleider, coach", "schoolleider, te gast"."""
     background = participation.background.name(language_now())
     if participation.role == Participation.Role.FACILITATOR:
@@ -129,15 +135,15 @@ def role_in_words(participation: Participation) -> str:
     return background
 
 
-def _person(participation: Participation, *, with_lines: bool) -> NetworkPerson:
+def _person(participation: Participation, *, with_needs_and_offers: bool) -> NetworkPerson:
     return NetworkPerson(
         pk=participation.pk,
         person_pk=participation.person_id,
         name=name_of(participation.person),
-        role=role_in_words(participation),
+        role=format_role(participation),
         organisation=participation.organisation.name if participation.organisation else "",
-        brings=participation.offers if with_lines else "",
-        seeks=participation.seeks if with_lines else "",
+        brings=participation.offers if with_needs_and_offers else "",
+        seeks=participation.seeks if with_needs_and_offers else "",
         is_facilitator=participation.is_facilitator,
         from_date=participation.from_date,
         until=participation.until,

@@ -18,7 +18,7 @@ class CompositionLine:
 
     name: str
     count: int
-    wanted: str
+    target: str
 
 
 def composition_of_network(network: Network) -> list[CompositionLine]:
@@ -27,13 +27,13 @@ def composition_of_network(network: Network) -> list[CompositionLine]:
     here = Participation.objects.members().filter(network=network)
     counts = Counter(here.values_list("background_id", flat=True))
     return [
-        CompositionLine(background.name(language), counts[background.pk], wanted(background))
+        CompositionLine(background.name(language), counts[background.pk], target(background))
         for background in Background.objects.filter(programme=network.programme_id)
-        if counts[background.pk] or wanted(background)
+        if counts[background.pk] or target(background)
     ]
 
 
-def wanted(background: Background) -> str:
+def target(background: Background) -> str:
     """Say the range of a background in words; "" when it has none."""
     low, high = background.target_min, background.target_max
     if low is not None and high is not None:
@@ -75,7 +75,7 @@ class BackgroundLine:
     pk: int
     name: str
     code: str
-    wanted: str
+    target: str
     in_use: bool
 
 
@@ -84,6 +84,6 @@ def background_lines(programme: Programme) -> list[BackgroundLine]:
     used = Participation.objects.filter(background=OuterRef("pk"))
     language = language_now()
     return [
-        BackgroundLine(one.pk, one.name(language), one.code, wanted(one), one.in_use)
+        BackgroundLine(one.pk, one.name(language), one.code, target(one), one.in_use)
         for one in programme.backgrounds.annotate(in_use=Exists(used))
     ]

@@ -3,11 +3,11 @@
 from networks.services.background import background_add, background_remove, background_update
 from networks.services.network import network_create, network_update
 from networks.services.participation import (
+    needs_and_offers_update,
     participation_add,
     participation_change,
     participation_end,
     participation_invite,
-    participation_own_lines,
     participation_reopen,
 )
 from networks.services.people_import import (
@@ -16,8 +16,8 @@ from networks.services.people_import import (
     people_import_apply,
     people_import_cancel,
     people_import_confirm,
-    people_import_keep,
-    people_imports_forget,
+    people_import_store,
+    people_imports_expire,
 )
 from networks.services.programme import programme_create, programme_update, programme_word_set, study_year_add
 from networks.services.role import programme_role_grant, programme_role_revoke
@@ -26,21 +26,21 @@ __all__ = [
     "background_add",
     "background_remove",
     "background_update",
+    "needs_and_offers_update",
     "network_create",
     "network_update",
     "participation_add",
     "participation_change",
     "participation_end",
     "participation_invite",
-    "participation_own_lines",
     "participation_reopen",
     "people_export",
     "people_export_workbook",
     "people_import_apply",
     "people_import_cancel",
     "people_import_confirm",
-    "people_import_keep",
-    "people_imports_forget",
+    "people_import_store",
+    "people_imports_expire",
     "programme_create",
     "programme_role_grant",
     "programme_role_revoke",

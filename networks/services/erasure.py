@@ -11,7 +11,7 @@ from networks.models import Network, Participation, Programme, ProgrammeRole
 from networks.services.locks import programme_lock
 
 
-def places_lock(person: User) -> None:
+def memberships_lock(person: User) -> None:
     """Lock the programmes and networks of a person, in key order, before anything of them is erased."""
     for programme in Programme.objects.filter(pk__in=programmes_of(person)).order_by("pk"):
         programme_lock(programme)

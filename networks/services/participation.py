@@ -17,8 +17,8 @@ from audit.services import audit_write
 from jobs.rows import ROWS_AT_ONCE
 from mailing.services import letters_write
 from networks.access import Permission
+from networks.emails import JOINED
 from networks.events import participations_changed
-from networks.letters import JOINED
 from networks.models import Background, Network, Organisation, Participation, Programme
 from networks.services.locks import network_lock
 from networks.services.rights import require_network, require_people
@@ -72,7 +72,7 @@ def participation_add(
         network=network,
         person=person,
         background=background,
-        organisation=organisation_find_or_make(programme=network.programme, name=organisation),
+        organisation=organisation_get_or_create(programme=network.programme, name=organisation),
         role=role,
         from_date=from_date,
         until=until,
@@ -81,12 +81,12 @@ def participation_add(
     participation.save()
     participations_changed([network])
     if invite:
-        _tell(participation, actor)
+        _notify(participation, actor)
     _record(ADDED[role], participation, actor)
     return participation
 
 
-def participations_make(participations: Sequence[Participation]) -> None:
+def participations_create(participations: Sequence[Participation]) -> None:
     """Write new participations in one go: for an import, whose plan knows that nobody takes part twice at a time.
 
     No rights, no record, and the hooks hear it from the caller. Raises ValidationError by field.
@@ -113,7 +113,7 @@ def participation_change(
     changed = participation_set(
         participation=participation,
         background=background,
-        organisation=organisation_find_or_make(programme=network.programme, name=organisation),
+        organisation=organisation_get_or_create(programme=network.programme, name=organisation),
         role=role,
         from_date=from_date,
         until=until,
@@ -181,7 +181,7 @@ def may_reopen(participation: Participation) -> bool:
 
 
 @transaction.atomic
-def participation_own_lines(*, participation: Participation, actor: Any, seeks: str, offers: str) -> None:
+def needs_and_offers_update(*, participation: Participation, actor: Any, seeks: str, offers: str) -> None:
     """Keep what somebody would like to learn and what others may ask them for: said by the person, nobody else."""
     if participation.person_id != actor.pk:
         raise PermissionDenied(_("Everyone writes these lines for themselves."))
@@ -202,7 +202,7 @@ def participation_invite(*, participation: Participation, actor: Any | None) -> 
     _record(INVITED, participation, actor)
 
 
-def organisation_find_or_make(*, programme: Programme, name: str) -> Organisation | None:
+def organisation_get_or_create(*, programme: Programme, name: str) -> Organisation | None:
     """Return the organisation of this name in any case, made when it is new; None for no name."""
     name = " ".join(name.split())
     if not name:
@@ -211,14 +211,14 @@ def organisation_find_or_make(*, programme: Programme, name: str) -> Organisatio
     return known.get(name.casefold()) or Organisation.objects.get_or_create(programme=programme, name=name[:160])[0]
 
 
-def _tell(participation: Participation, actor: Any | None) -> None:
+def _notify(participation: Participation, actor: Any | None) -> None:
     """Invite who has no account yet; write to who has one that they take part."""
     person, name = participation.person, participation.network.programme.name
     if account_invitation_send(person=person, actor=actor, programme_name=name) is None:
-        joined_letter_write(participation)
+        joined_email_send(participation)
 
 
-def joined_letter_write(participation: Participation) -> None:
+def joined_email_send(participation: Participation) -> None:
     """Write to somebody who has an account that they take part."""
     letters_write(
         kind=JOINED,

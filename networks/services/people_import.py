@@ -24,9 +24,9 @@ from networks.services.network import network_create
 from networks.services.participation import (
     ADDED,
     BECAME,
-    joined_letter_write,
+    joined_email_send,
     participation_set,
-    participations_make,
+    participations_create,
 )
 from networks.services.rights import require_programme
 
@@ -35,10 +35,10 @@ IMPORTED = audit_code(
 )
 EXPORTED = audit_code("networks.people_exported", gettext_lazy("took a file with the people of the programme"))
 
-KEPT_FOR = timedelta(days=1)
-FORGET_JOB = "networks.forget_people_import"
+RETENTION = timedelta(days=1)
+EXPIRE_JOB = "networks.expire_people_import"
 INVITE_JOB = "networks.invite_imported_person"
-TELL_JOB = "networks.tell_imported_participation"
+NOTIFY_JOB = "networks.notify_imported_participation"
 
 
 class PeopleRefusedError(ValidationError):
@@ -56,7 +56,7 @@ class PeopleRefusedError(ValidationError):
 
 
 @transaction.atomic
-def people_import_keep(*, programme: Programme, actor: Any, file_name: str, content: bytes) -> PeopleImport:
+def people_import_store(*, programme: Programme, actor: Any, file_name: str, content: bytes) -> PeopleImport:
     """Keep a file for the preview, for a day at most.
 
     Raises PeopleFileError or SheetError when it cannot be read as a whole.
@@ -64,33 +64,33 @@ def people_import_keep(*, programme: Programme, actor: Any, file_name: str, cont
     require_programme(actor=actor, programme=programme)
     sheet = people_read(content)
     people_rows(sheet.text)
-    kept = PeopleImport.objects.create(
+    upload = PeopleImport.objects.create(
         programme=programme,
         by=actor,
         file_name=file_name[:120],
         content=sheet.text,
         notes="\n".join(sheet.notes),
     )
-    job_enqueue(kind=FORGET_JOB, key=str(kept.pk), due_at=timezone.now() + KEPT_FOR)
-    return kept
+    job_enqueue(kind=EXPIRE_JOB, key=str(upload.pk), due_at=timezone.now() + RETENTION)
+    return upload
 
 
 @transaction.atomic
-def people_import_confirm(*, kept: PeopleImport, actor: Any, invite: bool) -> PeoplePlan:
+def people_import_confirm(*, upload: PeopleImport, actor: Any, invite: bool) -> PeoplePlan:
     """Apply a kept file and forget it. Raises PeopleRefusedError when a row became wrong since the preview."""
-    plan = people_import_apply(programme=kept.programme, rows=people_rows(kept.content), actor=actor, invite=invite)
-    kept.delete()
+    plan = people_import_apply(programme=upload.programme, rows=people_rows(upload.content), actor=actor, invite=invite)
+    upload.delete()
     return plan
 
 
 @transaction.atomic
-def people_import_cancel(*, kept: PeopleImport, actor: Any) -> None:
+def people_import_cancel(*, upload: PeopleImport, actor: Any) -> None:
     """Forget a kept file."""
-    require_programme(actor=actor, programme=kept.programme)
-    kept.delete()
+    require_programme(actor=actor, programme=upload.programme)
+    upload.delete()
 
 
-def people_imports_forget(*, key: int) -> None:
+def people_imports_expire(*, key: int) -> None:
     """Forget a file that nobody confirmed in time; one that is gone already is fine."""
     PeopleImport.objects.filter(pk=key).delete()
 
@@ -115,7 +115,7 @@ def people_import_apply(*, programme: Programme, rows: list[PeopleRow], actor: A
     applied = _Applier(programme, actor)
     applied.apply(plan)
     if invite:
-        _tell(plan, applied)
+        _notify(plan, applied)
     if plan.created or plan.changed:
         audit_write(
             IMPORTED,
@@ -147,7 +147,7 @@ class _Applier:
         for step in plan.changed:
             self._change(step)
         self.made = [self._new(step) for step in plan.created]
-        participations_make(self.made)
+        participations_create(self.made)
         for step in plan.created:
             if step.row.role == Participation.Role.FACILITATOR:
                 # By the name in the file: that of an account which was here already is not shown.
@@ -198,7 +198,7 @@ class _Applier:
         )
 
 
-def _tell(plan: PeoplePlan, applied: _Applier) -> None:
+def _notify(plan: PeoplePlan, applied: _Applier) -> None:
     """Leave telling people to background work: a thousand letters would keep the page, and SQLite, waiting.
 
     A person is invited once, however many networks the file names; of each network that somebody who was here already
@@ -208,14 +208,14 @@ def _tell(plan: PeoplePlan, applied: _Applier) -> None:
     people = sorted({one.person_id for one in applied.made})
     jobs_enqueue(kind=INVITE_JOB, keys=[f"{person}.{applied.programme.pk}.{actor_key}" for person in people])
     here = [one.pk for one in applied.made if one.person.email not in plan.new_people]
-    jobs_enqueue(kind=TELL_JOB, keys=[str(key) for key in here])
+    jobs_enqueue(kind=NOTIFY_JOB, keys=[str(key) for key in here])
 
 
-def imported_participation_tell(*, participation_key: int) -> None:
+def imported_participation_notify(*, participation_key: int) -> None:
     """Write to somebody who has an account that a file let them take part; who has none is invited."""
     participation = Participation.objects.select_related("person").filter(pk=participation_key).first()
     if participation is not None and person_can_sign_in(person=participation.person):
-        joined_letter_write(participation)
+        joined_email_send(participation)
 
 
 def imported_person_invite(*, person_key: int, programme_key: int, actor_key: int) -> None:

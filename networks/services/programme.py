@@ -1,21 +1,20 @@
 """Programmes: making one, what it is called, its words and its study years."""
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.services import account_invitation_send, person_find_or_make, sessions_shorten
 from audit.registry import audit_code
 from audit.services import audit_write
-from networks.events import programme_made
+from networks.events import programme_created
 from networks.models import Background, Programme, ProgrammeRole, StudyYear
 from networks.services.locks import programme_lock
 from networks.services.rights import require_programme
+from networks.study_years import current_first_year
 from networks.terms import WORDS, words_validate
 
 if TYPE_CHECKING:
@@ -62,7 +61,7 @@ def programme_create(
         Background(programme=programme, code=code, name_nl=dutch, name_en=english, position=position)
         for position, (code, dutch, english) in enumerate(STARTING_BACKGROUNDS)
     )
-    StudyYear.objects.create(programme=programme, first_year=first_year_now())
+    StudyYear.objects.create(programme=programme, first_year=current_first_year())
     first_name = coordinator_name or coordinator_email.partition("@")[0].partition(".")[0].capitalize()
     person, _made = person_find_or_make(
         email=coordinator_email, first_name=first_name, infix="", last_name="", language=language
@@ -70,15 +69,9 @@ def programme_create(
     ProgrammeRole.objects.create(programme=programme, person=person, role=ProgrammeRole.Role.COORDINATOR)
     sessions_shorten(person=person)
     account_invitation_send(person=person, actor=actor, programme_name=programme.name)
-    programme_made(programme)
+    programme_created(programme)
     audit_write(CREATED, actor=actor, programme_key=programme.pk, programme=programme.name)
     return programme
-
-
-def first_year_now(today: date | None = None) -> int:
-    """Return the first calendar year of the study year that a day is in, of today's by itself: it turns on 1 August."""
-    today = today or timezone.localdate()
-    return today.year if today.month >= 8 else today.year - 1
 
 
 @transaction.atomic

@@ -11,5 +11,5 @@ register = template.Library()
 @register.simple_tag
 def visible_to(permission: str) -> str:
     """Return the line "Visible to: …" made from the table of rights. An unknown need raises KeyError: it cannot lie."""
-    wanted = Permission[permission]
-    return render_to_string("elements/visible_to.html", {"who": audience(wanted), "permission": wanted.value})
+    target = Permission[permission]
+    return render_to_string("elements/visible_to.html", {"who": audience(target), "permission": target.value})

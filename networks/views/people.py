@@ -23,14 +23,16 @@ def people(request: HttpRequest, network: Network) -> HttpResponse:
     """Show who takes part, who joined and who left; for who manages people also who comes later or just left."""
     roles = roles_in_network(request.user, network)
     manages = may(roles, Permission.MANAGE_PEOPLE)
-    later, ended = selectors.people_to_manage(network) if manages else ([], [])
+    later, ended = selectors.upcoming_and_recently_ended(network) if manages else ([], [])
     return render(
         request,
         "networks/people.html",
         {
             "network": network,
-            "people": selectors.people_of_network(network, with_lines=may(roles, Permission.SHARE_IN_NETWORK)),
-            "changes": selectors.who_came_and_went(network),
+            "people": selectors.people_of_network(
+                network, with_needs_and_offers=may(roles, Permission.SHARE_IN_NETWORK)
+            ),
+            "changes": selectors.participation_changes(network),
             "shares": may(roles, Permission.SHARE_IN_NETWORK),
             "manages": manages,
             "may_touch_facilitators": may_make_facilitators(actor=request.user, network=network),
@@ -137,15 +139,15 @@ def participation_invite(request: HttpRequest, network: Network, participation_p
 
 @require_http_methods(FORM_METHODS)
 @network_access(Permission.SHARE_IN_NETWORK)
-def own_lines(request: HttpRequest, network: Network) -> HttpResponse:
+def needs_and_offers(request: HttpRequest, network: Network) -> HttpResponse:
     """Say in one line each what one would like to learn and what others may ask one for."""
     own = get_object_or_404(network.participations.active(), person=request.user)
-    form = forms.OwnLinesForm(forms.post_data(request), initial={"seeks": own.seeks, "offers": own.offers})
-    keep = partial(services.participation_own_lines, participation=own, actor=request.user)
+    form = forms.NeedsAndOffersForm(forms.post_data(request), initial={"seeks": own.seeks, "offers": own.offers})
+    keep = partial(services.needs_and_offers_update, participation=own, actor=request.user)
     if request.method == "POST" and form.is_valid() and forms.save_form(form, lambda: keep(**form.cleaned_data)):
         messages.success(request, _("Saved."))
         return redirect("overview:network", network.pk)
-    return render(request, "networks/own_lines.html", {"network": network, "form": form})
+    return render(request, "networks/needs_and_offers.html", {"network": network, "form": form})
 
 
 def _participation(request: HttpRequest, network: Network, pk: int) -> Participation:

@@ -17,10 +17,10 @@ from networks.forms.fields import errors_to_form
 from networks.models import PeopleImport, Programme
 from networks.people_file import COLUMNS, people_rows
 from networks.people_plan import Outcome, PeoplePlan, people_plan
-from networks.selectors.people_import import kept_import
-from networks.sheets import SHEET_TYPE
+from networks.selectors.people_import import get_people_import
 from networks.views.attachment import CSV_TYPE, attachment
 from networks.views.people import FORM_METHODS
+from networks.worksheets import XLSX_TYPE
 
 ROWS_A_PAGE = 50
 
@@ -33,13 +33,13 @@ def people_import(request: HttpRequest, programme: Programme) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:
-            kept = services.people_import_keep(
+            upload = services.people_import_store(
                 programme=programme, actor=request.user, file_name=file.name, content=file.read()
             )
         except ValidationError as error:
             errors_to_form(form, ValidationError({"file": error.messages}))
         else:
-            return redirect("networks:people_import_preview", programme.pk, kept.pk)
+            return redirect("networks:people_import_preview", programme.pk, upload.pk)
     return render(
         request,
         "networks/people_import.html",
@@ -56,28 +56,28 @@ def people_import(request: HttpRequest, programme: Programme) -> HttpResponse:
 @programme_access(Permission.MANAGE_PROGRAMME)
 def people_import_preview(request: HttpRequest, programme: Programme, import_pk: int) -> HttpResponse:
     """Show what a file would do, row by row, made from the database as it is now."""
-    kept = kept_import(programme=programme, by=request.user, pk=import_pk)
-    plan = people_plan(programme=programme, rows=people_rows(kept.content))
-    return _preview(request, kept, plan)
+    upload = get_people_import(programme=programme, by=request.user, pk=import_pk)
+    plan = people_plan(programme=programme, rows=people_rows(upload.content))
+    return _preview(request, upload, plan)
 
 
 @require_safe
 @programme_access(Permission.MANAGE_PROGRAMME)
 def people_import_bad_rows(request: HttpRequest, programme: Programme, import_pk: int) -> HttpResponse:
     """Give every row that cannot be used, with what to mend, as a file."""
-    kept = kept_import(programme=programme, by=request.user, pk=import_pk)
-    plan = people_plan(programme=programme, rows=people_rows(kept.content))
+    upload = get_people_import(programme=programme, by=request.user, pk=import_pk)
+    plan = people_plan(programme=programme, rows=people_rows(upload.content))
     return attachment(bad_rows_write(plan.bad_rows.rows), CSV_TYPE, f"{programme.slug}-people-to-mend.csv")
 
 
-def _preview(request: HttpRequest, kept: PeopleImport, plan: PeoplePlan) -> HttpResponse:
+def _preview(request: HttpRequest, upload: PeopleImport, plan: PeoplePlan) -> HttpResponse:
     steps = [step for step in plan.steps if step.outcome is not Outcome.WRONG]
     return render(
         request,
         "networks/people_import_preview.html",
         {
-            "programme": kept.programme,
-            "kept": kept,
+            "programme": upload.programme,
+            "upload": upload,
             "plan": plan,
             "page": Paginator(steps, ROWS_A_PAGE).get_page(request.GET.get("page")),
             "form": forms.PeopleConfirmForm(),
@@ -89,14 +89,14 @@ def _preview(request: HttpRequest, kept: PeopleImport, plan: PeoplePlan) -> Http
 @programme_access(Permission.MANAGE_PROGRAMME)
 def people_import_confirm(request: HttpRequest, programme: Programme, import_pk: int) -> HttpResponse:
     """Do what the preview showed, all of it or nothing."""
-    kept = kept_import(programme=programme, by=request.user, pk=import_pk)
+    upload = get_people_import(programme=programme, by=request.user, pk=import_pk)
     form = forms.PeopleConfirmForm(request.POST)
     form.is_valid()
     try:
-        plan = services.people_import_confirm(kept=kept, actor=request.user, invite=form.cleaned_data["invite"])
+        plan = services.people_import_confirm(upload=upload, actor=request.user, invite=form.cleaned_data["invite"])
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
-        return redirect("networks:people_import_preview", programme.pk, kept.pk)
+        return redirect("networks:people_import_preview", programme.pk, upload.pk)
     messages.success(request, _done(plan))
     return redirect("overview:programme", programme.pk)
 
@@ -116,8 +116,8 @@ def _done(plan: PeoplePlan) -> str:
 @programme_access(Permission.MANAGE_PROGRAMME)
 def people_import_cancel(request: HttpRequest, programme: Programme, import_pk: int) -> HttpResponse:
     """Forget the file."""
-    kept = kept_import(programme=programme, by=request.user, pk=import_pk)
-    services.people_import_cancel(kept=kept, actor=request.user)
+    upload = get_people_import(programme=programme, by=request.user, pk=import_pk)
+    services.people_import_cancel(upload=upload, actor=request.user)
     messages.success(request, _("The file is gone. Nothing was changed."))
     return redirect("networks:people_import", programme.pk)
 
@@ -128,7 +128,7 @@ def people_export(request: HttpRequest, programme: Programme) -> HttpResponse:
     """Give the people of the programme as a file that can be imported again. A POST, since the log says so."""
     if request.POST.get("format") == "xlsx":
         content = services.people_export_workbook(programme=programme, actor=request.user)
-        return attachment(content, SHEET_TYPE, f"{programme.slug}-people.xlsx")
+        return attachment(content, XLSX_TYPE, f"{programme.slug}-people.xlsx")
     # Dutch Excel opens a file with semicolons as a table; the byte order mark tells it about accents.
     delimiter = ";" if language_now() == "nl" else ","
     text = services.people_export(programme=programme, actor=request.user, delimiter=delimiter)

@@ -14,7 +14,7 @@ from audit.selectors import audit_lines
 from networks import forms, selectors, services
 from networks.access import Permission, get_programme_or_deny, programme_access
 from networks.models import Programme
-from networks.services.programme import first_year_now
+from networks.study_years import current_first_year
 from networks.terms import WORDS
 from networks.views.people import FORM_METHODS
 
@@ -147,7 +147,7 @@ def _after_revoking(request: HttpRequest, programme: Programme) -> str:
 def study_years(request: HttpRequest, programme: Programme) -> HttpResponse:
     """Show the study years of a programme, and add one."""
     years = list(programme.study_years.all())
-    proposal = years[-1].first_year + 1 if years else first_year_now()
+    proposal = years[-1].first_year + 1 if years else current_first_year()
     form = forms.StudyYearForm(forms.post_data(request), initial={"first_year": proposal})
     add = partial(services.study_year_add, programme=programme, actor=request.user)
     if request.method == "POST" and form.is_valid() and forms.save_form(form, lambda: add(**form.cleaned_data)):

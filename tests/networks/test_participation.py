@@ -239,8 +239,8 @@ def test_an_ending_cannot_be_undone_when_the_person_is_back_already(add, cast):
         services.participation_reopen(participation=ended, actor=cast["Nadia"])
 
 
-def test_own_lines_are_ones_own(cast):
-    services.participation_own_lines(
+def test_needs_and_offers_belong_to_their_author(cast):
+    services.needs_and_offers_update(
         participation=of(cast, "Amira"), actor=cast["Amira"], seeks="onderzoek opzetten ", offers="kringgesprekken"
     )
     own = of(cast, "Amira")
@@ -250,18 +250,18 @@ def test_own_lines_are_ones_own(cast):
 @pytest.mark.parametrize("name", ["Iris", "Nadia", "Bram"])
 def test_nobody_else_writes_them(cast, name):
     with pytest.raises(PermissionDenied):
-        services.participation_own_lines(participation=of(cast, "Amira"), actor=cast[name], seeks="x", offers="")
+        services.needs_and_offers_update(participation=of(cast, "Amira"), actor=cast[name], seeks="x", offers="")
 
 
 def test_who_left_does_not_write_them_any_more(cast):
     services.participation_end(participation=of(cast, "Amira"), actor=cast["Nadia"])
     with pytest.raises(PermissionDenied):
-        services.participation_own_lines(participation=of(cast, "Amira"), actor=cast["Amira"], seeks="x", offers="")
+        services.needs_and_offers_update(participation=of(cast, "Amira"), actor=cast["Amira"], seeks="x", offers="")
 
 
 def test_a_line_that_is_too_long_is_refused(cast):
     with pytest.raises(ValidationError) as refused:
-        services.participation_own_lines(
+        services.needs_and_offers_update(
             participation=of(cast, "Amira"), actor=cast["Amira"], seeks="x" * 161, offers=""
         )
     assert "seeks" in refused.value.message_dict

@@ -17,12 +17,12 @@ from jobs.services import jobs_run_due
 from mailing.models import Letter
 from meetings.models import MeetingInvitee
 from networks import services
-from networks.letters import JOINED
+from networks.emails import JOINED
 from networks.models import Network, Participation, PeopleImport, Programme
 from networks.people_file import COLUMNS, PeopleFileError, people_rows, people_text
 from networks.people_plan import PeoplePlan, people_plan
 from networks.services.people_import import PeopleRefusedError
-from networks.tasks import forget_people_import
+from networks.tasks import expire_people_import
 from srt.models import WaveInvitation
 from tests.meetings.meeting_cases import meeting_make
 from tests.srt.wave_cases import wave_make
@@ -323,34 +323,34 @@ def test_what_is_exported_imports_as_unchanged(cast):
 
 
 def keep(cast, content: bytes = f"{HEADER}\n{line()}".encode()) -> PeopleImport:
-    return services.people_import_keep(
+    return services.people_import_store(
         programme=cast.werkplaats, actor=cast["Nadia"], file_name="people.csv", content=content
     )
 
 
 def test_a_kept_file_is_forgotten_after_a_day(cast):
-    kept = keep(cast)
-    job = Job.objects.get(kind="networks.forget_people_import")
+    upload = keep(cast)
+    job = Job.objects.get(kind="networks.expire_people_import")
     assert job.due_at - timezone.now() <= timedelta(days=1)
     for _again in range(2):
-        forget = forget_people_import(job.key)
+        forget = expire_people_import(job.key)
         assert forget is not None
         forget()
-        assert not PeopleImport.objects.filter(pk=kept.pk).exists()
+        assert not PeopleImport.objects.filter(pk=upload.pk).exists()
 
 
 def test_confirming_applies_and_forgets(cast):
-    services.people_import_confirm(kept=keep(cast), actor=cast["Nadia"], invite=False)
+    services.people_import_confirm(upload=keep(cast), actor=cast["Nadia"], invite=False)
     assert Participation.objects.filter(person__email="yara@example.org").exists()
     assert not PeopleImport.objects.exists()
 
 
 def test_a_file_that_became_wrong_since_the_preview_changes_nothing_and_is_kept(cast):
-    kept = keep(cast)
+    upload = keep(cast)
     Network.objects.filter(pk=cast.rekenen.pk).update(slug="anders")
     with pytest.raises(PeopleRefusedError):
-        services.people_import_confirm(kept=kept, actor=cast["Nadia"], invite=False)
-    assert PeopleImport.objects.filter(pk=kept.pk).exists()
+        services.people_import_confirm(upload=upload, actor=cast["Nadia"], invite=False)
+    assert PeopleImport.objects.filter(pk=upload.pk).exists()
 
 
 def test_a_file_that_cannot_be_read_is_not_kept(cast):

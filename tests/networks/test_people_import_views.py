@@ -155,13 +155,16 @@ def test_a_row_with_several_wrong_cells_is_one_entry_with_its_line_and_whom_it_n
     upload(row(1), row(2, email="geen-adres", background="wizard"))
     bad = as_("Nadia").get(page("preview")).context["plan"].bad_rows.rows
     assert [(one.line, one.says) for one in bad] == [(3, "P2 Nieuw, geen-adres")]
-    assert [(mend.columns, mend.value) for mend in bad[0].mends] == [("email", "geen-adres"), ("background", "wizard")]
+    assert [(mend.columns, mend.value) for mend in bad[0].corrections] == [
+        ("email", "geen-adres"),
+        ("background", "wizard"),
+    ]
 
 
 def test_what_is_wrong_in_the_same_way_is_said_once_a_row(as_, upload, page):
     upload("Nergens!,Niets!,,P1,Nieuw,p1@example.org,teacher,participant,De Rank,2024-09-01,")
-    mends = as_("Nadia").get(page("preview")).context["plan"].bad_rows.rows[0].mends
-    assert [(mend.columns, mend.value) for mend in mends] == [("programme en network", "Nergens!, Niets!")]
+    corrections = as_("Nadia").get(page("preview")).context["plan"].bad_rows.rows[0].corrections
+    assert [(mend.columns, mend.value) for mend in corrections] == [("programme en network", "Nergens!, Niets!")]
 
 
 def test_of_many_wrong_rows_the_first_are_shown_and_all_can_be_taken_along(as_, upload, page):

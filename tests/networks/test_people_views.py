@@ -29,8 +29,8 @@ def url(cast):
     return make
 
 
-PAGES = ["people", "person_add", "participation", "participation_end", "own_lines", "edit"]
-FORMS = ["person_add", "participation", "participation_end", "own_lines", "edit"]
+PAGES = ["people", "person_add", "participation", "participation_end", "needs_and_offers", "network_edit"]
+FORMS = ["person_add", "participation", "participation_end", "needs_and_offers", "network_edit"]
 ACTS = ["participation_reopen", "participation_invite"]
 
 
@@ -54,7 +54,7 @@ def test_who_is_not_signed_in_goes_to_the_sign_in_page(as_, url):
 
 def test_a_participant_hears_why_not(as_, url):
     client = as_("Bram")
-    leading = ["person_add", "participation", "participation_end", "edit"]
+    leading = ["person_add", "participation", "participation_end", "network_edit"]
     assert {page: client.get(url(page)).status_code for page in leading} == dict.fromkeys(leading, 403)
     assert {act: client.post(url(act)).status_code for act in ACTS} == dict.fromkeys(ACTS, 403)
 
@@ -192,18 +192,18 @@ def test_inviting_somebody_with_an_account_says_so(as_, url):
     assert [message.level_tag for message in response.context["messages"]] == ["error"]
 
 
-def test_own_lines_are_saved(as_, url, cast):
-    as_("Amira").post(url("own_lines"), {"seeks": "onderzoek", "offers": "gesprekken"})
+def test_needs_and_offers_are_saved(as_, url, cast):
+    as_("Amira").post(url("needs_and_offers"), {"seeks": "onderzoek", "offers": "gesprekken"})
     assert (of(cast, "Amira").seeks, of(cast, "Amira").offers) == ("onderzoek", "gesprekken")
 
 
 @pytest.mark.parametrize("name", ["Nadia", "Wouter", "Greet"])
 def test_who_does_not_take_part_has_no_lines(as_, url, name):
-    assert as_(name).get(url("own_lines")).status_code == 403
+    assert as_(name).get(url("needs_and_offers")).status_code == 403
 
 
 def test_a_line_that_is_too_long_is_kept_in_the_form(as_, url):
-    response = as_("Amira").post(url("own_lines"), {"seeks": "x" * 161, "offers": "gesprekken"})
+    response = as_("Amira").post(url("needs_and_offers"), {"seeks": "x" * 161, "offers": "gesprekken"})
     assert 'value="gesprekken"' in response.content.decode()
 
 
@@ -223,7 +223,7 @@ def test_who_joined_and_left_has_its_days(as_, url, cast):
 
 
 def test_a_facilitator_changes_the_theme_and_not_the_name(as_, url, cast):
-    as_("Iris").post(url("edit"), {"theme": "Oneens zijn", "practice_question": "", "name": "Anders"})
+    as_("Iris").post(url("network_edit"), {"theme": "Oneens zijn", "practice_question": "", "name": "Anders"})
     cast.burgerschap.refresh_from_db()
     assert (cast.burgerschap.theme, cast.burgerschap.name) == ("Oneens zijn", "Burgerschap")
 
@@ -231,8 +231,8 @@ def test_a_facilitator_changes_the_theme_and_not_the_name(as_, url, cast):
 def test_a_coordinator_changes_the_term(as_, url, cast):
     client = as_("Nadia")
     typed = {"name": "Burgerschap", "starts_on": "2024-09-01", "ends_on": "2024-08-01"}
-    assert list(client.post(url("edit"), typed).context["form"].errors) == ["ends_on"]
-    client.post(url("edit"), {**typed, "ends_on": "2030-07-31"})
+    assert list(client.post(url("network_edit"), typed).context["form"].errors) == ["ends_on"]
+    client.post(url("network_edit"), {**typed, "ends_on": "2030-07-31"})
     cast.burgerschap.refresh_from_db()
     assert str(cast.burgerschap.ends_on) == "2030-07-31"
 

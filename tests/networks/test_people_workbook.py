@@ -11,7 +11,7 @@ from networks import services
 from networks.models import Network, Participation, PeopleImport, Programme
 from networks.people_file import people_read, people_rows, people_text
 from networks.people_plan import people_plan
-from networks.sheets import SHEET_TYPE
+from networks.worksheets import XLSX_TYPE
 from tests import workbooks
 
 DATA = Path(__file__).parent / "data"
@@ -133,7 +133,7 @@ def test_formulas_are_refused_at_the_field(cast, send):
 def test_the_people_taken_along_as_a_workbook_import_as_unchanged(as_, cast):
     page = reverse("networks:people_export", args=[cast.werkplaats.pk])
     response = as_("Nadia").post(page, {"format": "xlsx"})
-    assert response["Content-Type"] == SHEET_TYPE
+    assert response["Content-Type"] == XLSX_TYPE
     assert response["Content-Disposition"].endswith('-people.xlsx"')
     plan = people_plan(programme=cast.werkplaats, rows=people_rows(people_read(response.content).text))
     assert len(plan.unchanged) == len(plan.steps) == 20

@@ -20,7 +20,9 @@ def test_people_stand_by_first_name_with_accents_in_their_place(cast):
     for old, new in [("Sara", "Émile"), ("Daan", "eva")]:
         cast[old].first_name = new
         cast[old].save(update_fields=["first_name"])
-    names = [person.name.split()[0] for person in selectors.people_of_network(cast.rekenen, with_lines=False)]
+    names = [
+        person.name.split()[0] for person in selectors.people_of_network(cast.rekenen, with_needs_and_offers=False)
+    ]
     assert names == ["Émile", "eva", "Hugo", "Lotte", "Ruben", "Zoë"]
 
 
@@ -29,7 +31,7 @@ def test_a_facilitator_is_called_what_the_programme_calls_them(cast):
     cast.werkplaats.save(update_fields=["words"])
     roles = {
         person.name.split()[0]: person.role
-        for person in selectors.people_of_network(cast.burgerschap, with_lines=False)
+        for person in selectors.people_of_network(cast.burgerschap, with_needs_and_offers=False)
     }
     assert roles["Iris"] == "lerarenopleider, coach"
     assert roles["Bram"] == "student"
@@ -40,7 +42,7 @@ def test_a_network_that_ended_shows_who_was_in_it_at_the_end(cast):
     Participation.objects.filter(person=cast["Amira"]).update(until=yesterday - timedelta(days=1))
     Network.objects.filter(pk=cast.burgerschap.pk).update(ends_on=yesterday)
     network = Network.objects.get(pk=cast.burgerschap.pk)
-    names = [person.name.split()[0] for person in selectors.people_of_network(network, with_lines=False)]
+    names = [person.name.split()[0] for person in selectors.people_of_network(network, with_needs_and_offers=False)]
     assert "Bram" in names
     assert "Amira" not in names
 
@@ -48,7 +50,7 @@ def test_a_network_that_ended_shows_who_was_in_it_at_the_end(cast):
 def test_the_composition_counts_members_beside_the_range(cast):
     cast.werkplaats.backgrounds.filter(code="student").update(target_min=2, target_max=4)
     cast.werkplaats.backgrounds.filter(code="other").update(target_min=1)
-    lines = {line.name: (line.count, line.wanted) for line in selectors.composition_of_network(cast.burgerschap)}
+    lines = {line.name: (line.count, line.target) for line in selectors.composition_of_network(cast.burgerschap)}
     assert lines["student"] == (5, "2–4")
     assert lines["anders"] == (0, "1 of meer")
     assert "schoolleider" not in lines  # the only one is a guest

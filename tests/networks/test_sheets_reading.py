@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.utils.datetime import MAC_EPOCH
 
-from networks.sheets import Columns, Sheet, SheetError, is_workbook, sheet_read
+from networks.worksheets import Columns, Sheet, SheetError, is_workbook, sheet_read
 from tests import workbooks
 
 CSV = "name,from,points\nZoë,2024-09-01,4\nJet,2024-10-01,5\n"

@@ -5,7 +5,7 @@ import time
 import zipfile
 from datetime import date, datetime
 
-from networks.sheets import Table, workbook_write
+from networks.worksheets import Table, workbook_write
 from tests.workbooks import sheet_of
 
 TABLE = Table("Beeld: 2024/2025", ["Onderdeel", "Gemiddelde", "Sinds"], [["Directe waarde", 3.6, date(2024, 9, 1)]])

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from networks.management.formatting import in_words
+from networks.management.formatting import format_error
 from networks.services import programme_create
 
 
@@ -32,5 +32,5 @@ class Command(BaseCommand):
                 coordinator_email=options["coordinator"],
             )
         except ValidationError as error:
-            raise CommandError(in_words(error)) from error
+            raise CommandError(format_error(error)) from error
         self.stdout.write(f"{programme.name} is there. {options['coordinator']} coordinates it and gets a letter.")

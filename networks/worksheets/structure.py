@@ -9,7 +9,7 @@ from defusedxml.ElementTree import iterparse
 from django.utils.translation import gettext as _
 from openpyxl.utils import range_boundaries
 
-from networks.sheets.container import SheetError
+from networks.worksheets.container import SheetError
 
 MOST_CELLS_A_ROW = 16_384  # as many columns as a sheet has
 MOST_MERGES = 10_000

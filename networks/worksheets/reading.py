@@ -17,9 +17,9 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import from_excel
 
-from networks.sheets.container import SheetError, broken, workbook_check
-from networks.sheets.shapes import Columns, Sheet, runs_of
-from networks.sheets.structure import Structure, structure_read
+from networks.worksheets.container import SheetError, broken, workbook_check
+from networks.worksheets.shapes import Columns, Sheet, runs_of
+from networks.worksheets.structure import Structure, structure_read
 
 HEADER_WITHIN = 10
 LAST_ROW = 100_000
@@ -32,7 +32,7 @@ Grid = dict[int, list[str]]  # row number → cells, only rows that hold somethi
 
 
 def sheet_read(content: bytes, *, columns: Columns) -> Sheet:
-    """See `networks.sheets.sheet_read`."""
+    """See `networks.worksheets.sheet_read`."""
     workbook_check(content)
     try:
         return _sheet(content, columns)

@@ -13,7 +13,7 @@ JOINED = "networks.joined"
 
 
 @letter_kind(JOINED, called=gettext_lazy("that you take part in a network"))
-def joined_letter(letter: Letter) -> LetterContent | None:
+def joined_email(letter: Letter) -> LetterContent | None:
     """Tell somebody who has an account that they take part in a network; not when that ended meanwhile."""
     participation = (
         Participation.objects.select_related("network__programme")
@@ -25,7 +25,7 @@ def joined_letter(letter: Letter) -> LetterContent | None:
     network = participation.network
     return LetterContent(
         subject=_("You take part in %(network)s") % {"network": network.name},
-        template="networks/letters/joined",
+        template="networks/emails/joined",
         context={
             "network": network,
             "participation": participation,

@@ -3,11 +3,11 @@
 openpyxl brings numpy and takes half a second to import, so it waits until somebody brings or takes a workbook.
 """
 
-from networks.sheets.container import SheetError, is_workbook
-from networks.sheets.shapes import SHEET_TYPE, Columns, Sheet, Table, runs_of
+from networks.worksheets.container import SheetError, is_workbook
+from networks.worksheets.shapes import XLSX_TYPE, Columns, Sheet, Table, runs_of
 
 __all__ = [
-    "SHEET_TYPE",
+    "XLSX_TYPE",
     "Columns",
     "Sheet",
     "SheetError",
@@ -21,13 +21,13 @@ __all__ = [
 
 def sheet_read(content: bytes, *, columns: Columns) -> Sheet:
     """Return the first visible sheet with anything in it. Raises SheetError with the reason and what to do."""
-    from networks.sheets import reading  # noqa: PLC0415 - see above
+    from networks.worksheets import reading  # noqa: PLC0415 - see above
 
     return reading.sheet_read(content, columns=columns)
 
 
 def workbook_write(table: Table) -> bytes:
     """Return a table as an XLSX file."""
-    from networks.sheets import writing  # noqa: PLC0415 - see above
+    from networks.worksheets import writing  # noqa: PLC0415 - see above
 
     return writing.workbook_write(table)

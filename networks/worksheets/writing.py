@@ -16,7 +16,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.xml.constants import ARC_CORE
 from openpyxl.xml.functions import tostring
 
-from networks.sheets.shapes import Table, Value
+from networks.worksheets.shapes import Table, Value
 
 MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed day that is no day; the format knows no time zones
 LONGEST_TITLE = 31
@@ -25,7 +25,7 @@ _FORBIDDEN = dict.fromkeys(map(ord, "[]:*?/\\"), " ")
 
 
 def workbook_write(table: Table) -> bytes:
-    """See `networks.sheets.workbook_write`."""
+    """See `networks.worksheets.workbook_write`."""
     workbook = Workbook(write_only=True)
     workbook.properties.creator = "Leerweb"
     workbook.properties.created = MADE
