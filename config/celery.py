@@ -1,4 +1,4 @@
-"""The Celery app. The broker only hurries work along; the database knows what has to happen (docs/decisions)."""
+"""The Celery app. Jobs are stored in the database; the broker only speeds them up (docs/decisions/0003)."""
 
 import os
 

@@ -1,4 +1,4 @@
-"""Reading settings from the environment, with a clear refusal when one is missing."""
+"""Read settings from environment variables, with a clear error when one is missing."""
 
 import os
 from pathlib import Path
@@ -9,7 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 
 def text(name: str, default: str | None = None) -> str:
-    """Return the variable `name`; without a default its absence stops the start."""
+    """Return the variable `name`. Raises ImproperlyConfigured when it is missing and has no default."""
     value = os.environ.get(name, default)
     if value is None or (default is None and not value):
         message = f"The environment variable {name} is missing: see .env.example"
@@ -18,12 +18,12 @@ def text(name: str, default: str | None = None) -> str:
 
 
 def flag(name: str, *, default: bool = False) -> bool:
-    """Return whether the variable `name` says yes (1, true, yes, on)."""
+    """Return whether the variable `name` is 1, true, yes or on."""
     return os.environ.get(name, str(default)).strip().lower() in {"1", "true", "yes", "on"}
 
 
 def database(url: str) -> dict[str, Any]:
-    """Turn `sqlite:///file` or `postgresql://user:password@host:port/name?host=/socket` into Django's settings."""
+    """Convert `sqlite:///file` or `postgresql://user:password@host:port/name?host=/socket` to Django settings."""
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
         return sqlite(Path(unquote(parts.path.removeprefix("/"))))
@@ -44,14 +44,14 @@ def database(url: str) -> dict[str, Any]:
 
 
 def sqlite(path: Path) -> dict[str, Any]:
-    """Return SQLite settings that let web and background work write side by side."""
+    """Return SQLite settings that allow web requests and background jobs to write concurrently."""
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(path),
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            # secure_delete overwrites deleted answer sheets, so that no page of the file still holds them.
+            # secure_delete overwrites deleted draft responses, so that no page of the file retains them.
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;",
         },
     }

@@ -1,12 +1,12 @@
-"""How gunicorn serves Leerweb: threads, no access log.
+"""Gunicorn settings: threads, no access log.
 
-Paths hold personal links (a survey, an invitation), so requests are not logged at all; errors are, by Django, through
-the filter that takes tokens out.
+Paths contain personal links (a survey, an invitation), so requests are not logged. Errors are logged by Django, through
+a filter that removes the tokens.
 """
 
 import os
 
-# Inside its container: only the proxy reaches it.
+# Inside the container; only the proxy can reach it.
 bind = "0.0.0.0:8000"
 worker_class = "gthread"
 workers = int(os.environ.get("LEERWEB_WEB_PROCESSES", "2"))
@@ -17,7 +17,7 @@ timeout = 60
 graceful_timeout = 30
 max_requests = 5000
 max_requests_jitter = 500
-# Heartbeats in memory: on a slow disk a busy process would be taken for a dead one.
+# Heartbeats in memory: on a slow disk a busy worker would be mistaken for a dead one.
 worker_tmp_dir = "/dev/shm"  # noqa: S108 - a memory file system, made for this
-# The proxy in front says who asks and whether it was over TLS.
+# The proxy in front passes on the client address and the protocol.
 forwarded_allow_ips = "*"

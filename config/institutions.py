@@ -1,7 +1,7 @@
-"""Institutions whose accounts people can sign in with (OpenID Connect), from the environment.
+"""The institutions (OpenID Connect providers) that people can sign in with, from environment variables.
 
-`LEERWEB_OIDC` names them, separated by commas; each has variables of its own, e.g. for `surfconext`:
-`LEERWEB_OIDC_SURFCONEXT_NAME`, `_SERVER`, `_CLIENT`, `_SECRET`, and if wanted `_ACR` and `_ORIGINS` (.env.example).
+`LEERWEB_OIDC` lists them, separated by commas. Each has its own variables, e.g. for `surfconext`:
+`LEERWEB_OIDC_SURFCONEXT_NAME`, `_SERVER`, `_CLIENT`, `_SECRET`, and optionally `_ACR` and `_ORIGINS` (.env.example).
 """
 
 from typing import Any
@@ -11,12 +11,12 @@ from config import environment
 
 
 def institutions() -> list[dict[str, Any]]:
-    """Return one entry per institution, in the shape of allauth's APPS."""
+    """Return one dict per institution, as allauth's APPS setting expects it."""
     return [_institution(name.strip()) for name in environment.text("LEERWEB_OIDC", "").split(",") if name.strip()]
 
 
 def origins(found: list[dict[str, Any]]) -> list[str]:
-    """Return the origins that a browser passes on its way to sign in there: forms may lead to them."""
+    """Return the origins that a sign-in form may redirect to, for the content security policy."""
     return [origin for each in found for origin in each["settings"]["origins"]]
 
 

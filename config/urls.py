@@ -1,10 +1,10 @@
-"""Where everything lives. Each app keeps its own routes; a route that declares no access stops the start."""
+"""The root URL configuration. Each app has its own; a view without an access decorator fails the system check."""
 
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
-# One sign-in form: the admin's own is off.
+# The admin uses the site's sign-in form, with its rate limits and second factor.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # allauth's documented way
 
 urlpatterns = [
@@ -13,7 +13,7 @@ urlpatterns = [
     path("", include("meetings.urls")),
     path("", include("networks.urls")),
     path("", include("accounts.urls")),
-    # allauth's parts one by one: all together they bring old addresses that lead on.
+    # allauth's URL modules one by one: `allauth.urls` would add legacy redirects.
     path("accounts/", include("allauth.account.urls")),
     path("accounts/sessions/", include("allauth.usersessions.urls")),
     path("accounts/2fa/", include("allauth.mfa.urls")),

@@ -1,4 +1,4 @@
-"""Settings that hold everywhere. Demo, test and production build on them."""
+"""Settings shared by demo, test and production."""
 
 from pathlib import Path
 from typing import Any
@@ -8,19 +8,13 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from config import environment
+from config.apps import APPS
 from config.institutions import institutions, origins
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
 INSTALLED_APPS = [
-    "overview",
-    "srt",
-    "meetings",
-    "networks",
-    "accounts",
-    "mailing",
-    "audit",
-    "jobs",
+    *APPS,
     "allauth",
     "allauth.account",
     "allauth.usersessions",
@@ -97,7 +91,7 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-# Codes everywhere: a code stands in no log, and a mail scanner that opens links cannot use it up.
+# Codes instead of links: they never end up in a log, and a mail scanner that opens links cannot use them up.
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
@@ -128,7 +122,7 @@ ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = True
 ALLAUTH_TRUSTED_PROXY_COUNT = 0
-# Thirty people in one school share an address: limits are per account first, per address no lower than 300 a minute.
+# Thirty people in one school share an IP address: limits are per account first, per IP no lower than 300 a minute.
 ACCOUNT_RATE_LIMITS = {
     "login": "300/m/ip",
     "login_failed": "10/5m/key,300/m/ip",
@@ -139,14 +133,14 @@ ACCOUNT_RATE_LIMITS = {
     "confirm_email": "5/5m/key",
 }
 
-# The second step of signing in. A passkey can also stand alone.
+# Two-factor authentication. A passkey also works on its own.
 MFA_ADAPTER = "accounts.second_factor.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Leerweb"
-# A phone whose clock is half a minute off still gets in.
+# Accept codes from a phone whose clock is half a minute off.
 MFA_TOTP_TOLERANCE = 1
-# Nobody is signed in who has not shown that the address is theirs; one that is still to be shown changes nothing.
+# Sign-in requires a verified address, so a second, unverified address need not block two-factor set-up.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}
 MFA_FORMS = {
@@ -156,13 +150,13 @@ MFA_FORMS = {
     "add_webauthn": "accounts.forms.second_factor.AddPasskeyForm",
     "edit_webauthn": "accounts.forms.second_factor.RenamePasskeyForm",
 }
-# Accounts of institutions (SURFconext and others): `sub` ties them to a person, and nothing else of them is kept.
+# Accounts of institutions (SURFconext and others): `sub` links them to a person; nothing else is stored.
 SOCIALACCOUNT_ADAPTER = "accounts.institutions.InstitutionAdapter"
 SOCIALACCOUNT_PROVIDERS: dict[str, dict[str, Any]] = {"openid_connect": {"APPS": institutions()}}
 SOCIALACCOUNT_AUTO_SIGNUP = False
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
 SOCIALACCOUNT_STORE_TOKENS = False
-# Coordinators and staff come in by two steps; the demo and most tests go without.
+# Coordinators and staff need a second factor; the demo and most tests switch this off.
 LEERWEB_SECOND_FACTOR_REQUIRED = True
 
 LANGUAGE_CODE = "nl"
@@ -179,9 +173,9 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 
-# Sessions and rate limits live in the database: Redis away must never break a page.
+# Sessions and rate limits are in the database, so that pages work without Redis.
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
-# Room for all that is counted at once: above it a third goes, and with that the limits of whoever it concerns.
+# Enough for every counter at once: above the maximum a third is culled, and those rate limits would start over.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
@@ -214,7 +208,7 @@ CONTENT_SECURITY_POLICY = {
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = "Leerweb <leerweb@localhost>"
 
-# Without a broker a thread or `manage.py run_jobs` calls the same tasks with .apply().
+# Without a broker, a thread or `manage.py run_jobs` calls the same tasks with .apply().
 CELERY_BROKER_URL = environment.text("LEERWEB_BROKER", "")
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
@@ -232,15 +226,15 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_connect_timeout": 1,
 }
 CELERY_TASK_PUBLISH_RETRY = False
-CELERY_BEAT_SCHEDULE = {"sweep": {"task": "jobs.tasks.sweep", "schedule": 60.0}}
+CELERY_BEAT_SCHEDULE = {"dispatch": {"task": "jobs.tasks.dispatch", "schedule": 60.0}}
 CELERY_TIMEZONE = TIME_ZONE
 
 LEERWEB_DEMO = False
-# One page in the place of all, while somebody works on the machine (docs/running.md).
+# Replaces every page by a maintenance page (docs/running.md).
 LEERWEB_MAINTENANCE = environment.flag("LEERWEB_MAINTENANCE")
 LEERWEB_BASE_URL = environment.text("LEERWEB_BASE_URL", "http://localhost:8000")
-# What calendars know our meetings by ends in this. It must stay the same when the address changes, or every calendar
-# would show every meeting twice.
+# The domain part of calendar UIDs. It must not change when the site moves to another address, or every calendar would
+# show every meeting twice.
 LEERWEB_CALENDAR_DOMAIN = environment.text("LEERWEB_CALENDAR_DOMAIN", "") or urlsplit(LEERWEB_BASE_URL).hostname
 
 LOGGING = {
@@ -251,9 +245,9 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["no_tokens"]}},
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
-        # Replaces Django's own handlers: its console and mail handlers would print paths with personal links.
+        # Replaces Django's own handlers, which would print paths with personal links.
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
-        # One line per job would bury what matters.
+        # One line per job would hide the lines that matter.
         "celery.app.trace": {"level": "WARNING"},
         "django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False},
     },

@@ -1,4 +1,4 @@
-"""One command on a laptop: SQLite, no broker, letters on a page instead of SMTP."""
+"""One command on a laptop: SQLite, no broker, emails on a page instead of SMTP."""
 
 import os
 
@@ -22,9 +22,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = True
-STATIC_ROOT = None  # type: ignore[assignment]  # files are served from where they stand
+STATIC_ROOT = None  # type: ignore[assignment]  # files are served from their source folders
 SILENCED_SYSTEM_CHECKS = [
-    # The demo runs on http://localhost: no TLS, so no HSTS, redirect or secure cookies.
+    # The demo runs on http://localhost without TLS: no HSTS, redirect or secure cookies.
     "security.W004",
     "security.W008",
     "security.W009",

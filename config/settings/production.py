@@ -1,4 +1,4 @@
-"""Production: everything secret or local comes from the environment (.env.example lists it)."""
+"""Production settings. Secrets and local values come from environment variables (.env.example lists them)."""
 
 from urllib.parse import urlsplit
 
@@ -10,7 +10,7 @@ SECRET_KEY_FALLBACKS = [key for key in environment.text("LEERWEB_OLD_SECRET_KEYS
 DEBUG = False
 ALLOWED_HOSTS = [host.strip() for host in environment.text("LEERWEB_HOSTS").split(",")]
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
-# Where links in letters, calendars and codes to scan lead: of several names the first.
+# The base of links in emails, calendars and QR codes. Defaults to the first host name.
 LEERWEB_BASE_URL = environment.text("LEERWEB_BASE_URL", "") or f"https://{ALLOWED_HOSTS[0]}"
 LEERWEB_CALENDAR_DOMAIN = environment.text("LEERWEB_CALENDAR_DOMAIN", "") or urlsplit(LEERWEB_BASE_URL).hostname
 DATABASES = {"default": environment.database(environment.text("LEERWEB_DATABASE"))}
