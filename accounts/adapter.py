@@ -1,4 +1,4 @@
-"""How allauth behaves here: no open sign-up, our letters, and a mail server that is away never breaks a page."""
+"""How allauth behaves here: no open sign-up, our emails, and a mail server that is away never breaks a page."""
 # mypy: disallow-subclassing-any=False
 # (allauth ships no types)
 
@@ -23,7 +23,7 @@ from mailing.rendering import message_make, text_render
 
 logger = logging.getLogger(__name__)
 
-# Letters that tell of something that has happened: when they cannot be sent, it has happened all the same.
+# Emails that tell of something that has happened: when they cannot be sent, it has happened all the same.
 NOTICES = {
     f"account/email/{name}"
     for name in (
@@ -70,7 +70,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def render_mail(
         self, template_prefix: str, email: str, context: dict[str, Any], headers: dict[str, str] | None = None
     ) -> EmailMultiAlternatives:
-        """Render one of allauth's messages as a letter of ours, in the language of whom it is for."""
+        """Render one of allauth's messages as an email of ours, in the language of whom it is for."""
         person = User.objects.filter(email__iexact=email).first()
         language = person.language if person else language_now()
         with translation.override(language):

@@ -6,7 +6,7 @@ from hashlib import sha256
 from django.core.cache import cache
 from django.utils import timezone
 
-LETTERS_PER_ADDRESS = 3
+EMAILS_PER_ADDRESS = 3
 ADDRESS_WINDOW = timedelta(minutes=10)
 # Thirty people in one school share an address on the internet.
 VISITS_PER_PLACE = 300
@@ -30,9 +30,9 @@ def allowed(action: str, key: str, limit: int, window: timedelta) -> bool:
     return count <= limit
 
 
-def letter_allowed(action: str, key: str) -> bool:
-    """Count a letter that somebody asked for at an address of theirs, and return whether it may be sent."""
-    return allowed(f"{action}.address", key, LETTERS_PER_ADDRESS, ADDRESS_WINDOW)
+def email_allowed(action: str, key: str) -> bool:
+    """Count an email that somebody asked for at an address of theirs, and return whether it may be sent."""
+    return allowed(f"{action}.address", key, EMAILS_PER_ADDRESS, ADDRESS_WINDOW)
 
 
 def visit_allowed(action: str, place: str) -> bool:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accounts.views import demo_letters, health, language, own_data, profile, session, welcome
+from accounts.views import demo_emails, health, language, own_data, profile, session, welcome
 
 app_name = "accounts"
 urlpatterns = [
@@ -15,7 +15,7 @@ urlpatterns = [
     path("welcome/<str:token>/", welcome.welcome, name="welcome"),
     path("welcome/<str:token>/with/<slug:institution>/", welcome.welcome_with, name="welcome_with"),
     path("health/", health.health, name="health"),
-    path("demo/letters/", demo_letters.mailboxes, name="demo_mailboxes"),
-    path("demo/letters/<str:address>/", demo_letters.mailbox, name="demo_mailbox"),
-    path("demo/letters/<str:address>/<int:pk>/", demo_letters.letter, name="demo_letter"),
+    path("demo/emails/", demo_emails.mailboxes, name="demo_mailboxes"),
+    path("demo/emails/<str:address>/", demo_emails.mailbox, name="demo_mailbox"),
+    path("demo/emails/<str:address>/<int:pk>/", demo_emails.email, name="demo_email"),
 ]

@@ -1,4 +1,4 @@
-"""The demo's mail backend: messages land in a table and are shown on a page."""
+"""The demo's mail backend: stores messages in a table, to be shown on a page."""
 
 from collections.abc import Sequence
 
@@ -9,10 +9,10 @@ from mailing.models import ShownMessage
 
 
 class DatabaseMailBackend(BaseEmailBackend):
-    """Keeps each message once per Message-ID, as a mail server's reader would see it."""
+    """A mail backend that stores each message once per Message-ID and recipient."""
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
-        """Store the messages and return how many there were."""
+        """Store the messages and return their number."""
         for message in email_messages:
             wire = message.message()
             sides = [(kind.partition(";")[0], str(body)) for body, kind in getattr(message, "alternatives", [])]

@@ -1,49 +1,49 @@
-"""Letters as rows: what has to be sent to whom, rendered only when it is sent."""
+"""The outbox: emails as rows, rendered only when they are sent."""
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 
-class Letter(models.Model):
-    """One letter for one person on one occasion. Holds ids only; text, links and tokens are made at sending.
+class Email(models.Model):
+    """One email to one person. Holds ids only: text, links and tokens are created when it is sent.
 
-    `handled_at` says that the letter was dealt with: sent, or no longer wanted when its turn came. Rows do not tell
-    which, so that a list of reminders never shows who had not answered.
+    `handled_at` is set once the email has been sent or turned out to be no longer wanted. A row does not say which, so
+    that a list of reminders cannot reveal who had not answered.
 
-    Letters of one `stream` leave in the order in which they were written. `may_have_left` is the edition of a letter
-    that was on its way when the worker last heard of it: whether it arrived is not known.
+    Emails with the same `ordering_key` are sent in the order in which they were enqueued. `in_flight` holds the edition
+    that was being handed to the mail server when the worker last reported: whether it arrived is unknown.
     """
 
-    kind = models.CharField(max_length=60)
-    occasion = models.CharField(max_length=120)
-    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="letters")
+    email_type = models.CharField(max_length=60)
+    idempotency_key = models.CharField(max_length=120)
+    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="emails")
     params = models.JSONField(default=dict)
     due_at = models.DateTimeField()
     handled_at = models.DateTimeField(null=True, blank=True)
-    stream = models.CharField(max_length=80, blank=True)
-    may_have_left = models.CharField(max_length=40, blank=True)
+    ordering_key = models.CharField(max_length=80, blank=True)
+    in_flight = models.CharField(max_length=40, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["kind", "occasion", "recipient"], name="mailing_letter_once_per_occasion_and_person"
+                fields=["email_type", "idempotency_key", "recipient"], name="mailing_email_once_per_key_and_person"
             ),
         ]
         indexes = [
             models.Index(
-                fields=["stream", "id"],
-                condition=Q(handled_at__isnull=True) & ~Q(stream=""),
-                name="mailing_letter_stream_waiting",
+                fields=["ordering_key", "id"],
+                condition=Q(handled_at__isnull=True) & ~Q(ordering_key=""),
+                name="mailing_email_pending_in_order",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.occasion}"
+        return f"{self.email_type} {self.idempotency_key}"
 
 
 class ShownMessage(models.Model):
-    """A message that the demo shows on a page instead of sending it. Written by the demo's mail backend only."""
+    """A message that the demo shows on a page instead of sending it. Created by the demo's mail backend only."""
 
     to = models.EmailField()
     subject = models.CharField(max_length=250)

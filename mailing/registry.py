@@ -1,9 +1,8 @@
-"""The kinds of letters.
+"""The email types.
 
-To add one: write a function that takes the letter and returns its content, or None when the letter is no longer
-wanted (membership ended, already answered, occasion over); register it with `@letter_kind("app.kind", called=…)` in the
-app's `letters.py`, with what readers know it by, and add `templates/<app>/letters/<name>.txt`, which extends
-`mailing/letter.txt` and fills its block `text`.
+To add one, write a function that takes an `Email` and returns its content, or None if the email is no longer wanted
+(membership ended, already answered, event over). Register it with `@email_type("app.type", label=…)` in the app's
+`emails.py`, and add `templates/<app>/emails/<name>.txt`, which extends `mailing/email.txt` and fills its block `text`.
 """
 
 from collections.abc import Callable, Mapping
@@ -11,24 +10,23 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from mailing.models import Letter
+    from mailing.models import Email
 
 
 @dataclass(frozen=True)
 class CalendarPart:
-    """What a letter asks of the reader's calendar: the method (RFC 5546) and the calendar object in bytes."""
+    """A calendar object to attach: its iTIP method (RFC 5546) and its serialised content."""
 
     method: str
     content: bytes
 
 
 @dataclass(frozen=True)
-class LetterContent:
-    """What a letter says: a translated subject, a text template and its context. The language is already active.
+class EmailContent:
+    """The content of an email: a translated subject, a text template and its context.
 
-    `calendar` goes along for the reader's calendar. `edition` tells states of one letter apart that must not pass for
-    the same message (it becomes part of the Message-ID); while one is on its way the row remembers it. `handled` is
-    called in the transaction that marks the letter as dealt with.
+    `edition` becomes part of the Message-ID, so that two states of one email count as different messages; the row
+    remembers it while it is in flight. `on_sent` is called in the transaction that marks the email as handled.
     """
 
     subject: str
@@ -36,37 +34,38 @@ class LetterContent:
     context: Mapping[str, Any] = field(default_factory=dict)
     calendar: CalendarPart | None = None
     edition: str = ""
-    handled: Callable[[], None] | None = None
+    on_sent: Callable[[], None] | None = None
 
 
-Builder = Callable[["Letter"], LetterContent | None]
+Builder = Callable[["Email"], EmailContent | None]
 
 _builders: dict[str, Builder] = {}
-_called: dict[str, Any] = {}
+_labels: dict[str, Any] = {}
 
 
-def letter_kind(name: str, *, called: Any) -> Callable[[Builder], Builder]:
-    """Register a builder under `name`; a second one for the same name is a programming error.
+def email_type(name: str, *, label: Any) -> Callable[[Builder], Builder]:
+    """Register the decorated builder under `name`. Raises ValueError if the name is taken.
 
-    `called` is a lazy translation: what the kind is called in the list of letters that is kept of a person.
+    The builder is called with the recipient's language active. `label` is a lazy translation, shown in the list of
+    emails among a person's own data.
     """
 
     def register(builder: Builder) -> Builder:
         if name in _builders:
-            message = f"Letter kind {name} is registered twice"
+            message = f"Email type {name} is registered twice"
             raise ValueError(message)
         _builders[name] = builder
-        _called[name] = called
+        _labels[name] = label
         return builder
 
     return register
 
 
-def builder_for(kind: str) -> Builder:
-    """Return the builder of a kind. Raises KeyError for an unknown one."""
-    return _builders[kind]
+def builder_for(email_type: str) -> Builder:
+    """Return the builder of an email type. Raises KeyError if it is unknown."""
+    return _builders[email_type]
 
 
-def letter_called(kind: str) -> str:
-    """Return what a kind is called; an old kind that is gone is called by its code."""
-    return str(_called.get(kind, kind))
+def email_type_label(email_type: str) -> str:
+    """Return the label of an email type, or its name if it no longer exists."""
+    return str(_labels.get(email_type, email_type))

@@ -1,7 +1,7 @@
-"""From a text template to a message: plain text as it is, and the same words as accessible HTML.
+"""Render a text template to a message: plain text, and the same text as accessible HTML.
 
-Letters are written once, as text. Paragraphs are divided by empty lines; a link stands in full; nothing else is markup,
-so that what people typed (names, an invitation text) can never become any.
+Email templates are plain text: paragraphs are separated by blank lines and links are written out in full. Nothing else
+is markup, so text that people entered (names, an invitation) can never become markup.
 """
 
 import re
@@ -17,22 +17,22 @@ from django.utils.safestring import SafeString, mark_safe
 from mailing.registry import CalendarPart
 
 LINK = re.compile(r"https?://[^\s<>\"]+")
-# Punctuation that ends a sentence and not a link.
+# Punctuation after a link that belongs to the sentence.
 SENTENCE_END = ".,;:!?)"
 CALENDAR_FILE = "invite.ics"
-# Takes no room and lets no line break: between the dash of two times, say.
+# Invisible, and prevents a line break: around the dash between two times, for instance.
 WORD_JOINER = "\u2060"
 
 
 def text_render(template: str, context: Mapping[str, Any]) -> str:
-    """Render a text template without HTML escaping, and close the gaps that skipped blocks leave behind."""
+    """Render a text template without HTML escaping, and collapse the blank lines that skipped blocks leave."""
     text = get_template(template).template.render(Context(dict(context), autoescape=False))  # type: ignore[attr-defined]  # Django's own backend
     lines = [line.rstrip() for line in text.strip().splitlines()]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)) + "\n"
 
 
 def text_to_html(text: str) -> SafeString:
-    """Return a text as paragraphs with links, everything else escaped."""
+    """Return a text as HTML paragraphs with links; everything else is escaped."""
     paragraphs = [paragraph for paragraph in re.split(r"\n\s*\n", text.strip()) if paragraph.strip()]
     return format_html_join("\n", "<p>{}</p>", ((_lines(paragraph),) for paragraph in paragraphs))
 
@@ -64,16 +64,17 @@ def message_make(
     headers: Mapping[str, str] | None = None,
     calendar: CalendarPart | None = None,
 ) -> EmailMultiAlternatives:
-    """Return a message with a text and an HTML side. Line breaks in the subject become spaces: a name may hold one.
+    """Return a message with a text and an HTML alternative.
 
-    What keeps words together on a page is left out: some mail programs show it as a box.
+    Line breaks in the subject become spaces, since a name may contain one. Word joiners are removed: some mail programs
+    show them as a box.
     """
     subject, text = (words.replace(WORD_JOINER, "") for words in (" ".join(subject.split()), text))
     message = EmailMultiAlternatives(
         subject=subject, body=text, to=[to], headers={"Auto-Submitted": "auto-generated", **(headers or {})}
     )
     html = render_to_string(
-        "mailing/letter.html", {"body": text_to_html(text), "subject": subject, "language": language}
+        "mailing/email.html", {"body": text_to_html(text), "subject": subject, "language": language}
     )
     message.attach_alternative(html, "text/html")
     if calendar is not None:
@@ -82,9 +83,9 @@ def message_make(
 
 
 def _calendar_attach(message: EmailMultiAlternatives, calendar: CalendarPart) -> None:
-    """Add a calendar object twice (RFC 6047): as the side that mail programs act on, and as a file to open by hand.
+    """Add a calendar object twice (RFC 6047): as the alternative that mail programs process, and as a file to open.
 
-    The file is no text/calendar, or some programs would act on it a second time.
+    The file is not text/calendar, or some programs would process it a second time.
     """
     message.attach_alternative(calendar.content.decode(), f"text/calendar; method={calendar.method}")
     message.attach(CALENDAR_FILE, calendar.content, "application/ics")

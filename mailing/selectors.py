@@ -1,4 +1,4 @@
-"""The mailboxes of the demo, where sent letters are shown instead of sent."""
+"""Reads of the outbox and of the demo's mailboxes."""
 
 from dataclasses import dataclass
 
@@ -6,21 +6,21 @@ from django.contrib.auth import get_user_model
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from mailing.models import Letter, ShownMessage
-from mailing.registry import letter_called
+from mailing.models import Email, ShownMessage
+from mailing.registry import email_type_label
 from mailing.rendering import text_to_html
 
 
 @dataclass(frozen=True)
 class Mailbox:
-    """An address that the demo knows. It never says how many letters are in it: that tells who was reminded (R10)."""
+    """An address known to the demo. Without a message count: that would reveal who got a reminder (R10)."""
 
     address: str
     name: str
 
 
 def mailboxes() -> list[Mailbox]:
-    """Return the mailbox of everybody with an account, by first name, then addresses that only got mail."""
+    """Return the mailboxes of all active accounts by first name, then those of other addresses with messages."""
     people = [
         Mailbox(address=person.email.lower(), name=str(person))
         for person in get_user_model().objects.filter(is_active=True).order_by("first_name", "last_name", "pk")
@@ -31,56 +31,57 @@ def mailboxes() -> list[Mailbox]:
 
 
 def mailbox_find(*, address: str) -> Mailbox | None:
-    """Return the mailbox of an address, or None when the demo does not know it."""
+    """Return the mailbox of an address, or None if the demo doesn't know it."""
     return next((mailbox for mailbox in mailboxes() if mailbox.address == address.lower()), None)
 
 
-def messages_of(*, mailbox: Mailbox) -> list[ShownMessage]:
-    """Return what arrived in one mailbox, newest first."""
+def messages_in(*, mailbox: Mailbox) -> list[ShownMessage]:
+    """Return the messages in a mailbox, newest first."""
     return list(ShownMessage.objects.filter(to__iexact=mailbox.address).order_by("-at", "-pk"))
 
 
 def message_find(*, mailbox: Mailbox, pk: int) -> ShownMessage | None:
-    """Return one message of a mailbox."""
+    """Return one message in a mailbox, or None if it isn't there."""
     return ShownMessage.objects.filter(to__iexact=mailbox.address, pk=pk).first()
 
 
 def message_body(message: ShownMessage) -> SafeString:
-    """Return the text of a message as paragraphs with links."""
+    """Return the text of a message as HTML paragraphs with links."""
     return text_to_html(message.text)
 
 
-def letters_to(*, recipient_key: int) -> list[tuple[Letter, str]]:
-    """Return the letters to one person, oldest first, each with what its kind is called."""
-    letters = Letter.objects.filter(recipient=recipient_key).order_by("due_at", "pk")
-    return [(letter, letter_called(letter.kind)) for letter in letters]
+def emails_to(*, recipient_key: int) -> list[tuple[Email, str]]:
+    """Return the emails to one person with the label of their type, oldest first."""
+    emails = Email.objects.filter(recipient=recipient_key).order_by("due_at", "pk")
+    return [(email, email_type_label(email.email_type)) for email in emails]
 
 
 def shown_messages_to(*, address: str) -> list[ShownMessage]:
-    """Return what the demo shows in the place of mail to one address, oldest first."""
+    """Return the demo's messages to one address, oldest first."""
     return list(ShownMessage.objects.filter(to__iexact=address).order_by("at", "pk"))
 
 
-def letters_waiting(*, kind: str, occasion_begins: str = "") -> set[int]:
-    """Return the keys of the people for whom a letter of a kind waits to be sent."""
-    waiting = Letter.objects.filter(kind=kind, handled_at__isnull=True, occasion__startswith=occasion_begins)
-    return set(waiting.values_list("recipient_id", flat=True))
+def recipients_with_pending_email(*, email_type: str, idempotency_key_prefix: str = "") -> set[int]:
+    """Return the ids of the people who have a pending email of this type."""
+    pending = Email.objects.filter(email_type=email_type, idempotency_key__startswith=idempotency_key_prefix)
+    return set(pending.filter(handled_at__isnull=True).values_list("recipient_id", flat=True))
 
 
-def letter_is_due(*, kind: str, recipient_key: int, occasion_begins: str = "") -> bool:
-    """Return whether a letter of a kind has its turn for somebody and is not dealt with yet."""
-    due = Letter.objects.filter(kind=kind, recipient=recipient_key, occasion__startswith=occasion_begins)
-    return due.filter(handled_at__isnull=True, due_at__lte=timezone.now()).exists()
+def email_is_due(*, email_type: str, recipient_key: int, idempotency_key_prefix: str = "") -> bool:
+    """Return whether a person has a pending email of this type that is due."""
+    emails = Email.objects.filter(email_type=email_type, recipient=recipient_key)
+    due = emails.filter(idempotency_key__startswith=idempotency_key_prefix, due_at__lte=timezone.now())
+    return due.filter(handled_at__isnull=True).exists()
 
 
-def letter_waits(letter: Letter) -> bool:
-    """Return whether an earlier letter of the same stream has its turn first."""
-    if not letter.stream:
+def email_is_blocked(email: Email) -> bool:
+    """Return whether an earlier email with the same ordering key is due and pending."""
+    if not email.ordering_key:
         return False
-    earlier = Letter.objects.filter(stream=letter.stream, pk__lt=letter.pk, handled_at__isnull=True)
+    earlier = Email.objects.filter(ordering_key=email.ordering_key, pk__lt=email.pk, handled_at__isnull=True)
     return earlier.filter(due_at__lte=timezone.now()).exists()
 
 
-def stream_may_have_left(stream: str) -> bool:
-    """Return whether a letter of a stream may have arrived without anybody here knowing."""
-    return Letter.objects.filter(stream=stream, handled_at__isnull=True).exclude(may_have_left="").exists()
+def ordering_key_in_flight(ordering_key: str) -> bool:
+    """Return whether a pending email with this ordering key may have arrived without our knowing."""
+    return Email.objects.filter(ordering_key=ordering_key, handled_at__isnull=True).exclude(in_flight="").exists()

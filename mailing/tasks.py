@@ -1,4 +1,4 @@
-"""Sending letters, as background work."""
+"""The jobs that send and expire emails."""
 
 import logging
 from collections.abc import Callable
@@ -9,73 +9,74 @@ from django.core.mail import get_connection
 from django.utils import timezone
 
 from jobs.registry import RetryLater, ServiceUnavailableError, job_kind
-from jobs.retention import LOGS_KEPT_FOR, rows_forget
-from mailing.models import Letter, ShownMessage
-from mailing.selectors import letter_waits
+from jobs.retention import LOG_RETENTION, rows_purge
+from mailing.models import Email, ShownMessage
+from mailing.selectors import email_is_blocked
 from mailing.services import (
     SEND_JOB,
-    ReadyLetter,
-    letter_handled,
-    letter_is_hopeless,
-    letter_leaves,
-    letter_ready,
+    RenderedEmail,
+    email_is_undeliverable,
+    email_mark_handled,
+    email_mark_in_flight,
+    email_render,
 )
 
 logger = logging.getLogger(__name__)
 
-# What a server says of one message; every other OSError says something of the server.
+# Errors about one message; any other OSError is about the server.
 REFUSALS = (SMTPRecipientsRefused, SMTPDataError, SMTPSenderRefused, SMTPNotSupportedError)
 
 
 @job_kind(SEND_JOB, listed=False)
-def send_letter(key: str) -> Callable[[], None] | None:
-    """Send the letter with this key. SMTP runs outside any transaction; the outcome is written with the job.
+def email_send(key: str) -> Callable[[], None] | None:
+    """Send the email with this primary key, outside any transaction; return the function that records the outcome.
 
-    A letter waits while an earlier one of its stream is on its way: a cancel never overtakes an invitation.
+    Raises RetryLater while an earlier email with the same ordering key is unsent: a cancellation never overtakes an
+    invitation.
     """
-    letter = Letter.objects.select_related("recipient").filter(pk=int(key), handled_at__isnull=True).first()
-    if letter is None:
+    email = Email.objects.select_related("recipient").filter(pk=int(key), handled_at__isnull=True).first()
+    if email is None:
         return None
-    if letter_waits(letter):
+    if email_is_blocked(email):
         raise RetryLater
-    ready = letter_ready(letter=letter)
-    went = ready is not None and _send(ready, letter)
-    return partial(letter_handled, letter=letter, content=ready.content if ready and went else None)
+    rendered = email_render(email=email)
+    sent = rendered is not None and _send(rendered, email)
+    return partial(email_mark_handled, email=email, content=rendered.content if rendered and sent else None)
 
 
-@job_kind("mailing.forget", nightly=True)
-def forget_letters(key: str) -> None:
-    """Delete letters that were dealt with more than half a year ago, and what the demo showed then.
+@job_kind("mailing.expire", recurring=True)
+def emails_expire(key: str) -> None:
+    """Delete emails that were handled more than six months ago, and what the demo showed that long ago.
 
-    A letter that waits stays. Until its term a letter keeps a second one for the same occasion from being written, so
-    no occasion may come back after it.
+    Pending emails stay. Once an email is deleted, its idempotency key no longer protects against a second one, so no
+    key may come back after that term.
     """
-    long_ago = timezone.now() - LOGS_KEPT_FOR
-    rows_forget(Letter.objects.filter(handled_at__lt=long_ago))
-    rows_forget(ShownMessage.objects.filter(at__lt=long_ago))
+    cutoff = timezone.now() - LOG_RETENTION
+    rows_purge(Email.objects.filter(handled_at__lt=cutoff))
+    rows_purge(ShownMessage.objects.filter(at__lt=cutoff))
 
 
-def _send(ready: ReadyLetter, letter: Letter) -> bool:
-    """Hand a message to the mail server; return whether it took it.
+def _send(rendered: RenderedEmail, email: Email) -> bool:
+    """Hand a message to the mail server; return False if it is undeliverable.
 
-    A refusal is tried again with back-off until the letter is hopeless.
+    Raises the refusal if the email should be retried, and ServiceUnavailableError if the server is down.
     """
     try:
-        _hand_over(ready, letter)
+        _hand_over(rendered, email)
     except REFUSALS as refusal:
-        if ready.content.edition:
-            letter_leaves(letter=letter, edition="")
-        if not letter_is_hopeless(letter=letter, for_now=_is_for_now(refusal)):
+        if rendered.content.edition:
+            email_mark_in_flight(email=email, edition="")
+        if not email_is_undeliverable(email=email, is_temporary=_is_temporary(refusal)):
             raise
-        logger.error("Letter %s was refused for days and is given up", letter.pk)
+        logger.error("Email %s was refused for days and is given up", email.pk)
         return False
     except OSError as error:
         raise ServiceUnavailableError from error
     return True
 
 
-def _is_for_now(refusal: Exception) -> bool:
-    """Return whether a server said "not now" (RFC 5321, 4.2.1: a code that begins with 4), as busy ones do."""
+def _is_temporary(refusal: Exception) -> bool:
+    """Return whether a refusal is temporary (RFC 5321, 4.2.1: a reply code that begins with 4)."""
     if isinstance(refusal, SMTPRecipientsRefused):
         codes = [code for code, _text in refusal.recipients.values()]
     else:
@@ -83,11 +84,11 @@ def _is_for_now(refusal: Exception) -> bool:
     return all(400 <= code < 500 for code in codes)
 
 
-def _hand_over(ready: ReadyLetter, letter: Letter) -> None:
-    """Send a message. That an edition is on its way is remembered once the server answers and before it gets it."""
+def _hand_over(rendered: RenderedEmail, email: Email) -> None:
+    """Send a message; mark its edition as in flight after the server has answered and before it gets the message."""
     connection = get_connection()
     with connection:
-        if ready.content.edition:
-            letter_leaves(letter=letter, edition=ready.content.edition)
-        ready.message.connection = connection
-        ready.message.send()
+        if rendered.content.edition:
+            email_mark_in_flight(email=email, edition=rendered.content.edition)
+        rendered.message.connection = connection
+        rendered.message.send()

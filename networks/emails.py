@@ -1,29 +1,29 @@
-"""The letters about networks."""
+"""The emails about networks."""
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from mailing.models import Letter
-from mailing.registry import LetterContent, letter_kind
+from mailing.models import Email
+from mailing.registry import EmailContent, email_type
 from networks.models import Participation
 
 JOINED = "networks.joined"
 
 
-@letter_kind(JOINED, called=gettext_lazy("that you take part in a network"))
-def joined_email(letter: Letter) -> LetterContent | None:
+@email_type(JOINED, label=gettext_lazy("that you take part in a network"))
+def joined_email(email: Email) -> EmailContent | None:
     """Tell somebody who has an account that they take part in a network; not when that ended meanwhile."""
     participation = (
         Participation.objects.select_related("network__programme")
-        .filter(pk=letter.params["participation"], person_id=letter.recipient_id)
+        .filter(pk=email.params["participation"], person_id=email.recipient_id)
         .first()
     )
     if participation is None or participation.has_ended():
         return None
     network = participation.network
-    return LetterContent(
+    return EmailContent(
         subject=_("You take part in %(network)s") % {"network": network.name},
         template="networks/emails/joined",
         context={

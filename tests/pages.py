@@ -209,13 +209,13 @@ SIGN_IN = [
     Page("privacy", "/privacy/", "long_participant", "long"),
     Page("style guide", "/style/", "anonymous", demo=True),
     Page("style guide", "/style/", "staff", "wrong", posts={"email": "geen"}),
-    Page("demo mailboxes", "/demo/letters/", "anonymous", demo=True),
-    Page("demo mailbox", "/demo/letters/amira@example.org/", "anonymous", demo=True),
-    Page("demo mailbox", "/demo/letters/bram@example.org/", "anonymous", "empty", demo=True),
-    Page("demo letter", "/demo/letters/amira@example.org/{letter}/", "anonymous", demo=True),
+    Page("demo mailboxes", "/demo/emails/", "anonymous", demo=True),
+    Page("demo mailbox", "/demo/emails/amira@example.org/", "anonymous", demo=True),
+    Page("demo mailbox", "/demo/emails/bram@example.org/", "anonymous", "empty", demo=True),
+    Page("demo email", "/demo/emails/amira@example.org/{email}/", "anonymous", demo=True),
     Page(
-        "demo letter",
-        "/demo/letters/amira@example.org/{letter_with_calendar}/",
+        "demo email",
+        "/demo/emails/amira@example.org/{email_with_calendar}/",
         "anonymous",
         "with a calendar",
         demo=True,
@@ -381,9 +381,9 @@ ROUNDS = [
     Page("close round", "/programmes/{werkplaats}/waves/{running}/close/", "coordinator", "wrong", posts={}),
     Page("close round", "/programmes/{werkplaats}/waves/{talked}/close/", "coordinator", "closed"),
     Page("questionnaires", "/programmes/{werkplaats}/instruments/", "coordinator"),
-    Page("room", "/networks/{burgerschap}/waves/{running}/room/", "facilitator", "open"),
-    Page("room", "/networks/{burgerschap}/waves/{talked}/room/", "facilitator", "closed"),
-    Page("room", "/networks/{long_network}/waves/{long_running}/room/", "long_facilitator", "long"),
+    Page("room", "/networks/{burgerschap}/waves/{running}/join/", "facilitator", "open"),
+    Page("room", "/networks/{burgerschap}/waves/{talked}/join/", "facilitator", "closed"),
+    Page("room", "/networks/{long_network}/waves/{long_running}/join/", "long_facilitator", "long"),
 ]
 
 QUESTIONNAIRE = [
@@ -409,7 +409,7 @@ QUESTIONNAIRE = [
     Page("room link", "/r/{old_room}/", "anonymous", "closed", status=410),
 ]
 
-FILES = "/networks/{burgerschap}/waves/{talked}/take/"
+FILES = "/networks/{burgerschap}/waves/{talked}/chart/"
 RESULTS = [
     Page("result", "/networks/{burgerschap}/waves/{talked}/", "participant"),
     Page("result", "/networks/{burgerschap}/waves/{talked}/", "facilitator"),
@@ -427,7 +427,7 @@ RESULTS = [
     Page("picture file", FILES + "radar/nl/png/", "facilitator", "being made", before=asked_for_a_file),
     Page(
         "picture file",
-        "/networks/{long_network}/waves/{long_talked}/take/dots/nl/png/",
+        "/networks/{long_network}/waves/{long_talked}/chart/dots/nl/png/",
         "long_participant",
         "long",
     ),
@@ -440,19 +440,19 @@ RESULTS = [
     ),
     Page("conversation", "/networks/{burgerschap}/waves/{talked}/conversation/", "facilitator"),
     Page("conversation", "/networks/{rekenen}/waves/{talked}/conversation/", "other_facilitator", "no picture"),
-    Page("cards", "/networks/{rekenen}/waves/{talked}/conversation/cards/", "other_facilitator"),
+    Page("cards", "/networks/{rekenen}/waves/{talked}/conversation/reflections/", "other_facilitator"),
     *ON_SCREEN,
-    Page("own words", "/networks/{burgerschap}/waves/{talked}/words/", "facilitator"),
+    Page("own words", "/networks/{burgerschap}/waves/{talked}/statement/", "facilitator"),
     Page(
         "own words",
-        "/networks/{burgerschap}/waves/{talked}/words/",
+        "/networks/{burgerschap}/waves/{talked}/statement/",
         "facilitator",
         "wrong",
         posts={"words": " ".join([LONG_WORD] * 8)},
     ),
-    Page("what networks said", "/programmes/{werkplaats}/pictures/", "coordinator"),
-    Page("what networks said", "/programmes/{new}/pictures/", "nobody_yet", "empty"),
-    Page("what networks said", "/programmes/{long}/pictures/", "long_coordinator", "long"),
+    Page("what networks said", "/programmes/{werkplaats}/statements/", "coordinator"),
+    Page("what networks said", "/programmes/{new}/statements/", "nobody_yet", "empty"),
+    Page("what networks said", "/programmes/{long}/statements/", "long_coordinator", "long"),
 ]
 
 PAST = "/programmes/{werkplaats}/past-answers/"

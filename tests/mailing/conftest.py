@@ -1,23 +1,23 @@
-"""A kind of letter that tests can bend."""
+"""A kind of email that tests can bend."""
 
 from typing import Any
 
 import pytest
 
 from mailing import registry
-from mailing.registry import LetterContent
+from mailing.registry import EmailContent
 
-KIND = "tests.letter"
+KIND = "tests.email"
 
 
 @pytest.fixture
-def letter_kind_of_tests(monkeypatch) -> dict[int, LetterContent | None]:
+def email_type_for_tests(monkeypatch) -> dict[int, EmailContent | None]:
     """Register a builder for KIND; what it returns for a person can be set by their id."""
-    contents: dict[int, LetterContent | None] = {}
+    contents: dict[int, EmailContent | None] = {}
 
-    def build(letter: Any) -> LetterContent | None:
-        usual = LetterContent(subject="Een bericht", template="mailing/letter", context={})
-        return contents.get(letter.recipient_id, usual)
+    def build(email: Any) -> EmailContent | None:
+        usual = EmailContent(subject="Een bericht", template="mailing/email", context={})
+        return contents.get(email.recipient_id, usual)
 
     monkeypatch.setitem(registry._builders, KIND, build)
     return contents

@@ -4,7 +4,7 @@ import pytest
 from django.core.mail import EmailMultiAlternatives
 
 from mailing.models import ShownMessage
-from mailing.selectors import mailbox_find, mailboxes, message_find, messages_of
+from mailing.selectors import mailbox_find, mailboxes, message_find, messages_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 
@@ -51,5 +51,5 @@ def test_a_mailbox_holds_only_its_own_newest_first(cast):
     send("bram@example.org", "Drie", "<3@localhost>")
     amira = mailbox_find(address="amira@example.org")
     assert amira is not None
-    assert [message.subject for message in messages_of(mailbox=amira)] == ["Twee", "Een"]
+    assert [message.subject for message in messages_in(mailbox=amira)] == ["Twee", "Een"]
     assert message_find(mailbox=amira, pk=ShownMessage.objects.get(subject="Drie").pk) is None

@@ -43,7 +43,7 @@ def test_any_text_makes_html_with_only_our_own_elements(text):
 
 def test_a_name_with_an_apostrophe_stays_as_it_is_in_the_text(cast):
     cast["Amira"].first_name = "D'Anne & co"
-    assert "D'Anne & co" in text_render("mailing/letter.txt", {"person": cast["Amira"]})
+    assert "D'Anne & co" in text_render("mailing/email.txt", {"person": cast["Amira"]})
 
 
 def test_a_line_break_in_a_subject_becomes_a_space():

@@ -1,4 +1,4 @@
-"""Sending letters over a real SMTP server."""
+"""Sending emails over a real SMTP server."""
 
 from datetime import timedelta
 from email import message_from_bytes
@@ -10,19 +10,19 @@ from jobs.models import Job
 from jobs.selectors import jobs_late
 from jobs.services import jobs_run_due
 from mailing import tasks
-from mailing.models import Letter
-from mailing.services import letters_write, message_id
+from mailing.models import Email
+from mailing.services import emails_enqueue, message_id
 from tests.mailing.conftest import KIND
 
-pytestmark = [pytest.mark.django_db, pytest.mark.portable, pytest.mark.usefixtures("letter_kind_of_tests")]
+pytestmark = [pytest.mark.django_db, pytest.mark.portable, pytest.mark.usefixtures("email_type_for_tests")]
 
 
-def write(*people, occasion="1"):
-    letters_write(kind=KIND, occasion=occasion, recipient_ids=[person.pk for person in people])
+def write(*people, idempotency_key="1"):
+    emails_enqueue(email_type=KIND, idempotency_key=idempotency_key, recipient_ids=[person.pk for person in people])
 
 
 def run_as_if_it_were_time():
-    Job.objects.filter(done_at__isnull=True).update(due_at=timezone.now(), hinted_at=None)
+    Job.objects.filter(done_at__isnull=True).update(due_at=timezone.now(), dispatched_at=None)
     jobs_run_due()
 
 
@@ -30,36 +30,36 @@ def message_ids(mailbox):
     return [message_from_bytes(envelope.content)["Message-ID"] for envelope in mailbox.arrived]
 
 
-def test_a_letter_arrives_with_text_html_and_headers(cast, mail_server):
+def test_an_email_arrives_with_text_html_and_headers(cast, mail_server):
     write(cast["Amira"])
     jobs_run_due()
     message = message_from_bytes(mail_server.mailbox.arrived[0].content)
     assert mail_server.mailbox.recipients == ["amira@example.org"]
     assert message["Auto-Submitted"] == "auto-generated"
     assert [part.get_content_type() for part in message.walk()] == ["multipart/alternative", "text/plain", "text/html"]
-    assert Letter.objects.get().handled_at is not None
+    assert Email.objects.get().handled_at is not None
 
 
-def test_a_letter_that_is_no_longer_wanted_is_not_sent_and_looks_the_same(cast, mail_server, letter_kind_of_tests):
-    letter_kind_of_tests[cast["Amira"].pk] = None
+def test_an_email_that_is_no_longer_wanted_is_not_sent_and_looks_the_same(cast, mail_server, email_type_for_tests):
+    email_type_for_tests[cast["Amira"].pk] = None
     write(cast["Amira"], cast["Bram"])
     jobs_run_due()
     assert mail_server.mailbox.recipients == ["bram@example.org"]
-    assert Letter.objects.filter(handled_at__isnull=True).count() == 0
+    assert Email.objects.filter(handled_at__isnull=True).count() == 0
 
 
-def test_letters_come_later_and_in_order_when_the_mail_server_was_away(cast, mail_server):
+def test_emails_come_later_and_in_order_when_the_mail_server_was_away(cast, mail_server):
     mail_server.stop()
-    write(cast["Amira"], occasion="first")
-    write(cast["Bram"], occasion="first")
+    write(cast["Amira"], idempotency_key="first")
+    write(cast["Bram"], idempotency_key="first")
     jobs_run_due()
-    write(cast["Amira"], occasion="second")
+    write(cast["Amira"], idempotency_key="second")
     jobs_run_due()
-    assert Letter.objects.filter(handled_at__isnull=False).count() == 0
+    assert Email.objects.filter(handled_at__isnull=False).count() == 0
     mail_server.come_back()
     run_as_if_it_were_time()
     assert mail_server.mailbox.recipients == ["amira@example.org", "bram@example.org", "amira@example.org"]
-    assert message_ids(mail_server.mailbox) == [message_id(letter) for letter in Letter.objects.order_by("pk")]
+    assert message_ids(mail_server.mailbox) == [message_id(email) for email in Email.objects.order_by("pk")]
 
 
 def test_mail_that_waits_longer_than_ten_minutes_turns_the_health_page_red(cast, mail_server):
@@ -71,45 +71,45 @@ def test_mail_that_waits_longer_than_ten_minutes_turns_the_health_page_red(cast,
     mail_server.come_back()
 
 
-def test_a_crash_after_the_server_took_the_letter_sends_the_same_message_again(cast, mail_server, monkeypatch):
+def test_a_crash_after_the_server_took_the_email_sends_the_same_message_again(cast, mail_server, monkeypatch):
     write(cast["Amira"])
 
     def crash(**kwargs):
         raise RuntimeError
 
     with monkeypatch.context() as patched:
-        patched.setattr(tasks, "letter_handled", crash)
+        patched.setattr(tasks, "email_mark_handled", crash)
         jobs_run_due()
-    assert Letter.objects.get().handled_at is None
+    assert Email.objects.get().handled_at is None
     run_as_if_it_were_time()
     run_as_if_it_were_time()
     assert len(message_ids(mail_server.mailbox)) == 2
     assert len(set(message_ids(mail_server.mailbox))) == 1
 
 
-def test_a_refused_address_keeps_no_other_letter_back(cast, mail_server):
+def test_a_refused_address_keeps_no_other_email_back(cast, mail_server):
     mail_server.mailbox.refuse = {"amira@example.org"}
     write(cast["Amira"], cast["Bram"])
     jobs_run_due()
     assert mail_server.mailbox.recipients == ["bram@example.org"]
-    assert Letter.objects.get(recipient=cast["Amira"]).handled_at is None
+    assert Email.objects.get(recipient=cast["Amira"]).handled_at is None
 
 
-def test_a_letter_refused_for_days_is_given_up(cast, mail_server, caplog):
+def test_an_email_refused_for_days_is_given_up(cast, mail_server, caplog):
     mail_server.mailbox.refuse = {"amira@example.org"}
     write(cast["Amira"])
-    Letter.objects.update(due_at=timezone.now() - timedelta(days=3, minutes=1))
+    Email.objects.update(due_at=timezone.now() - timedelta(days=3, minutes=1))
     jobs_run_due()
-    assert Letter.objects.get().handled_at is not None
+    assert Email.objects.get().handled_at is not None
     assert "amira" not in "".join(record.getMessage() for record in caplog.records if record.name != "mail.log")
 
 
-def test_a_letter_that_waited_for_days_is_not_given_up_because_a_server_says_not_now(cast, mail_server):
+def test_an_email_that_waited_for_days_is_not_given_up_because_a_server_says_not_now(cast, mail_server):
     mail_server.mailbox.busy = {"amira@example.org"}
     write(cast["Amira"])
-    Letter.objects.update(due_at=timezone.now() - timedelta(days=4))
+    Email.objects.update(due_at=timezone.now() - timedelta(days=4))
     jobs_run_due()
-    assert Letter.objects.get().handled_at is None
+    assert Email.objects.get().handled_at is None
     mail_server.mailbox.busy = set()
     run_as_if_it_were_time()
     assert mail_server.mailbox.recipients == ["amira@example.org"]

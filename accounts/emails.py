@@ -1,0 +1,34 @@
+"""The emails about accounts."""
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import AccountInvitation
+from accounts.selectors import invitation_url
+from mailing.models import Email
+from mailing.registry import EmailContent, email_type
+
+INVITATION = "accounts.invitation"
+
+
+@email_type(INVITATION, label=gettext_lazy("invitation to make an account"))
+def invitation_email(email: Email) -> EmailContent | None:
+    """Invite somebody to make an account, unless the invitation was accepted, renewed or has ended."""
+    invitation = (
+        AccountInvitation.objects.select_related("person", "invited_by").filter(person_id=email.recipient_id).first()
+    )
+    if invitation is None or invitation.version != email.params["version"] or not invitation.is_open(timezone.now()):
+        return None
+    programme = email.params["programme"]
+    return EmailContent(
+        subject=_("Your account for %(programme)s") % {"programme": programme},
+        template="accounts/emails/invitation",
+        context={
+            "programme": programme,
+            "inviter": invitation.invited_by,
+            "link": settings.LEERWEB_BASE_URL + invitation_url(invitation),
+            "ends_on": timezone.localdate(invitation.expires_at),
+        },
+    )

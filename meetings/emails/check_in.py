@@ -1,0 +1,31 @@
+"""The own link to say that one is there, asked for in the room."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from mailing.models import Email
+from mailing.registry import EmailContent, email_type
+from meetings.models import MeetingInvitee
+from meetings.services.check_in import HERE_EMAIL, is_turned_on, phase_of
+from meetings.tokens import invitee_token
+
+
+@email_type(HERE_EMAIL, label=gettext_lazy("your link to a meeting, asked for in the room"))
+def here_link(email: Email) -> EmailContent | None:
+    """Send the own link, while people can say at the meeting that they are there."""
+    related = ("meeting__programme__calendar", "meeting__network")
+    rows = MeetingInvitee.objects.granting_access().select_related(*related)
+    invitee = rows.filter(pk=email.params["invitee"], person=email.recipient).first()
+    if invitee is None:
+        return None
+    phase = phase_of(invitee.meeting)
+    if phase is None or not phase.is_open or not is_turned_on(invitee.meeting):
+        return None
+    link = settings.LEERWEB_BASE_URL + reverse("meetings:link_check_in", args=[invitee_token(invitee)])
+    return EmailContent(
+        subject=_("Your link: %(network)s") % {"network": invitee.meeting.where},
+        template="meetings/emails/here_link",
+        context={"where": invitee.meeting.where, "link": link},
+    )

@@ -1,0 +1,27 @@
+"""The question when a meeting would suit that people know of already."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from mailing.models import Email
+from mailing.registry import EmailContent, email_type
+from meetings.formatting import moment_in_words
+from meetings.models import DatePoll, MeetingInvitee
+from meetings.selectors.calendar import link_of
+from meetings.services.poll import ASKED
+
+
+@email_type(ASKED, label=gettext_lazy("when you can make a meeting"))
+def poll_email(email: Email) -> EmailContent | None:
+    """Ask, as long as no day is chosen and the reader is invited."""
+    related = ("meeting__programme__calendar", "meeting__network", "person")
+    rows = MeetingInvitee.objects.granting_access().select_related(*related)
+    invitee = rows.filter(pk=email.params["invitee"], person=email.recipient).first()
+    if invitee is None or invitee.is_off or not DatePoll.objects.filter(meeting=invitee.meeting_id).exists():
+        return None
+    words = {"where": invitee.meeting.where, "moment": moment_in_words(invitee.meeting)}
+    return EmailContent(
+        subject=_("When can you make it? %(where)s, now %(moment)s") % words,
+        template="meetings/emails/poll",
+        context={**words, "link": link_of(invitee)},
+    )

@@ -1,0 +1,150 @@
+"""Every email, once: what the tests of languages walk through."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.utils import timezone
+
+from accounts.models import User
+from mailing.models import Email
+from mailing.services import email_message
+from meetings.models import Meeting, MeetingInvitee
+from meetings.services.subscription import mail_choice_set
+from srt.models import Wave
+from tests.meetings.calendar_cases import told_before
+from tests.meetings.meeting_cases import begins_now, in_days, invitee_of
+from tests.srt.wave_cases import row_of
+from tests.world import World
+
+Params = Callable[[World], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class EmailCase:
+    """An email of a kind for somebody; `params` are what the service that writes it would give."""
+
+    kind: str
+    recipient: str
+    params: Params
+    about: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.about}".strip()
+
+    def message(self, world: World, language: str) -> EmailMultiAlternatives:
+        """Return the message as its reader gets it in a language."""
+        User.objects.update(language=language)
+        recipient = User.objects.get(email=f"{self.recipient.lower()}@example.org")
+        email = Email(pk=1, email_type=self.kind, idempotency_key="1", recipient=recipient, params=self.params(world))
+        message = email_message(email=email)
+        assert message is not None
+        return message
+
+
+def of_round(wave: str, network: str) -> Params:
+    """Return what the emails of a round carry."""
+
+    def params(world: World) -> dict[str, Any]:
+        found: Wave = getattr(world, wave)
+        return {"wave_network": row_of(found, getattr(world.cast, network)).pk}
+
+    return params
+
+
+def of_meeting(name: str, *, told: int | None = None) -> Params:
+    """Return what the emails about a meeting carry, to Amira, who was told of it before or not."""
+    return lambda world: {"invitee": told_before(world.meetings[name], world.cast["Amira"], told).pk}
+
+
+def around(name: str) -> Params:
+    """Return what the emails before and after a meeting carry; its notes are written."""
+
+    def params(world: World) -> dict[str, Any]:
+        meeting = world.meetings[name]
+        Meeting.objects.filter(pk=meeting.pk).update(notes_what="We kozen een les.")
+        return {"meeting": meeting.pk, "day": str(meeting.on_date)}
+
+    return params
+
+
+def of_all(world: World) -> dict[str, Any]:
+    """Return what the email about all meetings of Burgerschap carries, to Amira, to whom they are new."""
+    MeetingInvitee.objects.filter(person=world.cast["Amira"]).update(notified_sequence=None)
+    return {"network": world.cast.burgerschap.pk}
+
+
+def of_backup(world: World) -> dict[str, Any]:
+    """Return what the email about the coming meeting carries after a backup was restored."""
+    return {**of_meeting("coming", told=5)(world), "again": True}
+
+
+def of_room(world: World) -> dict[str, Any]:
+    """The email that Amira asked for in the room, of a meeting that goes on now."""
+    begins_now(world.meetings["coming"])
+    return {"invitee": invitee_of(world.meetings["coming"], world.cast["Amira"]).pk}
+
+
+def of_week(world: World) -> dict[str, Any]:
+    """The email about a week carries nothing; Amira wants it, and her calendar follows the link."""
+    amira = world.cast["Amira"]
+    MeetingInvitee.objects.filter(person=amira).update(notified_sequence=None, in_calendar=False)
+    Meeting.objects.filter(pk=world.meetings["coming"].pk).update(on_date=in_days(5))
+    mail_choice_set(person=amira, actor=amira, rhythm="weekly", calendar_by="feed")
+    return {}
+
+
+EMAILS = [
+    EmailCase("meetings.invitation", "Amira", of_meeting("coming"), "to come"),
+    EmailCase("meetings.invitation", "Amira", of_meeting("floating"), "that floats"),
+    EmailCase("meetings.invitation", "Amira", of_meeting("off", told=0), "that is off"),
+    EmailCase("meetings.invitation", "Amira", of_backup, "after a backup"),
+    EmailCase("meetings.poll", "Amira", of_meeting("poll")),
+    EmailCase("meetings.overview", "Amira", of_all),
+    EmailCase("meetings.reminder", "Amira", around("coming")),
+    EmailCase("meetings.thanks", "Amira", around("held")),
+    EmailCase("meetings.here_link", "Amira", of_room),
+    EmailCase("meetings.digest", "Amira", of_week),
+    EmailCase("accounts.invitation", "Jet", lambda world: {"programme": "POINT", "version": world.invitation.version}),
+    EmailCase("networks.joined", "Amira", lambda world: {"participation": world.participation("Amira").pk}),
+    EmailCase("srt.invitation", "Joep", of_round("running", "burgerschap"), "for a teacher"),
+    EmailCase("srt.invitation", "Bram", of_round("running", "burgerschap"), "for a student"),
+    EmailCase("srt.reminder", "Joep", of_round("running", "burgerschap")),
+    EmailCase("srt.room_link", "Joep", of_round("running", "burgerschap")),
+    EmailCase("srt.picture_ready", "Iris", of_round("prepared", "burgerschap")),
+    EmailCase("srt.picture_ready", "Hugo", of_round("talked", "rekenen"), "without a picture"),
+    EmailCase("srt.picture_shown", "Amira", of_round("talked", "burgerschap")),
+]
+
+# allauth's messages, each a pair of templates of ours.
+MESSAGES = sorted(
+    path.name.removesuffix("_subject.txt")
+    for path in (Path(settings.BASE_DIR) / "templates" / "account" / "email").glob("*_subject.txt")
+)
+
+
+def account_message(name: str, language: str) -> EmailMultiAlternatives:
+    """Return a message about an account as Amira gets it in a language."""
+    User.objects.update(language=language)
+    person = User.objects.get(email="amira@example.org")
+    context = {
+        "user": person,
+        "code": "ABC-DEF",
+        "timestamp": timezone.now(),
+        "from_email": "amira@example.org",
+        "to_email": "amira.nieuw@example.org",
+        "deleted_email": "amira.oud@example.org",
+        "ip": "127.0.0.1",
+        "user_agent": "",
+        "activate_url": f"{settings.LEERWEB_BASE_URL}/accounts/login/",
+        "password_reset_url": f"{settings.LEERWEB_BASE_URL}/accounts/login/",
+        "signup_url": f"{settings.LEERWEB_BASE_URL}/accounts/signup/",
+    }
+    message: EmailMultiAlternatives = get_adapter().render_mail(f"account/email/{name}", person.email, context)
+    return message
