@@ -26,4 +26,4 @@ def waves_are_scored() -> bool:
 def closed_answers_are_unchanged() -> bool:
     """Return whether no scoring found other responses than those that were scored before."""
     alarms = Job.objects.filter(kind__in=[SCORE_JOB, RESCORE_JOB], done_at__isnull=True)
-    return not alarms.filter(trouble=ScoreInputChanged.__name__).exists()
+    return not alarms.filter(last_error=ScoreInputChanged.__name__).exists()

@@ -48,9 +48,9 @@ MUTATIONS = [
     Mutation(
         "The snapshot at opening decides where an answer counts",
         "srt/services/invitations.py",
-        '        invited.exclude(person__in=here.values("person")).delete()\n',
+        '        invited.exclude(person__in=current.values("person")).delete()\n',
         "        for row in rows:\n"
-        "            here_now = here.filter(network=row.network_id)\n"
+        "            here_now = current.filter(network=row.network_id)\n"
         '            invited.filter(wave_network=row).exclude(person__in=here_now.values("person")).delete()\n',
         f"{ATTACKS}::test_attack_5_answers_count_where_the_snapshot_says",
     ),
@@ -127,31 +127,31 @@ MUTATIONS = [
     Mutation(
         "Sheets are deleted at closing",
         "srt/services/closing.py",
-        "    AnswerSheet.objects.filter(invitation__wave_network__wave=wave).delete()\n"
+        "    DraftResponse.objects.filter(invitation__wave_network__wave=wave).delete()\n"
         "    _invitations_rewrite(wave, invitations)\n",
-        "    WaveInvitation.objects.filter(wave_network__wave=wave).update(no_letters=False)\n",
+        "    WaveInvitation.objects.filter(wave_network__wave=wave).update(declined=False)\n",
         f"{STORAGE}::test_attack_10_no_table_points_at_a_response_or_holds_a_sheet",
     ),
     Mutation(
         "Who did not want to answer is cleared without a trace",
         "srt/services/closing.py",
         "    _invitations_rewrite(wave, invitations)\n",
-        "    WaveInvitation.objects.filter(wave_network__wave=wave, no_letters=True).update(no_letters=False)\n",
+        "    WaveInvitation.objects.filter(wave_network__wave=wave, declined=True).update(declined=False)\n",
         f"{STORAGE}::test_attack_10_all_rows_of_a_closing_carry_one_transaction",
         only_on="postgresql",
     ),
     Mutation(
         "Letters that tell who answered or was in the room go at closing",
         "srt/services/closing.py",
-        "    _letters_forget([row.pk for row in rows])\n",
+        "    _revealing_emails_delete([row.pk for row in rows])\n",
         "",
-        f"{STORAGE}::test_attack_10_no_letter_is_left_that_tells_who_answered_or_was_in_the_room",
+        f"{STORAGE}::test_attack_10_no_email_is_left_that_tells_who_answered_or_was_in_the_room",
     ),
     Mutation(
         "An error is kept by its class, not by its text",
         "jobs/services.py",
-        "trouble=type(error).__name__[:200]",
-        "trouble=str(error)[:200]",
+        "last_error=type(error).__name__[:200]",
+        "last_error=str(error)[:200]",
         f"{STORAGE}::test_attack_11_an_error_that_quotes_an_answer_is_kept_and_logged_by_its_class",
     ),
     Mutation(
@@ -170,10 +170,10 @@ MUTATIONS = [
     ),
     Mutation(
         "V5: no picture leaves the network without its own words",
-        "srt/picture_access.py",
-        "if state.has_words and state.conversation_on",
+        "srt/chart_access.py",
+        "if state.has_statement and state.conversation_on",
         "if state.conversation_on",
-        "tests/srt/test_picture_access.py::test_no_picture_leaves_the_network_without_words",
+        "tests/srt/test_chart_access.py::test_no_picture_leaves_the_network_without_words",
     ),
     Mutation(
         "V5: the year before is shown to who may see that year's picture, in nobody else's",
@@ -191,10 +191,10 @@ MUTATIONS = [
     ),
     Mutation(
         "V4: on the date named in the invitation everyone sees the picture",
-        "srt/picture_access.py",
+        "srt/chart_access.py",
         "opens_on = min(state.shown_on, state.conversation_on or state.shown_on)",
         "opens_on = state.conversation_on or state.shown_on",
-        "tests/srt/test_picture_access.py::test_a_conversation_that_comes_late_holds_nothing_back",
+        "tests/srt/test_chart_access.py::test_a_conversation_that_comes_late_holds_nothing_back",
     ),
     Mutation(
         "The state of a wave is read after its lock is held",
@@ -229,7 +229,7 @@ MUTATIONS = [
     Mutation(
         "Every field that leads to a person is registered for export and erasure",
         "accounts/personal_data.py",
-        '        covers=("mailing.Letter.recipient",),\n',
+        '        covers=("mailing.Email.recipient",),\n',
         "",
         "tests/accounts/test_personal_data.py::test_every_field_that_leads_to_a_person_is_registered",
     ),

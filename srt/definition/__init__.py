@@ -7,16 +7,16 @@ from srt.definition.conversation import (
     provisional_instrument_bytes,
 )
 from srt.definition.model import (
-    LEFT_OPEN,
     NOT_YET,
+    UNANSWERED,
     Dimension,
     InstrumentDefinition,
     Item,
     Page,
     PageOfItems,
     Scale,
+    Scope,
     Side,
-    Sides,
     Text,
     localised,
 )
@@ -24,8 +24,8 @@ from srt.definition.parsing import parse_instrument
 from srt.definition.reading import InstrumentError
 
 __all__ = [
-    "LEFT_OPEN",
     "NOT_YET",
+    "UNANSWERED",
     "Dimension",
     "InstrumentDefinition",
     "InstrumentError",
@@ -33,8 +33,8 @@ __all__ = [
     "Page",
     "PageOfItems",
     "Scale",
+    "Scope",
     "Side",
-    "Sides",
     "Text",
     "conversation_questions",
     "load_conversation",

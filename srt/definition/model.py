@@ -6,13 +6,13 @@ from functools import cached_property
 from typing import Literal
 
 Side = Literal["process", "product"]
-Sides = Literal["both", "process"]
+Scope = Literal["both", "process"]
 Text = Mapping[str, str]
 """One text in several languages: language code to words. Empty where the file gives none."""
 
 NOT_YET = "?"
 """The character of *kan ik nog niet zeggen* in a row of answers."""
-LEFT_OPEN = "-"
+UNANSWERED = "-"
 """The character of an item without an answer in a row of answers."""
 ITEMS_PER_PAGE = 8
 
@@ -122,7 +122,7 @@ class InstrumentDefinition:
     def alphabet(self) -> str:
         """Every character that may stand in a row of answers: scale points, ``?`` where offered, ``-``."""
         points = "".join(str(point) for point in self.scale.points)
-        return points + (NOT_YET if self.not_yet else "") + LEFT_OPEN
+        return points + (NOT_YET if self.not_yet else "") + UNANSWERED
 
     @cached_property
     def sides(self) -> tuple[Side, ...]:
@@ -154,18 +154,18 @@ class InstrumentDefinition:
 
     def blank_answers(self) -> str:
         """Return the row of answers in which everything is still open."""
-        return LEFT_OPEN * len(self.items)
+        return UNANSWERED * len(self.items)
 
-    def for_sides(self, sides: Sides) -> "InstrumentDefinition":
+    def for_scope(self, scope: Scope) -> "InstrumentDefinition":
         """Return the whole instrument for ``both``, only its process dimensions and their pages for ``process``.
 
         Raises ``ValueError`` when the instrument has no process dimension.
         """
-        if sides == "both":
+        if scope == "both":
             return self
-        kept = tuple(dimension for dimension in self.dimensions if dimension.side == sides)
+        kept = tuple(dimension for dimension in self.dimensions if dimension.side == scope)
         if not kept:
-            raise ValueError(f"{self.code} has no {sides} dimension")
+            raise ValueError(f"{self.code} has no {scope} dimension")
         codes = {dimension.code for dimension in kept}
         parts = (Page(page.heading, tuple(code for code in page.dimensions if code in codes)) for page in self.pages)
         return replace(self, dimensions=kept, pages=tuple(page for page in parts if page.dimensions))

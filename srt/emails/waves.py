@@ -1,7 +1,7 @@
 """The letters of the survey while it is open. Whether one is still wanted is decided when its turn comes."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from django.conf import settings
@@ -24,7 +24,7 @@ from srt.services.join import JOIN_EMAIL
 from srt.services.reminders import REMINDER_EMAIL
 
 if TYPE_CHECKING:
-    from srt.definition import Scope
+    pass
 
 
 @email_type(INVITATION_EMAIL, label=gettext_lazy("invitation to the questionnaire"))

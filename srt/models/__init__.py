@@ -1,18 +1,18 @@
-"""Instruments, waves, answers while a wave is open, responses after it, and what is released of them."""
+"""Instruments, waves, draft and anonymous responses, scores and released results."""
 
-from srt.models.answers import AnswerSheet, BreakdownSum, Response
+from srt.models.answers import BreakdownSum, DraftResponse, Response
 from srt.models.instrument import Instrument, InstrumentUpload
-from srt.models.release import Picture, PictureFile, Release, ReleasedCell, Score, ScoreRun
-from srt.models.wave import ConversationCard, Wave, WaveInvitation, WaveNetwork
+from srt.models.release import Chart, ChartFile, Release, ReleasedCell, Score, ScoreRun
+from srt.models.wave import Reflection, Wave, WaveInvitation, WaveNetwork
 
 __all__ = [
-    "AnswerSheet",
     "BreakdownSum",
-    "ConversationCard",
+    "Chart",
+    "ChartFile",
+    "DraftResponse",
     "Instrument",
     "InstrumentUpload",
-    "Picture",
-    "PictureFile",
+    "Reflection",
     "Release",
     "ReleasedCell",
     "Response",

@@ -1,4 +1,4 @@
-"""Answers: sheets that know their author while a wave is open, responses that nobody can lead back after it."""
+"""Draft responses, linked to a person while a wave is open, and the anonymous responses that replace them."""
 
 import uuid
 
@@ -7,32 +7,32 @@ from django.db.models import Q
 
 from srt.models.wave import Wave, WaveInvitation, WaveNetwork
 
-LONGEST_ANSWERS = 120
+MAX_ITEMS = 120
 
 
-class AnswerSheet(models.Model):
-    """The answers of one invitation while its wave is open; every sheet is deleted at closing.
+class DraftResponse(models.Model):
+    """The answers of one invitation while its wave is open; deleted when the wave closes.
 
-    `answers` has one character per item in instrument order: a scale point, `?` (cannot say yet) or `-` (left open).
+    `answers` holds one character per item, in instrument order: a scale point, `?` (cannot say yet) or `-` (left open).
     """
 
-    invitation = models.OneToOneField(WaveInvitation, on_delete=models.CASCADE, related_name="sheet")
-    answers = models.CharField(max_length=LONGEST_ANSWERS)
+    invitation = models.OneToOneField(WaveInvitation, on_delete=models.CASCADE, related_name="draft")
+    answers = models.CharField(max_length=MAX_ITEMS)
     consent = models.BooleanField(default=False)
     submitted = models.BooleanField(default=False)
     revision = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=~Q(answers=""), name="srt_answersheet_has_places"),
+            models.CheckConstraint(condition=~Q(answers=""), name="srt_draftresponse_not_empty"),
         ]
 
     def __str__(self) -> str:
-        return f"sheet {self.pk}"
+        return f"draft {self.pk}"
 
 
 class Response(models.Model):
-    """One submitted set of answers after closing: a random key, no time, no person."""
+    """One submitted set of answers after closing, with a random key and no timestamp or person."""
 
     class Background(models.TextChoices):
         STUDENT = "student"
@@ -41,13 +41,13 @@ class Response(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     wave_network = models.ForeignKey(WaveNetwork, on_delete=models.PROTECT, related_name="responses")
-    answers = models.CharField(max_length=LONGEST_ANSWERS)
+    answers = models.CharField(max_length=MAX_ITEMS)
     background = models.CharField(max_length=8, blank=True, choices=Background.choices)
     consent = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=~Q(answers=""), name="srt_response_has_answers"),
+            models.CheckConstraint(condition=~Q(answers=""), name="srt_response_not_empty"),
             models.CheckConstraint(
                 condition=Q(background__in=["", "student", "other"]),
                 name="srt_response_background_coarse",
@@ -59,7 +59,7 @@ class Response(models.Model):
 
 
 class BreakdownSum(models.Model):
-    """What is kept, at closing, for the one breakdown of rule R4: sums over a programme, never rows."""
+    """The sums of one group on one dimension over a programme: all that is stored for the breakdown by role (R4)."""
 
     class Group(models.TextChoices):
         STUDENTS = "students"
@@ -71,7 +71,7 @@ class BreakdownSum(models.Model):
     n = models.PositiveIntegerField()
     networks = models.PositiveIntegerField()
     largest_network_n = models.PositiveIntegerField()
-    # The exact sum of person scores as a fraction.
+    # The exact sum of person scores, as a fraction.
     total_numerator = models.BigIntegerField()
     total_denominator = models.BigIntegerField()
 

@@ -1,4 +1,4 @@
-"""Instruments: immutable, versioned definitions of a questionnaire."""
+"""Instruments: immutable, versioned questionnaire definitions."""
 
 from functools import lru_cache
 
@@ -10,12 +10,12 @@ from srt.definition import InstrumentDefinition, parse_instrument
 
 @lru_cache(maxsize=32)
 def _parsed(sha256: str, source: str) -> InstrumentDefinition:
-    """Parse a stored instrument once per process; the hash makes the key cheap to compare."""
+    """Return the parsed definition, cached per process; `sha256` makes the cache key cheap to compare."""
     return parse_instrument(source.encode())
 
 
 class Instrument(models.Model):
-    """One version of a questionnaire, kept as the file it was loaded from."""
+    """One version of a questionnaire, stored as the file it was loaded from."""
 
     code = models.SlugField(max_length=60)
     version = models.PositiveIntegerField()
@@ -35,12 +35,11 @@ class Instrument(models.Model):
 
     @property
     def definition(self) -> InstrumentDefinition:
-        """The parsed definition."""
         return _parsed(self.sha256, self.source)
 
 
 class InstrumentUpload(models.Model):
-    """A file that staff looks at before it becomes a version; kept until it is confirmed or left, a day at most."""
+    """An uploaded questionnaire file under review; deleted on confirmation, on cancellation or after one day."""
 
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     file_name = models.CharField(max_length=120)
@@ -52,5 +51,4 @@ class InstrumentUpload(models.Model):
 
     @property
     def definition(self) -> InstrumentDefinition:
-        """The parsed definition."""
         return parse_instrument(self.source.encode())

@@ -1,4 +1,4 @@
-"""Scores as computed, and what of them is released. Pages, pictures and files read released cells only."""
+"""Scores and what is released of them. Pages, charts and files read released cells only."""
 
 from django.db import models
 from django.db.models import Q
@@ -7,7 +7,7 @@ from srt.models.wave import Wave, WaveNetwork
 
 
 class ScoreRun(models.Model):
-    """One scoring of a closed wave. A re-scoring is a new version; the old one is marked withdrawn (R6)."""
+    """One scoring of a closed wave. Rescoring adds a version and withdraws the previous one (R6)."""
 
     wave = models.ForeignKey(Wave, on_delete=models.PROTECT, related_name="score_runs")
     version = models.PositiveIntegerField(default=1)
@@ -23,7 +23,7 @@ class ScoreRun(models.Model):
 
 
 class Score(models.Model):
-    """The exact score of one network on one dimension. Never shown: released cells are."""
+    """The exact score of one network on one dimension; never shown, unlike the released cell made from it."""
 
     run = models.ForeignKey(ScoreRun, on_delete=models.CASCADE, related_name="scores")
     wave_network = models.ForeignKey(WaveNetwork, on_delete=models.PROTECT, related_name="scores")
@@ -53,7 +53,7 @@ class Score(models.Model):
 
 
 class Release(models.Model):
-    """What one scoring run publishes of one network; a network with fewer than K answers has none."""
+    """The results of one network in one scoring run; a network with fewer than K respondents has no release."""
 
     run = models.ForeignKey(ScoreRun, on_delete=models.PROTECT, related_name="releases")
     wave_network = models.ForeignKey(WaveNetwork, on_delete=models.PROTECT, related_name="releases")
@@ -68,7 +68,7 @@ class Release(models.Model):
 
 
 class ReleasedCell(models.Model):
-    """One dimension in a release, after rounding, clamping and suppression (srt/release)."""
+    """One dimension of a release, after rounding, clamping and suppression (srt/release)."""
 
     release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="cells")
     dimension = models.SlugField(max_length=60)
@@ -83,7 +83,7 @@ class ReleasedCell(models.Model):
     ci_high = models.DecimalField(max_digits=3, decimal_places=1, null=True, blank=True)
     agreement = models.CharField(max_length=8, blank=True)
     several_not_yet = models.BooleanField(default=False)
-    # Against the year before: no_clear_change, answers_differ, or nothing to say.
+    # Compared with the year before: "no_clear_change", "answers_differ" or "" (not comparable).
     change = models.CharField(max_length=20, blank=True)
 
     class Meta:
@@ -114,42 +114,42 @@ class ReleasedCell(models.Model):
         return self.dimension
 
 
-class Picture(models.Model):
-    """A drawing of a release, kept as a row so that any machine can serve it."""
+class Chart(models.Model):
+    """A drawing of a release, stored in the database so that any web server can serve it."""
 
     class Kind(models.TextChoices):
         RADAR = "radar"
         DOTS = "dots"
-        # The radar with the year before: only for who may see that year too.
+        # The radar with the year before, for readers who may see that year too.
         YEARS = "years"
 
-    release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="pictures")
+    release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="charts")
     kind = models.CharField(max_length=6, choices=Kind.choices)
     language = models.CharField(max_length=5)
     svg = models.TextField()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["release", "kind", "language"], name="srt_picture_once"),
+            models.UniqueConstraint(fields=["release", "kind", "language"], name="srt_chart_once"),
         ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.language}"
 
 
-class PictureFile(models.Model):
-    """A drawing to take along, asked for by a reader; `content` is empty until a job has made it.
+class ChartFile(models.Model):
+    """A downloadable chart that a reader requested; `content` is empty until a job has drawn it.
 
-    The fingerprint is of all that is drawn: a renamed network, other own words or a withdrawn earlier year ask for
-    another row, and the old one is never found again.
+    `fingerprint` covers everything that is drawn. When the network is renamed, its statement changes or an earlier year
+    is withdrawn, the fingerprint changes too, so the outdated file is never served again.
     """
 
     class Format(models.TextChoices):
         PNG = "png"
         PDF = "pdf"
 
-    release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="picture_files")
-    kind = models.CharField(max_length=6, choices=Picture.Kind.choices)
+    release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="chart_files")
+    kind = models.CharField(max_length=6, choices=Chart.Kind.choices)
     language = models.CharField(max_length=5)
     file_format = models.CharField(max_length=3, choices=Format.choices)
     fingerprint = models.CharField(max_length=16)
@@ -158,7 +158,7 @@ class PictureFile(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["release", "kind", "language", "file_format", "fingerprint"], name="srt_picturefile_once"
+                fields=["release", "kind", "language", "file_format", "fingerprint"], name="srt_chartfile_once"
             ),
         ]
 

@@ -1,6 +1,7 @@
-"""Waves: an instrument, for the networks of a programme, in a study year."""
+"""Waves: an instrument opened for networks of a programme in a study year."""
 
 from datetime import datetime
+from typing import cast
 
 from django.conf import settings
 from django.db import models
@@ -9,27 +10,29 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from networks.models import Network, Programme, StudyYear
+from srt.definition import InstrumentDefinition, Scope
 from srt.models.instrument import Instrument
 
 
 class Wave(models.Model):
-    """One round of a questionnaire, opened for networks of a programme in one act.
+    """One round of a questionnaire, opened for several networks of a programme at once.
 
-    `shown_on` is the date named in the invitation: from then on everyone invited sees the picture, conversation or not.
+    `shown_on` is the date announced in the invitation. From that day everyone invited sees the chart, whether or not
+    the network has had its conversation.
     """
 
-    class Sides(models.TextChoices):
+    class Scope(models.TextChoices):
         BOTH = "both", _("process and product")
         PROCESS = "process", _("process only")
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="waves")
     study_year = models.ForeignKey(StudyYear, on_delete=models.PROTECT, related_name="waves")
     instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, related_name="waves")
-    sides = models.CharField(_("sides"), max_length=8, choices=Sides.choices, default=Sides.BOTH)
-    invitation_text = models.TextField(_("text of the invitation"), blank=True)
-    opens_at = models.DateTimeField(_("opens"))
-    closes_at = models.DateTimeField(_("closes"))
-    shown_on = models.DateField(_("everyone sees the picture from"))
+    scope = models.CharField(max_length=8, choices=Scope.choices, default=Scope.BOTH)
+    invitation_text = models.TextField(blank=True)
+    opens_at = models.DateTimeField()
+    closes_at = models.DateTimeField()
+    shown_on = models.DateField()
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     imported = models.BooleanField(default=False)
@@ -38,7 +41,7 @@ class Wave(models.Model):
         ordering = ["-closes_at", "-pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["programme", "study_year", "instrument", "sides"], name="srt_wave_once_per_year_and_instrument"
+                fields=["programme", "study_year", "instrument", "scope"], name="srt_wave_once_per_year_and_instrument"
             ),
             models.CheckConstraint(condition=Q(opens_at__lt=F("closes_at")), name="srt_wave_opens_before_it_closes"),
             models.CheckConstraint(
@@ -50,35 +53,40 @@ class Wave(models.Model):
     def __str__(self) -> str:
         return f"{self.instrument} {self.study_year}"
 
+    @property
+    def definition(self) -> InstrumentDefinition:
+        """The questionnaire as people fill it in: the part of the instrument within the scope of this wave."""
+        return self.instrument.definition.for_scope(cast("Scope", self.scope))
+
     def is_open(self, now: datetime | None = None) -> bool:
-        """Return whether answers are taken. The time decides, even when no worker runs."""
+        """Return whether answers are accepted. The clock decides, so a stopped worker cannot keep a wave open."""
         now = now or timezone.now()
         return self.opened_at is not None and self.closed_at is None and self.opens_at <= now < self.closes_at
 
 
 class WaveNetwork(models.Model):
-    """A wave in one network: the row that submitting and closing both lock."""
+    """A wave in one network; submitting answers and closing the wave both lock this row."""
 
     wave = models.ForeignKey(Wave, on_delete=models.PROTECT, related_name="wave_networks")
     network = models.ForeignKey(Network, on_delete=models.PROTECT, related_name="wave_networks")
-    # How many people were invited at closing; unknown for imported answers.
+    # Number of people invited at closing; None for imported answers.
     members = models.PositiveIntegerField(null=True, blank=True)
-    # How many answered, known at closing; shown only with a release.
+    # Number of respondents, set at closing; shown only with a release.
     respondents = models.PositiveIntegerField(null=True, blank=True)
     conversation_at = models.DateTimeField(null=True, blank=True)
-    own_words = models.CharField(_("our own words"), max_length=300, blank=True)
-    own_words_at = models.DateTimeField(null=True, blank=True)
-    room_version = models.PositiveIntegerField(default=1)
-    # The most people who had answered at any moment while open. The band is made from it: a band that could fall would
-    # tell, when somebody is taken out of a network, whether that person had answered.
+    statement = models.CharField(max_length=300, blank=True)
+    statement_at = models.DateTimeField(null=True, blank=True)
+    join_version = models.PositiveIntegerField(default=1)
+    # The highest number of respondents so far, from which the response bracket is derived. A bracket that could fall
+    # would reveal, when a participant is removed, whether that person had answered.
     most_answered = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["wave", "network"], name="srt_wavenetwork_once"),
             models.CheckConstraint(
-                condition=Q(own_words="") | Q(conversation_at__isnull=False),
-                name="srt_wavenetwork_words_after_conversation",
+                condition=Q(statement="") | Q(conversation_at__isnull=False),
+                name="srt_wavenetwork_statement_after_conversation",
             ),
         ]
 
@@ -87,16 +95,18 @@ class WaveNetwork(models.Model):
 
 
 class WaveInvitation(models.Model):
-    """One person invited to a wave in one network. Who answered is not recorded here; sheets are, and only while open.
+    """One person's invitation to a wave in one network.
 
-    `background_code` is the snapshot at opening. `no_letters` says "I will not fill this in"; closing clears it.
+    It does not record whether that person answered: a draft response does, and only while the wave is open.
+    `background_code` is the person's background at opening. `declined` means "I will not fill this in" and stops all
+    emails about the wave; closing clears it.
     """
 
     wave_network = models.ForeignKey(WaveNetwork, on_delete=models.CASCADE, related_name="invitations")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="wave_invitations")
     background_code = models.SlugField(max_length=40)
     is_newcomer = models.BooleanField(default=False)
-    no_letters = models.BooleanField(default=False)
+    declined = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -108,17 +118,17 @@ class WaveInvitation(models.Model):
         return f"invitation {self.pk}"
 
 
-class ConversationCard(models.Model):
-    """What a network says in its own words about one dimension: where it is and where it wants to be (S10)."""
+class Reflection(models.Model):
+    """What a network says about one dimension: where it is and where it wants to be (S10)."""
 
-    wave_network = models.ForeignKey(WaveNetwork, on_delete=models.CASCADE, related_name="cards")
+    wave_network = models.ForeignKey(WaveNetwork, on_delete=models.CASCADE, related_name="reflections")
     dimension = models.SlugField(max_length=60)
-    here_we_are = models.CharField(_("here we are"), max_length=300, blank=True)
-    here_we_want = models.CharField(_("this is where we want to be"), max_length=300, blank=True)
+    here_we_are = models.CharField(max_length=300, blank=True)
+    here_we_want = models.CharField(max_length=300, blank=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["wave_network", "dimension"], name="srt_conversationcard_once"),
+            models.UniqueConstraint(fields=["wave_network", "dimension"], name="srt_reflection_once"),
         ]
 
     def __str__(self) -> str:

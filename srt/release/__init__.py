@@ -10,8 +10,8 @@ from srt.release.rules import (
     ReleasedValue,
     Score,
     Scores,
-    atoms_hold,
     mean_bounds,
+    partition_is_safe,
     release_network,
     round_half_up,
 )
@@ -27,9 +27,9 @@ __all__ = [
     "ReleasedValue",
     "Score",
     "Scores",
-    "atoms_hold",
     "breakdown_sums",
     "mean_bounds",
+    "partition_is_safe",
     "release_network",
     "round_half_up",
 ]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
-from srt.definition import LEFT_OPEN, NOT_YET, Dimension, InstrumentDefinition
+from srt.definition import NOT_YET, UNANSWERED, Dimension, InstrumentDefinition
 from srt.release.rules import K
 
 Group = Literal["students", "others"]
@@ -40,7 +40,7 @@ def person_score(answers: str, dimension: Dimension, definition: InstrumentDefin
     cells = zip(answers[definition.dimension_slice(dimension.code)], dimension.items, strict=True)
     turn = definition.scale.min + definition.scale.max
     points = [
-        turn - int(cell) if item.reversed else int(cell) for cell, item in cells if cell not in (NOT_YET, LEFT_OPEN)
+        turn - int(cell) if item.reversed else int(cell) for cell, item in cells if cell not in (NOT_YET, UNANSWERED)
     ]
     if 3 * len(points) < 2 * len(dimension.items):
         return None
@@ -52,7 +52,7 @@ def breakdown_sums(
     definition: InstrumentDefinition,
     *,
     k: int = K,
-    untold: Collection[str] = (),
+    undisclosed: Collection[str] = (),
 ) -> dict[str, dict[Group, GroupSums]]:
     """Return the sums of students and of others by dimension code, over the networks with at least ``k`` scores on it.
 
@@ -62,7 +62,8 @@ def breakdown_sums(
     """
     responses = list(rows)
     return {
-        dimension.code: _dimension(responses, dimension, definition, k, untold) for dimension in definition.dimensions
+        dimension.code: _dimension(responses, dimension, definition, k, undisclosed)
+        for dimension in definition.dimensions
     }
 
 
@@ -71,7 +72,7 @@ def _dimension(
     dimension: Dimension,
     definition: InstrumentDefinition,
     k: int,
-    untold: Collection[str],
+    undisclosed: Collection[str],
 ) -> dict[Group, GroupSums]:
     scores: defaultdict[str, list[tuple[Group, Fraction]]] = defaultdict(list)
     for network, is_student, answers in rows:
@@ -79,9 +80,9 @@ def _dimension(
         if score is not None:
             scores[network].append(("students" if is_student else "others", score))
     published = {network: found for network, found in scores.items() if len(found) >= k}
-    rest = Counter(group for network, found in published.items() if network in untold for group, _score in found)
+    rest = Counter(group for network, found in published.items() if network in undisclosed for group, _score in found)
     if any(0 < rest[group] < k for group in GROUPS):
-        published = {network: found for network, found in published.items() if network not in untold}
+        published = {network: found for network, found in published.items() if network not in undisclosed}
     return {group: _group(published, group) for group in GROUPS}
 
 

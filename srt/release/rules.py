@@ -159,7 +159,7 @@ def _agreement(score: Score) -> Agreement:
     return "mixed" if score.rwgj_slightskew > _APART_UP_TO else "apart"
 
 
-def atoms_hold(memberships: Mapping[Response, frozenset[Release]], k: int = K) -> bool:
+def partition_is_safe(memberships: Mapping[Response, frozenset[Release]], k: int = K) -> bool:
     """Tell whether every group of responses that contributed to the same releases holds at least ``k`` of them (R0).
 
     ``memberships`` has the releases of each response. Responses that contributed to none are in no figure, so nothing

@@ -1,4 +1,4 @@
-"""Closing a wave: one transaction after which nobody can lead an answer back to a person. It cannot be undone."""
+"""Closing a wave: one irreversible transaction after which no answer can be traced to a person."""
 
 from datetime import datetime
 from secrets import SystemRandom
@@ -15,66 +15,64 @@ from audit.services import audit_write
 from jobs.models import Job
 from jobs.registry import RetryLater
 from jobs.services import job_enqueue
-from mailing.models import Letter
+from mailing.models import Email
 from mailing.services import SEND_JOB
-from networks.access import Permission, get_programme_or_deny
-from srt.models import AnswerSheet, Wave, WaveInvitation, WaveNetwork
+from networks.access import Permission
+from networks.services.rights import require_programme
+from srt.models import DraftResponse, Wave, WaveInvitation, WaveNetwork
 from srt.services.invitations import invitations_sync
+from srt.services.join import JOIN_EMAIL
 from srt.services.locks import wave_networks_lock
-from srt.services.reminders import REMINDER_LETTER
+from srt.services.reminders import REMINDER_EMAIL
 from srt.services.responses import STUDENT_CODE, SubmittedAnswers, responses_write
-from srt.services.retention import responses_forget_later
-from srt.services.room import ROOM_LETTER
 from srt.services.scoring import SCORE_JOB
 
 if TYPE_CHECKING:
     from accounts.models import User
 
-VACUUM_JOB = "srt.vacuum_sheets"
-# Letters that say, by being there, something about who answered or was in the room.
-TELLING_LETTERS = (REMINDER_LETTER, ROOM_LETTER)
+VACUUM_JOB = "srt.vacuum_drafts"
+# The existence of one of these emails says something about who answered, or who was present.
+REVEALING_EMAILS = (REMINDER_EMAIL, JOIN_EMAIL)
 
-WAVE_CLOSED = audit_code("srt.wave_closed", gettext_lazy("closed the questionnaire of %(year)s"))
+WAVE_CLOSED = audit_code("srt.wave_closed", gettext_lazy("closed the %(year)s questionnaire"))
 
 
 @transaction.atomic
 def wave_close(*, wave: Wave, actor: "User | None" = None, now: datetime | None = None) -> Wave:
-    """Close an open wave: by hand by a coordinator at any time, by the system (`actor` None) from `closes_at` on.
+    """Close an open wave and queue its scoring.
 
-    Raises ValidationError with code "closed", "not_open" or "too_early" and changes nothing then; Http404 or
-    PermissionDenied for who may not.
+    A coordinator (`actor`) can close it at any time, the system (`actor` None) from `closes_at` onwards.
+
+    Raises PermissionDenied, or ValidationError with code "closed", "not_open" or "too_early", and changes nothing.
     """
     now = now or timezone.now()
-    if actor is not None:
-        get_programme_or_deny(actor, wave.programme_id, Permission.RUN_WAVE)
+    require_programme(actor=actor, programme=wave.programme, permission=Permission.RUN_WAVE)
     rows = wave_networks_lock(wave.pk)
     wave = Wave.objects.select_for_update(of=("self",), no_key=True).get(pk=wave.pk)
     _check_state(wave, now, by_hand=actor is not None)
     invitations_sync(wave=wave, today=timezone.localdate(now))
-    _answers_part_from_names(wave, rows)
+    _anonymise_answers(wave, rows)
     wave.closed_at = now
     wave.save(update_fields=["closed_at"])
     audit_write(WAVE_CLOSED, actor=actor, programme_key=wave.programme_id, year=str(wave.study_year))
     job_enqueue(kind=SCORE_JOB, key=str(wave.pk))
     job_enqueue(kind=VACUUM_JOB, key=str(wave.pk))
-    responses_forget_later(wave=wave)
     return wave
 
 
 def _check_state(wave: Wave, now: datetime, *, by_hand: bool) -> None:
     if wave.closed_at is not None:
-        raise ValidationError(_("This questionnaire is closed already."), code="closed")
+        raise ValidationError(_("This questionnaire is already closed."), code="closed")
     if wave.opened_at is None:
         raise ValidationError(_("This questionnaire was never opened."), code="not_open")
     if now < (wave.opens_at if by_hand else wave.closes_at):
-        raise ValidationError(_("This questionnaire does not close yet."), code="too_early")
+        raise ValidationError(_("It’s too early to close this questionnaire."), code="too_early")
 
 
-def _answers_part_from_names(wave: Wave, rows: list[WaveNetwork]) -> None:
-    """Turn sheets into responses, count, and remove what could lead from one to the other."""
-    definition = wave.instrument.definition.for_sides(wave.sides)  # type: ignore[arg-type]  # the choices are Sides
+def _anonymise_answers(wave: Wave, rows: list[WaveNetwork]) -> None:
+    """Turn drafts into anonymous responses, store the counts and delete everything that links the two."""
     respondents = responses_write(
-        wave=wave, rows=_submitted(wave), definition=definition, k=wave.programme.minimum_group
+        wave=wave, rows=_submitted(wave), definition=wave.definition, k=wave.programme.minimum_group
     )
     invitations = list(WaveInvitation.objects.filter(wave_network__wave=wave))
     for row in rows:
@@ -82,14 +80,14 @@ def _answers_part_from_names(wave: Wave, rows: list[WaveNetwork]) -> None:
         row.respondents = respondents[row.pk]
         row.most_answered = 0
     WaveNetwork.objects.bulk_update(rows, ["members", "respondents", "most_answered"])
-    AnswerSheet.objects.filter(invitation__wave_network__wave=wave).delete()
+    DraftResponse.objects.filter(invitation__wave_network__wave=wave).delete()
     _invitations_rewrite(wave, invitations)
-    _letters_forget([row.pk for row in rows])
+    _revealing_emails_delete([row.pk for row in rows])
 
 
 def _submitted(wave: Wave) -> list[SubmittedAnswers]:
-    sheets = AnswerSheet.objects.filter(invitation__wave_network__wave=wave, submitted=True)
-    values = sheets.values_list(
+    drafts = DraftResponse.objects.filter(invitation__wave_network__wave=wave, submitted=True)
+    values = drafts.values_list(
         "invitation__wave_network_id", "invitation__background_code", "answers", "consent", named=False
     )
     return [
@@ -99,30 +97,30 @@ def _submitted(wave: Wave) -> list[SubmittedAnswers]:
 
 
 def _invitations_rewrite(wave: Wave, invitations: list[WaveInvitation]) -> None:
-    """Write every invitation anew, in random order: a row that was touched during the wave would lie elsewhere.
+    """Replace all invitations of the wave with copies in random order, so that their storage reveals nothing.
 
-    In PostgreSQL a changed row moves and carries the transaction that changed it, so "I will not fill this in" could
-    still be read after it was cleared.
+    PostgreSQL moves a changed row and records the transaction that changed it. Without new rows, "I will not fill this
+    in" could still be recovered after `declined` is cleared.
     """
     for invitation in invitations:
-        invitation.no_letters = False
+        invitation.declined = False
     SystemRandom().shuffle(invitations)
     WaveInvitation.objects.filter(wave_network__wave=wave).delete()
     WaveInvitation.objects.bulk_create(invitations)
 
 
-def _letters_forget(wave_networks: list[int]) -> None:
-    """Remove the letters of this wave whose existence tells who had not answered yet, with the jobs that sent them."""
-    letters = Letter.objects.filter(kind__in=TELLING_LETTERS, params__wave_network__in=wave_networks)
-    keys = list(letters.values_list("pk", flat=True))
+def _revealing_emails_delete(wave_networks: list[int]) -> None:
+    """Delete the emails of this wave that reveal who had not answered yet, and the jobs that sent them."""
+    emails = Email.objects.filter(email_type__in=REVEALING_EMAILS, params__wave_network__in=wave_networks)
+    keys = list(emails.values_list("pk", flat=True))
     Job.objects.filter(kind=SEND_JOB, key__in=[str(key) for key in keys]).delete()
-    Letter.objects.filter(pk__in=keys).delete()
+    Email.objects.filter(pk__in=keys).delete()
 
 
 def wave_close_when_due(*, wave_pk: int) -> None:
-    """Close a wave whose time has come; nothing for one that was closed by hand, or is gone.
+    """Close a wave at its closing time; do nothing if it is already closed or no longer exists.
 
-    Raises JobLater for one whose time has not come: it was extended, or a clock was set back.
+    Raises RetryLater before the closing time, e.g. after an extension.
     """
     wave = Wave.objects.filter(pk=wave_pk).first()
     if wave is None:
@@ -136,20 +134,22 @@ def wave_close_when_due(*, wave_pk: int) -> None:
             raise
 
 
-def sheets_vacuum() -> None:
-    """Let the database clear what deleted sheets and rewritten invitations left behind in its files.
+def drafts_vacuum() -> None:
+    """Erase what deleted drafts and replaced invitations leave behind in the database files.
 
-    SQLite overwrites what is deleted, but in its log at first: until the log is taken in, the file holds every sheet.
-    Raises JobLater inside a transaction, where neither can be done, and while somebody still reads the log.
+    PostgreSQL removes dead rows by VACUUM. SQLite overwrites deleted rows in its write-ahead log first, so the
+    database file holds every draft until a checkpoint.
+
+    Raises RetryLater inside a transaction, where neither is possible, and while another connection reads the log.
     """
     if connection.in_atomic_block:
         raise RetryLater
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            is_busy, _pages, _taken_in = cursor.fetchone()
+            is_busy, _pages, _checkpointed = cursor.fetchone()
             if is_busy:
                 raise RetryLater
             return
-        for model in (AnswerSheet, WaveInvitation, Letter):
+        for model in (DraftResponse, WaveInvitation, Email):
             cursor.execute(f"VACUUM {connection.ops.quote_name(model._meta.db_table)}")  # noqa: SLF001 - Django's own way

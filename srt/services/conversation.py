@@ -1,4 +1,4 @@
-"""The conversation over the picture: planning and starting it, the network's own words, the cards without answers."""
+"""The conversation about the chart: its day and start, the network statement, and reflections without a chart."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -13,57 +13,61 @@ from django.utils.translation import gettext_lazy
 from audit.registry import Audience, audit_code
 from audit.services import audit_write
 from jobs.services import job_enqueue
-from networks.access import Permission, get_network_or_deny
-from srt.models import ConversationCard, WaveNetwork
+from networks.access import Permission
+from networks.services.rights import require_network
+from srt.models import Reflection, WaveNetwork
 from srt.services.locks import wave_network_lock
-from srt.services.releases import MORNING, picture_shown_letters_write
+from srt.services.releases import MORNING, chart_shown_emails_enqueue
 
 if TYPE_CHECKING:
     from accounts.models import User
     from audit.registry import AuditCode
 
-CONVERSATION_JOB = "srt.show_network"
+CONVERSATION_JOB = "srt.announce_network"
 
 CONVERSATION_STARTED = audit_code(
     "srt.conversation_started",
-    gettext_lazy("began the conversation of %(network)s about %(year)s"),
-    audience=Audience.PERSON,  # outside the network only its own words tell that it talked
+    gettext_lazy("started the conversation of %(network)s about %(year)s"),
+    audience=Audience.PERSON,  # outside the network only the statement shows that it took place
 )
-WORDS_WRITTEN = audit_code("srt.words_written", gettext_lazy("wrote down the own words of %(network)s with %(year)s"))
+STATEMENT_WRITTEN = audit_code(
+    "srt.words_written", gettext_lazy("wrote down the own words of %(network)s with %(year)s")
+)
 
 
 @transaction.atomic
 def conversation_start(*, wave_network: WaveNetwork, actor: "User") -> WaveNetwork:
-    """Say that the network talks now: from here on everyone in it sees the picture. A second press changes nothing.
+    """Start the conversation, so that everyone in the network can see the chart; do nothing if it has started.
 
-    Raises ValidationError while the questionnaire is open; Http404 or PermissionDenied for who may not.
+    Raises PermissionDenied, or ValidationError while the questionnaire is open.
     """
-    row = _row_for(wave_network, actor)
+    row = _lock_row(wave_network, actor)
     now = timezone.now()
     if row.conversation_at is not None and row.conversation_at <= now:
         return row
     row.conversation_at = now
     row.save(update_fields=["conversation_at"])
     _audit(CONVERSATION_STARTED, row, actor)
-    # After the day that was named everybody has the letter, also when nothing is kept of it any more.
+    # After `shown_on` everyone has had this email, even if its row has been deleted since.
     if timezone.localdate(now) <= row.wave.shown_on:
-        picture_shown_letters_write(row=row)
+        chart_shown_emails_enqueue(row=row)
     return row
 
 
 @transaction.atomic
 def conversation_plan(*, wave_network: WaveNetwork, day: date | None, actor: "User") -> WaveNetwork:
-    """Set the day of the conversation ahead, or take it back with None; that day everyone in the network sees it.
+    """Set the day of the conversation, on which everyone in the network will see the chart; None clears it.
 
-    Raises ValidationError for a day in the past, after the date of the invitation, or once the conversation took place.
+    Raises PermissionDenied, or ValidationError if the day is not in the future, falls after `shown_on`, or if the
+    conversation has already taken place.
     """
-    row = _row_for(wave_network, actor)
+    row = _lock_row(wave_network, actor)
     if row.conversation_at is not None and timezone.localdate(row.conversation_at) <= timezone.localdate():
-        raise ValidationError(_("You have talked about this picture already."), code="talked")
+        raise ValidationError(_("You have already talked about this picture."), code="talked")
     if day is not None and day <= timezone.localdate():
-        raise ValidationError(_("Choose a day from tomorrow on, or start the conversation now."), code="past")
+        raise ValidationError(_("Choose tomorrow or a later day, or start the conversation now."), code="past")
     if day is not None and day > row.wave.shown_on:
-        raise ValidationError(_("By then everyone sees the picture already. Choose an earlier day."), code="late")
+        raise ValidationError(_("By then everyone can already see the picture. Choose an earlier day."), code="late")
     row.conversation_at = _morning(day) if day is not None else None
     row.save(update_fields=["conversation_at"])
     if row.conversation_at is not None:
@@ -71,52 +75,52 @@ def conversation_plan(*, wave_network: WaveNetwork, day: date | None, actor: "Us
     return row
 
 
-def conversation_day_came(*, wave_network_pk: int, day: str) -> None:
-    """On a planned day: tell everyone, unless the day was changed meanwhile. Call inside a transaction."""
+def conversation_day_notify(*, wave_network_pk: int, day: str) -> None:
+    """Email everyone in the network on the planned day, unless it has changed since. Call inside a transaction."""
     row = wave_network_lock(wave_network_pk)
     if row.conversation_at is not None and str(timezone.localdate(row.conversation_at)) == day:
-        picture_shown_letters_write(row=row)
+        chart_shown_emails_enqueue(row=row)
 
 
 @transaction.atomic
-def own_words_write(*, wave_network: WaveNetwork, words: str, actor: "User") -> WaveNetwork:
-    """Write or change the network's own sentence; with it the coordinators see the picture. Empty takes it back.
+def statement_write(*, wave_network: WaveNetwork, statement: str, actor: "User") -> WaveNetwork:
+    """Write the network statement, which gives coordinators access to the chart; an empty one withdraws it.
 
-    Raises ValidationError before the conversation.
+    Raises PermissionDenied, or ValidationError before the conversation.
     """
-    row = _row_for(wave_network, actor)
+    row = _lock_row(wave_network, actor)
     if row.conversation_at is None or timezone.localdate(row.conversation_at) > timezone.localdate():
-        raise ValidationError(_("Your own words come after the conversation."), code="before_conversation")
-    row.own_words = words.strip()
-    row.own_words_at = timezone.now() if row.own_words else None
+        raise ValidationError(_("You can write your own words after the conversation."), code="before_conversation")
+    row.statement = statement.strip()
+    row.statement_at = timezone.now() if row.statement else None
     row.full_clean(validate_constraints=False, validate_unique=False)
-    row.save(update_fields=["own_words", "own_words_at"])
-    if row.own_words:
-        _audit(WORDS_WRITTEN, row, actor)
+    row.save(update_fields=["statement", "statement_at"])
+    if row.statement:
+        _audit(STATEMENT_WRITTEN, row, actor)
     return row
 
 
 @transaction.atomic
-def cards_write(*, wave_network: WaveNetwork, cards: Mapping[str, tuple[str, str]], actor: "User") -> None:
-    """Keep what the network says per dimension: (here we are, here we want to be) by dimension code.
+def reflections_write(*, wave_network: WaveNetwork, reflections: Mapping[str, tuple[str, str]], actor: "User") -> None:
+    """Save the reflections of the network: (here we are, here we want to be) by dimension code.
 
-    Raises ValidationError for a dimension of another questionnaire.
+    Raises PermissionDenied, or ValidationError for a dimension that the questionnaire does not have.
     """
-    row = _row_for(wave_network, actor, needs_closed=False)
+    row = _lock_row(wave_network, actor, must_be_closed=False)
     known = {dimension.code for dimension in row.wave.instrument.definition.dimensions}
-    if set(cards) - known:
-        raise ValidationError(_("This page does not belong to this questionnaire."), code="unknown_dimension")
-    for code, (here, want) in cards.items():
-        ConversationCard.objects.update_or_create(
+    if set(reflections) - known:
+        raise ValidationError(_("This page belongs to a different questionnaire."), code="unknown_dimension")
+    for code, (here, want) in reflections.items():
+        Reflection.objects.update_or_create(
             wave_network=row, dimension=code, defaults={"here_we_are": here.strip(), "here_we_want": want.strip()}
         )
 
 
-def _row_for(wave_network: WaveNetwork, actor: "User", *, needs_closed: bool = True) -> WaveNetwork:
-    """Lock the row for somebody who may write here, after the closing where that is needed."""
-    get_network_or_deny(actor, wave_network.network_id, Permission.WRITE_WORDS)
+def _lock_row(wave_network: WaveNetwork, actor: "User", *, must_be_closed: bool = True) -> WaveNetwork:
+    """Check the permission, lock and return the row; raise ValidationError if the wave is open but must be closed."""
+    require_network(actor=actor, network=wave_network.network, permission=Permission.WRITE_STATEMENT)
     row = wave_network_lock(wave_network.pk)
-    if needs_closed and row.wave.closed_at is None:
+    if must_be_closed and row.wave.closed_at is None:
         raise ValidationError(_("The questionnaire is still open."), code="open")
     return row
 

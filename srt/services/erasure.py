@@ -1,4 +1,4 @@
-"""What an erasure does with a questionnaire: what is still somebody's goes; what is nobody's any more stays."""
+"""Erasure of a person from the questionnaires: invitations and drafts are deleted, anonymous responses stay."""
 
 from uuid import uuid4
 
@@ -9,10 +9,10 @@ from srt.services.closing import VACUUM_JOB
 
 
 def invitations_erase(person: User) -> None:
-    """Delete the invitations of a person, with the sheets of waves that are open, in the caller's transaction.
+    """Delete a person's invitations, and with them the drafts in open waves. Call inside a transaction.
 
-    The rows that answering and closing lock are locked first, in key order: a sheet is either gone before the closing
-    or has become a response, which nobody can find. Counts of a closed wave stay as they were published (R5).
+    It takes the locks that answering and closing take, in key order, so a draft is either deleted before closing or has
+    become a response that cannot be found. The counts of a closed wave stay as published (R5).
     """
     mine = WaveInvitation.objects.filter(person=person)
     list(
@@ -22,6 +22,6 @@ def invitations_erase(person: User) -> None:
         .values_list("pk")
     )
     invited, _kinds = mine.delete()
-    # Also without a sheet: who sees the jobs must not learn whether there was one.
+    # Even without a draft: the job must not reveal whether there was one.
     if invited:
         job_enqueue(kind=VACUUM_JOB, key=f"erasure:{uuid4()}")

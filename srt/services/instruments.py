@@ -1,4 +1,4 @@
-"""Taking in instruments: files become rows that never change."""
+"""Loading instruments: uploaded files become immutable versions."""
 
 import hashlib
 from dataclasses import dataclass
@@ -16,27 +16,27 @@ from audit.services import audit_write
 from jobs.services import job_enqueue
 from srt.definition import InstrumentDefinition, InstrumentError, parse_instrument
 from srt.models import Instrument, InstrumentUpload
-from srt.models.answers import LONGEST_ANSWERS
+from srt.models.answers import MAX_ITEMS
 
-INSTRUMENT_LOADED = audit_code("srt.instrument_loaded", gettext_lazy("loaded the questionnaire %(instrument)s"))
+INSTRUMENT_LOADED = audit_code("srt.instrument_loaded", gettext_lazy("added the questionnaire %(instrument)s"))
 
-KEPT_FOR = timedelta(days=1)
-FORGET_JOB = "srt.forget_instrument_upload"
+UPLOAD_RETENTION = timedelta(days=1)
+EXPIRE_JOB = "srt.expire_instrument_upload"
 
 
 @dataclass(frozen=True)
 class LoadedInstrument:
-    """An instrument, and whether it is new; the same file again changes nothing."""
+    """The result of loading a file; `is_new` is False if the same file was loaded before."""
 
     instrument: Instrument
     is_new: bool
 
 
 def instrument_load(*, data: bytes, actor: Any | None = None) -> LoadedInstrument:
-    """Store an instrument file (UTF-8 YAML) as a new version.
+    """Store an instrument file (UTF-8 YAML) as a new version; return the existing version if the file is known.
 
-    Raises InstrumentError, whose `problems` are sentences, for a file that is wrong, too long to store, or that says
-    something else under a code and version that exist already.
+    Raises InstrumentError, whose `problems` are messages for the reader, if the file is invalid, has too many items, or
+    reuses an existing code and version for different contents.
     """
     known = instrument_known(data)
     if known is not None:
@@ -46,54 +46,59 @@ def instrument_load(*, data: bytes, actor: Any | None = None) -> LoadedInstrumen
 
 
 def instrument_known(data: bytes) -> Instrument | None:
-    """Return the version that was loaded from this very file."""
+    """Return the version that was loaded from an identical file, or None."""
     return Instrument.objects.filter(sha256=hashlib.sha256(data).hexdigest()).first()
 
 
 def instrument_check(data: bytes) -> InstrumentDefinition:
-    """Return what a file defines, if it can be a new version. Raises InstrumentError like `instrument_load`."""
+    """Return the definition in a file that can become a new version. Raises InstrumentError like `instrument_load`."""
     definition = parse_instrument(data)
-    if len(definition.items) > LONGEST_ANSWERS:
-        sentence = _("A questionnaire has at most %(limit)d statements; this one has %(number)d.")
-        raise InstrumentError([sentence % {"limit": LONGEST_ANSWERS, "number": len(definition.items)}])
+    if len(definition.items) > MAX_ITEMS:
+        sentence = _("A questionnaire can have at most %(limit)d statements; this one has %(number)d.")
+        raise InstrumentError([sentence % {"limit": MAX_ITEMS, "number": len(definition.items)}])
     if Instrument.objects.filter(code=definition.code, version=definition.version).exists():
         raise _taken(definition)
     return definition
 
 
 def _taken(definition: InstrumentDefinition) -> InstrumentError:
-    sentence = _("“%(code)s” version %(version)d exists already, with other contents. Give the file a new version.")
+    sentence = _(
+        "“%(code)s” version %(version)d already exists with different contents. Give the file a new version number."
+    )
     return InstrumentError([sentence % {"version": definition.version, "code": definition.code}])
 
 
 @transaction.atomic
-def instrument_upload_keep(*, data: bytes, file_name: str, actor: Any) -> InstrumentUpload:
-    """Keep a file for staff to look at, a day at most. Raises InstrumentError when it cannot be a new version."""
+def instrument_upload_store(*, data: bytes, file_name: str, actor: Any) -> InstrumentUpload:
+    """Store a file for review by staff. Raises PermissionDenied, or InstrumentError if it cannot become a version."""
     _require_staff(actor)
     instrument_check(data)
-    kept = InstrumentUpload.objects.create(by=actor, file_name=file_name[:120], source=data.decode())
-    job_enqueue(kind=FORGET_JOB, key=str(kept.pk), due_at=timezone.now() + KEPT_FOR)
-    return kept
+    upload = InstrumentUpload.objects.create(by=actor, file_name=file_name[:120], source=data.decode())
+    job_enqueue(kind=EXPIRE_JOB, key=str(upload.pk), due_at=timezone.now() + UPLOAD_RETENTION)
+    return upload
 
 
 @transaction.atomic
-def instrument_upload_confirm(*, kept: InstrumentUpload, actor: Any) -> LoadedInstrument:
-    """Make a version of a kept file and forget the file. Raises InstrumentError when its number was taken meanwhile."""
+def instrument_upload_confirm(*, upload: InstrumentUpload, actor: Any) -> LoadedInstrument:
+    """Turn an upload into a version and delete the upload.
+
+    Raises PermissionDenied, or InstrumentError if the version number has been taken since.
+    """
     _require_staff(actor)
-    loaded = instrument_load(data=kept.source.encode(), actor=actor)
-    kept.delete()
+    loaded = instrument_load(data=upload.source.encode(), actor=actor)
+    upload.delete()
     return loaded
 
 
 @transaction.atomic
-def instrument_upload_cancel(*, kept: InstrumentUpload, actor: Any) -> None:
-    """Forget a kept file."""
+def instrument_upload_cancel(*, upload: InstrumentUpload, actor: Any) -> None:
+    """Delete an upload without loading it. Raises PermissionDenied."""
     _require_staff(actor)
-    kept.delete()
+    upload.delete()
 
 
-def instrument_upload_forget(*, key: int) -> None:
-    """Forget a file that nobody confirmed in time; one that is gone already is fine."""
+def instrument_upload_expire(*, key: int) -> None:
+    """Delete an upload that was not confirmed in time; do nothing if it has already been deleted."""
     InstrumentUpload.objects.filter(pk=key).delete()
 
 
@@ -109,7 +114,7 @@ def _store(definition: InstrumentDefinition, data: bytes, actor: Any | None) -> 
                 code=definition.code,
                 version=definition.version,
                 sha256=definition.sha256,
-                # With its byte order mark, if it had one: the hash is of these very bytes.
+                # Including a byte order mark, if any: `sha256` is the hash of these exact bytes.
                 source=data.decode(),
                 provisional=definition.provisional,
             )

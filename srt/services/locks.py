@@ -1,4 +1,4 @@
-"""The lock that answering and closing share: the row of a wave in a network, closing takes them in key order."""
+"""The locks that answering and closing share: one row per wave and network."""
 
 from django.db.models import prefetch_related_objects
 
@@ -6,21 +6,21 @@ from srt.models import WaveNetwork
 
 
 def wave_network_lock(pk: int) -> WaveNetwork:
-    """Lock and return one row with its wave as it is now. Call inside a transaction, before reading any state."""
+    """Lock and return one row with its wave. Call inside a transaction, before reading any state."""
     return _with_state([WaveNetwork.objects.select_for_update(of=("self",)).get(pk=pk)])[0]
 
 
 def wave_networks_lock(wave_pk: int) -> list[WaveNetwork]:
-    """Lock and return every row of a wave, in key order, so that two closings cannot wait for each other."""
+    """Lock and return all rows of a wave, in key order so that concurrent closings cannot deadlock."""
     rows = WaveNetwork.objects.select_for_update(of=("self",)).filter(wave=wave_pk).order_by("pk")
     return _with_state(list(rows))
 
 
 def _with_state(rows: list[WaveNetwork]) -> list[WaveNetwork]:
-    """Read wave and network by queries of their own, after the lock is held.
+    """Load wave and network in separate queries, after the lock is held.
 
-    In one query with the lock, PostgreSQL takes the joined rows as they were before it waited: an answer that waited
-    for a closing would still see the wave open.
+    In a single query, PostgreSQL would return the joined rows as they were before it waited for the lock, so an answer
+    that waited for a closing would still see an open wave.
     """
     prefetch_related_objects(rows, "wave", "network")
     return rows

@@ -1,4 +1,4 @@
-"""Taking in answers of earlier years: a wave that is born closed."""
+"""Importing answers of earlier years as closed waves."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,31 +14,32 @@ from django.utils.translation import gettext_lazy
 from audit.registry import audit_code
 from audit.services import audit_write
 from jobs.services import job_enqueue
-from networks.access import Permission, get_programme_or_deny
+from networks.access import Permission
 from networks.models import Network, Programme, StudyYear
-from srt.answer_file import AnswerFileError, AnswerRow, RowProblem, answer_rows
+from networks.services.rights import require_programme
+from networks.worksheets import RowProblem
+from srt.answer_file import AnswerFileError, AnswerRow, answer_rows
 from srt.models import Instrument, Wave, WaveNetwork
 from srt.services.responses import STUDENT_CODE, SubmittedAnswers, responses_write
-from srt.services.retention import responses_forget_later
 from srt.services.scoring import SCORE_JOB
 
 if TYPE_CHECKING:
     from accounts.models import User
 
 EARLIEST = 2000
-ANSWERS_IMPORTED = audit_code("srt.answers_imported", gettext_lazy("imported past answers of %(year)s"))
+ANSWERS_IMPORTED = audit_code("srt.answers_imported", gettext_lazy("imported the answers of %(year)s"))
 
 
 @dataclass(frozen=True)
 class PastAnswers:
-    """A file that was read and fits: its rows, and how many there are per network, in order of name."""
+    """The rows of a valid file, and the networks they belong to by short name."""
 
     rows: list[AnswerRow]
     networks: dict[str, Network]
 
     @property
     def counts(self) -> list[tuple[Network, int]]:
-        """How many answers the file has for each network, in order of name."""
+        """The number of rows per network, ordered by name."""
         codes = [row.network for row in self.rows]
         found = [(network, codes.count(slug)) for slug, network in self.networks.items()]
         return sorted(found, key=lambda pair: pair[0].name)
@@ -47,17 +48,18 @@ class PastAnswers:
 def past_answers_read(
     *, data: bytes, programme: Programme, first_year: int, instrument: Instrument, now: datetime | None = None
 ) -> PastAnswers:
-    """Read a file of one year and check it against the programme; changes nothing.
+    """Read a file with the answers of one year and check it against the programme, without changing anything.
 
-    Raises AnswerFileError with every bad row, ValidationError for a year that is still to come or is here already.
+    Raises AnswerFileError listing every invalid row, or ValidationError if the year is out of range, has not started or
+    already has answers.
     """
     _check_year(programme, first_year, instrument, now or timezone.now())
     rows, problems = answer_rows([data], instrument.definition)
     networks = {network.slug: network for network in Network.objects.filter(programme=programme)}
     backgrounds = set(programme.backgrounds.values_list("code", flat=True))
-    told = {(problem.line, problem.column) for problem in problems}
+    reported = {(problem.line, problem.column) for problem in problems}
     unknown = [problem for row in rows for problem in _problems(row, networks, backgrounds)]
-    problems = [problem for problem in unknown if (problem.line, problem.column) not in told] + problems
+    problems = [problem for problem in unknown if (problem.line, problem.column) not in reported] + problems
     if problems:
         raise AnswerFileError(problems, rows)
     used = {row.network for row in rows}
@@ -67,10 +69,10 @@ def past_answers_read(
 def _problems(row: AnswerRow, networks: dict[str, Network], backgrounds: set[str]) -> list[RowProblem]:
     found = []
     if row.network not in networks:
-        sentence = _("“%(value)s” is no short name of a network of this programme.") % {"value": row.network}
+        sentence = _("“%(value)s” is not the short name of a network in this programme.") % {"value": row.network}
         found.append(RowProblem(row.line, "network", sentence))
     if row.background and row.background not in backgrounds:
-        sentence = _("“%(value)s” is no role of this programme.") % {"value": row.background}
+        sentence = _("“%(value)s” is not a role in this programme.") % {"value": row.background}
         found.append(RowProblem(row.line, "background", sentence))
     return found
 
@@ -80,23 +82,23 @@ def _check_year(programme: Programme, first_year: int, instrument: Instrument, n
     if first_year < EARLIEST:
         raise ValidationError(_("%(year)s is too long ago.") % {"year": year}, code="past")
     if StudyYear(programme=programme, first_year=first_year).starts_on >= timezone.localdate(now):
-        raise ValidationError(_("%(year)s has not begun yet.") % {"year": year}, code="future")
+        raise ValidationError(_("%(year)s has not started yet.") % {"year": year}, code="future")
     waves = Wave.objects.filter(programme=programme, study_year__first_year=first_year, instrument=instrument)
     if waves.exists():
-        sentence = _("This questionnaire has its answers of %(year)s already. Nothing was changed.")
+        sentence = _("This questionnaire already has answers for %(year)s. Nothing was changed.")
         raise ValidationError(sentence % {"year": year}, code="exists")
 
 
 def past_answers_import(
     *, data: bytes, programme: Programme, first_year: int, instrument: Instrument, actor: "User | None" = None
 ) -> Wave:
-    """Make a closed wave of a file, all of it or nothing; it is scored like any other and counts as talked about.
+    """Import a file as a closed wave, completely or not at all, and queue its scoring.
 
-    `actor` is None for who runs the server. Raises AnswerFileError or ValidationError, as `past_answers_read` does, and
-    Http404 or PermissionDenied for who may not.
+    The conversation about it counts as held. `actor` is None for the administrator at the command line.
+
+    Raises PermissionDenied, and AnswerFileError or ValidationError like `past_answers_read`.
     """
-    if actor is not None:
-        get_programme_or_deny(actor, programme.pk, Permission.RUN_WAVE)
+    require_programme(actor=actor, programme=programme, permission=Permission.RUN_WAVE)
     answers = past_answers_read(data=data, programme=programme, first_year=first_year, instrument=instrument)
     try:
         with transaction.atomic():
@@ -104,7 +106,6 @@ def past_answers_import(
             _fill(wave, answers)
             audit_write(ANSWERS_IMPORTED, actor=actor, programme_key=programme.pk, year=str(wave.study_year))
             job_enqueue(kind=SCORE_JOB, key=str(wave.pk))
-            responses_forget_later(wave=wave)
     except IntegrityError:
         _check_year(programme, first_year, instrument, timezone.now())
         raise
@@ -147,7 +148,7 @@ def _fill(wave: Wave, answers: PastAnswers) -> None:
 
 
 def _submitted(rows: Sequence[AnswerRow], keys: dict[str, int]) -> list[SubmittedAnswers]:
-    """Past answers came without a box to tick: nobody consented to research."""
+    """Convert the rows, without consent to research: past questionnaires did not ask for it."""
     return [
         SubmittedAnswers(
             keys[row.network], row.background == STUDENT_CODE if row.background else None, row.answers, consent=False

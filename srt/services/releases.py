@@ -1,4 +1,4 @@
-"""What a run publishes: released cells, checked against every release before, and what follows: drawings, letters."""
+"""Publishing a score run: released cells, checked against all earlier releases, then charts and emails."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,32 +12,34 @@ from django.utils.translation import gettext_lazy
 from audit.registry import audit_code
 from audit.services import audit_write
 from jobs.services import job_enqueue, jobs_enqueue
-from mailing.services import letters_write
+from mailing.services import emails_enqueue
 from networks.models import Participation
 from srt.definition import InstrumentDefinition
 from srt.models import Release, ReleasedCell, Score, ScoreRun, Wave, WaveInvitation, WaveNetwork
-from srt.release import ReleasedValue, atoms_hold, release_network
+from srt.release import ReleasedValue, partition_is_safe, release_network
 from srt.selectors.releases import current_releases, earlier_release, later_releases
 
 if TYPE_CHECKING:
     from srt.scoring import NetworkScores
 
-DRAW_JOB = "srt.draw_pictures"
-SHOW_JOB = "srt.show_wave"
-READY_LETTER = "srt.picture_ready"
-SHOWN_LETTER = "srt.picture_shown"
+DRAW_JOB = "srt.draw_charts"
+ANNOUNCE_JOB = "srt.announce_wave"
+READY_EMAIL = "srt.chart_ready"
+SHOWN_EMAIL = "srt.chart_shown"
 MORNING = time(8)
 
-WAVE_PUBLISHED = audit_code("srt.wave_published", gettext_lazy("made the pictures of %(year)s, for facilitators first"))
+WAVE_PUBLISHED = audit_code(
+    "srt.wave_published", gettext_lazy("made the %(year)s pictures available, to facilitators first")
+)
 
 
-class ReleaseRefused(Exception):  # noqa: N818 - the rules of release did their work
-    """A release would leave a group of fewer than K people that could be solved (R0)."""
+class ReleaseRefused(Exception):  # noqa: N818 - not an error: a rule doing its work
+    """A release that would expose a group of fewer than K people (R0)."""
 
 
 @dataclass(frozen=True)
 class _Moments:
-    """A kept score as the comparison of two years reads it."""
+    """A stored score in the form that the comparison of two years needs."""
 
     n: int
     mean: Fraction | None
@@ -51,26 +53,26 @@ def releases_write(
     scores: Mapping[int, "NetworkScores"],
     definition: InstrumentDefinition,
 ) -> list[Release]:
-    """Publish a run in the caller's transaction: a release for every network with at least K respondents.
+    """Create a release for every network with at least K respondents, and queue charts and emails.
 
-    Raises ReleaseRefused, so that nothing of the run is kept, when R0 does not hold.
+    Call inside a transaction. Raises ReleaseRefused, so that nothing of the run is stored, if R0 is violated.
     """
     k = run.wave.programme.minimum_group
-    atoms_check(rows, scores, k)
+    partition_check(rows, scores, k)
     releases = []
     for row in rows:
         values = release_network(scores[row.pk], definition, k=k) if row.pk in scores else None
         if values is not None:
             releases.append(_release(run, row, scores[row.pk].respondents, values))
-    _publication_follows(run, rows, releases)
+    _enqueue_charts_and_emails(run, rows, releases)
     return releases
 
 
-def atoms_check(rows: Sequence[WaveNetwork], scores: Mapping[int, "NetworkScores"], k: int) -> None:
-    """Raise ReleaseRefused unless every group of responses in the same releases, old ones and new, holds `k` of them.
+def partition_check(rows: Sequence[WaveNetwork], scores: Mapping[int, "NetworkScores"], k: int) -> None:
+    """Raise ReleaseRefused if the releases, old and new, would single out a group of fewer than `k` responses (R0).
 
-    A release counts its respondents, and a response can only have come later: number i is in a release when i lies
-    below its count. A network that gets no release now keeps the groups it had, which held when they came about.
+    Responses are only ever added, so response number i of a network is part of every release that counts more than i
+    respondents. Networks without a new release are skipped: their earlier releases passed this check when published.
     """
     earlier: dict[int, list[tuple[int, int]]] = {}
     found = Release.objects.filter(wave_network__in=[row.pk for row in rows])
@@ -84,7 +86,7 @@ def atoms_check(rows: Sequence[WaveNetwork], scores: Mapping[int, "NetworkScores
         releases = [*earlier.get(row.pk, []), (0, now)]
         for number in range(max([now, *(count for _pk, count in releases)])):
             memberships[row.pk, number] = frozenset(pk for pk, count in releases if number < count)
-    if not atoms_hold(memberships, k):
+    if not partition_is_safe(memberships, k):
         raise ReleaseRefused
 
 
@@ -115,7 +117,7 @@ def _release(run: ScoreRun, row: WaveNetwork, respondents: int, values: list[Rel
 
 
 def _changes(release: Release, earlier: Release, values: list[ReleasedValue]) -> dict[str, str]:
-    """Return the word of change by dimension, where both years show the dimension."""
+    """Return the change word by dimension code, for dimensions shown in both years."""
     from srt.scoring import change_words  # noqa: PLC0415 - needs scipy: for workers only
 
     shown_then = set(earlier.cells.filter(shown=True).values_list("dimension", flat=True))
@@ -136,27 +138,27 @@ def _moments(release: Release) -> dict[str, _Moments]:
     }
 
 
-def _publication_follows(run: ScoreRun, rows: Sequence[WaveNetwork], releases: Sequence[Release]) -> None:
-    """Register what publishing sets in motion: drawings, and letters to who may look now and later."""
+def _enqueue_charts_and_emails(run: ScoreRun, rows: Sequence[WaveNetwork], releases: Sequence[Release]) -> None:
+    """Queue the charts, the emails to facilitators now and the emails to everyone on `shown_on`."""
     wave = run.wave
-    redrawn = [*releases, *later_releases(wave)]
-    jobs_enqueue(kind=DRAW_JOB, keys=[draw_key(release) for release in redrawn])
+    to_draw = [*releases, *later_releases(wave)]
+    jobs_enqueue(kind=DRAW_JOB, keys=[draw_key(release) for release in to_draw])
     if run.version > 1 or wave.imported:
         return
     audit_write(WAVE_PUBLISHED, actor=None, programme_key=wave.programme_id, year=str(wave.study_year))
     for row in rows:
-        letters_write(
-            kind=READY_LETTER,
-            occasion=f"wave-network:{row.pk}",
+        emails_enqueue(
+            email_type=READY_EMAIL,
+            idempotency_key=f"wave-network:{row.pk}",
             recipient_ids=_facilitators(row),
             params={"wave_network": row.pk},
         )
     morning = datetime.combine(wave.shown_on, MORNING, tzinfo=timezone.get_default_timezone())
-    job_enqueue(kind=SHOW_JOB, key=str(wave.pk), due_at=morning)
+    job_enqueue(kind=ANNOUNCE_JOB, key=str(wave.pk), due_at=morning)
 
 
 def draw_key(release: Release) -> str:
-    """Return the key of the drawing job: a drawing is made anew when the year before it appears."""
+    """Return the key of the drawing job, which changes when a release of the year before appears."""
     earlier = earlier_release(release)
     return f"{release.pk}:{earlier.pk if earlier else 0}"
 
@@ -166,24 +168,24 @@ def _facilitators(row: WaveNetwork) -> list[int]:
     return list(running.values_list("person_id", flat=True))
 
 
-def picture_shown_letters_write(*, row: WaveNetwork) -> None:
-    """Tell everyone who was invited and still takes part that the picture is there; once, whatever was the occasion.
+def chart_shown_emails_enqueue(*, row: WaveNetwork) -> None:
+    """Email everyone who was invited and still takes part that they can see the chart; once, on whichever occasion.
 
-    The facilitators know: they had it before. A network without a release gets no letter.
+    Facilitators are left out, because they saw it first. A network without a release gets no email.
     """
     if not current_releases().filter(wave_network=row).exists():
         return
     running = set(Participation.objects.members().filter(network=row.network_id).values_list("person_id", flat=True))
     invited = set(WaveInvitation.objects.filter(wave_network=row).values_list("person_id", flat=True))
-    letters_write(
-        kind=SHOWN_LETTER,
-        occasion=f"wave-network:{row.pk}",
+    emails_enqueue(
+        email_type=SHOWN_EMAIL,
+        idempotency_key=f"wave-network:{row.pk}",
         recipient_ids=(invited & running) - set(_facilitators(row)),
         params={"wave_network": row.pk},
     )
 
 
-def wave_show(*, wave: Wave) -> None:
-    """On the date named in the invitation: the letters for every network of a wave."""
+def wave_announce(*, wave: Wave) -> None:
+    """Email the people in every network of the wave that they can see the chart. Runs on `shown_on`."""
     for row in WaveNetwork.objects.filter(wave=wave).order_by("pk"):
-        picture_shown_letters_write(row=row)
+        chart_shown_emails_enqueue(row=row)

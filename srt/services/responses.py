@@ -1,11 +1,11 @@
-"""From answers with authors to responses without: shuffled, with random keys, and roles as coarse as they must be."""
+"""Turning submitted answers into anonymous responses: shuffled, with random keys and coarsened backgrounds."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from secrets import SystemRandom
 
-from srt.definition import LEFT_OPEN, NOT_YET, InstrumentDefinition
+from srt.definition import NOT_YET, UNANSWERED, InstrumentDefinition
 from srt.models import BreakdownSum, Response, Wave
 from srt.release import BreakdownRow, breakdown_sums
 
@@ -14,7 +14,7 @@ STUDENT_CODE = "student"
 
 @dataclass(frozen=True, slots=True)
 class SubmittedAnswers:
-    """One submitted set of answers on its way to a response; `is_student` is None where nobody said."""
+    """One submitted set of answers before anonymisation; `is_student` is None if unknown."""
 
     wave_network: int
     is_student: bool | None
@@ -23,21 +23,24 @@ class SubmittedAnswers:
 
 
 def is_respondent(answers: str) -> bool:
-    """Return whether at least one scale point was chosen."""
-    return any(mark not in (NOT_YET, LEFT_OPEN) for mark in answers)
+    """Return whether the answers include at least one scale point."""
+    return any(mark not in (NOT_YET, UNANSWERED) for mark in answers)
 
 
 def respondents_per_network(rows: Iterable[SubmittedAnswers]) -> Counter[int]:
-    """Count the respondents by key of the wave's row in a network."""
+    """Return the number of respondents by WaveNetwork key."""
     return Counter(row.wave_network for row in rows if is_respondent(row.answers))
 
 
 def responses_write(
     *, wave: Wave, rows: Sequence[SubmittedAnswers], definition: InstrumentDefinition, k: int
 ) -> Counter[int]:
-    """Write R4's sums, then the responses in random order, in the caller's transaction; return respondents per network.
+    """Store the sums for the breakdown by role (R4), then the responses in random order.
 
-    The order matters: after this no row tells a student apart where a network has fewer than `k` of either.
+    Returns the number of respondents by WaveNetwork key. The sums come first, because in a network with fewer than `k`
+    students or fewer than `k` others the stored responses no longer distinguish between them.
+
+    Call inside a transaction.
     """
     respondents = respondents_per_network(rows)
     _breakdown_write(wave, rows, respondents, definition, k)
@@ -54,15 +57,15 @@ def responses_write(
 def _breakdown_write(
     wave: Wave, rows: Sequence[SubmittedAnswers], respondents: Counter[int], definition: InstrumentDefinition, k: int
 ) -> None:
-    # A network where somebody's role is unknown stays out: the unknown few could be solved from the rest.
+    # Leave out networks with unknown backgrounds: those people could be inferred by subtraction.
     unknown = {row.wave_network for row in rows if row.is_student is None}
     counted = [
         BreakdownRow(str(row.wave_network), bool(row.is_student), row.answers)
         for row in rows
         if respondents[row.wave_network] >= k and row.wave_network not in unknown
     ]
-    told = _networks_told(rows, k)
-    untold = {row.network for row in counted if int(row.network) not in told}
+    disclosing = _networks_disclosing_roles(rows, k)
+    undisclosed = {row.network for row in counted if int(row.network) not in disclosing}
     BreakdownSum.objects.bulk_create(
         BreakdownSum(
             wave=wave,
@@ -74,14 +77,14 @@ def _breakdown_write(
             total_numerator=sums.total.numerator,
             total_denominator=sums.total.denominator,
         )
-        for dimension, groups in breakdown_sums(counted, definition, k=k, untold=untold).items()
+        for dimension, groups in breakdown_sums(counted, definition, k=k, undisclosed=undisclosed).items()
         for group, sums in groups.items()
         if sums.n >= k
     )
 
 
-def _networks_told(rows: Sequence[SubmittedAnswers], k: int) -> set[int]:
-    """Return the networks whose responses may say student or other: those with at least `k` of each."""
+def _networks_disclosing_roles(rows: Sequence[SubmittedAnswers], k: int) -> set[int]:
+    """Return the networks whose responses may state the background: those with at least `k` of each group."""
     groups: defaultdict[int, Counter[bool | None]] = defaultdict(Counter)
     for row in rows:
         groups[row.wave_network][row.is_student] += 1
@@ -89,7 +92,13 @@ def _networks_told(rows: Sequence[SubmittedAnswers], k: int) -> set[int]:
 
 
 def _coarsened(rows: Sequence[SubmittedAnswers], k: int) -> list[str]:
-    """Return student, other or blank for every row: blank where its network has fewer than `k` of either."""
-    told = _networks_told(rows, k)
-    words = {True: Response.Background.STUDENT, False: Response.Background.OTHER, None: Response.Background.UNKNOWN}
-    return [words[row.is_student] if row.wave_network in told else Response.Background.UNKNOWN for row in rows]
+    """Return the background to store for every row: blank if its network has fewer than `k` people in either group."""
+    disclosing = _networks_disclosing_roles(rows, k)
+    backgrounds = {
+        True: Response.Background.STUDENT,
+        False: Response.Background.OTHER,
+        None: Response.Background.UNKNOWN,
+    }
+    return [
+        backgrounds[row.is_student] if row.wave_network in disclosing else Response.Background.UNKNOWN for row in rows
+    ]

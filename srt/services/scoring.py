@@ -1,4 +1,4 @@
-"""Scoring a closed wave, in a worker: read, compute outside any transaction, store everything at once."""
+"""Scoring a closed wave in a worker: read, compute outside any transaction, store in one transaction."""
 
 import hashlib
 import logging
@@ -31,18 +31,18 @@ logger = logging.getLogger(__name__)
 
 SCORE_JOB = "srt.score_wave"
 RESCORE_JOB = "srt.rescore_wave"
-# After so many attempts the year before is in trouble, and this year goes on without a comparison.
-PATIENCE = 5
-WAVE_RESCORED = audit_code("srt.wave_rescored", gettext_lazy("had the questionnaire of %(year)s calculated anew"))
+# After this many failed attempts to score the year before, this year is scored without the comparison.
+MAX_WAIT_ATTEMPTS = 5
+WAVE_RESCORED = audit_code("srt.wave_rescored", gettext_lazy("had the results of %(year)s recalculated"))
 
 
-class ScoreInputChanged(Exception):  # noqa: N818 - an alarm more than an error: closed answers are not what they were
-    """The responses of a scored wave are no longer those that were scored. Nothing may be published of them."""
+class ScoreInputChanged(Exception):  # noqa: N818 - an alarm rather than an error: closed answers have changed
+    """The responses of a scored wave have changed since they were scored, so nothing may be published."""
 
 
 @dataclass(frozen=True)
 class ScoreInput:
-    """What a run is made from: rows of (network key, answers) in the order of the response keys, and their hash."""
+    """The input of a score run: (WaveNetwork key, answers) pairs ordered by response key, and their hash."""
 
     wave: Wave
     definition: InstrumentDefinition
@@ -51,21 +51,21 @@ class ScoreInput:
 
 
 def score_input(wave: Wave) -> ScoreInput:
-    """Read a closed wave. The hash is over instrument, sides and responses in key order, in any database the same."""
-    definition = wave.instrument.definition.for_sides(wave.sides)  # type: ignore[arg-type]  # the choices are Sides
+    """Read a closed wave. The hash covers instrument, scope and responses, and is the same on every database."""
+    definition = wave.definition
     found = Response.objects.filter(wave_network__wave=wave).values_list("pk", "wave_network_id", "answers")
     responses = sorted((str(pk), network, answers) for pk, network, answers in found)
-    digest = hashlib.sha256(f"{wave.instrument.sha256} {wave.sides}\n".encode())
+    digest = hashlib.sha256(f"{wave.instrument.sha256} {wave.scope}\n".encode())
     for pk, network, answers in responses:
         digest.update(f"{pk} {network} {answers}\n".encode())
     return ScoreInput(wave, definition, [(network, answers) for _pk, network, answers in responses], digest.hexdigest())
 
 
 def scores_compute(work: ScoreInput) -> dict[int, "NetworkScores"]:
-    """Score every network of a wave, by key of the wave's row in the network. Loads pandas: for workers only."""
+    """Return the scores of every network by WaveNetwork key. Loads pandas, so for workers only."""
     if not work.rows:
         return {}
-    import pandas as pd  # noqa: PLC0415 - takes a second and 100 MB: only where something is scored
+    import pandas as pd  # noqa: PLC0415 - takes a second and 100 MB, so only when scoring
 
     from srt.scoring import score_wave  # noqa: PLC0415 - the same
 
@@ -76,9 +76,10 @@ def scores_compute(work: ScoreInput) -> dict[int, "NetworkScores"]:
 
 
 def wave_score(*, wave_pk: int, version: int = 1) -> Callable[[], None] | None:
-    """Compute a run of a closed wave and return what stores it; None when it exists or the wave is not closed.
+    """Compute a score run of a closed wave; return a function that stores it.
 
-    Raises ScoreInputChanged when a run of other responses exists, JobLater while the year before waits for its own run.
+    Returns None if the wave is not closed or this version exists. Raises ScoreInputChanged if an earlier run was made
+    from different responses, or RetryLater while the year before is still waiting to be scored.
     """
     wave = Wave.objects.select_related("programme", "instrument", "study_year").filter(pk=wave_pk).first()
     if wave is None or wave.closed_at is None:
@@ -86,13 +87,13 @@ def wave_score(*, wave_pk: int, version: int = 1) -> Callable[[], None] | None:
     work = score_input(wave)
     if _is_scored(work, version):
         return None
-    if _year_before_waits(wave):
+    if _year_before_is_pending(wave):
         raise RetryLater
     return partial(scores_store, work=work, scores=scores_compute(work), version=version)
 
 
 def _is_scored(work: ScoreInput, version: int) -> bool:
-    """Return whether this version exists; every run of a wave has the same input (R6)."""
+    """Return whether this version exists. Raises ScoreInputChanged unless all runs have the same input (R6)."""
     runs = list(ScoreRun.objects.filter(wave=work.wave).values_list("version", "input_hash"))
     if any(digest != work.digest for _version, digest in runs):
         logger.error("The responses of wave %s are not those that were scored", work.wave.pk)
@@ -100,28 +101,30 @@ def _is_scored(work: ScoreInput, version: int) -> bool:
     return any(known == version for known, _digest in runs)
 
 
-def _year_before_waits(wave: Wave) -> bool:
-    """Return whether the same questionnaire of the year before, which this one is compared with, is still to be scored.
+def _year_before_is_pending(wave: Wave) -> bool:
+    """Return whether the wave of the year before, needed for the comparison, is still waiting to be scored.
 
-    One whose own scoring is in trouble is not waited for.
+    A wave whose scoring keeps failing does not count.
     """
     before = Wave.objects.filter(
         programme=wave.programme_id,
         instrument=wave.instrument_id,
-        sides=wave.sides,
+        scope=wave.scope,
         study_year__first_year=wave.study_year.first_year - 1,
         closed_at__isnull=False,
         score_runs__isnull=True,
     )
     keys = [str(pk) for pk in before.values_list("pk", flat=True)]
-    return Job.objects.filter(kind=SCORE_JOB, key__in=keys, done_at__isnull=True, attempts__lt=PATIENCE).exists()
+    return Job.objects.filter(
+        kind=SCORE_JOB, key__in=keys, done_at__isnull=True, attempts__lt=MAX_WAIT_ATTEMPTS
+    ).exists()
 
 
 @transaction.atomic
 def scores_store(*, work: ScoreInput, scores: Mapping[int, "NetworkScores"], version: int = 1) -> None:
-    """Store run, scores and releases together; nothing when another delivery of the same work was first.
+    """Store a run with its scores and releases, and withdraw earlier versions; do nothing if this version exists.
 
-    Raises ScoreInputChanged when the responses changed while they were scored, or since an earlier run.
+    Raises ScoreInputChanged if the responses changed during scoring or since an earlier run, or ReleaseRefused.
     """
     rows = wave_networks_lock(work.wave.pk)
     if score_input(work.wave).digest != work.digest:
@@ -132,8 +135,8 @@ def scores_store(*, work: ScoreInput, scores: Mapping[int, "NetworkScores"], ver
     run = ScoreRun.objects.create(wave=work.wave, version=version, input_hash=work.digest)
     Score.objects.bulk_create(
         _score(run, network, code, score)
-        for network, of_network in scores.items()
-        for code, score in of_network.dimensions.items()
+        for network, network_scores in scores.items()
+        for code, score in network_scores.dimensions.items()
     )
     ScoreRun.objects.filter(wave=work.wave, version__lt=version, withdrawn_at__isnull=True).update(
         withdrawn_at=timezone.now()
@@ -161,18 +164,23 @@ def _score(run: ScoreRun, network: int, code: str, score: "DimensionScore") -> S
 
 @transaction.atomic
 def wave_rescore(*, wave: Wave, actor: "User | None" = None) -> int:
-    """Ask for a new version over the same responses (R6), as after a repair of the scorer; return its number.
+    """Queue a new score run over the same responses (R6), e.g. after a fix in the scorer; return its version.
 
-    For administrators: no page leads here. Raises ValidationError for a wave that was never scored, and for one whose
-    responses are gone: what was published of them stays.
+    For administrators, at the command line (`manage.py rescore_wave`). Raises ValidationError if the wave is not
+    closed, has not been scored yet, or its responses have been deleted; published results then stay as they are.
     """
     wave_networks_lock(wave.pk)
+    wave.refresh_from_db(fields=["closed_at"])
+    if wave.closed_at is None:
+        raise ValidationError(_("This questionnaire is not closed yet."), code="not_closed")
     versions = list(ScoreRun.objects.filter(wave=wave).values_list("version", flat=True))
     if not versions:
-        raise ValidationError(_("This questionnaire has not been calculated yet."), code="not_scored")
+        raise ValidationError(_("The results of this questionnaire have not been calculated yet."), code="not_scored")
     answered = WaveNetwork.objects.filter(wave=wave, respondents__gt=0)
     if answered.exists() and not Response.objects.filter(wave_network__wave=wave).exists():
-        raise ValidationError(_("The answers of this questionnaire are not kept any more."), code="gone")
+        raise ValidationError(
+            _("The answers to this questionnaire have been deleted, so its results stay as they are."), code="expired"
+        )
     version = max(versions) + 1
     audit_write(WAVE_RESCORED, actor=actor, programme_key=wave.programme_id, year=str(wave.study_year))
     job_enqueue(kind=RESCORE_JOB, key=f"{wave.pk}:{version}")

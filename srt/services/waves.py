@@ -1,4 +1,4 @@
-"""Opening a wave for the networks of a programme, extending it, and taking back one that has not begun."""
+"""Opening a wave for networks of a programme, extending it, and cancelling it before it opens."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
@@ -14,8 +14,9 @@ from audit.registry import audit_code
 from audit.services import audit_write
 from jobs.registry import RetryLater
 from jobs.services import job_enqueue
-from networks.access import Permission, get_programme_or_deny
+from networks.access import Permission
 from networks.models import Network, Programme, StudyYear
+from networks.services.rights import require_programme
 from srt.models import Instrument, Wave, WaveNetwork
 from srt.services.invitations import invitations_make, invitations_sync
 from srt.services.locks import wave_networks_lock
@@ -25,14 +26,15 @@ BEGIN_JOB = "srt.begin_wave"
 SYNC_JOB = "srt.sync_invitations"
 CLOSE_JOB = "srt.close_wave"
 
-# The facilitator's head start, and the last day on which everybody sees the picture (docs/threat-model.md).
+# How long facilitators see the chart before everyone else, at least, and how long everyone waits, at most
+# (docs/threat-model.md).
 HEAD_START = timedelta(days=14)
 LONGEST_WAIT = timedelta(days=60)
 LATEST_CLOSING = timedelta(days=366)
 
-WAVE_OPENED = audit_code("srt.wave_opened", gettext_lazy("opened the questionnaire of %(year)s"))
-WAVE_EXTENDED = audit_code("srt.wave_extended", gettext_lazy("kept the questionnaire of %(year)s open until %(until)s"))
-WAVE_CANCELLED = audit_code("srt.wave_cancelled", gettext_lazy("took back the planned questionnaire of %(year)s"))
+WAVE_OPENED = audit_code("srt.wave_opened", gettext_lazy("opened the %(year)s questionnaire"))
+WAVE_EXTENDED = audit_code("srt.wave_extended", gettext_lazy("extended the %(year)s questionnaire until %(until)s"))
+WAVE_CANCELLED = audit_code("srt.wave_cancelled", gettext_lazy("withdrew the planned %(year)s questionnaire"))
 
 
 def wave_open(
@@ -41,25 +43,25 @@ def wave_open(
     study_year: StudyYear,
     instrument: Instrument,
     networks: Sequence[Network],
-    sides: str,
+    scope: str,
     opens_at: datetime,
     closes_at: datetime,
     shown_on: date,
     invitation_text: str,
     actor: Any,
 ) -> Wave:
-    """Open a wave for these networks in one act: at once when `opens_at` has come, otherwise by a job at that time.
+    """Open a wave for these networks: immediately if `opens_at` has passed, otherwise by a job at that time.
 
-    Raises ValidationError with sentences by field; Http404 or PermissionDenied for who may not.
+    Raises PermissionDenied, or ValidationError with messages by field.
     """
-    get_programme_or_deny(actor, programme.pk, Permission.RUN_WAVE)
+    require_programme(actor=actor, programme=programme, permission=Permission.RUN_WAVE)
     _check_times(opens_at, closes_at, shown_on)
-    _check_choices(programme, study_year, instrument, networks, sides)
+    _check_choices(programme, study_year, instrument, networks, scope)
     wave = Wave(
         programme=programme,
         study_year=study_year,
         instrument=instrument,
-        sides=sides,
+        scope=scope,
         invitation_text=invitation_text.strip(),
         opens_at=opens_at,
         closes_at=closes_at,
@@ -81,9 +83,9 @@ def wave_open(
 
 
 def wave_begin(*, wave_pk: int) -> None:
-    """Take the snapshot of who takes part and write the letters; nothing the second time or after closing time.
+    """Invite the participants of a wave and plan its reminders; do nothing if it has opened or its time has passed.
 
-    Raises JobLater before the opening time: a clock was set back.
+    Raises RetryLater before the opening time, e.g. if the clock was set back.
     """
     with transaction.atomic():
         rows = wave_networks_lock(wave_pk)
@@ -101,7 +103,7 @@ def wave_begin(*, wave_pk: int) -> None:
 
 
 def wave_sync(*, wave_pk: int) -> None:
-    """Follow who joined and left by the passing of days, and plan the next look; only while the wave is open."""
+    """Update the invitations of an open wave and plan the next update: participations start and end by date."""
     wave = Wave.objects.filter(pk=wave_pk).first()
     if wave is not None and wave.is_open():
         invitations_sync(wave=wave)
@@ -109,20 +111,22 @@ def wave_sync(*, wave_pk: int) -> None:
 
 
 def wave_extend(*, wave: Wave, closes_at: datetime, actor: Any) -> Wave:
-    """Keep an open wave open for longer, at most until the day on which everybody sees the picture.
+    """Extend an open wave, at most until `shown_on`.
 
-    Raises ValidationError for the field `closes_at`, also once the closing time has passed, and changes nothing then.
+    Raises PermissionDenied, or ValidationError for the field `closes_at`, also once the closing time has passed.
     """
-    get_programme_or_deny(actor, wave.programme_id, Permission.RUN_WAVE)
+    require_programme(actor=actor, programme=wave.programme, permission=Permission.RUN_WAVE)
     with transaction.atomic():
         rows = wave_networks_lock(wave.pk)
         wave = rows[0].wave
         if not wave.is_open():
-            raise _wrong("closes_at", _("This questionnaire is not open. After closing it cannot be opened again."))
+            raise _field_error("closes_at", _("This questionnaire is not open. Once closed, it can’t be reopened."))
         if closes_at <= wave.closes_at:
-            raise _wrong("closes_at", _("Choose a moment after the closing time it has now."))
+            raise _field_error("closes_at", _("Choose a time later than the current closing time."))
         if timezone.localdate(closes_at) > wave.shown_on:
-            raise _wrong("closes_at", _("Everyone was promised the picture on a day. Close on that day at the latest."))
+            raise _field_error(
+                "closes_at", _("Everyone has been told when they will see the picture. Close no later than that day.")
+            )
         wave.closes_at = closes_at
         wave.save(update_fields=["closes_at"])
         until = f"{timezone.localdate(closes_at)}"
@@ -133,17 +137,17 @@ def wave_extend(*, wave: Wave, closes_at: datetime, actor: Any) -> Wave:
 
 
 def wave_cancel(*, wave: Wave, actor: Any) -> None:
-    """Take back a wave that has not begun: nobody was invited, nothing was answered.
+    """Delete a wave that has not opened, so that no one has been invited yet.
 
-    Raises ValidationError for one that has begun.
+    Raises PermissionDenied, or ValidationError if the wave has opened.
     """
-    get_programme_or_deny(actor, wave.programme_id, Permission.RUN_WAVE)
+    require_programme(actor=actor, programme=wave.programme, permission=Permission.RUN_WAVE)
     with transaction.atomic():
         rows = wave_networks_lock(wave.pk)
         if not rows:
             return
         if rows[0].wave.opened_at is not None:
-            raise ValidationError(_("This questionnaire has begun: it can be closed, not taken back."))
+            raise ValidationError(_("This questionnaire has opened. You can close it, but no longer withdraw it."))
         audit_write(WAVE_CANCELLED, actor=actor, programme_key=wave.programme_id, year=str(rows[0].wave.study_year))
         WaveNetwork.objects.filter(wave=wave.pk).delete()
         Wave.objects.filter(pk=wave.pk).delete()
@@ -152,32 +156,38 @@ def wave_cancel(*, wave: Wave, actor: Any) -> None:
 def _check_times(opens_at: datetime, closes_at: datetime, shown_on: date) -> None:
     closing_day = timezone.localdate(closes_at)
     if closes_at <= opens_at:
-        raise _wrong("closes_at", _("Close after opening."))
+        raise _field_error("closes_at", _("Choose a closing time after the opening time."))
     if closes_at <= timezone.now():
-        raise _wrong("closes_at", _("This moment has passed. Choose a later one."))
+        raise _field_error("closes_at", _("This time has passed. Choose a later one."))
     if closes_at > timezone.now() + LATEST_CLOSING:
-        raise _wrong("closes_at", _("Close within a year from now."))
+        raise _field_error("closes_at", _("Choose a closing day within a year from now."))
     if shown_on - closing_day < HEAD_START:
-        raise _wrong(
-            "shown_on", _("Choose a day at least two weeks after closing: facilitators prepare the conversation.")
+        raise _field_error(
+            "shown_on",
+            _("Choose a day at least two weeks after closing. Facilitators need them to prepare the conversation."),
         )
     if shown_on - closing_day > LONGEST_WAIT:
-        raise _wrong("shown_on", _("Choose a day within sixty days after closing: who answers, sees."))
+        raise _field_error(
+            "shown_on",
+            _("Choose a day within 60 days of closing. People who answer should see the picture in good time."),
+        )
 
 
 def _check_choices(
-    programme: Programme, study_year: StudyYear, instrument: Instrument, networks: Sequence[Network], sides: str
+    programme: Programme, study_year: StudyYear, instrument: Instrument, networks: Sequence[Network], scope: str
 ) -> None:
     if study_year.programme_id != programme.pk:
-        raise _wrong("study_year", _("Choose a year of this programme."))
+        raise _field_error("study_year", _("Choose a year of this programme."))
     if not networks or any(network.programme_id != programme.pk for network in networks):
-        raise _wrong("networks", _("Choose at least one network of this programme."))
+        raise _field_error("networks", _("Choose at least one network of this programme."))
     if any(network.has_ended() for network in networks):
-        raise _wrong("networks", _("A network that has ended cannot be asked any more."))
-    if sides not in Wave.Sides.values:
-        raise _wrong("sides", _("Choose both sides or process only."))
-    if sides == Wave.Sides.PROCESS and "process" not in instrument.definition.sides:
-        raise _wrong("sides", _("This questionnaire has no statements about the process."))
+        raise _field_error(
+            "networks", _("One of these networks has ended. Choose only networks that are still running.")
+        )
+    if scope not in Wave.Scope.values:
+        raise _field_error("scope", _("Choose process and product, or process only."))
+    if scope == Wave.Scope.PROCESS and "process" not in instrument.definition.sides:
+        raise _field_error("scope", _("This questionnaire has no statements about the process."))
 
 
 def _insert(wave: Wave) -> None:
@@ -185,7 +195,7 @@ def _insert(wave: Wave) -> None:
         with transaction.atomic():
             wave.save()
     except IntegrityError:
-        raise _wrong("instrument", _("This questionnaire has been opened for this year already.")) from None
+        raise _field_error("instrument", _("This questionnaire has already been opened for this year.")) from None
 
 
 def _close_plan(wave: Wave) -> None:
@@ -193,12 +203,12 @@ def _close_plan(wave: Wave) -> None:
 
 
 def _sync_plan(wave: Wave) -> None:
-    """Look again at the start of the next day: participations begin and end by date."""
+    """Plan the next update at the start of the next day."""
     tomorrow = timezone.localdate() + timedelta(days=1)
     due = timezone.make_aware(datetime(tomorrow.year, tomorrow.month, tomorrow.day, 0, 5))  # noqa: DTZ001 - made aware
     if due < wave.closes_at:
         job_enqueue(kind=SYNC_JOB, key=f"{wave.pk}:{tomorrow:%Y%m%d}", due_at=due)
 
 
-def _wrong(field: str, sentence: str) -> ValidationError:
+def _field_error(field: str, sentence: str) -> ValidationError:
     return ValidationError({field: [sentence]})

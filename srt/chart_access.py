@@ -9,65 +9,65 @@ from networks.access import Permission, Role, may
 NOT_TALKED_ABOUT_AFTER = timedelta(days=60)
 
 
-class PictureView(StrEnum):
+class ChartView(StrEnum):
     """What somebody finds in the place of the picture."""
 
     PREPARE = "prepare"  # the facilitator, before everyone else
     SHOWN = "shown"  # everyone in the network
-    WITH_WORDS = "with_words"  # outside the network, with the network's own sentence
+    WITH_STATEMENT = "with_words"  # outside the network, with the network's own sentence
     NOT_YET = "not_yet"
     NOT_TALKED_ABOUT = "not_talked_about"
     NONE = "none"
 
 
 @dataclass(frozen=True)
-class PictureState:
+class ChartState:
     """What decides: the closing, the date named in the invitation, the conversation, and whether words were written."""
 
     closed_on: date | None
     shown_on: date
     conversation_on: date | None
-    has_words: bool
+    has_statement: bool
 
 
 @dataclass(frozen=True)
-class PictureAccess:
+class ChartAccess:
     """The view, and for NOT_YET inside the network the day on which the picture appears at the latest."""
 
-    view: PictureView
+    view: ChartView
     opens_on: date | None = None
 
     @property
-    def sees_picture(self) -> bool:
+    def sees_chart(self) -> bool:
         """Whether the picture itself is shown."""
-        return self.view in {PictureView.PREPARE, PictureView.SHOWN, PictureView.WITH_WORDS}
+        return self.view in {ChartView.PREPARE, ChartView.SHOWN, ChartView.WITH_STATEMENT}
 
 
-def picture_access(roles: frozenset[Role], state: PictureState, today: date) -> PictureAccess:
+def chart_access(roles: frozenset[Role], state: ChartState, today: date) -> ChartAccess:
     """Decide what somebody sees. Who is more than one thing gets what the network itself gets (V4, V5)."""
-    if may(roles, Permission.SEE_PICTURE):
+    if may(roles, Permission.SEE_RESULTS):
         return _inside(roles, state, today)
-    if may(roles, Permission.SEE_PICTURE_WITH_WORDS):
-        return PictureAccess(_outside(state, today))
-    return PictureAccess(PictureView.NONE)
+    if may(roles, Permission.SEE_RESULTS_WITH_STATEMENT):
+        return ChartAccess(_outside(state, today))
+    return ChartAccess(ChartView.NONE)
 
 
-def _inside(roles: frozenset[Role], state: PictureState, today: date) -> PictureAccess:
+def _inside(roles: frozenset[Role], state: ChartState, today: date) -> ChartAccess:
     opens_on = min(state.shown_on, state.conversation_on or state.shown_on)
     if state.closed_on is None:
-        return PictureAccess(PictureView.NOT_YET, state.shown_on)
+        return ChartAccess(ChartView.NOT_YET, state.shown_on)
     if today >= opens_on:
-        return PictureAccess(PictureView.SHOWN)
-    if may(roles, Permission.PREPARE_PICTURE):
-        return PictureAccess(PictureView.PREPARE, opens_on)
-    return PictureAccess(PictureView.NOT_YET, opens_on)
+        return ChartAccess(ChartView.SHOWN)
+    if may(roles, Permission.PREPARE_RESULTS):
+        return ChartAccess(ChartView.PREPARE, opens_on)
+    return ChartAccess(ChartView.NOT_YET, opens_on)
 
 
-def _outside(state: PictureState, today: date) -> PictureView:
+def _outside(state: ChartState, today: date) -> ChartView:
     if state.closed_on is None:
-        return PictureView.NOT_YET
-    if state.has_words and state.conversation_on is not None and today >= state.conversation_on:
-        return PictureView.WITH_WORDS
+        return ChartView.NOT_YET
+    if state.has_statement and state.conversation_on is not None and today >= state.conversation_on:
+        return ChartView.WITH_STATEMENT
     if today >= state.closed_on + NOT_TALKED_ABOUT_AFTER:
-        return PictureView.NOT_TALKED_ABOUT
-    return PictureView.NOT_YET
+        return ChartView.NOT_TALKED_ABOUT
+    return ChartView.NOT_YET
