@@ -1,4 +1,4 @@
-"""Who did what: written by services, never changed."""
+"""The audit log: written by services, never changed."""
 
 from typing import Any
 
@@ -7,12 +7,12 @@ from django.db import models
 
 
 class AuditEntry(models.Model):
-    """One act of one person, with what is needed to say it in a sentence; never an answer value."""
+    """One action by one person, with the details for its sentence. Never contains an answer to a questionnaire."""
 
     code = models.CharField(max_length=60)
     at = models.DateTimeField(auto_now_add=True)
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
-    # A number and not a foreign key: programmes live on a floor above.
+    # A number rather than a foreign key: programmes belong to a higher layer.
     programme_key = models.BigIntegerField(null=True)
     details = models.JSONField(default=dict)
 
@@ -23,7 +23,7 @@ class AuditEntry(models.Model):
         return f"{self.code} {self.at:%Y-%m-%d %H:%M}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Refuse to change an entry that is already written."""
+        """Insert the entry. Raises TypeError if it is already saved."""
         if not self._state.adding:
             message = "An audit entry is never changed"
             raise TypeError(message)

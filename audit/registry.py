@@ -1,15 +1,18 @@
-"""The acts that are recorded, each with the sentence a person reads.
+"""The recorded actions, each with the sentence that people read.
 
-To add one: register a code and a sentence beside the service that writes it. Placeholders name keys of `details`.
+To add one, register a code and a sentence next to the service that writes it. Placeholders are keys of `details`.
 """
 
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+# Marks, in the details of an entry, that its actor was erased: without it the entry would seem to be the system's.
+ACTOR_ERASED = "actor_erased"
+
 
 class Audience(StrEnum):
-    """Who may read entries of a code."""
+    """The people who may read the entries of a code."""
 
     COORDINATOR = "coordinator"
     PERSON = "person"
@@ -17,7 +20,7 @@ class Audience(StrEnum):
 
 @dataclass(frozen=True)
 class AuditCode:
-    """A registered act: `sentence` is a lazy translation with %(name)s placeholders filled from details."""
+    """A recorded action. `sentence` is a lazy translation with %(name)s placeholders, filled from the details."""
 
     code: str
     sentence: Any
@@ -28,7 +31,7 @@ _codes: dict[str, AuditCode] = {}
 
 
 def audit_code(code: str, sentence: Any, *, audience: Audience = Audience.COORDINATOR) -> AuditCode:
-    """Register an act. A second registration of one code is a programming error."""
+    """Register an action. Raises ValueError if the code is taken."""
     if code in _codes:
         message = f"Audit code {code} is registered twice"
         raise ValueError(message)
@@ -37,10 +40,10 @@ def audit_code(code: str, sentence: Any, *, audience: Audience = Audience.COORDI
 
 
 def audit_code_for(code: str) -> AuditCode:
-    """Return the registration of a code. Raises KeyError for an unknown one."""
+    """Return the action with this code. Raises KeyError if it is unknown."""
     return _codes[code]
 
 
 def codes_for(audience: Audience) -> list[str]:
-    """Return the codes that an audience may read."""
+    """Return the codes whose entries an audience may read."""
     return [code for code, entry in _codes.items() if entry.audience is audience]

@@ -1,28 +1,24 @@
-"""Writing the audit log."""
-
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 
 from audit.models import AuditEntry
+from audit.registry import ACTOR_ERASED
 
 if TYPE_CHECKING:
     from audit.registry import AuditCode
-
-# In the details of an entry: somebody did this, and was erased since. Without it the log would call it the system's.
-ACTOR_ERASED = "actor_erased"
 
 
 def audit_write(
     code: "AuditCode", *, actor: Any | None, programme_key: int | None = None, **details: Any
 ) -> AuditEntry:
-    """Record one act in the caller's transaction. `details` hold names and counts for the sentence, never answers."""
+    """Record an action in the caller's transaction. `details` hold names and counts for its sentence, never answers."""
     person = actor if actor is not None and actor.is_authenticated else None
     return AuditEntry.objects.create(code=code.code, actor=person, programme_key=programme_key, details=details)
 
 
-def audit_forget(*, person_key: int) -> None:
-    """Take one person out of the log in the caller's transaction: as actor, and by name. The acts themselves stay."""
+def audit_anonymise(*, person_key: int) -> None:
+    """Anonymise one person in the log, as actor and by name, in the caller's transaction; the entries stay."""
     for entry in AuditEntry.objects.filter(Q(actor=person_key) | Q(details__person_key=person_key)):
         details = dict(entry.details)
         if details.get("person_key") == person_key:

@@ -1,4 +1,4 @@
-"""Background work in the admin, for staff: to look at, not to touch."""
+"""Background jobs in the admin, read-only."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -17,9 +17,9 @@ else:
 
 @admin.register(Job)
 class JobAdmin(JobAdminBase):
-    """Open and finished jobs. Keys are ids only; letters are left out, since their number tells who did not answer."""
+    """Read-only list of jobs. Unlisted kinds are left out: the number of emails would reveal who did not answer."""
 
-    list_display = ["kind", "key", "wanted_at", "due_at", "attempts", "done_at", "trouble"]
+    list_display = ["kind", "key", "wanted_at", "due_at", "attempts", "done_at", "last_error"]
     list_filter = ["kind"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Job]:

@@ -1,6 +1,6 @@
-"""What the health page looks at.
+"""The checks of the health page.
 
-To add a check: write a function without arguments that returns whether all is well, and register it with
+To add one, write a function without arguments that returns whether all is well, and register it with
 `@health_check("app.name")` in the app's `health.py`, imported in its `ready()`.
 """
 
@@ -16,7 +16,7 @@ _checks: dict[str, Check] = {}
 
 
 def health_check(name: str) -> Callable[[Check], Check]:
-    """Register a check under `name`; a second one for the same name is a programming error."""
+    """Register the decorated check under `name`. Raises ValueError if the name is taken."""
 
     def register(check: Check) -> Check:
         if name in _checks:
@@ -29,22 +29,22 @@ def health_check(name: str) -> Callable[[Check], Check]:
 
 
 def health() -> dict[str, bool]:
-    """Return each check and whether all is well. A check that fails is not well.
+    """Return the result of every check by name. A check that raises counts as failed.
 
-    Yes or no and never a number: how many letters wait would tell how many people did not answer (R10).
+    Results are never numbers: how many emails are pending would reveal how many people did not answer (R10).
     """
-    return {name: _well(name, check) for name, check in sorted(_checks.items())}
+    return {name: _passes(name, check) for name, check in sorted(_checks.items())}
 
 
-def _well(name: str, check: Check) -> bool:
+def _passes(name: str, check: Check) -> bool:
     try:
         return check()
-    except Exception as error:  # noqa: BLE001 - a database that is away is an answer, not a crash
+    except Exception as error:  # noqa: BLE001 - an unreachable database is a result, not a crash
         logger.error("Health check %s failed with %s", name, type(error).__name__)
         return False
 
 
 @health_check("jobs")
 def jobs_on_time() -> bool:
-    """Whether no background work is late."""
+    """Return whether no job is late."""
     return jobs_late() == 0

@@ -1,4 +1,4 @@
-"""Background work that is never lost: one row per thing that has to happen."""
+"""The queue of background jobs, in the database so that none is lost."""
 
 from django.db import models
 from django.db.models import Q
@@ -6,20 +6,20 @@ from django.utils import timezone
 
 
 class Job(models.Model):
-    """One piece of work that has to happen once: `wanted_at` says since when, `due_at` when it is tried next."""
+    """A job that has to run once: wanted since `wanted_at`, tried next at `due_at`."""
 
     kind = models.CharField(max_length=60)
     key = models.CharField(max_length=120)
     due_at = models.DateTimeField()
-    # Back-off moves due_at and leaves this one alone: work that keeps failing is late, however often it was tried.
+    # Back-off changes due_at only, so that a job that keeps failing counts as late.
     wanted_at = models.DateTimeField(default=timezone.now)
     created_at = models.DateTimeField(auto_now_add=True)
-    hinted_at = models.DateTimeField(null=True, blank=True)
+    dispatched_at = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     lease = models.UUIDField(null=True, blank=True)
     leased_until = models.DateTimeField(null=True, blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
-    trouble = models.CharField(max_length=200, blank=True)
+    last_error = models.CharField(max_length=200, blank=True)
 
     class Meta:
         constraints = [

@@ -1,8 +1,8 @@
-"""The kinds of background work.
+"""The kinds of background jobs.
 
-To add one: write a function that takes the job's key, computes outside any transaction, and returns a function that
-writes the outcome; register it with `@job_kind("app.verb")` in the app's `tasks.py`. A handler may be called twice for
-one key (a worker died, a lease ran out); what it returns is called once.
+To add one, write a function that takes the job's key, does the work outside any transaction, and returns a function
+that saves the outcome. Register it with `@job_kind("app.verb")` in the app's `tasks.py`. A handler may be called twice
+for one key (a worker died, a lease expired); the function it returns is called once.
 """
 
 from collections.abc import Callable
@@ -12,13 +12,13 @@ Handler = Callable[[str], Callable[[], None] | None]
 
 _handlers: dict[str, Handler] = {}
 _unlisted: set[str] = set()
-_nightly: list[str] = []
+_recurring: list[str] = []
 
 
-class RetryLater(Exception):  # noqa: N818 - not an error: the work asks to be called again
-    """Raised by a handler whose work cannot be done yet; it is tried again after its back-off, or at `until`.
+class RetryLater(Exception):  # noqa: N818 - not an error: the handler asks to be called again
+    """Raised by a handler that cannot do its work yet, to be retried after the usual back-off or at `until`.
 
-    With `until` the job counts as wanted at that moment, so waiting for it is not being late.
+    With `until`, the job counts as wanted from that moment, so that it is not late before then.
     """
 
     def __init__(self, message: str = "", *, until: datetime | None = None) -> None:
@@ -27,9 +27,9 @@ class RetryLater(Exception):  # noqa: N818 - not an error: the work asks to be c
 
 
 class ServiceUnavailableError(Exception):
-    """Raised by a handler when a server it needs is away: all open jobs of its kind wait `after` together.
+    """Raised by a handler when a server it needs is unavailable: all open jobs of its kind are postponed by `after`.
 
-    So one attempt finds out, not five hundred, and the work goes on in the order in which it was wanted.
+    One attempt finds out instead of five hundred, and the jobs keep their order.
     """
 
     def __init__(self, message: str = "", *, after: timedelta = timedelta(minutes=1)) -> None:
@@ -37,11 +37,11 @@ class ServiceUnavailableError(Exception):
         self.after = after
 
 
-def job_kind(name: str, *, listed: bool = True, nightly: bool = False) -> Callable[[Handler], Handler]:
-    """Register a handler under `name`; a second handler for one name is a programming error.
+def job_kind(name: str, *, listed: bool = True, recurring: bool = False) -> Callable[[Handler], Handler]:
+    """Register the decorated handler under `name`. Raises ValueError if the name is taken.
 
-    `listed=False` keeps a kind out of the admin, where the number of jobs would tell too much (letters). `nightly` work
-    is written by whatever drives the jobs, once for every night; its key is the day.
+    `listed=False` hides the kind from the admin, where the number of jobs would reveal too much. `recurring=True`
+    enqueues a job every night, with the date as its key.
     """
 
     def register(handler: Handler) -> Handler:
@@ -51,23 +51,23 @@ def job_kind(name: str, *, listed: bool = True, nightly: bool = False) -> Callab
         _handlers[name] = handler
         if not listed:
             _unlisted.add(name)
-        if nightly:
-            _nightly.append(name)
+        if recurring:
+            _recurring.append(name)
         return handler
 
     return register
 
 
 def handler_for(kind: str) -> Handler:
-    """Return the handler of a kind. Raises KeyError for an unknown one."""
+    """Return the handler of a kind. Raises KeyError if the kind is unknown."""
     return _handlers[kind]
 
 
 def unlisted_kinds() -> frozenset[str]:
-    """Return the kinds that no list may show."""
+    """Return the kinds that must not be listed."""
     return frozenset(_unlisted)
 
 
-def nightly_kinds() -> tuple[str, ...]:
-    """Return the kinds of work that has to happen every night."""
-    return tuple(_nightly)
+def recurring_kinds() -> tuple[str, ...]:
+    """Return the kinds of jobs that run every night."""
+    return tuple(_recurring)

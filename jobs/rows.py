@@ -1,4 +1,4 @@
-"""How many rows one statement takes: more would pass what SQLite allows, and keep others waiting for the last."""
+"""Batches of rows: a longer statement would exceed SQLite's limits, and keep other requests waiting."""
 
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
@@ -8,6 +8,6 @@ Row = TypeVar("Row")
 
 
 def in_parts(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
-    """Yield rows, or keys of rows, in parts that one statement can take."""
+    """Yield rows, or keys of rows, in batches that fit one statement."""
     for start in range(0, len(rows), ROWS_AT_ONCE):
         yield rows[start : start + ROWS_AT_ONCE]

@@ -1,5 +1,3 @@
-"""What the health page asks of background work."""
-
 from datetime import timedelta
 
 from django.utils import timezone
@@ -10,5 +8,5 @@ LATE_AFTER = timedelta(minutes=10)
 
 
 def jobs_late() -> int:
-    """Return how many jobs were wanted more than ten minutes ago and are not done, however often they were tried."""
+    """Return the number of unfinished jobs that were wanted more than ten minutes ago."""
     return Job.objects.filter(done_at__isnull=True, wanted_at__lt=timezone.now() - LATE_AFTER).count()

@@ -1,4 +1,4 @@
-"""Writing, claiming and finishing background work (docs/decisions: jobs in the database)."""
+"""Enqueue, dispatch, run and retry background jobs (docs/decisions/0003-jobs-in-the-database.md)."""
 
 import logging
 import uuid
@@ -12,7 +12,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from jobs.models import Job
-from jobs.registry import RetryLater, ServiceUnavailableError, handler_for, nightly_kinds
+from jobs.registry import RetryLater, ServiceUnavailableError, handler_for, recurring_kinds
 from jobs.rows import ROWS_AT_ONCE
 
 if TYPE_CHECKING:
@@ -21,91 +21,93 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 LEASE = timedelta(minutes=5)
-HINT_AGAIN_AFTER = timedelta(minutes=2)
+DISPATCH_AGAIN_AFTER = timedelta(minutes=2)
 LONGEST_BACKOFF = timedelta(hours=1)
-# When nobody works: what takes long then keeps no page waiting.
+# Outside working hours, so that slow jobs keep no page waiting.
 NIGHT = time(3)
-# A job that finds its server away this often may itself be what the server cannot bear: the others go first.
-STEPS_ASIDE_AFTER = 120
-BROKER_REST = 30.0  # seconds without hints after the broker did not answer, so that no page waits for it twice
+# A job that has found its server unavailable this often may be the cause: from then on the others go first.
+YIELD_AFTER_ATTEMPTS = 120
+BROKER_PAUSE = 30.0  # seconds without nudges after the broker did not respond, so that pages don't wait for it again
 
 
 def job_enqueue(*, kind: str, key: str, due_at: datetime | None = None) -> Job:
-    """Write that `kind` has to happen for `key`, in the caller's transaction; a second call changes nothing."""
+    """Enqueue a job in the caller's transaction, unless one with this kind and key exists; return it."""
     handler_for(kind)
     due = due_at or timezone.now()
     job, created = Job.objects.get_or_create(kind=kind, key=key, defaults={"due_at": due, "wanted_at": due})
     if created and job.due_at <= timezone.now():
-        transaction.on_commit(lambda: job_hint(job_id=job.pk), robust=True)
+        transaction.on_commit(lambda: job_nudge(job_id=job.pk), robust=True)
     return job
 
 
 def jobs_enqueue(*, kind: str, keys: "Sequence[str]", due_at: datetime | None = None) -> None:
-    """Write many jobs of one kind at once, for acts that touch a whole programme."""
+    """Enqueue many jobs of one kind in the caller's transaction, skipping keys that exist."""
     handler_for(kind)
     due = due_at or timezone.now()
     Job.objects.bulk_create([Job(kind=kind, key=key, due_at=due, wanted_at=due) for key in keys], ignore_conflicts=True)
     if due <= timezone.now():
-        transaction.on_commit(sweep_hint, robust=True)
+        transaction.on_commit(dispatch_nudge, robust=True)
 
 
-def nightly_enqueue(*, now: datetime | None = None) -> None:
-    """Write the work of the coming night, unless it is written. After nights without a machine one of them is done."""
+def recurring_jobs_enqueue(*, now: datetime | None = None) -> None:
+    """Enqueue tonight's jobs if they are not enqueued yet. After nights of downtime, the missed jobs run once."""
     local = timezone.localtime(now)
     tonight = timezone.make_aware(datetime.combine(local.date() + timedelta(days=local.time() >= NIGHT), NIGHT))
     day = f"{tonight:%Y-%m-%d}"
-    kinds = nightly_kinds()
-    written = set(Job.objects.filter(kind__in=kinds, key=day).values_list("kind", flat=True))
+    kinds = recurring_kinds()
+    enqueued = set(Job.objects.filter(kind__in=kinds, key=day).values_list("kind", flat=True))
     for kind in kinds:
-        if kind not in written:
+        if kind not in enqueued:
             jobs_enqueue(kind=kind, keys=[day], due_at=tonight)
 
 
-def job_hint(*, job_id: int) -> None:
-    """Tell the broker about a job. A broker that is away is harmless: the sweeper comes by."""
-    _hint("jobs.tasks.run_job", [job_id])
+def job_nudge(*, job_id: int) -> None:
+    """Send a job to the broker. If the broker is down, the dispatcher will send it later."""
+    _nudge("jobs.tasks.run_job", [job_id])
 
 
-def sweep_hint() -> None:
-    """Ask for a sweep now, after many jobs were written at once."""
-    _hint("jobs.tasks.sweep", [])
+def dispatch_nudge() -> None:
+    """Ask the broker to run the dispatcher now, after many jobs were enqueued at once."""
+    _nudge("jobs.tasks.dispatch", [])
 
 
-_no_hints_before = 0.0
+_no_nudges_before = 0.0
 
 
-def _hint(task: str, args: list[int]) -> None:
-    global _no_hints_before  # noqa: PLW0603 - what this process knows of the broker, nothing else
-    if not settings.CELERY_BROKER_URL or monotonic() < _no_hints_before:
+def _nudge(task: str, args: list[int]) -> None:
+    global _no_nudges_before  # noqa: PLW0603 - per-process knowledge about the broker
+    if not settings.CELERY_BROKER_URL or monotonic() < _no_nudges_before:
         return
-    from celery import current_app  # noqa: PLC0415 - pages that write no job need no broker client
+    from celery import current_app  # noqa: PLC0415 - pages that enqueue no job need no broker client
 
     try:
         current_app.send_task(task, args=args, retry=False, ignore_result=True)
-    except Exception as error:  # noqa: BLE001 - whatever a broker client raises, the page must not break on it
-        _no_hints_before = monotonic() + BROKER_REST
-        logger.warning("The broker cannot be reached (%s); the sweeper will pick the work up", type(error).__name__)
+    except Exception as error:  # noqa: BLE001 - whatever the client raises, the page must not fail
+        _no_nudges_before = monotonic() + BROKER_PAUSE
+        logger.warning("The broker cannot be reached (%s); the dispatcher will send them later", type(error).__name__)
 
 
 def jobs_due(*, now: datetime | None = None) -> list[int]:
-    """Return the ids of jobs to hand out now, and mark them as handed out so that they are not sent twice."""
+    """Return the ids of the jobs to dispatch now, and mark them as dispatched so that they are not sent twice."""
     now = now or timezone.now()
     with transaction.atomic():
         due = (
             Job.objects.select_for_update()
-            .filter(Q(hinted_at__isnull=True) | Q(hinted_at__lt=now - HINT_AGAIN_AFTER), done_at__isnull=True)
+            .filter(
+                Q(dispatched_at__isnull=True) | Q(dispatched_at__lt=now - DISPATCH_AGAIN_AFTER), done_at__isnull=True
+            )
             .filter(Q(leased_until__isnull=True) | Q(leased_until__lt=now), due_at__lte=now)
             .order_by("wanted_at", "pk")
         )
         ids = list(due.values_list("pk", flat=True)[:ROWS_AT_ONCE])
-        Job.objects.filter(pk__in=ids).update(hinted_at=now)
+        Job.objects.filter(pk__in=ids).update(dispatched_at=now)
     return ids
 
 
 def job_run(*, job_id: int) -> bool:
-    """Claim a job, do its work, and write outcome and `done_at` together. Returns whether this call finished it.
+    """Claim a job, run its handler, and save the outcome and `done_at` together. Return whether this call finished it.
 
-    The work itself runs outside any transaction. When the lease was lost meanwhile, nothing of it is written.
+    The handler runs outside any transaction. If the lease was lost meanwhile, nothing is saved.
     """
     lease = uuid.uuid4()
     if not _job_claim(job_id, lease):
@@ -115,18 +117,18 @@ def job_run(*, job_id: int) -> bool:
         finish = handler_for(job.kind)(job.key)
         with transaction.atomic():
             done = Job.objects.filter(pk=job_id, lease=lease, done_at__isnull=True).update(
-                done_at=timezone.now(), lease=None, leased_until=None, trouble=""
+                done_at=timezone.now(), lease=None, leased_until=None, last_error=""
             )
             if done and finish is not None:
                 finish()
-    except Exception as error:  # noqa: BLE001 - whatever a handler raises, the job is given back
-        _job_put_back(job, lease, error)
+    except Exception as error:  # noqa: BLE001 - whatever the handler raises, the job is released
+        _job_release(job, lease, error)
         return False
     return bool(done)
 
 
 def _job_claim(job_id: int, lease: uuid.UUID) -> bool:
-    """Take a job that is due and that nobody works on, by one conditional UPDATE."""
+    """Lease a due job that no worker holds, in one conditional UPDATE; return whether it succeeded."""
     now = timezone.now()
     claimed = (
         Job.objects.filter(pk=job_id, done_at__isnull=True, due_at__lte=now)
@@ -136,18 +138,23 @@ def _job_claim(job_id: int, lease: uuid.UUID) -> bool:
     return bool(claimed)
 
 
-def _job_put_back(job: Job, lease: uuid.UUID, error: Exception) -> None:
-    """Give a job back, a little later each time. Its trouble is the error's class: the text may hold data."""
+def _job_release(job: Job, lease: uuid.UUID, error: Exception) -> None:
+    """Release a failed job with back-off. Only the class of the error is stored: its text may contain personal data."""
     now = timezone.now()
     again = now + min(timedelta(seconds=5 * 2 ** min(job.attempts, 12)), LONGEST_BACKOFF)
     changes: dict[str, object] = {}
     if isinstance(error, RetryLater) and error.until is not None:
         again = error.until
         changes["wanted_at"] = again
-    elif isinstance(error, ServiceUnavailableError) and job.attempts <= STEPS_ASIDE_AFTER:
+    elif isinstance(error, ServiceUnavailableError) and job.attempts <= YIELD_AFTER_ATTEMPTS:
         again = now + error.after
     Job.objects.filter(pk=job.pk, lease=lease).update(
-        lease=None, leased_until=None, hinted_at=None, due_at=again, trouble=type(error).__name__[:200], **changes
+        lease=None,
+        leased_until=None,
+        dispatched_at=None,
+        due_at=again,
+        last_error=type(error).__name__[:200],
+        **changes,
     )
     if isinstance(error, ServiceUnavailableError):
         _kind_postpone(job.kind, now + error.after)
@@ -156,14 +163,14 @@ def _job_put_back(job: Job, lease: uuid.UUID, error: Exception) -> None:
 
 
 def _kind_postpone(kind: str, until: datetime) -> None:
-    """Let everything of a kind that nobody works on wait until one moment."""
+    """Postpone all open jobs of a kind that no worker holds until the same moment."""
     Job.objects.filter(kind=kind, done_at__isnull=True, lease__isnull=True, due_at__lt=until).update(
-        due_at=until, hinted_at=None
+        due_at=until, dispatched_at=None
     )
 
 
 def jobs_run_due() -> int:
-    """Run what is due now by calling the Celery tasks here: the embedded driver. Returns how many finished."""
+    """Run the due jobs in this process, as the embedded driver does. Return the number of finished jobs."""
     from jobs.tasks import run_job  # noqa: PLC0415 - tasks import this module
 
     return sum(bool(run_job.apply(args=(job_id,)).result) for job_id in jobs_due())

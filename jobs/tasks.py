@@ -1,4 +1,4 @@
-"""The two Celery tasks of the product. Both drivers, worker and embedded thread, call these."""
+"""The two Celery tasks. The worker and the embedded driver both call them."""
 
 from celery import shared_task
 
@@ -7,14 +7,14 @@ from jobs import services
 
 @shared_task(name="jobs.tasks.run_job")
 def run_job(job_id: int) -> bool:
-    """Run one job if it is still open; a doubled delivery finds it claimed or done."""
+    """Run one job, unless it is not due, done or leased already. Return whether it finished."""
     return services.job_run(job_id=job_id)
 
 
-@shared_task(name="jobs.tasks.sweep")
-def sweep() -> int:
-    """Hand out everything that is due and not done, and see to the night. Returns how many jobs were handed out."""
-    services.nightly_enqueue()
+@shared_task(name="jobs.tasks.dispatch")
+def dispatch() -> int:
+    """Dispatch the due jobs, and enqueue tonight's. Return the number of dispatched jobs."""
+    services.recurring_jobs_enqueue()
     ids = services.jobs_due()
     for job_id in ids:
         run_job.delay(job_id)

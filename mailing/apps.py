@@ -5,5 +5,5 @@ class MailingConfig(AppConfig):
     name = "mailing"
 
     def ready(self) -> None:
-        """Register the jobs that send and expire emails."""
+        """Register the job that sends emails."""
         from mailing import tasks  # noqa: F401, PLC0415 - registration happens on import

@@ -174,7 +174,7 @@ def _next_in_order_send_now(email: Email) -> None:
 
 
 def emails_send_now(*, email_type: str, recipient_id: int) -> None:
-    """Make a person's scheduled emails of one type due now. Call it in the transaction of the change that asks for it."""
+    """Make a person's scheduled emails of one type due now, in the caller's transaction."""
     now = timezone.now()
     scheduled = Email.objects.filter(
         email_type=email_type, recipient_id=recipient_id, handled_at__isnull=True, due_at__gt=now

@@ -1,4 +1,4 @@
-"""The jobs that send and expire emails."""
+"""The job that sends emails."""
 
 import logging
 from collections.abc import Callable
@@ -6,11 +6,9 @@ from functools import partial
 from smtplib import SMTPDataError, SMTPNotSupportedError, SMTPRecipientsRefused, SMTPSenderRefused
 
 from django.core.mail import get_connection
-from django.utils import timezone
 
 from jobs.registry import RetryLater, ServiceUnavailableError, job_kind
-from jobs.retention import LOG_RETENTION, rows_purge
-from mailing.models import Email, ShownMessage
+from mailing.models import Email
 from mailing.selectors import email_is_blocked
 from mailing.services import (
     SEND_JOB,
@@ -42,18 +40,6 @@ def email_send(key: str) -> Callable[[], None] | None:
     rendered = email_render(email=email)
     sent = rendered is not None and _send(rendered, email)
     return partial(email_mark_handled, email=email, content=rendered.content if rendered and sent else None)
-
-
-@job_kind("mailing.expire", recurring=True)
-def emails_expire(key: str) -> None:
-    """Delete emails that were handled more than six months ago, and what the demo showed that long ago.
-
-    Pending emails stay. Once an email is deleted, its idempotency key no longer protects against a second one, so no
-    key may come back after that term.
-    """
-    cutoff = timezone.now() - LOG_RETENTION
-    rows_purge(Email.objects.filter(handled_at__lt=cutoff))
-    rows_purge(ShownMessage.objects.filter(at__lt=cutoff))
 
 
 def _send(rendered: RenderedEmail, email: Email) -> bool:

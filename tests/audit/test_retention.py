@@ -8,9 +8,9 @@ from django.utils import timezone
 from accounts.models import Erasure
 from accounts.selectors import person_mark
 from accounts.services import erasures_replay
+from accounts.tasks import purge
 from audit.models import AuditEntry
-from audit.tasks import forget_entries
-from jobs.retention import LOGS_KEPT_FOR
+from jobs.retention import LOG_RETENTION
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 
@@ -21,11 +21,11 @@ def noted(code: str, at: datetime) -> None:
 
 
 def test_what_was_noted_goes_after_half_a_year():
-    half_a_year_ago = timezone.now() - LOGS_KEPT_FOR
+    half_a_year_ago = timezone.now() - LOG_RETENTION
     noted("tests.gone", half_a_year_ago - timedelta(minutes=1))
     noted("tests.stays", half_a_year_ago + timedelta(minutes=1))
     for _again in range(2):
-        forget_entries("2026-11-26")
+        purge("2026-11-26")
     assert list(AuditEntry.objects.values_list("code", flat=True)) == ["tests.stays"]
 
 
@@ -34,6 +34,6 @@ def test_who_was_erased_years_ago_is_erased_again_after_an_old_backup_was_restor
     otto = cast["Otto"]
     erased_at = timezone.now() - timedelta(days=2000)
     Erasure.objects.create(person_key=otto.pk, mark=person_mark(otto), erased_at=erased_at)
-    forget_entries("2026-11-26")
+    purge("2026-11-26")
     assert erasures_replay() == 1
     assert not type(otto).objects.filter(pk=otto.pk).exists()

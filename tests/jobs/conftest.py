@@ -1,4 +1,4 @@
-"""A kind of work that tests can bend."""
+"""A job kind whose handler tests can control."""
 
 from collections.abc import Callable
 
@@ -10,16 +10,16 @@ KIND = "tests.work"
 
 
 class Work:
-    """What the handler does and what came of it."""
+    """A handler that records its calls and runs what a test asks for."""
 
     def __init__(self) -> None:
-        self.begun: list[str] = []
+        self.started: list[str] = []
         self.finished: list[str] = []
         self.during: Callable[[str], None] = lambda _key: None
         self.at_finish: Callable[[str], None] = lambda _key: None
 
     def __call__(self, key: str) -> Callable[[], None]:
-        self.begun.append(key)
+        self.started.append(key)
         self.during(key)
 
         def finish() -> None:
@@ -31,7 +31,7 @@ class Work:
 
 @pytest.fixture
 def work(monkeypatch) -> Work:
-    """Register a handler for KIND for one test."""
+    """Register a handler for KIND during one test."""
     handler = Work()
     monkeypatch.setitem(registry._handlers, KIND, handler)
     return handler

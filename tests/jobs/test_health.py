@@ -1,4 +1,4 @@
-"""What turns the health page red."""
+"""The health checks."""
 
 from datetime import timedelta
 
@@ -14,17 +14,17 @@ from tests.jobs.conftest import KIND
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 
 
-def test_all_is_well_when_nothing_waits():
+def test_health_is_good_when_no_job_is_open():
     assert health.health()["jobs"] is True
 
 
-def test_work_older_than_ten_minutes_is_late(work):
+def test_job_older_than_ten_minutes_is_late(work):
     job_enqueue(kind=KIND, key="a", due_at=timezone.now() - timedelta(minutes=11))
     assert jobs_late() == 1
     assert health.health()["jobs"] is False
 
 
-def test_work_that_keeps_failing_is_late_however_often_it_is_put_back(work):
+def test_failing_job_is_late_despite_its_back_off(work):
     def fail(key):
         raise ValueError
 
@@ -35,12 +35,12 @@ def test_work_that_keeps_failing_is_late_however_often_it_is_put_back(work):
     assert jobs_late() == 1
 
 
-def test_work_for_later_is_not_late(work):
+def test_scheduled_job_is_not_late(work):
     job_enqueue(kind=KIND, key="a", due_at=timezone.now() + timedelta(days=1))
     assert jobs_late() == 0
 
 
-def test_a_check_that_fails_is_not_well(monkeypatch):
+def test_check_that_raises_counts_as_failed(monkeypatch):
     def broken() -> bool:
         raise OSError
 
@@ -48,6 +48,6 @@ def test_a_check_that_fails_is_not_well(monkeypatch):
     assert health.health()["tests.broken"] is False
 
 
-def test_a_name_is_registered_once():
+def test_check_cannot_be_registered_twice():
     with pytest.raises(ValueError, match="twice"):
         health.health_check("jobs")(lambda: True)

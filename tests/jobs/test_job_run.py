@@ -1,4 +1,4 @@
-"""Claiming, doing and giving back one job."""
+"""Claiming, running and retrying jobs."""
 
 import logging
 import threading
@@ -24,7 +24,7 @@ def raising(error):
     return handler
 
 
-def test_work_is_done_once_however_often_it_is_asked_for(work):
+def test_job_runs_once_however_often_it_is_enqueued(work):
     for _ in range(3):
         job_enqueue(kind=KIND, key="a")
     jobs_run_due()
@@ -33,28 +33,28 @@ def test_work_is_done_once_however_often_it_is_asked_for(work):
     assert work.finished == ["a"]
 
 
-def test_a_doubled_delivery_finds_the_job_done(work):
+def test_duplicate_delivery_finds_the_job_done(work):
     job = job_enqueue(kind=KIND, key="a")
     assert [job_run(job_id=job.pk), job_run(job_id=job.pk)] == [True, False]
-    assert work.begun == ["a"]
+    assert work.started == ["a"]
 
 
-def test_a_delivery_while_another_worker_is_busy_does_nothing(work):
+def test_delivery_during_another_workers_run_does_nothing(work):
     job = job_enqueue(kind=KIND, key="a")
     work.during = lambda _key: second.append(job_run(job_id=job.pk))
     second: list[bool] = []
     assert job_run(job_id=job.pk) is True
     assert second == [False]
-    assert work.begun == ["a"]
+    assert work.started == ["a"]
 
 
-def test_work_that_is_not_due_yet_waits(work):
+def test_job_waits_until_it_is_due(work):
     job = job_enqueue(kind=KIND, key="a", due_at=timezone.now() + timedelta(minutes=1))
     assert job_run(job_id=job.pk) is False
     assert jobs_due() == []
 
 
-def test_a_worker_that_died_leaves_the_job_to_the_next_after_its_lease(work):
+def test_job_of_a_dead_worker_is_free_after_its_lease(work):
     job = job_enqueue(kind=KIND, key="a")
     Job.objects.filter(pk=job.pk).update(lease=uuid.uuid4(), leased_until=timezone.now() + LEASE)
     assert job_run(job_id=job.pk) is False
@@ -62,7 +62,7 @@ def test_a_worker_that_died_leaves_the_job_to_the_next_after_its_lease(work):
     assert job_run(job_id=job.pk) is True
 
 
-def test_who_lost_the_lease_meanwhile_writes_nothing(work):
+def test_worker_that_lost_its_lease_saves_nothing(work):
     job = job_enqueue(kind=KIND, key="a")
     work.during = lambda _key: Job.objects.filter(pk=job.pk).update(lease=uuid.uuid4())
     assert job_run(job_id=job.pk) is False
@@ -70,8 +70,8 @@ def test_who_lost_the_lease_meanwhile_writes_nothing(work):
     assert Job.objects.get(pk=job.pk).done_at is None
 
 
-def test_outcome_and_done_are_written_together(work):
-    """A crash while the outcome is written leaves neither."""
+def test_outcome_and_done_at_are_saved_together(work):
+    """A crash while the outcome is saved leaves neither."""
     job = job_enqueue(kind=KIND, key="a")
     work.at_finish = raising(RuntimeError("crash"))
     assert job_run(job_id=job.pk) is False
@@ -82,7 +82,7 @@ def test_outcome_and_done_are_written_together(work):
     assert work.finished == ["a"]
 
 
-def test_back_off_grows_and_ends_at_an_hour(work):
+def test_back_off_grows_up_to_an_hour(work):
     job = job_enqueue(kind=KIND, key="a")
     work.during = raising(ValueError())
     waits = []
@@ -95,16 +95,16 @@ def test_back_off_grows_and_ends_at_an_hour(work):
     assert timedelta(0) <= waits[-1] - LONGEST_BACKOFF < timedelta(minutes=1)
 
 
-def test_trouble_names_the_class_of_an_error_and_not_its_text(work, caplog):
+def test_last_error_is_the_class_of_the_error_without_its_text(work, caplog):
     job = job_enqueue(kind=KIND, key="a")
     work.during = raising(ValueError("answer 4 of amira@example.org"))
     with caplog.at_level(logging.INFO):
         job_run(job_id=job.pk)
-    assert Job.objects.get(pk=job.pk).trouble == "ValueError"
+    assert Job.objects.get(pk=job.pk).last_error == "ValueError"
     assert "amira" not in caplog.text
 
 
-def test_work_that_asks_for_a_later_moment_is_not_late_until_then(work):
+def test_job_that_asks_for_a_later_moment_is_not_late_before_it(work):
     later = timezone.now() + timedelta(days=2)
     job = job_enqueue(kind=KIND, key="a")
     work.during = raising(RetryLater(until=later))
@@ -113,11 +113,11 @@ def test_work_that_asks_for_a_later_moment_is_not_late_until_then(work):
     assert (job.due_at, job.wanted_at) == (later, later)
 
 
-def test_a_server_that_is_away_is_tried_once_and_everything_waits_in_order(work):
+def test_unavailable_server_is_tried_once_and_jobs_keep_their_order(work):
     jobs_enqueue(kind=KIND, keys=["a", "b", "c"])
     work.during = raising(ServiceUnavailableError(after=timedelta(minutes=1)))
     jobs_run_due()
-    assert work.begun == ["a"]
+    assert work.started == ["a"]
     assert len(set(Job.objects.values_list("due_at", flat=True))) == 1
     job_enqueue(kind=KIND, key="d")
     jobs_run_due()
@@ -127,22 +127,22 @@ def test_a_server_that_is_away_is_tried_once_and_everything_waits_in_order(work)
     assert work.finished == ["a", "b", "c", "d"]
 
 
-def test_one_job_that_the_server_cannot_bear_steps_aside_in_the_end(work):
+def test_job_that_breaks_its_server_yields_to_the_others_in_the_end(work):
     jobs_enqueue(kind=KIND, keys=["a", "b"])
     Job.objects.filter(key="a").update(attempts=120)
     work.during = lambda key: raising(ServiceUnavailableError(after=timedelta(0)))(key) if key == "a" else None
     jobs_run_due()
-    Job.objects.filter(key="b").update(due_at=timezone.now(), hinted_at=None)
+    Job.objects.filter(key="b").update(due_at=timezone.now(), dispatched_at=None)
     jobs_run_due()
     assert work.finished == ["b"]
 
 
-def test_an_unknown_kind_is_refused_when_it_is_written():
+def test_unknown_kind_cannot_be_enqueued():
     with pytest.raises(KeyError):
         job_enqueue(kind="tests.unknown", key="a")
 
 
-def test_what_was_handed_out_is_not_handed_out_again_at_once(work):
+def test_dispatched_job_is_not_dispatched_again_at_once(work):
     jobs_enqueue(kind=KIND, keys=["a", "b"])
     assert len(jobs_due()) == 2
     assert jobs_due() == []
@@ -150,21 +150,21 @@ def test_what_was_handed_out_is_not_handed_out_again_at_once(work):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_sweepers_at_once_hand_out_every_job_once(work):
+def test_two_dispatchers_at_once_dispatch_every_job_once(work):
     jobs_enqueue(kind=KIND, keys=[str(number) for number in range(40)])
-    handed_out: list[int] = []
+    dispatched: list[int] = []
     start = threading.Barrier(2)
 
-    def sweep() -> None:
+    def dispatch() -> None:
         start.wait()
         try:
-            handed_out.extend(jobs_due())
+            dispatched.extend(jobs_due())
         finally:
             connection.close()
 
-    sweepers = [threading.Thread(target=sweep) for _ in range(2)]
-    for sweeper in sweepers:
-        sweeper.start()
-    for sweeper in sweepers:
-        sweeper.join()
-    assert len(handed_out) == len(set(handed_out)) == 40
+    dispatchers = [threading.Thread(target=dispatch) for _ in range(2)]
+    for dispatcher in dispatchers:
+        dispatcher.start()
+    for dispatcher in dispatchers:
+        dispatcher.join()
+    assert len(dispatched) == len(set(dispatched)) == 40

@@ -15,26 +15,26 @@ from tests.jobs.conftest import KIND
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 
 
-def test_run_jobs_does_what_is_due_and_says_how_much(work):
+def test_run_jobs_runs_due_jobs_and_prints_their_number(work):
     job_enqueue(kind=KIND, key="a")
-    said = StringIO()
-    call_command("run_jobs", stdout=said)
-    assert said.getvalue() == "1 done\n"
+    output = StringIO()
+    call_command("run_jobs", stdout=output)
+    assert output.getvalue() == "1 done\n"
     assert work.finished == ["a"]
 
 
-def test_the_loop_outlives_a_database_that_is_locked(monkeypatch):
+def test_loop_survives_a_locked_database(monkeypatch):
     stop = threading.Event()
-    looks = []
+    calls = []
 
-    def look() -> int:
-        looks.append(1)
-        if len(looks) == 1:
+    def run() -> int:
+        calls.append(1)
+        if len(calls) == 1:
             raise OperationalError
         stop.set()
         return 3
 
-    monkeypatch.setattr(loop, "jobs_run_due", look)
+    monkeypatch.setattr(loop, "jobs_run_due", run)
     monkeypatch.setattr(loop, "close_old_connections", lambda: None)
     monkeypatch.setattr(loop, "PAUSE", 0)
     assert jobs_loop(stop) == 3

@@ -1,4 +1,4 @@
-"""The demo's server, as a process of its own."""
+"""The demo server, as a separate process."""
 
 import os
 import re
@@ -23,19 +23,19 @@ def free_port() -> int:
 
 @pytest.fixture(scope="module")
 def environment(tmp_path_factory):
-    """An empty demo database, and the variables that point at it."""
+    """Create an empty demo database; return the environment variables that point to it."""
     found = os.environ | {
         "DJANGO_SETTINGS_MODULE": "config.settings.demo",
         "LEERWEB_DATABASE": f"sqlite:///{tmp_path_factory.mktemp('demo')}/demo.sqlite3",
         "PYTHONUNBUFFERED": "1",
     }
     migrate = [sys.executable, "manage.py", "migrate", "-v0"]
-    subprocess.run(migrate, cwd=ROOT, env=found, check=True)  # noqa: S603 - our own
+    subprocess.run(migrate, cwd=ROOT, env=found, check=True)  # noqa: S603 - a fixed command
     return found
 
 
 def serve(port: int, environment: dict[str, str]) -> "subprocess.Popen[str]":
-    return subprocess.Popen(  # noqa: S603 - our own
+    return subprocess.Popen(  # noqa: S603 - a fixed command
         [sys.executable, "manage.py", "serve_demo", "--port", str(port)],
         cwd=ROOT,
         env=environment,
@@ -45,41 +45,41 @@ def serve(port: int, environment: dict[str, str]) -> "subprocess.Popen[str]":
     )
 
 
-def said_until(server: "subprocess.Popen[str]", words: str) -> str:
+def output_until(server: "subprocess.Popen[str]", text: str) -> str:
     assert server.stdout is not None
-    said = ""
+    output = ""
     for line in server.stdout:
-        said += line
-        if words in line:
-            return said
-    raise AssertionError(said)
+        output += line
+        if text in line:
+            return output
+    raise AssertionError(output)
 
 
 @pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT])
-def test_it_serves_writes_down_no_paths_and_ends_when_it_is_told_to(environment, ending):
+def test_server_logs_no_paths_and_stops_on_a_signal(environment, ending):
     port = free_port()
     server = serve(port, environment)
     try:
-        said = said_until(server, f"http://localhost:{port}")
+        output = output_until(server, f"http://localhost:{port}")
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/health/", timeout=60) as answer:
             assert answer.status == 200
         before = time.monotonic()
         server.send_signal(ending)
         rest = server.communicate(timeout=120)[0]
-        assert time.monotonic() - before < 20  # a second; on a busy machine more, and never what a worker is granted
+        assert time.monotonic() - before < 20  # normally a second; far less than a worker's grace period
         assert server.returncode == 0
-        assert not re.search(r"GET|/health/", said + rest)
+        assert not re.search(r"GET|/health/", output + rest)
     finally:
         server.kill()
 
 
-def test_a_port_that_is_taken_is_said_in_words(environment):
+def test_port_in_use_is_reported_without_traceback(environment):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = int(taken.getsockname()[1])
         server = serve(port, environment)
-        said = server.communicate(timeout=120)[0]
-    assert f"Port {port} is in use" in said
-    assert "Traceback" not in said
+        output = server.communicate(timeout=120)[0]
+    assert f"Port {port} is in use" in output
+    assert "Traceback" not in output
     assert server.returncode == 1

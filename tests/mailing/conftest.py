@@ -1,4 +1,4 @@
-"""A kind of email that tests can bend."""
+"""An email type whose content tests can control."""
 
 from typing import Any
 
@@ -7,17 +7,17 @@ import pytest
 from mailing import registry
 from mailing.registry import EmailContent
 
-KIND = "tests.email"
+EMAIL_TYPE = "tests.email"
 
 
 @pytest.fixture
 def email_type_for_tests(monkeypatch) -> dict[int, EmailContent | None]:
-    """Register a builder for KIND; what it returns for a person can be set by their id."""
+    """Register a builder for EMAIL_TYPE; return the content by recipient id, for tests to change."""
     contents: dict[int, EmailContent | None] = {}
 
     def build(email: Any) -> EmailContent | None:
-        usual = EmailContent(subject="Een bericht", template="mailing/email", context={})
-        return contents.get(email.recipient_id, usual)
+        default = EmailContent(subject="Een bericht", template="mailing/email", context={})
+        return contents.get(email.recipient_id, default)
 
-    monkeypatch.setitem(registry._builders, KIND, build)
+    monkeypatch.setitem(registry._builders, EMAIL_TYPE, build)
     return contents

@@ -20,32 +20,32 @@ def send(to, subject="Dag", message_id="<1@localhost>"):
     return message.send()
 
 
-def test_a_message_is_kept_with_both_sides():
+def test_message_is_stored_with_text_and_html():
     assert send("amira@example.org") == 1
     shown = ShownMessage.objects.get()
     assert (shown.to, shown.subject, shown.text, shown.html) == ("amira@example.org", "Dag", "Tekst", "<p>Tekst</p>")
 
 
-def test_a_message_that_is_sent_twice_is_shown_once():
+def test_message_sent_twice_is_shown_once():
     send("amira@example.org")
     send("amira@example.org")
     assert ShownMessage.objects.count() == 1
 
 
-def test_everybody_has_a_mailbox_whether_they_got_mail_or_not(cast):
+def test_every_account_has_a_mailbox_with_or_without_messages(cast):
     before = mailboxes()
     send("amira@example.org")
     assert mailboxes() == before
     assert "amira@example.org" in [mailbox.address for mailbox in before]
 
 
-def test_an_address_without_an_account_has_a_mailbox_once_it_got_mail(cast):
+def test_other_address_has_a_mailbox_once_it_has_a_message(cast):
     assert mailbox_find(address="new@example.org") is None
     send("New@example.org")
     assert mailbox_find(address="NEW@example.org") is not None
 
 
-def test_a_mailbox_holds_only_its_own_newest_first(cast):
+def test_mailbox_shows_only_its_own_messages_newest_first(cast):
     send("amira@example.org", "Een", "<1@localhost>")
     send("Amira@example.org", "Twee", "<2@localhost>")
     send("bram@example.org", "Drie", "<3@localhost>")

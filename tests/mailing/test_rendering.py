@@ -1,4 +1,4 @@
-"""One text, two sides."""
+"""Rendering text templates to messages."""
 
 from email import message_from_bytes
 
@@ -12,22 +12,22 @@ from mailing.rendering import message_make, text_render, text_to_html
 pytestmark = pytest.mark.portable
 
 
-def test_paragraphs_and_lines_stay_apart():
+def test_paragraphs_and_lines_stay_separate():
     assert text_to_html("Een\ntwee\n\n\ndrie\n") == "<p>Een<br>\ntwee</p>\n<p>drie</p>"
 
 
-def test_a_link_is_clickable_and_the_full_stop_after_it_is_not_part_of_it():
+def test_link_excludes_the_full_stop_after_it():
     assert text_to_html("Kijk op https://leerweb.nl/a?b=1&c=2.") == (
         '<p>Kijk op <a href="https://leerweb.nl/a?b=1&amp;c=2">https://leerweb.nl/a?b=1&amp;c=2</a>.</p>'
     )
 
 
 @pytest.mark.parametrize("text", ["javascript:alert(1)", "leerweb.nl", "amira@example.org", "http:// x"])
-def test_nothing_else_becomes_a_link(text):
+def test_other_text_does_not_become_a_link(text):
     assert "<a" not in text_to_html(text)
 
 
-def test_what_people_typed_never_becomes_markup():
+def test_user_text_never_becomes_markup():
     html = text_to_html('<script>alert(1)</script> https://x.nl/"onmouseover="y')
     assert "<script" not in html
     assert html.count("<a ") == 1
@@ -35,24 +35,24 @@ def test_what_people_typed_never_becomes_markup():
 
 
 @given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]) | st.sampled_from('<>"&\n h')))
-def test_any_text_makes_html_with_only_our_own_elements(text):
+def test_html_contains_only_expected_elements_for_any_text(text):
     tree = HTMLParser(namespaceHTMLElements=False).parseFragment(text_to_html(text))
     assert {element.tag for element in tree.iter() if element is not tree} <= {"p", "br", "a"}
     assert {name for element in tree.iter("a") for name in element.attrib} <= {"href"}
 
 
-def test_a_name_with_an_apostrophe_stays_as_it_is_in_the_text(cast):
+def test_apostrophe_in_a_name_is_not_escaped_in_text(cast):
     cast["Amira"].first_name = "D'Anne & co"
     assert "D'Anne & co" in text_render("mailing/email.txt", {"person": cast["Amira"]})
 
 
-def test_a_line_break_in_a_subject_becomes_a_space():
+def test_line_break_in_a_subject_becomes_a_space():
     message = message_make(subject="Een\r\nBcc: x@example.org", text="x", to="a@example.org", language="nl")
     assert message_from_bytes(message.message().as_bytes())["Bcc"] is None
     assert message.subject == "Een Bcc: x@example.org"
 
 
-def test_what_keeps_words_together_on_a_page_is_not_in_a_message():
+def test_word_joiners_are_removed_from_messages():
     message = message_make(
         subject="13.30\u2060–\u206016.45", text="13.30\u2060–\u206016.45 uur", to="a@example.org", language="nl"
     )
@@ -60,7 +60,7 @@ def test_what_keeps_words_together_on_a_page_is_not_in_a_message():
     assert all("13.30–16.45" in side and "\u2060" not in side for side in sides)
 
 
-def test_a_message_says_its_language_and_that_a_machine_wrote_it():
+def test_message_declares_its_language_and_that_it_is_automatic():
     message = message_make(subject="Code", text="Dag", to="a@example.org", language="en")
     html, kind = message.alternatives[0]
     assert kind == "text/html"

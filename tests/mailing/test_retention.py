@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from accounts.tasks import purge
 from jobs.retention import LOG_RETENTION
 from mailing.models import Email, ShownMessage
-from mailing.tasks import emails_expire
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 
@@ -20,10 +20,14 @@ def test_emails_go_half_a_year_after_they_were_dealt_with(cast):
     handled = {"gone": now - LOG_RETENTION - JUST, "stays": now - LOG_RETENTION + JUST, "waits": None}
     for idempotency_key, moment in handled.items():
         Email.objects.create(
-            email_type="tests.email", idempotency_key=idempotency_key, recipient=cast["Amira"], due_at=long_ago, handled_at=moment
+            email_type="tests.email",
+            idempotency_key=idempotency_key,
+            recipient=cast["Amira"],
+            due_at=long_ago,
+            handled_at=moment,
         )
     for _again in range(2):
-        emails_expire("2026-11-26")
+        purge("2026-11-26")
     assert set(Email.objects.values_list("idempotency_key", flat=True)) == {"stays", "waits"}
 
 
@@ -32,5 +36,5 @@ def test_what_the_demo_shows_of_emails_goes_too():
     for subject, at in (("gone", half_a_year_ago - JUST), ("stays", half_a_year_ago + JUST)):
         message = ShownMessage.objects.create(to="amira@example.org", subject=subject, text="x", message_id=subject)
         ShownMessage.objects.filter(pk=message.pk).update(at=at)
-    emails_expire("2026-11-26")
+    purge("2026-11-26")
     assert [message.subject for message in ShownMessage.objects.all()] == ["stays"]

@@ -1,7 +1,7 @@
-"""Serve the demo: web and background work in one process that ends at once.
+"""Serve the demo: web server and background jobs in one process that stops immediately.
 
-The web side is Django's WSGI server with a thread per request; the other side is the loop of `run_jobs` in a thread.
-There is no request log: paths hold personal links.
+The web server is Django's WSGI server with a thread per request; the loop of `run_jobs` runs in another thread. There
+is no request log, since paths contain personal links.
 """
 
 import logging
@@ -22,31 +22,31 @@ HOST = "127.0.0.1"
 
 
 class QuietHandler(WSGIRequestHandler):
-    """Answers without writing down what was asked."""
+    """A request handler that logs nothing."""
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name that http.server gives it
-        """Write nothing."""
+        """Log nothing."""
 
 
 class DemoServer(socketserver.ThreadingMixIn, WSGIServer):
-    """A server with a thread per request, none of which keeps the process alive."""
+    """A server with one daemon thread per request."""
 
     daemon_threads = True
     request_queue_size = 50
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Write nothing: a browser that went away is no error, and Django logs its own."""
+        """Log nothing: a closed connection is not an error, and Django logs its own errors."""
 
 
 class Command(BaseCommand):
-    help = "Serve the demo on http://localhost:PORT with its background work, until Ctrl-C."
+    help = "Serve the demo on http://localhost:PORT and run its background jobs, until Ctrl-C."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--port", type=int, default=8000)
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django's signature
         port = options["port"]
-        # One line per job is for servers; here it would push the accounts off the screen.
+        # A line per job would push the list of accounts off the screen.
         logging.getLogger("celery").setLevel(logging.WARNING)
         application = get_internal_wsgi_application()
         try:
@@ -60,11 +60,11 @@ class Command(BaseCommand):
         jobs.start()
         if "demo_accounts" in get_commands():
             call_command("demo_accounts")
-        self.stdout.write(f"\nLeerweb is on http://localhost:{port} (Ctrl-C stops it)")
+        self.stdout.write(f"\nLeerweb is on http://localhost:{port} (press Ctrl-C to stop)")
         self.stdout.flush()
         self._serve(server)
         stop.set()
-        # A moment for what is nearly done; what is cut off is picked up at the next start.
+        # Let nearly finished jobs finish; interrupted ones are retried at the next start.
         jobs.join(timeout=0.5)
         self.stdout.write("\nStopped. The data is kept.")
 
@@ -74,7 +74,7 @@ class Command(BaseCommand):
         def end(signum: int, frame: FrameType | None) -> None:
             raise KeyboardInterrupt
 
-        # Both by name: whatever starts in the background of a shell would not hear Ctrl-C.
+        # SIGINT too: a process that a shell starts in the background ignores Ctrl-C by default.
         before = {number: signal.signal(number, end) for number in (signal.SIGINT, signal.SIGTERM)}
         try:
             server.serve_forever(poll_interval=0.1)
