@@ -36,7 +36,7 @@ bench: dev
 lint: dev
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
-	@.venv/bin/lint-imports
+	@$(PYTHON) bin/check-layers
 	@.venv/bin/djlint templates --check --lint --quiet
 
 types: dev
