@@ -6,9 +6,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import ngettext, pgettext
 
-from accounts.formatting import number_in_words
+from accounts.formatting import format_number
 
-__all__ = ["day_in_words", "duration_in_words", "minutes_for", "moment_in_words", "number_in_words"]
+__all__ = ["format_day", "format_duration", "format_moment", "minutes_for", "format_number"]
 
 ITEMS_PER_MINUTE = 4
 
@@ -18,19 +18,19 @@ def minutes_for(items: int) -> int:
     return -(-items // ITEMS_PER_MINUTE)
 
 
-def duration_in_words(items: int) -> str:
+def format_duration(items: int) -> str:
     """Return how long a questionnaire of so many statements takes, about: "eight minutes"."""
     minutes = minutes_for(items)
-    return ngettext("%(number)s minute", "%(number)s minutes", minutes) % {"number": number_in_words(minutes)}
+    return ngettext("%(number)s minute", "%(number)s minutes", minutes) % {"number": format_number(minutes)}
 
 
-def day_in_words(day: date) -> str:
+def format_day(day: date) -> str:
     """Return a day as people say it: "12 June", with the year when it is another one than now."""
     same_year = day.year == timezone.localdate().year
     return date_format(day, "j F" if same_year else "j F Y")
 
 
-def moment_in_words(moment: datetime) -> str:
+def format_moment(moment: datetime) -> str:
     """Return a moment as people say it: "Friday 29 May, 17:00"."""
     local = timezone.localtime(moment)
     clock = pgettext("time of day", "%(clock)s") % {"clock": date_format(local, pgettext("format of a time", "H:i"))}

@@ -23,7 +23,7 @@ from tests.matrix_rows import (
 )
 from tests.meetings.matrix import MEETINGS
 from tests.srt.instrument_matrix import INSTRUMENTS
-from tests.world import OFFERS, OWN_WORDS, SEEKS
+from tests.world import OFFERS, SEEKS, STATEMENT
 
 HOME = [
     row("overview:home", "/", GET=lets_in(SIGNED_IN)),
@@ -36,16 +36,16 @@ HOME = [
     row("accounts:own_data_download", "/profile/data/download/", POST=lets_in(SIGNED_IN)),
     row("accounts:erase", "/profile/data/erase/", GET=lets_in(SIGNED_IN), POST=lets_in(SIGNED_IN)),
     row("accounts:stay", "/session/stay/", POST=lets_in(SIGNED_IN)),
-    row("accounts:typed", "/session/typed/", GET=lets_in(SIGNED_IN), POST=lets_in(SIGNED_IN)),
+    row("accounts:saved_form", "/session/saved-form/", GET=lets_in(SIGNED_IN), POST=lets_in(SIGNED_IN)),
     row("accounts:language", "/language/", POST=everyone(), data={"language": "en"}),
     row("accounts:health", "/health/", GET=everyone()),
     row("accounts:welcome", "/welcome/{invitation}/", GET=everyone(), POST=everyone()),
     # Without institutions in the settings; with one: tests/accounts/test_institutions_welcome.py.
     row("accounts:welcome_with", "/welcome/{invitation}/with/surfconext/", POST=nobody()),
     # Only the demo has mailboxes (tests/accounts).
-    row("accounts:demo_mailboxes", "/demo/letters/", GET=nobody()),
-    row("accounts:demo_mailbox", "/demo/letters/amira@example.org/", GET=nobody()),
-    row("accounts:demo_letter", "/demo/letters/amira@example.org/1/", GET=nobody()),
+    row("accounts:demo_mailboxes", "/demo/emails/", GET=nobody()),
+    row("accounts:demo_mailbox", "/demo/emails/amira@example.org/", GET=nobody()),
+    row("accounts:demo_email", "/demo/emails/amira@example.org/1/", GET=nobody()),
 ]
 
 # See the network: participant and facilitator own, coordinator and preparation team all; a guest sees the page.
@@ -55,7 +55,7 @@ NETWORK = [
         "overview:network",
         "/networks/{burgerschap}/",
         GET=of_network("participant student guest facilitator coordinator preparation_team"),
-        shows={SEEKS: "participant student facilitator", OWN_WORDS: "participant student facilitator coordinator"},
+        shows={SEEKS: "participant student facilitator", STATEMENT: "participant student facilitator coordinator"},
     ),
     row(
         "networks:people",
@@ -64,13 +64,13 @@ NETWORK = [
         shows={SEEKS: "participant student facilitator", OFFERS: "participant student facilitator"},
     ),
     row(
-        "networks:own_lines",
+        "networks:needs_and_offers",
         "/networks/{burgerschap}/people/me/",
         GET=of_network("participant student facilitator"),
         POST=of_network("participant student facilitator"),
     ),
     row(
-        "networks:edit",
+        "networks:network_edit",
         "/networks/{burgerschap}/edit/",
         GET=of_network("facilitator coordinator"),
         POST=of_network("facilitator coordinator"),
@@ -138,7 +138,7 @@ PROGRAMME = [
         "overview:programme",
         "/programmes/{werkplaats}/",
         GET=of_programme("coordinator"),
-        shows={OWN_WORDS: "coordinator"},
+        shows={STATEMENT: "coordinator"},
     ),
     row("networks:network_list", "/programmes/{werkplaats}/networks/", GET=of_programme("coordinator")),
     row(
@@ -215,9 +215,9 @@ PROGRAMME = [
     ),
     row(
         "networks:people_import_bad_rows",
-        "/programmes/{werkplaats}/people/import/{kept}/rows-to-mend/",
+        "/programmes/{werkplaats}/people/import/{kept}/bad-rows/",
         GET=of_programme("coordinator"),
-        foreign=("/programmes/{werkplaats}/people/import/{kept_elsewhere}/rows-to-mend/",),
+        foreign=("/programmes/{werkplaats}/people/import/{kept_elsewhere}/bad-rows/",),
     ),
     row(
         "networks:people_import_confirm",
@@ -277,15 +277,15 @@ ROUNDS = [
     ),
     row(
         "srt:past_answers_bad_rows",
-        "/programmes/{werkplaats}/past-answers/rows-to-mend/",
+        "/programmes/{werkplaats}/past-answers/rows-to-correct/",
         POST=of_programme("coordinator"),
     ),
     row("srt:past_answers_confirm", "/programmes/{werkplaats}/past-answers/import/", POST=of_programme("coordinator")),
     row(
-        "srt:room",
-        "/networks/{burgerschap}/waves/{running}/room/",
+        "srt:join_code",
+        "/networks/{burgerschap}/waves/{running}/join/",
         GET=of_network("facilitator coordinator"),
-        foreign=("/networks/{burgerschap}/waves/{elsewhere}/room/", "/networks/{burgerschap}/waves/{planned}/room/"),
+        foreign=("/networks/{burgerschap}/waves/{elsewhere}/join/", "/networks/{burgerschap}/waves/{planned}/join/"),
     ),
     # Everyone who is invited has a questionnaire of their own; nobody else has, a coordinator or a guest neither.
     row(
@@ -298,7 +298,7 @@ ROUNDS = [
 
 # One thing each, for whoever holds the link, signed in or not and as whomever (tests of wrong links below).
 LINKS = [
-    row("srt:questionnaire", "/q/{amiras_link}/", GET=everyone(), POST=everyone()),
+    row("srt:questionnaire_intro", "/q/{amiras_link}/", GET=everyone(), POST=everyone()),
     row("srt:questionnaire_decline", "/q/{amiras_link}/decline/", POST=everyone()),
     row("srt:questionnaire_about", "/q/{amiras_link}/about/", GET=everyone()),
     row("srt:questionnaire_page", "/q/{amiras_link}/page/1/", GET=everyone(), POST=everyone()),
@@ -306,7 +306,7 @@ LINKS = [
     row("srt:questionnaire_review", "/q/{amiras_link}/review/", GET=everyone(), POST=everyone()),
     row("srt:questionnaire_thanks", "/q/{brams_link}/thanks/", GET=everyone()),
     row("srt:questionnaire_withdraw", "/q/{amiras_link}/withdraw/", GET=everyone(), POST=everyone()),
-    row("srt:room_link", "/r/{room}/", GET=everyone(), POST=everyone()),
+    row("srt:join_page", "/r/{room}/", GET=everyone(), POST=everyone()),
 ]
 SECRETS = ("{amiras_link}", "{brams_link}", "{room}", "{invitation}", "{amiras_meeting_link}")
 WRONG_TOKENS = ("1-AAAAAAAAAAAAAAAAAAAAAA", "999999-AAAAAAAAAAAAAAAAAAAAAA", "x", "--", "1", "9" * 30 + "-A")
@@ -322,7 +322,7 @@ OUTDATED = (
 )
 
 FIGURES = 'class="result-picture"'
-ON_SCREEN = "data-screen-after"
+ON_SCREEN = "data-presenter-after"
 # The picture: facilitator own, two weeks to prepare; everyone in the network from the conversation or the named date;
 # the coordinator with the network's own words only. Guests, preparation team, assessor and research office never.
 PICTURES = [
@@ -333,7 +333,7 @@ PICTURES = [
         foreign=("/networks/{burgerschap}/waves/{elsewhere}/", "/networks/{burgerschap}/waves/{planned}/"),
         shows={
             FIGURES: "participant student facilitator coordinator",
-            OWN_WORDS: "participant student facilitator coordinator",
+            STATEMENT: "participant student facilitator coordinator",
         },
     ),
     row(
@@ -363,35 +363,35 @@ PICTURES = [
     ),
     # As a file: who sees the picture at this moment, and nobody else.
     row(
-        "srt:picture_take",
-        "/networks/{burgerschap}/waves/{talked}/take/",
+        "srt:chart_file_request",
+        "/networks/{burgerschap}/waves/{talked}/chart/",
         POST=of_network("participant student facilitator coordinator"),
         data={"kind": "dots", "language": "nl", "file_format": "pdf"},
-        foreign=("/networks/{burgerschap}/waves/{elsewhere}/take/",),
+        foreign=("/networks/{burgerschap}/waves/{elsewhere}/chart/",),
     ),
     row(
-        "srt:picture_take",
-        "/networks/{burgerschap}/waves/{prepared}/take/",
+        "srt:chart_file_request",
+        "/networks/{burgerschap}/waves/{prepared}/chart/",
         POST=of_network("facilitator"),
         data={"kind": "radar", "language": "en", "file_format": "png"},
     ),
     row(
-        "srt:picture_file",
-        "/networks/{burgerschap}/waves/{talked}/take/dots/nl/pdf/",
+        "srt:chart_file",
+        "/networks/{burgerschap}/waves/{talked}/chart/dots/nl/pdf/",
         GET=of_network("participant student facilitator coordinator"),
-        foreign=("/networks/{burgerschap}/waves/{elsewhere}/take/dots/nl/pdf/",),
+        foreign=("/networks/{burgerschap}/waves/{elsewhere}/chart/dots/nl/pdf/",),
     ),
     row(
-        "srt:picture_download",
-        "/networks/{burgerschap}/waves/{talked}/take/dots/nl/pdf/file/",
+        "srt:chart_file_download",
+        "/networks/{burgerschap}/waves/{talked}/chart/dots/nl/pdf/file/",
         GET=of_network("participant student facilitator coordinator"),
         foreign=(
-            "/networks/{burgerschap}/waves/{elsewhere}/take/dots/nl/pdf/file/",
-            "/networks/{burgerschap}/waves/{talked}/take/radar/nl/pdf/file/",
+            "/networks/{burgerschap}/waves/{elsewhere}/chart/dots/nl/pdf/file/",
+            "/networks/{burgerschap}/waves/{talked}/chart/radar/nl/pdf/file/",
         ),
     ),
     row(
-        "srt:result_table",
+        "srt:result_table_download",
         "/networks/{burgerschap}/waves/{talked}/table/",
         GET=of_network("participant student facilitator coordinator"),
         foreign=("/networks/{burgerschap}/waves/{elsewhere}/table/",),
@@ -405,49 +405,49 @@ PICTURES = [
     ),
     # On the screen in the room: the same people, and the picture not before the conversation has begun.
     row(
-        "srt:screen",
-        "/networks/{burgerschap}/waves/{talked}/screen/",
+        "srt:presenter",
+        "/networks/{burgerschap}/waves/{talked}/presenter/",
         GET=of_network("participant student facilitator"),
-        foreign=("/networks/{burgerschap}/waves/{elsewhere}/screen/",),
+        foreign=("/networks/{burgerschap}/waves/{elsewhere}/presenter/",),
         shows={ON_SCREEN: "participant student facilitator"},
     ),
     row(
-        "srt:screen",
-        "/networks/{burgerschap}/waves/{prepared}/screen/",
+        "srt:presenter",
+        "/networks/{burgerschap}/waves/{prepared}/presenter/",
         GET=of_network("participant student facilitator"),
         shows={ON_SCREEN: ""},
     ),
     row(
         "srt:conversation_start",
-        "/networks/{burgerschap}/waves/{prepared}/talk/",
+        "/networks/{burgerschap}/waves/{prepared}/conversation/start/",
         POST=of_network("facilitator"),
-        foreign=("/networks/{burgerschap}/waves/{elsewhere}/talk/",),
+        foreign=("/networks/{burgerschap}/waves/{elsewhere}/conversation/start/",),
     ),
     row(
         "srt:conversation_day",
-        "/networks/{burgerschap}/waves/{prepared}/talk/day/",
+        "/networks/{burgerschap}/waves/{prepared}/conversation/day/",
         POST=of_network("facilitator"),
-        foreign=("/networks/{burgerschap}/waves/{elsewhere}/talk/day/",),
+        foreign=("/networks/{burgerschap}/waves/{elsewhere}/conversation/day/",),
     ),
     row(
-        "srt:own_words",
-        "/networks/{burgerschap}/waves/{talked}/words/",
+        "srt:statement",
+        "/networks/{burgerschap}/waves/{talked}/statement/",
         GET=of_network("facilitator"),
         POST=of_network("facilitator"),
-        foreign=("/networks/{burgerschap}/waves/{elsewhere}/words/",),
+        foreign=("/networks/{burgerschap}/waves/{elsewhere}/statement/",),
     ),
     row(
-        "srt:conversation_cards",
-        "/networks/{burgerschap}/waves/{talked}/conversation/cards/",
+        "srt:reflections",
+        "/networks/{burgerschap}/waves/{talked}/conversation/reflections/",
         GET=of_network("facilitator"),
         POST=of_network("facilitator"),
-        foreign=("/networks/{burgerschap}/waves/{elsewhere}/conversation/cards/",),
+        foreign=("/networks/{burgerschap}/waves/{elsewhere}/conversation/reflections/",),
     ),
     row(
-        "srt:programme_pictures",
-        "/programmes/{werkplaats}/pictures/",
+        "srt:programme_statements",
+        "/programmes/{werkplaats}/statements/",
         GET=of_programme("coordinator"),
-        shows={FIGURES: "", OWN_WORDS: "coordinator"},
+        shows={FIGURES: "", STATEMENT: "coordinator"},
     ),
 ]
 

@@ -97,7 +97,7 @@ def between_two_steps(client: Client, found: PageWorld) -> None:
     signed_in_with_password(client, found)
 
 
-def typed_and_signed_out(client: Client, found: PageWorld) -> None:
+def form_posted_too_late(client: Client, found: PageWorld) -> None:
     """Send a form of Amira after her session ended."""
     client.force_login(User.objects.get(email="amira@example.org"), backend=AUTHENTICATION)
     client.get("/profile/")
@@ -107,9 +107,9 @@ def typed_and_signed_out(client: Client, found: PageWorld) -> None:
     client.post("/profile/", {"first_name": "Amira", "last_name": "Langer", "language": "nl"})
 
 
-def typed_when_the_session_ended(client: Client, found: PageWorld) -> None:
+def saved_form_after_sign_in(client: Client, found: PageWorld) -> None:
     """The same, and sign in again."""
-    typed_and_signed_out(client, found)
+    form_posted_too_late(client, found)
     client.post("/accounts/login/", {"login": "amira@example.org", "password": PASSWORD})
 
 
@@ -186,8 +186,8 @@ SIGN_IN = [
     Page("institution in trouble", "/accounts/3rdparty/login/error/", "anonymous", status=401),
     Page("passkeys", "/accounts/2fa/webauthn/", "participant", "empty"),
     Page("new passkey", "/accounts/2fa/webauthn/add/", "participant", before=past_the_password),
-    Page("what was typed", "/session/typed/", "participant", before=typed_when_the_session_ended),
-    Page("sign-in", "/accounts/login/", "anonymous", "signed out", before=typed_and_signed_out),
+    Page("saved form", "/session/saved-form/", "participant", before=saved_form_after_sign_in),
+    Page("sign-in", "/accounts/login/", "anonymous", "signed out", before=form_posted_too_late),
     Page("profile", "/profile/", "participant"),
     Page("profile", "/profile/", "participant", "message", before=with_message),
     Page("profile", "/profile/", "long_participant", "long"),

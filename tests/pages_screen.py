@@ -3,9 +3,9 @@
 from tests.page import Page
 
 NAME = "screen in the room"
-SCREEN = "/networks/{burgerschap}/waves/{talked}/screen/"
-CARDS = "/networks/{rekenen}/waves/{talked}/screen/"
-LONG = "/networks/{long_network}/waves/{long_talked}/screen/"
+SCREEN = "/networks/{burgerschap}/waves/{talked}/presenter/"
+CARDS = "/networks/{rekenen}/waves/{talked}/presenter/"
+LONG = "/networks/{long_network}/waves/{long_talked}/presenter/"
 
 ON_SCREEN = [
     Page(NAME, SCREEN, "participant", "wish"),
@@ -16,7 +16,7 @@ ON_SCREEN = [
     Page(NAME, f"{SCREEN}?step=about-practice_integration", "participant", "questions"),
     Page(NAME, f"{SCREEN}?step=one-thing", "participant", "one thing"),
     Page(NAME, f"{SCREEN}?step=words", "facilitator", "own words"),
-    Page(NAME, "/networks/{burgerschap}/waves/{prepared}/screen/", "facilitator", "to begin"),
+    Page(NAME, "/networks/{burgerschap}/waves/{prepared}/presenter/", "facilitator", "to begin"),
     Page(NAME, CARDS, "other_facilitator", "to begin without a picture"),
     Page(NAME, f"{LONG}?step=process", "long_participant", "long"),
     Page(NAME, f"{LONG}?step=words", "long_facilitator", "long words"),

@@ -175,7 +175,7 @@ def test_the_demo_from_its_first_start_to_its_reset(demo: Demo, window, record_p
 
 @slow
 @pytest.mark.browser
-def test_every_account_of_the_demo_finds_its_home_page_and_the_letters_that_were_sent(demo: Demo, window) -> None:
+def test_every_account_of_the_demo_finds_its_home_page_and_the_emails_that_were_sent(demo: Demo, window) -> None:
     demo.start()
     for account in ACCOUNTS:
         page = window(demo)
@@ -249,7 +249,7 @@ def close_the_open_round(page: Page) -> None:
     page.locator("main a[href$='/close/']").click()
     page.locator("input[name=confirm]").check()
     page.locator("main form button.button-primary").click()
-    page.wait_for_url("**/pictures/")
+    page.wait_for_url("**/statements/")
 
 
 def the_picture_comes(demo: Demo, window: Callable[[Demo], Page]) -> bool:
@@ -258,7 +258,7 @@ def the_picture_comes(demo: Demo, window: Callable[[Demo], Page]) -> bool:
     steps.sign_in(page, FACILITATOR, PASSWORD)
     page.goto("/")
     page.locator("#pictures ~ .card a").first.click()
-    page.wait_for_selector("svg.picture-radar", timeout=180_000)
+    page.wait_for_selector("svg.chart-radar", timeout=180_000)
     return True
 
 

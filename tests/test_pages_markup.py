@@ -166,7 +166,7 @@ def test_every_picture_has_words(pages, db):
 
 
 # What tells something about people: somebody in a list, the network's own sentence, a picture and its numbers.
-ABOUT_PEOPLE = {"person", "own-words", "card-quote", "result-picture", "people"}
+ABOUT_PEOPLE = {"person", "network-statement", "card-quote", "result-picture", "people"}
 
 
 def test_every_block_about_people_ends_with_who_sees_it(pages, db):
@@ -191,7 +191,7 @@ PICTURES = [
 
 @pytest.mark.parametrize("name", PICTURES)
 def test_the_table_beside_a_picture_has_the_same_numbers(pages, db, name: str):
-    dots = next(element for element in pages[name] if "picture-dots" in element.attributes.get("class", ""))
+    dots = next(element for element in pages[name] if "chart-dots" in element.attributes.get("class", ""))
     table = next(element for element in pages[name] if element.tag == "table")
     means = [one.text.strip() for one in pages[name] if one.tag == "strong" and table in one.around]
     assert means

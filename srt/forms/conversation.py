@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from srt.selectors.figures import SideFigures
-from srt.selectors.results import CardFigures
+from srt.selectors.results import ReflectionText
 
 LONGEST = 300
 
@@ -22,7 +22,7 @@ class ConversationDayForm(forms.Form):
     )
 
 
-class OwnWordsForm(forms.Form):
+class StatementForm(forms.Form):
     """The network's own sentence."""
 
     words = forms.CharField(
@@ -37,7 +37,7 @@ class OwnWordsForm(forms.Form):
     )
 
 
-class CardsForm(forms.Form):
+class ReflectionsForm(forms.Form):
     """Two fields per dimension: here we are, and here we want to be."""
 
     def __init__(self, *args: Any, sides: list[SideFigures], **kwargs: Any) -> None:
@@ -45,11 +45,11 @@ class CardsForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.codes = [dimension.code for side in sides for dimension in side.dimensions]
         for code in self.codes:
-            self.fields[f"here-{code}"] = _card_field(_("here we are"))
-            self.fields[f"want-{code}"] = _card_field(_("here we want to be"))
+            self.fields[f"here-{code}"] = _reflection_field(_("here we are"))
+            self.fields[f"want-{code}"] = _reflection_field(_("here we want to be"))
 
     @staticmethod
-    def initial_of(cards: dict[str, CardFigures]) -> dict[str, str]:
+    def initial_of(cards: dict[str, ReflectionText]) -> dict[str, str]:
         """Return what is written already, by field name."""
         here = {f"here-{code}": card.here_we_are for code, card in cards.items()}
         return here | {f"want-{code}": card.here_we_want for code, card in cards.items()}
@@ -61,5 +61,5 @@ class CardsForm(forms.Form):
         return {code: (data[f"here-{code}"], data[f"want-{code}"]) for code in self.codes}
 
 
-def _card_field(label: Any) -> forms.CharField:
+def _reflection_field(label: Any) -> forms.CharField:
     return forms.CharField(label=label, required=False, max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 2}))

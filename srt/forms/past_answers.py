@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from networks.models import Programme
-from networks.sheets import SHEET_TYPE, SheetError, is_workbook
-from srt.answer_file import BYTE_LIMIT, answer_sheet
+from networks.worksheets import XLSX_TYPE, WorksheetError, is_workbook
+from srt.answer_file import MAX_BYTES, answers_read
 from srt.forms.waves import InstrumentChoice
 from srt.models import Instrument
 
@@ -37,7 +37,7 @@ class PastAnswersForm(forms.Form):
             "An Excel workbook (XLSX) or a CSV file with a column “network” (the short name), perhaps “background”, "
             "and a column per statement."
         ),
-        widget=forms.ClearableFileInput(attrs={"accept": f".xlsx,.csv,text/csv,{SHEET_TYPE}"}),
+        widget=forms.ClearableFileInput(attrs={"accept": f".xlsx,.csv,text/csv,{XLSX_TYPE}"}),
     )
 
     def __init__(self, *args: Any, this_year: int, **kwargs: Any) -> None:
@@ -51,7 +51,7 @@ class PastAnswersForm(forms.Form):
     def clean_file(self) -> bytes:
         """Return the bytes of a file of at most 5 MB."""
         file = self.cleaned_data["file"]
-        if file.size > BYTE_LIMIT:
+        if file.size > MAX_BYTES:
             raise ValidationError(_("The file is too large: at most 5 MB."))
         data: bytes = file.read()
         return data
@@ -61,8 +61,8 @@ class PastAnswersForm(forms.Form):
         data = self.cleaned_data
         if is_workbook(data.get("file", b"")) and "instrument" in data:
             try:
-                sheet = answer_sheet(data["file"], data["instrument"].definition)
-            except SheetError as refused:
+                sheet = answers_read(data["file"], data["instrument"].definition)
+            except WorksheetError as refused:
                 self.add_error("file", refused)
             else:
                 data |= {"file": sheet.text.encode(), "notes": sheet.notes}

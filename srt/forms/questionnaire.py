@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django import forms
 from django.http import QueryDict
 
-from srt.definition import LEFT_OPEN, PageOfItems
+from srt.definition import UNANSWERED, PageOfItems
 
 # What a page posts beside answers.
 OTHER_FIELDS = {"csrfmiddlewaretoken", "revision", "shown", "go", "clear"}
@@ -32,7 +32,7 @@ def posted_answers(data: QueryDict, page: PageOfItems | None = None) -> PostedAn
     changes = {name: str(data[name]) for name in data if name not in OTHER_FIELDS}
     cleared = data.get("clear", "")
     if cleared:
-        changes[cleared] = LEFT_OPEN
+        changes[cleared] = UNANSWERED
     direction = data.get("go", "")
     return PostedAnswers(
         changes=changes,

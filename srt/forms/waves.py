@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.language import language_now
+from accounts.language import active_language
 from networks.models import Network, Programme, StudyYear
 from srt.definition import localised
 from srt.models import Instrument, Wave
-from srt.selectors.waves import instruments_newest, networks_to_ask, study_year_now
+from srt.selectors.waves import networks_to_ask, newest_instruments, study_year_now
 from srt.services.waves import HEAD_START
 
 OPENS_AT = time(8, 0)
@@ -49,7 +49,7 @@ class InstrumentChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # gen
 
     def label_from_instance(self, obj: Any) -> str:
         """Return the name in the reader's language."""
-        return localised(obj.definition.name, language_now())
+        return localised(obj.definition.name, active_language())
 
 
 class WaveForm(forms.Form):
@@ -59,8 +59,8 @@ class WaveForm(forms.Form):
         queryset=Instrument.objects.none(), label=gettext_lazy("Questionnaire"), empty_label=None
     )
     study_year = forms.ModelChoiceField(queryset=StudyYear.objects.none(), label=gettext_lazy("Year"), empty_label=None)
-    sides = forms.ChoiceField(
-        label=gettext_lazy("Which statements"), choices=Wave.Sides.choices, widget=forms.RadioSelect
+    scope = forms.ChoiceField(
+        label=gettext_lazy("Which statements"), choices=Wave.Scope.choices, widget=forms.RadioSelect
     )
     networks = forms.ModelMultipleChoiceField(
         queryset=Network.objects.none(), label=gettext_lazy("Networks"), widget=forms.CheckboxSelectMultiple
@@ -88,7 +88,7 @@ class WaveForm(forms.Form):
 
     def __init__(self, data: Any = None, *, programme: Programme) -> None:
         networks = [network.pk for network in networks_to_ask(programme)]
-        instruments = [instrument.pk for instrument in instruments_newest()]
+        instruments = [instrument.pk for instrument in newest_instruments()]
         super().__init__(data, initial=wave_defaults(programme, networks))
         self._choices("instrument", Instrument.objects.filter(pk__in=instruments))
         self._choices("study_year", StudyYear.objects.filter(programme=programme).order_by("-first_year"))
@@ -120,7 +120,7 @@ def wave_defaults(programme: Programme, networks: list[int]) -> dict[str, Any]:
     closes_on = today + OPEN_FOR
     return {
         "study_year": study_year_now(programme, today),
-        "sides": Wave.Sides.BOTH,
+        "scope": Wave.Scope.BOTH,
         "networks": networks,
         "opens_on": today,
         "closes_on": closes_on,

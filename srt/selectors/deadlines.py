@@ -17,7 +17,7 @@ def wave_deadlines(person: User) -> list[Deadline]:
     """Return when the open questionnaires of somebody close.
 
     Whether they answered, or said that they will not, makes no difference: nobody sees that, and a shared calendar
-    would tell. The personal link is not in it: a calendar is seen by more eyes than a letter.
+    would tell. The personal link is not in it: a calendar is seen by more eyes than an email.
     """
     is_open = Q(wave_network__wave__opened_at__isnull=False, wave_network__wave__closed_at__isnull=True)
     mine = WaveInvitation.objects.filter(is_open, person=person)

@@ -19,7 +19,7 @@ from srt.definition import (
     localised,
     provisional_instrument,
 )
-from srt.formatting import number_in_words
+from srt.formatting import format_number
 from srt.models import Release, ReleasedCell, Wave
 
 BOUND_SIGNS = {"": "", "at_most": "≤ ", "at_least": "≥ "}
@@ -162,5 +162,5 @@ def change_words(cell: ReleasedCell | None, people: int | None) -> str:
             "With %(people)s people no clear change can be seen here.",
             people,
         )
-        return text % {"people": number_in_words(people)}
+        return text % {"people": format_number(people)}
     return _("Here you answer differently from last year. What do you recognise of that?")

@@ -100,7 +100,7 @@ def instrument_groups(language: str) -> list[InstrumentGroup]:
     ]
 
 
-def instrument_version(code: str, version: int) -> Instrument:
+def get_instrument_or_404(code: str, version: int) -> Instrument:
     """Return one version of a questionnaire; 404 for one that there is not."""
     found = Instrument.objects.filter(code=code, version=version).first()
     if found is None:
@@ -113,12 +113,12 @@ def newest_version(code: str) -> Instrument | None:
     return Instrument.objects.filter(code=code).order_by("-version").first()
 
 
-def kept_upload(*, by: Any, pk: int) -> InstrumentUpload:
+def get_upload_or_404(*, by: Any, pk: int) -> InstrumentUpload:
     """Return a file that this person uploaded; 404 for another's and for one that is gone."""
-    kept = InstrumentUpload.objects.filter(by=by, pk=pk).first()
-    if kept is None:
+    upload = InstrumentUpload.objects.filter(by=by, pk=pk).first()
+    if upload is None:
         raise Http404
-    return kept
+    return upload
 
 
 def definition_view(definition: InstrumentDefinition, language: str) -> DefinitionView:

@@ -4,22 +4,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.tokens import token_fits, token_key, token_make
-from srt.definition import LEFT_OPEN, NOT_YET, InstrumentDefinition, Item, PageOfItems, localised
-from srt.formatting import duration_in_words, minutes_for, number_in_words
-from srt.models import AnswerSheet, Wave, WaveInvitation
+from accounts.tokens import token_is_valid, token_key, token_create
+from srt.definition import NOT_YET, UNANSWERED, InstrumentDefinition, Item, PageOfItems, localised
+from srt.formatting import format_duration, minutes_for, format_number
+from srt.models import DraftResponse, Wave, WaveInvitation
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-    from srt.definition import Sides
 
 LINK_PURPOSE = "survey"
 CLOSING_SOON = timedelta(hours=24)
@@ -40,7 +39,7 @@ class ItemLine:
     @property
     def is_open(self) -> bool:
         """Whether nothing is chosen yet."""
-        return self.answer == LEFT_OPEN
+        return self.answer == UNANSWERED
 
     @property
     def given(self) -> str:
@@ -55,7 +54,7 @@ class Questionnaire:
 
     invitation: WaveInvitation
     definition: InstrumentDefinition
-    sheet: AnswerSheet | None
+    draft: DraftResponse | None
     members: int
 
     @property
@@ -71,27 +70,27 @@ class Questionnaire:
     @property
     def answers(self) -> str:
         """One character per statement."""
-        return self.sheet.answers if self.sheet else self.definition.blank_answers()
+        return self.draft.answers if self.draft else self.definition.blank_answers()
 
     @property
     def submitted(self) -> bool:
         """Whether it was sent in."""
-        return self.sheet is not None and self.sheet.submitted
+        return self.draft is not None and self.draft.submitted
 
     @property
     def consent(self) -> bool:
         """Whether the answers may be used for research."""
-        return self.sheet is not None and self.sheet.consent
+        return self.draft is not None and self.draft.consent
 
     @property
     def revision(self) -> int:
         """How many times the sheet was changed."""
-        return self.sheet.revision if self.sheet else 0
+        return self.draft.revision if self.draft else 0
 
     @property
     def answered(self) -> int:
         """How many statements have an answer; "cannot say yet" is one."""
-        return len(self.answers) - self.answers.count(LEFT_OPEN)
+        return len(self.answers) - self.answers.count(UNANSWERED)
 
     @property
     def is_small(self) -> bool:
@@ -117,7 +116,7 @@ class Questionnaire:
     @property
     def resume_page(self) -> int:
         """The first page with something left open; the first page when nothing is."""
-        return next((page.number for page in self.pages if LEFT_OPEN in self.answers_of(page)), 1)
+        return next((page.number for page in self.pages if UNANSWERED in self.answers_of(page)), 1)
 
     def answers_of(self, page: PageOfItems) -> str:
         """Return the answers of one page, a character per statement."""
@@ -180,14 +179,14 @@ class OpenSurvey:
 
 def link_token(invitation: WaveInvitation) -> str:
     """Return the token of the personal link of an invitation."""
-    return token_make(purpose=LINK_PURPOSE, key=invitation.pk, version=invitation.version)
+    return token_create(purpose=LINK_PURPOSE, key=invitation.pk, version=invitation.version)
 
 
 def invitation_by_token(token: str) -> WaveInvitation | None:
     """Return the invitation a link was made for; None for a wrong or outdated link and a withdrawn invitation alike."""
     key = token_key(token)
     invitation = _invitations().filter(pk=key).first() if key is not None else None
-    if invitation is None or not token_fits(token, purpose=LINK_PURPOSE, key=invitation.pk, version=invitation.version):
+    if invitation is None or not token_is_valid(token, purpose=LINK_PURPOSE, key=invitation.pk, version=invitation.version):
         return None
     return invitation
 
@@ -200,7 +199,7 @@ def invitation_of(user: Any, wave_network_pk: int) -> WaveInvitation | None:
 def own_questionnaire_waits(user: Any, wave_network_pk: int) -> bool:
     """Return whether somebody has a questionnaire of their own here that they did not say no to; only shown to them."""
     invitation = invitation_of(user, wave_network_pk)
-    return invitation is not None and not invitation.no_letters
+    return invitation is not None and not invitation.declined
 
 
 def questionnaire_of(invitation: WaveInvitation) -> Questionnaire:
@@ -208,8 +207,8 @@ def questionnaire_of(invitation: WaveInvitation) -> Questionnaire:
     wave = invitation.wave_network.wave
     return Questionnaire(
         invitation=invitation,
-        definition=wave.instrument.definition.for_sides(cast("Sides", wave.sides)),
-        sheet=AnswerSheet.objects.filter(invitation=invitation).first(),
+        definition=wave.definition,
+        draft=DraftResponse.objects.filter(invitation=invitation).first(),
         members=WaveInvitation.objects.filter(wave_network=invitation.wave_network_id).count(),
     )
 
@@ -222,14 +221,14 @@ def open_surveys(user: Any) -> list[OpenSurvey]:
     now = timezone.now()
     is_open = Q(wave_network__wave__opened_at__isnull=False, wave_network__wave__closed_at__isnull=True)
     mine = _invitations().filter(is_open, person=user, wave_network__wave__closes_at__gt=now)
-    sheets = {sheet.invitation_id: sheet for sheet in AnswerSheet.objects.filter(invitation__in=mine)}
+    drafts = {draft.invitation_id: draft for draft in DraftResponse.objects.filter(invitation__in=mine)}
     rows = mine.order_by("wave_network__wave__closes_at", "pk")
-    return [_open_survey(row, sheets.get(row.pk)) for row in rows if not row.no_letters or row.pk in sheets]
+    return [_open_survey(row, drafts.get(row.pk)) for row in rows if not row.declined or row.pk in drafts]
 
 
 def questionnaires_begun(user: Any) -> list[Questionnaire]:
     """Return the questionnaires of which answers of a person are kept: those of waves that have not closed yet."""
-    mine = _invitations().filter(person=user, sheet__isnull=False).select_related("wave_network__wave__study_year")
+    mine = _invitations().filter(person=user, draft__isnull=False).select_related("wave_network__wave__study_year")
     return [questionnaire_of(row) for row in mine.order_by("wave_network__wave__closes_at", "pk")]
 
 
@@ -266,9 +265,9 @@ def intro_texts(questionnaire: Questionnaire, language: str) -> IntroTexts:
     definition = questionnaire.definition
     return IntroTexts(
         number=len(definition.items),
-        duration=duration_in_words(len(definition.items)),
-        about_network_only=questionnaire.wave.sides == Wave.Sides.PROCESS,
-        smallest_group=number_in_words(questionnaire.wave.programme.minimum_group),
+        duration=format_duration(len(definition.items)),
+        about_network_only=questionnaire.wave.scope == Wave.Scope.PROCESS,
+        smallest_group=format_number(questionnaire.wave.programme.minimum_group),
         source=localised(definition.source, language),
     )
 
@@ -296,7 +295,7 @@ def about_questionnaire(questionnaire: Questionnaire, language: str) -> AboutTex
     )
 
 
-def elsewhere_in_words(questionnaire: Questionnaire, elsewhere: Mapping[str, str], language: str) -> dict[str, str]:
+def describe_conflicts(questionnaire: Questionnaire, elsewhere: Mapping[str, str], language: str) -> dict[str, str]:
     """Say, by item code, what another window kept; what was chosen here stays on the page."""
     items = [item for item in questionnaire.definition.items if item.code in elsewhere]
     lines = item_lines(questionnaire, items, language, typed=elsewhere)
@@ -315,14 +314,14 @@ def _invitations() -> "QuerySet[WaveInvitation]":
     )
 
 
-def _open_survey(invitation: WaveInvitation, sheet: AnswerSheet | None) -> OpenSurvey:
+def _open_survey(invitation: WaveInvitation, draft: DraftResponse | None) -> OpenSurvey:
     wave = invitation.wave_network.wave
-    items = len(wave.instrument.definition.for_sides(cast("Sides", wave.sides)).items)
+    items = len(wave.definition.items)
     return OpenSurvey(
         network_pk=invitation.wave_network.network_id,
         network_name=invitation.wave_network.network.name,
         closes_at=wave.closes_at,
         minutes=minutes_for(items),
         url=reverse("srt:own_questionnaire", args=[invitation.wave_network_id]),
-        state="new" if sheet is None else "submitted" if sheet.submitted else "started",
+        state="new" if draft is None else "submitted" if draft.submitted else "started",
     )

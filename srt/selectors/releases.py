@@ -19,7 +19,7 @@ def earlier_release(release: Release) -> Release | None:
         .filter(
             wave_network__network=release.wave_network.network_id,
             run__wave__instrument=wave.instrument_id,
-            run__wave__sides=wave.sides,
+            run__wave__scope=wave.scope,
             run__wave__study_year__first_year=wave.study_year.first_year - 1,
         )
         .first()
@@ -32,7 +32,7 @@ def later_releases(wave: Wave) -> list[Release]:
         current_releases().filter(
             run__wave__programme=wave.programme_id,
             run__wave__instrument=wave.instrument_id,
-            run__wave__sides=wave.sides,
+            run__wave__scope=wave.scope,
             run__wave__study_year__first_year=wave.study_year.first_year + 1,
         )
     )

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from accounts.language import language_now
-from networks.sheets import Table, workbook_write
-from networks.sheets.shapes import Value
+from accounts.language import active_language
+from networks.worksheets import Table, workbook_write
+from networks.worksheets.layout import Value
 from srt.models import Release, ReleasedCell, WaveNetwork
+from srt.selectors.chart_files import file_name, seen_release
 from srt.selectors.figures import decimal, mean_words
-from srt.selectors.picture_files import file_name, seen_release
 from srt.selectors.results import ResultPage
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def result_table(*, wave_network: WaveNetwork, person: "User") -> ResultTable:
         rows=_rows(page, release),
         notes=_notes(page),
     )
-    ending = f"{_('table')}-{language_now()}.xlsx"
+    ending = f"{_('table')}-{active_language()}.xlsx"
     return ResultTable(file_name(page, ending), workbook_write(table))
 
 
@@ -69,10 +69,10 @@ def _number(value: Decimal | None) -> float | None:
 
 def _notes(page: ResultPage) -> list[str]:
     ends = {"low": page.scale_low, "high": page.scale_high}
-    own_words = page.row.own_words
+    statement = page.row.statement
     notes = [
         f"{page.lede[:1].upper()}{page.lede[1:]}",
-        f"“{own_words}” ({_('in our own words')})" if own_words else "",
+        f"“{statement}” ({_('in our own words')})" if statement else "",
         _("Our picture: the mean of your answers, from %(low)s to %(high)s.") % ends,
         page.provisional_words,
         _("This is not a report about you. It is the beginning of a conversation."),

@@ -10,15 +10,15 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from accounts.language import language_now
+from accounts.language import active_language
 from networks.access import Permission, Role, may, roles_in_network
 from networks.models import Network, Programme
+from srt.chart_access import ChartAccess, ChartState, ChartView, chart_access
 from srt.definition import localised
-from srt.formatting import day_in_words, number_in_words
-from srt.models import ConversationCard, Picture, Release, ScoreRun, Wave, WaveNetwork
-from srt.picture_access import PictureAccess, PictureState, PictureView, picture_access
+from srt.formatting import format_day, format_number
+from srt.models import Chart, Reflection, Release, ScoreRun, Wave, WaveNetwork
+from srt.selectors.charts import release_charts
 from srt.selectors.figures import SideFigures, answered_when, side_figures
-from srt.selectors.pictures import pictures_of
 from srt.selectors.releases import current_releases, earlier_release
 
 OUTSIDE = frozenset({Role.COORDINATOR})
@@ -33,31 +33,31 @@ class NetworkWave:
     title: str
     url: str
     state: str
-    own_words: str
-    picture_visible: bool
+    statement: str
+    chart_visible: bool
     is_open: bool
 
 
 @dataclass(frozen=True)
-class WordsLine:
+class StatementLine:
     """One network on the coordinators' page: its own words, or a sentence in the place of them."""
 
     network: Network
     url: str
-    own_words: str
+    statement: str
     state: str
 
 
 @dataclass(frozen=True)
-class WordsOfWave:
+class WaveStatements:
     """A round of a programme with its networks in order of name."""
 
     wave: Wave
-    lines: list[WordsLine]
+    lines: list[StatementLine]
 
 
 @dataclass(frozen=True)
-class CardFigures:
+class ReflectionText:
     """What the network itself says of one dimension, beside nothing."""
 
     here_we_are: str = ""
@@ -69,7 +69,7 @@ class ResultPage:
     """Everything on the page of a result. `part` names what stands in the middle of it; see `result_page`."""
 
     row: WaveNetwork
-    access: PictureAccess
+    access: ChartAccess
     part: str
     facilitates: bool
     is_inside: bool
@@ -79,7 +79,7 @@ class ResultPage:
     scale_high: str = ""
     lede: str = ""
     sides: list[SideFigures] = field(default_factory=list)
-    pictures: dict[str, SafeString] = field(default_factory=dict)
+    charts: dict[str, SafeString] = field(default_factory=dict)
     earlier_year: str = ""
     has_spread: bool = False
     has_changes: bool = False
@@ -92,13 +92,13 @@ class ResultPage:
     @property
     def radar(self) -> SafeString | str:
         """The radar, with the year before where this reader may see it; empty while it is being drawn."""
-        both = self.pictures.get(Picture.Kind.YEARS, "") if self.earlier_year else ""
-        return both or self.pictures.get(Picture.Kind.RADAR, "")
+        both = self.charts.get(Chart.Kind.YEARS, "") if self.earlier_year else ""
+        return both or self.charts.get(Chart.Kind.RADAR, "")
 
     @property
     def dots(self) -> SafeString | str:
         """The dot plot; empty while it is being drawn."""
-        return self.pictures.get(Picture.Kind.DOTS, "")
+        return self.charts.get(Chart.Kind.DOTS, "")
 
     @property
     def talked(self) -> bool:
@@ -108,28 +108,28 @@ class ResultPage:
     @property
     def smallest_group(self) -> str:
         """From how many answers on there is a picture, in words."""
-        return number_in_words(self.row.wave.programme.minimum_group)
+        return format_number(self.row.wave.programme.minimum_group)
 
     @property
     def visible_need(self) -> str:
         """The name of the need that says who sees this page as it is now."""
         if not self.is_inside:
-            return Permission.SEE_PICTURE_WITH_WORDS.name
-        if self.part in {"no_picture", "open", "not_yet"}:
-            return Permission.SEE_PICTURE.name
-        if self.access.view is PictureView.PREPARE:
-            return Permission.PREPARE_PICTURE.name
-        return Permission.SEE_PICTURE_WITH_WORDS.name if self.row.own_words else Permission.SEE_PICTURE.name
+            return Permission.SEE_RESULTS_WITH_STATEMENT.name
+        if self.part in {"no_chart", "open", "not_yet"}:
+            return Permission.SEE_RESULTS.name
+        if self.access.view is ChartView.PREPARE:
+            return Permission.PREPARE_RESULTS.name
+        return Permission.SEE_RESULTS_WITH_STATEMENT.name if self.row.statement else Permission.SEE_RESULTS.name
 
 
-def picture_state(row: WaveNetwork) -> PictureState:
+def chart_state(row: WaveNetwork) -> ChartState:
     """Return what decides who sees the picture of a row."""
     wave = row.wave
-    return PictureState(
+    return ChartState(
         closed_on=timezone.localdate(wave.closed_at) if wave.closed_at else None,
         shown_on=wave.shown_on,
         conversation_on=timezone.localdate(row.conversation_at) if row.conversation_at else None,
-        has_words=bool(row.own_words),
+        has_statement=bool(row.statement),
     )
 
 
@@ -146,37 +146,37 @@ def result_page(row: WaveNetwork, roles: frozenset[Role], today: date | None = N
     words_only outside it.
     """
     today = today or timezone.localdate()
-    access = picture_access(roles, picture_state(row), today)
+    access = chart_access(roles, chart_state(row), today)
     scored = ScoreRun.objects.filter(wave=row.wave, withdrawn_at__isnull=True).exists()
     release = current_release(row) if scored else None
     page = ResultPage(
         row=row,
         access=access,
-        part=_part(row, access, inside=may(roles, Permission.SEE_PICTURE), scored=scored, release=release),
-        facilitates=may(roles, Permission.WRITE_WORDS),
-        is_inside=may(roles, Permission.SEE_PICTURE),
+        part=_part(row, access, inside=may(roles, Permission.SEE_RESULTS), scored=scored, release=release),
+        facilitates=may(roles, Permission.WRITE_STATEMENT),
+        is_inside=may(roles, Permission.SEE_RESULTS),
         study_year=str(row.wave.study_year),
         provisional_words=provisional_words(row.wave),
     )
-    if page.part == "picture" and release is not None:
+    if page.part == "chart" and release is not None:
         return _with_figures(page, release, roles, today)
-    if page.part == "no_picture":
-        return replace(page, sides=side_figures(_definition(row.wave), {}, language_now(), people=None))
+    if page.part == "no_chart":
+        return replace(page, sides=side_figures(_definition(row.wave), {}, active_language(), people=None))
     return page
 
 
-def _part(row: WaveNetwork, access: PictureAccess, *, inside: bool, scored: bool, release: Release | None) -> str:
+def _part(row: WaveNetwork, access: ChartAccess, *, inside: bool, scored: bool, release: Release | None) -> str:
     if not inside:
-        if access.view is PictureView.WITH_WORDS:
-            return "picture" if release else "words_only"
-        return "not_talked_about" if access.view is PictureView.NOT_TALKED_ABOUT else "waiting"
+        if access.view is ChartView.WITH_STATEMENT:
+            return "chart" if release else "words_only"
+        return "not_talked_about" if access.view is ChartView.NOT_TALKED_ABOUT else "waiting"
     if row.wave.closed_at is None:
         return "open"
     if scored and release is None:
-        return "no_picture"
-    if not access.sees_picture:
+        return "no_chart"
+    if not access.sees_chart:
         return "not_yet"
-    return "picture" if release else "working"
+    return "chart" if release else "working"
 
 
 def _with_figures(page: ResultPage, release: Release, roles: frozenset[Role], today: date) -> ResultPage:
@@ -184,13 +184,13 @@ def _with_figures(page: ResultPage, release: Release, roles: frozenset[Role], to
     sees_earlier = earlier is not None and _sees(earlier.wave_network, roles, today)
     cells = {cell.dimension: cell for cell in release.cells.all()}
     definition = _definition(page.row.wave)
-    sides = side_figures(definition, cells, language_now(), people=release.respondents if sees_earlier else None)
+    sides = side_figures(definition, cells, active_language(), people=release.respondents if sees_earlier else None)
     dimensions = [dimension for side in sides for dimension in side.dimensions]
     return replace(
         page,
         lede=answered_when(release),
         sides=sides,
-        pictures=pictures_of(release, language_now()),
+        charts=release_charts(release, active_language()),
         earlier_year=str(earlier.run.wave.study_year) if earlier and sees_earlier else "",
         scale_low=_scale_end(definition, definition.scale.min),
         scale_high=_scale_end(definition, definition.scale.max),
@@ -200,30 +200,30 @@ def _with_figures(page: ResultPage, release: Release, roles: frozenset[Role], to
 
 
 def _sees(row: WaveNetwork, roles: frozenset[Role], today: date) -> bool:
-    return picture_access(roles, picture_state(row), today).sees_picture
+    return chart_access(roles, chart_state(row), today).sees_chart
 
 
-def conversation_cards(row: WaveNetwork) -> dict[str, CardFigures]:
+def conversation_reflections(row: WaveNetwork) -> dict[str, ReflectionText]:
     """Return what the network says per dimension, by code, for every dimension of the questionnaire."""
-    written = {card.dimension: card for card in ConversationCard.objects.filter(wave_network=row)}
+    written = {card.dimension: card for card in Reflection.objects.filter(wave_network=row)}
     return {
-        dimension.code: CardFigures(written[dimension.code].here_we_are, written[dimension.code].here_we_want)
+        dimension.code: ReflectionText(written[dimension.code].here_we_are, written[dimension.code].here_we_want)
         if dimension.code in written
-        else CardFigures()
+        else ReflectionText()
         for dimension in _definition(row.wave).dimensions
     }
 
 
 def conversation_sides(row: WaveNetwork) -> list[SideFigures]:
     """Return the dimensions with their questions and without any figure."""
-    return side_figures(_definition(row.wave), {}, language_now(), people=None)
+    return side_figures(_definition(row.wave), {}, active_language(), people=None)
 
 
 def network_waves(network: Network, user: Any, today: date | None = None) -> list[NetworkWave]:
     """Return the rounds of a network for somebody, newest first; none for who never sees a picture."""
     today = today or timezone.localdate()
     roles = roles_in_network(user, network, today)
-    if not may(roles, Permission.SEE_PICTURE_WITH_WORDS):
+    if not may(roles, Permission.SEE_RESULTS_WITH_STATEMENT):
         return []
     rows = _with_outcome(WaveNetwork.objects.filter(network=network, wave__opened_at__isnull=False))
     ordered = rows.order_by("-wave__study_year__first_year", "-wave__closes_at", "-pk")
@@ -239,64 +239,64 @@ def _with_outcome(rows: Any) -> Any:
 
 
 def _network_wave(row: Any, roles: frozenset[Role], today: date) -> NetworkWave:
-    access = picture_access(roles, picture_state(row), today)
-    inside = may(roles, Permission.SEE_PICTURE)
+    access = chart_access(roles, chart_state(row), today)
+    inside = may(roles, Permission.SEE_RESULTS)
     return NetworkWave(
         wave_pk=row.wave_id,
         study_year=str(row.wave.study_year),
         title=_("The questionnaire of %(year)s") % {"year": row.wave.study_year},
         url=reverse("srt:result", args=[row.network_id, row.wave_id]),
         state=_inside_words(row, access) if inside else outside_words(row, access),
-        own_words=row.own_words if inside or access.view is PictureView.WITH_WORDS else "",
-        picture_visible=access.sees_picture and row.released,
+        statement=row.statement if inside or access.view is ChartView.WITH_STATEMENT else "",
+        chart_visible=access.sees_chart and row.released,
         is_open=row.wave.is_open(),
     )
 
 
-def _inside_words(row: Any, access: PictureAccess) -> str:
+def _inside_words(row: Any, access: ChartAccess) -> str:
     if row.wave.closed_at is None:
         return _("The questionnaire is open.") if row.wave.is_open() else _("The questionnaire is closing.")
     if not row.scored:
-        return _("The picture is being made.") if access.sees_picture else not_yet_words(access)
+        return _("The picture is being made.") if access.sees_chart else not_yet_words(access)
     if not row.released:
         return _("There is no picture this time. You can have the same conversation without it.")
-    if access.view is PictureView.PREPARE:
+    if access.view is ChartView.PREPARE:
         return _("The picture is ready for you to prepare the conversation.")
-    return _("Your picture and the questions to talk about it.") if access.sees_picture else not_yet_words(access)
+    return _("Your picture and the questions to talk about it.") if access.sees_chart else not_yet_words(access)
 
 
-def not_yet_words(access: PictureAccess) -> str:
+def not_yet_words(access: ChartAccess) -> str:
     """Say when everyone in the network sees the picture."""
-    day = day_in_words(access.opens_on) if access.opens_on else ""
+    day = format_day(access.opens_on) if access.opens_on else ""
     return _("You see the picture on %(day)s at the latest.") % {"day": day}
 
 
-def outside_words(row: WaveNetwork, access: PictureAccess) -> str:
+def outside_words(row: WaveNetwork, access: ChartAccess) -> str:
     """Say to somebody outside the network what is so, in the place of the picture."""
-    if access.view is PictureView.WITH_WORDS:
+    if access.view is ChartView.WITH_STATEMENT:
         return _("Talked about, with their own words.")
     if row.wave.closed_at is None:
         return _("The questionnaire is open.") if row.wave.is_open() else _("The questionnaire is closing.")
     if row.wave.imported:
         return _("There are no own words with it yet.")
-    if access.view is PictureView.NOT_TALKED_ABOUT:
+    if access.view is ChartView.NOT_TALKED_ABOUT:
         return _("Not talked about yet.")
     return _("Still to be talked about.")
 
 
-def programme_pictures(programme: Programme, today: date | None = None) -> list[WordsOfWave]:
+def statements_by_wave(programme: Programme, today: date | None = None) -> list[WaveStatements]:
     """Return what networks said, per round (newest first) and in order of name, as coordinators may see it."""
     today = today or timezone.localdate()
     rows = _with_outcome(WaveNetwork.objects.filter(wave__programme=programme, wave__closed_at__isnull=False))
-    waves: dict[int, WordsOfWave] = {}
+    waves: dict[int, WaveStatements] = {}
     for row in rows.order_by("-wave__study_year__first_year", "-wave__closes_at", "-wave_id", "network__name", "pk"):
-        group = waves.setdefault(row.wave_id, WordsOfWave(row.wave, []))
-        access = picture_access(OUTSIDE, picture_state(row), today)
+        group = waves.setdefault(row.wave_id, WaveStatements(row.wave, []))
+        access = chart_access(OUTSIDE, chart_state(row), today)
         group.lines.append(
-            WordsLine(
+            StatementLine(
                 network=row.network,
                 url=reverse("srt:result", args=[row.network_id, row.wave_id]),
-                own_words=row.own_words if access.view is PictureView.WITH_WORDS else "",
+                statement=row.statement if access.view is ChartView.WITH_STATEMENT else "",
                 state=outside_words(row, access),
             )
         )
@@ -308,19 +308,19 @@ def _talked(row: WaveNetwork) -> bool:
 
 
 def _definition(wave: Wave) -> Any:
-    return wave.instrument.definition.for_sides(wave.sides)  # type: ignore[arg-type]  # the choices are Sides
+    return wave.definition
 
 
 def provisional_words(wave: Wave) -> str:
     """Say of a provisional questionnaire that it is one; empty for any other."""
     if not wave.instrument.provisional:
         return ""
-    source = localised(wave.instrument.definition.source, language_now())
+    source = localised(wave.instrument.definition.source, active_language())
     named = _("This is a provisional questionnaire, %(source)s.") % {"source": source}
     name = named if source else _("This is a provisional questionnaire.")
     return f"{name} {_('Use the outcome for the conversation, not as proof.')}"
 
 
 def _scale_end(definition: Any, point: int) -> str:
-    words = localised(definition.scale.labels.get(point, {}), language_now())
+    words = localised(definition.scale.labels.get(point, {}), active_language())
     return f"{point} ({words})" if words else str(point)

@@ -50,9 +50,9 @@ _GUARDS = [
 ]
 
 
-def running_order(*, with_picture: bool = True) -> list[Step]:
+def running_order(*, with_chart: bool = True) -> list[Step]:
     """Return the steps; without a picture they begin at the third, with cards on the table."""
-    return _STEPS if with_picture else [_CARDS, *_STEPS[3:]]
+    return _STEPS if with_chart else [_CARDS, *_STEPS[3:]]
 
 
 def guards() -> list[Any]:

@@ -11,16 +11,16 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.tokens import token_fits, token_key, token_make
+from accounts.tokens import token_is_valid, token_key, token_create
 from networks.models import Network, Participation, Programme, StudyYear
 from srt.definition import localised
 from srt.models import Instrument, Wave, WaveInvitation, WaveNetwork
 
-ROOM_PURPOSE = "room"
+JOIN_PURPOSE = "room"
 YOUNG_FOR = timedelta(days=183)
 
 
-class Band(StrEnum):
+class Bracket(StrEnum):
     """How many answered, told so coarsely that it says nothing of anybody."""
 
     FEWER_THAN_FIVE = "fewer_than_five"
@@ -36,35 +36,35 @@ class Band(StrEnum):
 
 
 _BAND_WORDS = {
-    Band.FEWER_THAN_FIVE: gettext_lazy("fewer than five"),
-    Band.FIVE_TO_NINE: gettext_lazy("five to nine"),
-    Band.TEN_OR_MORE: gettext_lazy("ten or more"),
-    Band.FIVE_OR_MORE: gettext_lazy("five or more"),
-    Band.NOT_TOLD: gettext_lazy("that is not told in a network of five"),
+    Bracket.FEWER_THAN_FIVE: gettext_lazy("fewer than five"),
+    Bracket.FIVE_TO_NINE: gettext_lazy("five to nine"),
+    Bracket.TEN_OR_MORE: gettext_lazy("ten or more"),
+    Bracket.FIVE_OR_MORE: gettext_lazy("five or more"),
+    Bracket.NOT_TOLD: gettext_lazy("that is not told in a network of five"),
 }
 
 
-def band(answered: int, invited: int) -> Band:
+def bracket(answered: int, invited: int) -> Bracket:
     """Return the band of a number of answers. No band is told that only "everybody answered" can mean."""
     if invited == 5:
-        return Band.NOT_TOLD
+        return Bracket.NOT_TOLD
     if answered < 5:
-        return Band.FEWER_THAN_FIVE
+        return Bracket.FEWER_THAN_FIVE
     if invited <= 10:
-        return Band.FIVE_OR_MORE
-    return Band.FIVE_TO_NINE if answered < 10 else Band.TEN_OR_MORE
+        return Bracket.FIVE_OR_MORE
+    return Bracket.FIVE_TO_NINE if answered < 10 else Bracket.TEN_OR_MORE
 
 
-def response_band(wave_network: WaveNetwork) -> Band:
+def response_bracket(wave_network: WaveNetwork) -> Bracket:
     """Return how many answered in one network of an open wave: the same for whoever may ask."""
-    return _bands(wave_network.wave, [wave_network])[wave_network.pk]
+    return _brackets(wave_network.wave, [wave_network])[wave_network.pk]
 
 
-def _bands(wave: Wave, rows: Iterable[WaveNetwork]) -> dict[int, Band]:
+def _brackets(wave: Wave, rows: Iterable[WaveNetwork]) -> dict[int, Bracket]:
     """Return the band per row. It never falls, so that no change of who takes part tells who had answered."""
     counts = WaveInvitation.objects.filter(wave_network__wave=wave).values_list("wave_network_id")
     invited = dict(counts.annotate(Count("pk")))
-    return {row.pk: band(row.most_answered, invited.get(row.pk, 0)) for row in rows}
+    return {row.pk: bracket(row.most_answered, invited.get(row.pk, 0)) for row in rows}
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ class WaveNetworkLine:
     network_pk: int
     name: str
     invited: int
-    band: str
+    bracket: str
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,7 @@ class InstrumentLine:
 def wave_title(wave: Wave) -> str:
     """Name a round by its year, and by its sides when it has one only."""
     title = _("Questionnaire of %(year)s") % {"year": wave.study_year}
-    return title if wave.sides == Wave.Sides.BOTH else f"{title} ({wave.get_sides_display()})"
+    return title if wave.scope == Wave.Scope.BOTH else f"{title} ({wave.get_scope_display()})"
 
 
 def wave_stage(wave: Wave, now: datetime | None = None) -> str:
@@ -155,7 +155,7 @@ def wave_page(wave: Wave, language: str) -> WavePage:
     """Return what coordinators see of a round, with networks in order of name."""
     rows = list(wave.wave_networks.select_related("network").order_by("network__name"))
     is_open = wave_stage(wave) == "open"
-    bands = _bands(wave, rows) if is_open else {}
+    brackets = _brackets(wave, rows) if is_open else {}
     counts = WaveInvitation.objects.filter(wave_network__wave=wave).values_list("wave_network_id")
     invited = dict(counts.annotate(Count("pk"))) if is_open else {}
     lines = [
@@ -163,7 +163,7 @@ def wave_page(wave: Wave, language: str) -> WavePage:
             network_pk=row.network_id,
             name=row.network.name,
             invited=invited.get(row.pk, 0),
-            band=bands[row.pk].words if is_open else "",
+            bracket=brackets[row.pk].words if is_open else "",
         )
         for row in rows
     ]
@@ -171,7 +171,7 @@ def wave_page(wave: Wave, language: str) -> WavePage:
     return WavePage(wave, wave_title(wave), wave_stage(wave), wave_state(wave), name, lines)
 
 
-def instruments_newest() -> list[Instrument]:
+def newest_instruments() -> list[Instrument]:
     """Return the newest version of every questionnaire, by code."""
     newest: dict[str, Instrument] = {}
     for instrument in Instrument.objects.order_by("code", "-version"):
@@ -220,16 +220,16 @@ def people_to_invite(networks: Iterable[Network]) -> int:
     return Participation.objects.members().filter(network__in=list(networks)).count()
 
 
-def room_token(wave_network: WaveNetwork) -> str:
+def join_token(wave_network: WaveNetwork) -> str:
     """Return the token of the room of a network."""
-    return token_make(purpose=ROOM_PURPOSE, key=wave_network.pk, version=wave_network.room_version)
+    return token_create(purpose=JOIN_PURPOSE, key=wave_network.pk, version=wave_network.join_version)
 
 
-def room_by_token(token: str) -> WaveNetwork | None:
+def wave_network_by_join_token(token: str) -> WaveNetwork | None:
     """Return the row a room's link was made for, or None."""
     key = token_key(token)
     rows = WaveNetwork.objects.select_related("wave__programme", "wave__instrument", "network")
     row = rows.filter(pk=key).first() if key is not None else None
-    if row is None or not token_fits(token, purpose=ROOM_PURPOSE, key=row.pk, version=row.room_version):
+    if row is None or not token_is_valid(token, purpose=JOIN_PURPOSE, key=row.pk, version=row.join_version):
         return None
     return row

@@ -5,21 +5,21 @@ from collections.abc import Iterable, Mapping
 from django import template
 from django.forms import BoundField
 
-from srt.forms.conversation import CardsForm
-from srt.selectors.results import CardFigures
+from srt.forms.conversation import ReflectionsForm
+from srt.selectors.results import ReflectionText
 from srt.selectors.running_order import Step
 
 register = template.Library()
 
 
 @register.filter
-def card_of(cards: Mapping[str, CardFigures], code: str) -> CardFigures:
+def reflection_of(cards: Mapping[str, ReflectionText], code: str) -> ReflectionText:
     """Return what the network says of a dimension."""
     return cards[code]
 
 
 @register.filter
-def fields_of(form: CardsForm, code: str) -> list[BoundField]:
+def fields_of(form: ReflectionsForm, code: str) -> list[BoundField]:
     """Return the two fields of a dimension."""
     return [form[f"here-{code}"], form[f"want-{code}"]]
 

@@ -8,12 +8,12 @@ UPLOAD = "instruments/upload/<int:upload_pk>/"
 VERSION = "instruments/<slug:code>/versions/"
 
 urlpatterns = [
-    path("instruments/", instruments.versions, name="instrument_versions"),
-    path("instruments/upload/", instruments.upload, name="instrument_upload"),
-    path(UPLOAD, instruments.upload_look, name="instrument_upload_look"),
-    path(f"{UPLOAD}confirm/", instruments.upload_confirm, name="instrument_upload_confirm"),
-    path(f"{UPLOAD}cancel/", instruments.upload_cancel, name="instrument_upload_cancel"),
+    path("instruments/", instruments.instrument_versions, name="instrument_versions"),
+    path("instruments/upload/", instruments.instrument_upload, name="instrument_upload"),
+    path(UPLOAD, instruments.instrument_upload_preview, name="instrument_upload_preview"),
+    path(f"{UPLOAD}confirm/", instruments.instrument_upload_confirm, name="instrument_upload_confirm"),
+    path(f"{UPLOAD}cancel/", instruments.instrument_upload_cancel, name="instrument_upload_cancel"),
     # A questionnaire may be called “upload” as well: its versions have a version in their address.
-    path(f"{VERSION}<int:version>/", instruments.version, name="instrument_version"),
-    path(f"{VERSION}<int:older>/to/<int:version>/", instruments.comparison, name="instrument_comparison"),
+    path(f"{VERSION}<int:version>/", instruments.instrument_version, name="instrument_version"),
+    path(f"{VERSION}<int:older>/to/<int:version>/", instruments.instrument_comparison, name="instrument_comparison"),
 ]

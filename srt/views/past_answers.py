@@ -1,4 +1,4 @@
-"""Taking in answers of an earlier year: choose a file, look at what it holds, import it."""
+"""Import answers from an earlier year: choose a file, preview it, confirm."""
 
 from typing import Any
 
@@ -11,12 +11,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import person_of
 from networks.access import Permission, programme_access
-from networks.bad_rows import BadRows, bad_rows_write
 from networks.models import Programme
-from networks.services.programme import first_year_now
+from networks.study_years import current_first_year
 from networks.views.attachment import CSV_TYPE, attachment
+from networks.worksheets import bad_rows_write
 from srt.answer_file import AnswerFileError
-from srt.formatting import number_in_words
+from srt.formatting import format_number
 from srt.forms.past_answers import PastAnswersConfirmForm, PastAnswersForm
 from srt.services.past_answers import past_answers_import, past_answers_read
 
@@ -24,35 +24,35 @@ from srt.services.past_answers import past_answers_import, past_answers_read
 @require_http_methods(["GET", "HEAD", "POST"])
 @programme_access(Permission.RUN_WAVE)
 def past_answers(request: HttpRequest, programme: Programme) -> HttpResponse:
-    """Ask for a file; then show what it holds, or what is wrong with it. Nothing is imported here."""
+    """Ask for a file, then preview its contents or list its problems. Nothing is imported yet."""
     post_data = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = PastAnswersForm(*post_data, this_year=first_year_now())
-    wrong: dict[str, Any] = {}
+    form = PastAnswersForm(*post_data, this_year=current_first_year())
+    problems: dict[str, Any] = {}
     if request.method == "POST" and form.is_valid():
         chosen = _chosen(form)
         try:
             found = past_answers_read(programme=programme, **chosen)
         except AnswerFileError as error:
-            wrong = _wrong(error, programme, chosen)
+            problems = _problems(error, programme, chosen)
         except ValidationError as refusal:
             form.add_error("first_year", refusal.messages[0])
         else:
             sealed = PastAnswersConfirmForm.seal(programme, **chosen)
             notes = form.cleaned_data.get("notes", ())
             context = {"programme": programme, "counts": found.counts, "notes": notes, "sealed": sealed}
-            return render(request, "srt/past_answers/look.html", context)
+            return render(request, "srt/past_answers/preview.html", context)
     context = {
         "programme": programme,
         "form": form,
-        "smallest_group": number_in_words(programme.minimum_group),
-        **wrong,
+        "smallest_group": format_number(programme.minimum_group),
+        **problems,
     }
     return render(request, "srt/past_answers/choose.html", context)
 
 
-def _wrong(error: AnswerFileError, programme: Programme, chosen: dict[str, Any]) -> dict[str, Any]:
-    """Return what the page says about a file that cannot be used; sealed, when not every bad row has room on it."""
-    bad_rows = BadRows(error.bad_rows)
+def _problems(error: AnswerFileError, programme: Programme, chosen: dict[str, Any]) -> dict[str, Any]:
+    """Return the problems of an unusable file, sealing the file if there are more bad rows than the page shows."""
+    bad_rows = error.bad_rows
     sealed = PastAnswersConfirmForm.seal(programme, **chosen) if bad_rows.more else ""
     return {"of_the_file": error.of_the_file, "bad_rows": bad_rows, "sealed": sealed}
 
@@ -60,7 +60,7 @@ def _wrong(error: AnswerFileError, programme: Programme, chosen: dict[str, Any])
 @require_POST
 @programme_access(Permission.RUN_WAVE)
 def past_answers_bad_rows(request: HttpRequest, programme: Programme) -> HttpResponse:
-    """Give every row of a file that cannot be used, with what to mend, as a file."""
+    """Download every rejected row of a file with its problems, as CSV."""
     form = PastAnswersConfirmForm(request.POST, programme=programme)
     if not form.is_valid():
         messages.error(request, str(form.errors["sealed"][0]))
@@ -68,7 +68,7 @@ def past_answers_bad_rows(request: HttpRequest, programme: Programme) -> HttpRes
     try:
         past_answers_read(programme=programme, **form.cleaned_data["sealed"])
     except AnswerFileError as error:
-        return attachment(bad_rows_write(error.bad_rows), CSV_TYPE, f"{programme.slug}-answers-to-mend.csv")
+        return attachment(bad_rows_write(error.bad_rows), CSV_TYPE, f"{programme.slug}-answers-to-correct.csv")
     except ValidationError as refusal:
         messages.error(request, refusal.messages[0])
     return redirect("srt:past_answers", programme.pk)
@@ -77,7 +77,7 @@ def past_answers_bad_rows(request: HttpRequest, programme: Programme) -> HttpRes
 @require_POST
 @programme_access(Permission.RUN_WAVE)
 def past_answers_confirm(request: HttpRequest, programme: Programme) -> HttpResponse:
-    """Import what was looked at."""
+    """Import the previewed file."""
     form = PastAnswersConfirmForm(request.POST, programme=programme)
     try:
         if not form.is_valid():
@@ -89,7 +89,7 @@ def past_answers_confirm(request: HttpRequest, programme: Programme) -> HttpResp
         messages.error(request, refusal.messages[0])
     else:
         messages.success(request, _("The answers are imported. The pictures are being made."))
-        return redirect("srt:programme_pictures", programme.pk)
+        return redirect("srt:programme_statements", programme.pk)
     return redirect("srt:past_answers", programme.pk)
 
 

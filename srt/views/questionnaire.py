@@ -1,4 +1,4 @@
-"""The pages of the questionnaire, for who holds a personal link."""
+"""The pages of a questionnaire, opened with a personal link."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -11,22 +11,22 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import signed_in
-from accounts.language import language_now
+from accounts.language import active_language
 from srt.access import questionnaire_access
 from srt.definition import PageOfItems
-from srt.formatting import day_in_words, moment_in_words
+from srt.formatting import format_day, format_moment
 from srt.forms.questionnaire import PostedAnswers, StartForm, posted_answers
 from srt.selectors.questionnaire import (
     Questionnaire,
     about_questionnaire,
-    elsewhere_in_words,
+    describe_conflicts,
     intro_texts,
     invitation_of,
     item_lines,
     link_token,
     page_texts,
 )
-from srt.selectors.waves import response_band
+from srt.selectors.waves import response_bracket
 from srt.services.answers import AnswersRefusedError, answers_save, answers_submit, answers_withdraw
 from srt.services.invitations import invitation_decline
 
@@ -34,47 +34,47 @@ from srt.services.invitations import invitation_decline
 @require_safe
 @signed_in
 def own_questionnaire(request: HttpRequest, wave_network_pk: int) -> HttpResponse:
-    """Take a signed-in person to their own questionnaire."""
+    """Redirect a signed-in person to their own questionnaire. Raises Http404 if they were not invited."""
     invitation = invitation_of(request.user, wave_network_pk)
     if invitation is None:
         raise Http404
-    return redirect("srt:questionnaire", link_token(invitation))
+    return redirect("srt:questionnaire_intro", link_token(invitation))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @questionnaire_access
-def intro(request: HttpRequest, questionnaire: Questionnaire) -> HttpResponse:
-    """Say what is asked and who sees what; starting keeps the box for research and goes to the first open page."""
+def questionnaire_intro(request: HttpRequest, questionnaire: Questionnaire) -> HttpResponse:
+    """Introduce the questionnaire; on start, save the research consent and go to the first unfinished page."""
     if request.method == "POST":
         form = StartForm(request.POST)
         consent = form.is_valid() and form.cleaned_data["consent"]
         answers_save(invitation=questionnaire.invitation, changes={}, consent=consent)
         return _to(questionnaire, "srt:questionnaire_page", questionnaire.resume_page)
-    band = response_band(questionnaire.invitation.wave_network).words
-    texts = intro_texts(questionnaire, language_now())
-    return _render(request, "intro", questionnaire, {"texts": texts, "band": band})
+    bracket = response_bracket(questionnaire.invitation.wave_network).words
+    texts = intro_texts(questionnaire, active_language())
+    return _render(request, "intro", questionnaire, {"texts": texts, "bracket": bracket})
 
 
 @require_POST
 @questionnaire_access
-def decline(request: HttpRequest, questionnaire: Questionnaire) -> HttpResponse:
-    """Keep "I will not fill this in", or take it back; nobody sees it."""
+def questionnaire_decline(request: HttpRequest, questionnaire: Questionnaire) -> HttpResponse:
+    """Record that the person will not fill this in, or undo that; nobody else sees it."""
     declined = request.POST.get("declined") != "0"
     invitation_decline(invitation=questionnaire.invitation, declined=declined)
-    return _to(questionnaire, "srt:questionnaire")
+    return _to(questionnaire, "srt:questionnaire_intro")
 
 
 @require_safe
 @questionnaire_access
-def about(request: HttpRequest, questionnaire: Questionnaire) -> HttpResponse:
-    """Say where the questionnaire comes from."""
-    return _render(request, "about", questionnaire, {"about": about_questionnaire(questionnaire, language_now())})
+def questionnaire_about(request: HttpRequest, questionnaire: Questionnaire) -> HttpResponse:
+    """Show the sources of the questionnaire."""
+    return _render(request, "about", questionnaire, {"about": about_questionnaire(questionnaire, active_language())})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @questionnaire_access
-def page(request: HttpRequest, questionnaire: Questionnaire, number: int) -> HttpResponse:
-    """Show a page of statements; keep what is posted and go on, or show again what could not be kept."""
+def questionnaire_page(request: HttpRequest, questionnaire: Questionnaire, number: int) -> HttpResponse:
+    """Show a page of statements; save the posted answers and continue, or show the page again with its problems."""
     if not 1 <= number <= len(questionnaire.pages):
         raise Http404
     here = questionnaire.pages[number - 1]
@@ -91,15 +91,15 @@ def page(request: HttpRequest, questionnaire: Questionnaire, number: int) -> Htt
     except AnswersRefusedError as refusal:
         return _page(request, questionnaire, here, post_data, refusal.problems)
     if saved.elsewhere:
-        problems = elsewhere_in_words(questionnaire, saved.elsewhere, language_now())
+        problems = describe_conflicts(questionnaire, saved.elsewhere, active_language())
         return _page(request, questionnaire, here, post_data, problems)
-    return _onwards(request, questionnaire, here, post_data)
+    return _continue(request, questionnaire, here, post_data)
 
 
 @require_POST
 @questionnaire_access
-def save(request: HttpRequest, questionnaire: Questionnaire) -> HttpResponse:
-    """Keep one answer for autosave: JSON with the new revision, or with words and 422."""
+def questionnaire_save(request: HttpRequest, questionnaire: Questionnaire) -> HttpResponse:
+    """Autosave one answer: return JSON with the new revision, or a message with status 422."""
     post_data = posted_answers(request.POST)
     try:
         saved = answers_save(
@@ -112,8 +112,8 @@ def save(request: HttpRequest, questionnaire: Questionnaire) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @questionnaire_access
-def review(request: HttpRequest, questionnaire: Questionnaire) -> HttpResponse:
-    """Show every answer before sending; sending twice is sending once."""
+def questionnaire_review(request: HttpRequest, questionnaire: Questionnaire) -> HttpResponse:
+    """Show all answers before submitting. Submitting again has no effect."""
     problem = ""
     if request.method == "POST":
         try:
@@ -122,7 +122,7 @@ def review(request: HttpRequest, questionnaire: Questionnaire) -> HttpResponse:
             problem = refusal.problems[""]
         else:
             return _to(questionnaire, "srt:questionnaire_thanks")
-    language = language_now()
+    language = active_language()
     pages = [
         (here, page_texts(questionnaire, here, language), item_lines(questionnaire, here.items, language))
         for here in questionnaire.pages
@@ -132,23 +132,23 @@ def review(request: HttpRequest, questionnaire: Questionnaire) -> HttpResponse:
 
 @require_safe
 @questionnaire_access
-def thanks(request: HttpRequest, questionnaire: Questionnaire) -> HttpResponse:
-    """Say thank you, what comes next, and how to change or take back."""
+def questionnaire_thanks(request: HttpRequest, questionnaire: Questionnaire) -> HttpResponse:
+    """Thank the person and explain what comes next and how to change or withdraw their answers."""
     if not questionnaire.submitted:
-        return _to(questionnaire, "srt:questionnaire")
-    band = response_band(questionnaire.invitation.wave_network).words
-    return _render(request, "thanks", questionnaire, {"band": band})
+        return _to(questionnaire, "srt:questionnaire_intro")
+    bracket = response_bracket(questionnaire.invitation.wave_network).words
+    return _render(request, "thanks", questionnaire, {"bracket": bracket})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @questionnaire_access
-def withdraw(request: HttpRequest, questionnaire: Questionnaire) -> HttpResponse:
-    """Ask once, then delete every answer."""
+def questionnaire_withdraw(request: HttpRequest, questionnaire: Questionnaire) -> HttpResponse:
+    """Ask for confirmation, then delete all answers."""
     if request.method != "POST":
         return _render(request, "withdraw", questionnaire, {})
     answers_withdraw(invitation=questionnaire.invitation)
     messages.success(request, _("Your answers have been deleted. Nothing of them is kept."))
-    return _to(questionnaire, "srt:questionnaire")
+    return _to(questionnaire, "srt:questionnaire_intro")
 
 
 def _page(
@@ -158,7 +158,7 @@ def _page(
     post_data: PostedAnswers | None = None,
     problems: Mapping[str, str] | None = None,
 ) -> HttpResponse:
-    language = language_now()
+    language = active_language()
     typed = post_data.changes if post_data else {}
     lines = item_lines(questionnaire, here.items, language, typed=typed, problems=problems)
     context = {
@@ -174,18 +174,18 @@ def _page(
 def _render(
     request: HttpRequest, template: str, questionnaire: Questionnaire, context: Mapping[str, Any], status: int = 200
 ) -> HttpResponse:
-    """Render a page with what every page says: until when, and when the picture is there."""
+    """Render a page with the dates that every page shows."""
     context = {
         "questionnaire": questionnaire,
-        "closes": moment_in_words(questionnaire.wave.closes_at),
-        "shown_on": day_in_words(questionnaire.wave.shown_on),
-        "talk_on": day_in_words(questionnaire.talk_on) if questionnaire.talk_on else "",
+        "closes": format_moment(questionnaire.wave.closes_at),
+        "shown_on": format_day(questionnaire.wave.shown_on),
+        "talk_on": format_day(questionnaire.talk_on) if questionnaire.talk_on else "",
         **context,
     }
     return render(request, f"srt/questionnaire/{template}.html", context, status=status)
 
 
-def _onwards(
+def _continue(
     request: HttpRequest, questionnaire: Questionnaire, here: PageOfItems, post_data: PostedAnswers
 ) -> HttpResponse:
     if post_data.cleared:
@@ -193,10 +193,10 @@ def _onwards(
         return HttpResponseRedirect(f"{url}#{post_data.cleared}")
     if post_data.direction == "later":
         messages.success(request, _("Saved. With the same link you go on where you were, on any device."))
-        return _to(questionnaire, "srt:questionnaire")
+        return _to(questionnaire, "srt:questionnaire_intro")
     number = here.number + (-1 if post_data.direction == "previous" else 1)
     if number < 1:
-        return _to(questionnaire, "srt:questionnaire")
+        return _to(questionnaire, "srt:questionnaire_intro")
     if post_data.direction == "review" or number > len(questionnaire.pages):
         return _to(questionnaire, "srt:questionnaire_review")
     return _to(questionnaire, "srt:questionnaire_page", number)

@@ -1,4 +1,4 @@
-"""Rounds, for the coordinators of a programme."""
+"""Waves ("rounds" on screen), for the coordinators of a programme."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -7,12 +7,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.language import language_now
+from accounts.language import active_language
 from networks.access import Permission, programme_access
 from networks.models import Programme
 from srt.access import programme_wave_access
+from srt.emails.waves import email_preview
 from srt.forms.waves import ExtendForm, WaveForm, extend_defaults, refusal_take
-from srt.letters.waves import letter_preview
 from srt.models import Wave
 from srt.selectors.waves import (
     instrument_lines,
@@ -22,27 +22,27 @@ from srt.selectors.waves import (
     wave_page,
     young_networks,
 )
-from srt.services.waves import wave_cancel, wave_extend, wave_open
+from srt.services import waves as wave_service
 
 
 @require_safe
 @programme_access(Permission.RUN_WAVE)
 def waves(request: HttpRequest, programme: Programme) -> HttpResponse:
-    """List the rounds of a programme, and the way to a new one."""
+    """List the waves of a programme."""
     return render(request, "srt/waves/list.html", {"programme": programme, "waves": programme_waves(programme)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @programme_access(Permission.RUN_WAVE)
 def wave_new(request: HttpRequest, programme: Programme) -> HttpResponse:
-    """Ask what a round is to be, show the letter, then open it."""
+    """Ask for the settings of a new wave, preview its invitation email, then open it."""
     form = WaveForm(request.POST or None, programme=programme)
     if request.method != "POST" or not form.is_valid():
         return _wave_new(request, programme, form)
     if "preview" in request.POST:
         return _wave_new(request, programme, form, preview=True)
     try:
-        wave = wave_open(programme=programme, actor=request.user, **form.service_arguments())
+        wave = wave_service.wave_open(programme=programme, actor=request.user, **form.service_arguments())
     except ValidationError as refusal:
         refusal_take(form, refusal)
         return _wave_new(request, programme, form)
@@ -53,19 +53,19 @@ def wave_new(request: HttpRequest, programme: Programme) -> HttpResponse:
 @require_safe
 @programme_wave_access(Permission.RUN_WAVE)
 def wave(request: HttpRequest, wave: Wave) -> HttpResponse:
-    """Show where a round stands, in bands while it is open."""
+    """Show a wave and, while it is open, the response bracket per network."""
     return _wave(request, wave, ExtendForm(initial=extend_defaults(wave)))
 
 
 @require_POST
 @programme_wave_access(Permission.RUN_WAVE)
-def wave_longer(request: HttpRequest, wave: Wave) -> HttpResponse:
-    """Keep a round open for longer."""
+def wave_extend(request: HttpRequest, wave: Wave) -> HttpResponse:
+    """Extend an open wave."""
     form = ExtendForm(request.POST)
     if not form.is_valid():
         return _wave(request, wave, form)
     try:
-        wave_extend(wave=wave, closes_at=form.closes_at, actor=request.user)
+        wave_service.wave_extend(wave=wave, closes_at=form.closes_at, actor=request.user)
     except ValidationError as refusal:
         if not wave.is_open():  # the page of a closed round has no form to say it in
             messages.error(request, " ".join(refusal.messages))
@@ -78,10 +78,10 @@ def wave_longer(request: HttpRequest, wave: Wave) -> HttpResponse:
 
 @require_POST
 @programme_wave_access(Permission.RUN_WAVE)
-def wave_take_back(request: HttpRequest, wave: Wave) -> HttpResponse:
-    """Take back a round that has not begun."""
+def wave_cancel(request: HttpRequest, wave: Wave) -> HttpResponse:
+    """Cancel a wave that has not begun."""
     try:
-        wave_cancel(wave=wave, actor=request.user)
+        wave_service.wave_cancel(wave=wave, actor=request.user)
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
         return redirect("srt:wave", wave.programme_id, wave.pk)
@@ -92,11 +92,11 @@ def wave_take_back(request: HttpRequest, wave: Wave) -> HttpResponse:
 @require_safe
 @programme_access(Permission.RUN_WAVE)
 def instruments(request: HttpRequest, programme: Programme) -> HttpResponse:
-    """List the questionnaires that can be used."""
+    """List the available questionnaires."""
     return render(
         request,
         "srt/waves/instruments.html",
-        {"programme": programme, "lines": instrument_lines(language_now())},
+        {"programme": programme, "lines": instrument_lines(active_language())},
     )
 
 
@@ -105,12 +105,12 @@ def _wave_new(request: HttpRequest, programme: Programme, form: WaveForm, *, pre
         "programme": programme,
         "form": form,
         "young": young_networks(networks_to_ask(programme)),
-        "preview": letter_preview(programme, form.service_arguments(), request.user) if preview else "",
+        "preview": email_preview(programme, form.service_arguments(), request.user) if preview else "",
         "people": people_to_invite(form.cleaned_data["networks"]) if preview else 0,
     }
     return render(request, "srt/waves/new.html", context, status=422 if form.errors else 200)
 
 
 def _wave(request: HttpRequest, wave: Wave, form: ExtendForm) -> HttpResponse:
-    context = {"page": wave_page(wave, language_now()), "wave": wave, "form": form}
+    context = {"page": wave_page(wave, active_language()), "wave": wave, "form": form}
     return render(request, "srt/waves/wave.html", context, status=422 if form.errors else 200)

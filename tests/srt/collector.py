@@ -1,4 +1,4 @@
-"""Everything that somebody can reach: every page by GET as that person, with its headers, and every letter they got.
+"""Everything that somebody can reach: every page by GET as that person, with its headers, and every email they got.
 
 `collect` walks the URL configuration with every key there is, so a new route or a new key is visited by itself. A route
 with a parameter that is not known here fails, so that nobody forgets one.
@@ -19,10 +19,10 @@ from django.urls import URLPattern
 from accounts.checks import routes
 from accounts.models import User
 from networks.models import Background, Network, Participation, Programme, ProgrammeRole
-from networks.sheets import SHEET_TYPE
+from networks.worksheets import XLSX_TYPE
 from srt.models import Wave, WaveInvitation, WaveNetwork
 from srt.selectors.questionnaire import link_token
-from srt.selectors.waves import room_token
+from srt.selectors.waves import join_token
 
 # Pages of packages, and what has nothing of a survey and many keys.
 ELSEWHERE = ("admin/", "accounts/", "i18n/", "demo/", "welcome/", "language/")
@@ -55,9 +55,9 @@ def collect(person: User | None) -> dict[str, Answer]:
 
 
 def reachable(person: User) -> str:
-    """All that this person can read, as one text: pages that were not refused, and letters."""
+    """All that this person can read, as one text: pages that were not refused, and emails."""
     pages = [answer.body for answer in collect(person).values() if answer.status == 200]
-    return "\n".join([*pages, *letters_to(person)])
+    return "\n".join([*pages, *emails_to(person)])
 
 
 def numbers(person: User) -> Counter[str]:
@@ -65,8 +65,8 @@ def numbers(person: User) -> Counter[str]:
     return Counter(NUMBER.findall(reachable(person)))
 
 
-def letters_to(person: User) -> list[str]:
-    """The letters that this person got, subject and both texts."""
+def emails_to(person: User) -> list[str]:
+    """The emails that this person got, subject and both texts."""
     found = [message for message in mail.outbox if person.email in message.to]
     return [f"{message.subject}\n{message.body}\n{getattr(message, 'alternatives', '')}" for message in found]
 
@@ -127,7 +127,7 @@ def _known(person: User | None) -> dict[str, list[object]]:
         "kind": ["radar", "dots"],
         "language": ["nl"],
         "file_format": ["png"],
-        "token": [*(link_token(invitation) for invitation in invitations), *(room_token(row) for row in rooms)],
+        "token": [*(link_token(invitation) for invitation in invitations), *(join_token(row) for row in rooms)],
     }
 
 
@@ -135,7 +135,7 @@ def _answer(client: Client, address: str) -> Answer:
     response = client.get(address)
     headers = tuple((name, response.headers[name]) for name in HEADERS if name in response.headers)
     body = response.getvalue()
-    text = _unpacked(body) if response.headers["Content-Type"] == SHEET_TYPE else body.decode(errors="replace")
+    text = _unpacked(body) if response.headers["Content-Type"] == XLSX_TYPE else body.decode(errors="replace")
     return Answer(response.status_code, headers, NOISE.sub("", text))
 
 

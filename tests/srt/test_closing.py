@@ -13,10 +13,10 @@ from audit.models import AuditEntry
 from jobs.models import Job
 from jobs.registry import RetryLater
 from jobs.services import job_run
-from mailing.models import Letter
-from srt.models import AnswerSheet, BreakdownSum, Response, Wave, WaveInvitation
+from mailing.models import Email
+from srt.models import BreakdownSum, DraftResponse, Response, Wave, WaveInvitation
 from srt.services.closing import VACUUM_JOB, wave_close, wave_close_when_due
-from srt.services.reminders import REMINDER_LETTER
+from srt.services.reminders import REMINDER_EMAIL
 from tests.srt.wave_cases import (
     THIRTEEN,
     answer,
@@ -38,7 +38,7 @@ def test_closing_keeps_every_submitted_answer_and_no_draft(cast):
     answer(wave, cast["Bram"], "2", submit=False)
     wave_close(wave=wave, actor=cast["Nadia"])
     assert answers_in(wave) == ["4" * 32]
-    assert not AnswerSheet.objects.exists()
+    assert not DraftResponse.objects.exists()
 
 
 def test_closing_counts_who_was_invited_and_who_gave_a_scale_point(cast):
@@ -103,35 +103,35 @@ def test_a_network_under_five_is_not_in_the_sums_of_the_breakdown(cast):
 
 def test_closing_forgets_who_did_not_want_to_answer(cast):
     wave = wave_make(cast)
-    WaveInvitation.objects.filter(person=cast["Joep"]).update(no_letters=True)
+    WaveInvitation.objects.filter(person=cast["Joep"]).update(declined=True)
     keys = set(WaveInvitation.objects.values_list("pk", "person"))
     wave_close(wave=wave, actor=cast["Nadia"])
-    assert not WaveInvitation.objects.filter(no_letters=True).exists()
+    assert not WaveInvitation.objects.filter(declined=True).exists()
     assert set(WaveInvitation.objects.values_list("pk", "person")) == keys
 
 
 def test_closing_forgets_reminders_and_the_jobs_that_sent_them(cast):
     wave = wave_make(cast)
     row = row_of(wave, cast.burgerschap)
-    letter = Letter.objects.create(
-        kind=REMINDER_LETTER,
-        occasion=f"{row.pk}:1",
+    email = Email.objects.create(
+        email_type=REMINDER_EMAIL,
+        idempotency_key=f"{row.pk}:1",
         recipient=cast["Amira"],
         params={"wave_network": row.pk},
         due_at=timezone.now(),
     )
-    Job.objects.create(kind="mailing.send", key=str(letter.pk), due_at=timezone.now())
+    Job.objects.create(kind="mailing.send", key=str(email.pk), due_at=timezone.now())
     wave_close(wave=wave, actor=cast["Nadia"])
-    assert not Letter.objects.filter(kind=REMINDER_LETTER).exists()
-    assert not Job.objects.filter(kind="mailing.send", key=str(letter.pk)).exists()
+    assert not Email.objects.filter(email_type=REMINDER_EMAIL).exists()
+    assert not Job.objects.filter(kind="mailing.send", key=str(email.pk)).exists()
 
 
 def test_closing_leaves_another_wave_alone(cast):
     wave = wave_make(cast)
-    other = wave_make(cast, cast.rekenen, sides="process")
+    other = wave_make(cast, cast.rekenen, scope="process")
     answer(other, cast["Sara"], "3")
     wave_close(wave=wave, actor=cast["Nadia"])
-    assert AnswerSheet.objects.count() == 1
+    assert DraftResponse.objects.count() == 1
 
 
 def test_who_left_before_closing_is_not_counted(cast):

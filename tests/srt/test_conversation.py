@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from audit.models import AuditEntry
 from jobs.models import Job
-from mailing.models import Letter
-from srt.models import ConversationCard, Wave, WaveNetwork
-from srt.services.conversation import cards_write, conversation_plan, conversation_start, own_words_write
+from mailing.models import Email
+from srt.models import Reflection, Wave, WaveNetwork
+from srt.services.conversation import conversation_plan, conversation_start, reflections_write, statement_write
 from tests.cast import Cast
 from tests.srt.wave_cases import ClosedWaveWorld, row_of, run_jobs, wave_make
 from tests.world import year_make
@@ -33,7 +33,7 @@ def test_starting_the_conversation_tells_everyone_who_was_invited(cast, row, mai
     mailoutbox.clear()
     conversation_start(wave_network=row, actor=cast["Iris"])
     run_jobs()
-    assert {letter.subject for letter in mailoutbox} == {"Jullie beeld is er"}
+    assert {email.subject for email in mailoutbox} == {"Jullie beeld is er"}
     assert len(mailoutbox) == 12
 
 
@@ -41,14 +41,14 @@ def test_the_named_date_does_not_tell_people_a_second_time(cast, row, mailoutbox
     conversation_start(wave_network=row, actor=cast["Iris"])
     run_jobs()
     mailoutbox.clear()
-    Job.objects.filter(kind="srt.show_wave").update(due_at=timezone.now())
+    Job.objects.filter(kind="srt.announce_wave").update(due_at=timezone.now())
     run_jobs()
     assert mailoutbox == []
 
 
-def test_a_conversation_after_the_named_date_tells_nobody_again_though_the_letters_are_forgotten(cast, row, mailoutbox):
+def test_a_conversation_after_the_named_date_tells_nobody_again_though_the_emails_are_forgotten(cast, row, mailoutbox):
     Wave.objects.filter(pk=row.wave_id).update(shown_on=timezone.localdate() - timedelta(days=1))
-    Letter.objects.all().delete()
+    Email.objects.all().delete()
     mailoutbox.clear()
     conversation_start(wave_network=row, actor=cast["Iris"])
     run_jobs()
@@ -72,8 +72,8 @@ def test_only_the_facilitator_starts_plans_and_writes(cast, row, name):
     for act in (
         lambda: conversation_start(wave_network=row, actor=cast[name]),
         lambda: conversation_plan(wave_network=row, day=None, actor=cast[name]),
-        lambda: own_words_write(wave_network=row, words="Wij.", actor=cast[name]),
-        lambda: cards_write(wave_network=row, cards={}, actor=cast[name]),
+        lambda: statement_write(wave_network=row, statement="Wij.", actor=cast[name]),
+        lambda: reflections_write(wave_network=row, reflections={}, actor=cast[name]),
     ):
         with pytest.raises((PermissionDenied, Http404)):
             act()
@@ -82,7 +82,7 @@ def test_only_the_facilitator_starts_plans_and_writes(cast, row, name):
 def test_a_planned_day_tells_everyone_on_that_morning(cast, row, mailoutbox):
     tomorrow = timezone.localdate() + timedelta(days=1)
     conversation_plan(wave_network=row, day=tomorrow, actor=cast["Iris"])
-    job = Job.objects.get(kind="srt.show_network")
+    job = Job.objects.get(kind="srt.announce_network")
     assert timezone.localtime(job.due_at).date() == tomorrow
     assert timezone.localtime(job.due_at).hour == 8
 
@@ -92,7 +92,7 @@ def test_a_day_that_was_changed_tells_nobody_on_the_old_morning(cast, row, mailo
     conversation_plan(wave_network=row, day=tomorrow, actor=cast["Iris"])
     conversation_plan(wave_network=row, day=tomorrow + timedelta(days=1), actor=cast["Iris"])
     mailoutbox.clear()
-    Job.objects.filter(kind="srt.show_network", key=f"{row.pk}:{tomorrow}").update(due_at=timezone.now())
+    Job.objects.filter(kind="srt.announce_network", key=f"{row.pk}:{tomorrow}").update(due_at=timezone.now())
     run_jobs()
     assert mailoutbox == []
 
@@ -110,40 +110,40 @@ def test_a_day_can_be_taken_back(cast, row):
 
 def test_own_words_come_after_the_conversation(cast, row):
     with pytest.raises(ValidationError):
-        own_words_write(wave_network=row, words="Te vroeg.", actor=cast["Iris"])
+        statement_write(wave_network=row, statement="Te vroeg.", actor=cast["Iris"])
     conversation_start(wave_network=row, actor=cast["Iris"])
-    assert own_words_write(wave_network=row, words=" Wij proberen. ", actor=cast["Iris"]).own_words == "Wij proberen."
+    assert statement_write(wave_network=row, statement=" Wij proberen. ", actor=cast["Iris"]).statement == "Wij proberen."
 
 
 def test_own_words_do_not_come_on_the_eve_of_a_planned_day(cast, row):
     conversation_plan(wave_network=row, day=timezone.localdate() + timedelta(days=1), actor=cast["Iris"])
     with pytest.raises(ValidationError):
-        own_words_write(wave_network=row, words="Te vroeg.", actor=cast["Iris"])
+        statement_write(wave_network=row, statement="Te vroeg.", actor=cast["Iris"])
 
 
 def test_own_words_that_are_too_long_change_nothing(cast, row):
     conversation_start(wave_network=row, actor=cast["Iris"])
     with pytest.raises(ValidationError):
-        own_words_write(wave_network=row, words="w" * 301, actor=cast["Iris"])
+        statement_write(wave_network=row, statement="w" * 301, actor=cast["Iris"])
     row.refresh_from_db()
-    assert row.own_words == ""
+    assert row.statement == ""
 
 
 def test_the_log_tells_that_words_were_written_not_what_they_say(cast, row):
     conversation_start(wave_network=row, actor=cast["Iris"])
-    own_words_write(wave_network=row, words="Wij proberen.", actor=cast["Iris"])
+    statement_write(wave_network=row, statement="Wij proberen.", actor=cast["Iris"])
     details = AuditEntry.objects.get(code="srt.words_written").details
     assert details == {"network": "Burgerschap", "year": str(cast.year)}
 
 
 def test_cards_are_kept_per_dimension_and_can_be_changed(cast, row):
-    cards_write(wave_network=row, cards={"applied_value": ("hier", "daar")}, actor=cast["Iris"])
-    cards_write(wave_network=row, cards={"applied_value": ("hier nu", "")}, actor=cast["Iris"])
-    card = ConversationCard.objects.get()
+    reflections_write(wave_network=row, reflections={"applied_value": ("hier", "daar")}, actor=cast["Iris"])
+    reflections_write(wave_network=row, reflections={"applied_value": ("hier nu", "")}, actor=cast["Iris"])
+    card = Reflection.objects.get()
     assert (card.here_we_are, card.here_we_want) == ("hier nu", "")
 
 
 def test_a_card_of_another_questionnaire_is_refused(cast, row):
     with pytest.raises(ValidationError):
-        cards_write(wave_network=row, cards={"gravity": ("hier", "daar")}, actor=cast["Iris"])
-    assert not ConversationCard.objects.exists()
+        reflections_write(wave_network=row, reflections={"gravity": ("hier", "daar")}, actor=cast["Iris"])
+    assert not Reflection.objects.exists()

@@ -77,24 +77,24 @@ def test_a_dimension_longer_than_a_page_keeps_a_page_to_itself() -> None:
 
 
 def test_the_process_side_has_its_dimensions_and_pages_only() -> None:
-    process = sample().for_sides("process")
+    process = sample().for_scope("process")
     assert (len(process.items), _items_per_page(process)) == (13, [8, 5])
 
 
 def test_the_process_side_keeps_the_hash_of_the_file() -> None:
-    assert sample().for_sides("process").sha256 == sample().sha256
+    assert sample().for_scope("process").sha256 == sample().sha256
 
 
 def test_both_sides_are_the_instrument_itself() -> None:
     definition = sample()
-    assert definition.for_sides("both") is definition
+    assert definition.for_scope("both") is definition
 
 
 def test_an_instrument_without_process_has_no_process_side() -> None:
     data = minimal()
     del data["dimensions"][0]
     with pytest.raises(ValueError, match="no process"):
-        parse_instrument(as_file(data)).for_sides("process")
+        parse_instrument(as_file(data)).for_scope("process")
 
 
 def test_named_pages_keep_their_order_and_heading() -> None:

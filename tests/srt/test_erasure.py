@@ -9,10 +9,10 @@ from accounts.services import person_erase
 from jobs.models import Job
 from networks.models import Participation
 from networks.services.participation import participation_add
-from srt.models import AnswerSheet, Release, ReleasedCell, Response, WaveInvitation, WaveNetwork
+from srt.models import DraftResponse, Release, ReleasedCell, Response, WaveInvitation, WaveNetwork
 from srt.services.answers import answers_save
 from srt.services.closing import VACUUM_JOB, wave_close
-from srt.services.conversation import conversation_start, own_words_write
+from srt.services.conversation import conversation_start, statement_write
 from srt.services.invitations import invitations_sync
 from srt.services.scoring import wave_rescore
 from tests.cast import ROLES, TASKS, Cast
@@ -45,7 +45,7 @@ def erase(cast: Cast, name: str) -> None:
 def talk(cast: Cast, wave) -> None:
     row = row_of(wave, cast.burgerschap)
     conversation_start(wave_network=row, actor=cast["Iris"])
-    own_words_write(wave_network=row, words="Wij proberen meer dan we vertellen.", actor=cast["Iris"])
+    statement_write(wave_network=row, statement="Wij proberen meer dan we vertellen.", actor=cast["Iris"])
     run_jobs()
 
 
@@ -75,7 +75,7 @@ def test_attack_4_before_closing_the_sheet_is_gone_and_never_counted(cast, name)
     answer_all(wave, cast, [other for other in THIRTEEN if other != name])
     answer(wave, cast[name], "5")
     erase(cast, name)
-    assert AnswerSheet.objects.count() == 12
+    assert DraftResponse.objects.count() == 12
     wave = close_and_score(wave, cast)
     assert len(answers_in(wave)) == 12
     assert "5" * 32 not in answers_in(wave)
@@ -87,7 +87,7 @@ def test_attack_4_what_was_begun_and_not_sent_is_gone_too(cast):
     wave = wave_make(cast)
     answer(wave, cast["Amira"], "5", submit=False)
     erase(cast, "Amira")
-    assert not AnswerSheet.objects.exists()
+    assert not DraftResponse.objects.exists()
 
 
 @SLOW
@@ -123,7 +123,7 @@ def test_who_was_not_asked_takes_no_answer_along(cast, name):
     wave = wave_make(cast)
     answer_all(wave, cast, THIRTEEN)
     erase(cast, name)
-    assert AnswerSheet.objects.count() == 13
+    assert DraftResponse.objects.count() == 13
     assert len(answers_in(close_and_score(wave, cast))) == 13
 
 
@@ -171,7 +171,7 @@ def test_who_is_in_two_networks_of_a_round_leaves_both(cast):
     erase(cast, "Amira")
     invitations_sync(wave=wave)
     assert not WaveInvitation.objects.filter(person=key).exists()
-    assert not AnswerSheet.objects.exists()
+    assert not DraftResponse.objects.exists()
 
 
 def test_what_a_deleted_sheet_left_behind_in_the_database_is_cleared(cast):
@@ -204,5 +204,5 @@ def test_who_comes_back_after_an_erasure_is_somebody_new(cast):
         from_date=first_day,
     )
     assert again.person_id != key
-    assert not AnswerSheet.objects.exists()
+    assert not DraftResponse.objects.exists()
     assert invitation_of(wave, again.person).pk

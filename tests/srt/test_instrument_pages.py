@@ -14,7 +14,7 @@ from jobs.services import jobs_run_due
 from srt.definition import provisional_instrument_bytes
 from srt.definition.reading import SIZE_LIMIT
 from srt.models import Instrument, InstrumentUpload
-from srt.services.instruments import instrument_load, instrument_upload_confirm, instrument_upload_keep
+from srt.services.instruments import instrument_load, instrument_upload_confirm, instrument_upload_store
 from tests.srt.definitions import second_version
 from tests.srt.instrument_pages import BROKEN
 
@@ -150,10 +150,10 @@ def test_another_of_the_staff_does_not_find_the_file(stella, cast):
 
 def test_the_services_ask_for_the_right_themselves(cast):
     with pytest.raises(PermissionDenied):
-        instrument_upload_keep(data=second_version(), file_name="x", actor=cast["Nadia"])
-    kept = instrument_upload_keep(data=second_version(), file_name="x", actor=cast["Stella"])
+        instrument_upload_store(data=second_version(), file_name="x", actor=cast["Nadia"])
+    upload = instrument_upload_store(data=second_version(), file_name="x", actor=cast["Stella"])
     with pytest.raises(PermissionDenied):
-        instrument_upload_confirm(kept=kept, actor=cast["Nadia"])
+        instrument_upload_confirm(upload=upload, actor=cast["Nadia"])
 
 
 def test_a_version_that_there_is_not_is_not_found(stella):

@@ -7,14 +7,14 @@ from allauth.account.models import EmailAddress
 from allauth.account.signals import email_changed
 from django.utils import timezone
 
-from mailing.models import Letter
+from mailing.models import Email
 from networks.events import participations_changed
 from networks.models import Participation
-from srt.models import AnswerSheet, Wave, WaveInvitation
+from srt.models import DraftResponse, Wave, WaveInvitation
 from srt.selectors.questionnaire import invitation_by_token, link_token
 from srt.services.answers import WaveClosedError
 from srt.services.invitations import (
-    INVITATION_LETTER,
+    INVITATION_EMAIL,
     invitation_decline,
     invitations_renew,
     invitations_sync,
@@ -72,11 +72,11 @@ def test_who_has_ended_is_not_invited(cast):
     assert ("Amira", "burgerschap") not in invited(wave_make(cast))
 
 
-def test_a_late_joiner_is_invited_and_gets_a_letter(cast):
+def test_a_late_joiner_is_invited_and_gets_an_email(cast):
     wave = wave_make(cast)
     join(cast, "Otto", cast.burgerschap)
     assert ("Otto", "burgerschap") in invited(wave)
-    assert Letter.objects.filter(kind=INVITATION_LETTER, recipient=cast["Otto"]).count() == 1
+    assert Email.objects.filter(email_type=INVITATION_EMAIL, recipient=cast["Otto"]).count() == 1
 
 
 def test_who_joins_late_as_a_guest_is_not_asked(cast):
@@ -93,7 +93,7 @@ def test_who_becomes_a_guest_is_withdrawn_with_the_sheet(cast):
     participation.save(update_fields=["role"])
     participations_changed([cast.burgerschap])
     assert "Bram" not in {name for name, _network in invited(wave)}
-    assert not AnswerSheet.objects.exists()
+    assert not DraftResponse.objects.exists()
 
 
 def test_a_late_joiner_of_tomorrow_is_found_by_the_daily_job(cast):
@@ -118,7 +118,7 @@ def test_a_leaver_is_withdrawn_with_the_sheet(cast):
     answer(wave, cast["Amira"], "4")
     leave(cast, "Amira", cast.burgerschap)
     assert ("Amira", "burgerschap") not in invited(wave)
-    assert not AnswerSheet.objects.exists()
+    assert not DraftResponse.objects.exists()
 
 
 def test_who_left_after_closing_time_still_counts_when_the_closing_runs_late(cast):
@@ -129,7 +129,7 @@ def test_who_left_after_closing_time_still_counts_when_the_closing_runs_late(cas
     )
     leave(cast, "Amira", cast.burgerschap)
     invitations_sync(wave=wave)
-    assert AnswerSheet.objects.count() == 1
+    assert DraftResponse.objects.count() == 1
 
 
 @pytest.mark.parametrize("order", ["leaves first", "joins first"])
@@ -145,7 +145,7 @@ def test_who_moves_to_another_network_counts_where_the_snapshot_found_them(cast,
         join(cast, "Amira", cast.rekenen)
         invitations_sync(wave=wave, today=timezone.localdate() + timedelta(days=1))
     assert [network for name, network in invited(wave) if name == "Amira"] == ["burgerschap"]
-    assert AnswerSheet.objects.count() == 1
+    assert DraftResponse.objects.count() == 1
 
 
 def test_who_moves_on_and_then_leaves_altogether_is_withdrawn(cast):
@@ -155,7 +155,7 @@ def test_who_moves_on_and_then_leaves_altogether_is_withdrawn(cast):
     leave(cast, "Amira", cast.burgerschap)
     Participation.objects.filter(person=cast["Amira"], network=cast.rekenen).delete()
     invitations_sync(wave=wave)
-    assert not AnswerSheet.objects.exists()
+    assert not DraftResponse.objects.exists()
 
 
 def test_who_comes_back_gets_a_link_that_works(cast):
@@ -163,7 +163,7 @@ def test_who_comes_back_gets_a_link_that_works(cast):
     leave(cast, "Amira", cast.burgerschap)
     join(cast, "Amira", cast.burgerschap)
     assert ("Amira", "burgerschap") in invited(wave)
-    assert Letter.objects.filter(kind=INVITATION_LETTER, recipient=cast["Amira"]).count() == 2
+    assert Email.objects.filter(email_type=INVITATION_EMAIL, recipient=cast["Amira"]).count() == 2
 
 
 def test_somebody_in_two_networks_at_opening_answers_for_each(cast):
@@ -187,7 +187,7 @@ def test_a_changed_address_gets_a_new_link_and_the_old_one_ends(cast):
     new = link_token(invitation_of(wave, cast["Amira"]))
     assert invitation_by_token(old) is None
     assert invitation_by_token(new) == invitation_of(wave, cast["Amira"])
-    assert Letter.objects.filter(kind=INVITATION_LETTER, recipient=cast["Amira"]).count() == 2
+    assert Email.objects.filter(email_type=INVITATION_EMAIL, recipient=cast["Amira"]).count() == 2
 
 
 def test_changing_the_address_of_an_account_renews_the_links(cast):
@@ -200,9 +200,9 @@ def test_changing_the_address_of_an_account_renews_the_links(cast):
 def test_saying_no_can_be_undone(cast):
     wave = wave_make(cast)
     invitation_decline(invitation=invitation_of(wave, cast["Amira"]), declined=True)
-    assert invitation_of(wave, cast["Amira"]).no_letters
+    assert invitation_of(wave, cast["Amira"]).declined
     invitation_decline(invitation=invitation_of(wave, cast["Amira"]), declined=False)
-    assert not invitation_of(wave, cast["Amira"]).no_letters
+    assert not invitation_of(wave, cast["Amira"]).declined
 
 
 def test_saying_no_after_closing_time_is_refused(cast):
@@ -210,4 +210,4 @@ def test_saying_no_after_closing_time_is_refused(cast):
     Wave.objects.filter(pk=wave.pk).update(closes_at=timezone.now() - timedelta(seconds=1))
     with pytest.raises(WaveClosedError):
         invitation_decline(invitation=invitation_of(wave, cast["Amira"]), declined=True)
-    assert not invitation_of(wave, cast["Amira"]).no_letters
+    assert not invitation_of(wave, cast["Amira"]).declined

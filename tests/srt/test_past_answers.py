@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from audit.models import AuditEntry
-from networks.bad_rows import ROWS_SHOWN
+from networks.worksheets.problems import ROWS_SHOWN
 from networks.models import Network, StudyYear
 from srt.answer_file import AnswerFileError
 from srt.models import BreakdownSum, Instrument, Release, Response, Wave
-from srt.services.conversation import own_words_write
+from srt.services.conversation import statement_write
 from srt.services.past_answers import past_answers_import
 from tests.cast import Cast
 from tests.srt.wave_cases import ITEMS, answers_of, instrument_make, row_of, run_jobs
@@ -56,7 +56,7 @@ def test_the_wave_is_born_closed_and_talked_about(cast, instrument, year):
     assert wave.imported
     assert timezone.localtime(wave.closed_at).date().isoformat() == f"{year + 1}-07-01"
     assert row.conversation_at == wave.closed_at
-    assert (row.members, row.respondents, row.own_words) == (None, 12, "")
+    assert (row.members, row.respondents, row.statement) == (None, 12, "")
 
 
 def test_a_running_year_closes_no_later_than_now(cast, instrument):
@@ -80,7 +80,7 @@ def test_the_page_says_from_how_many_answers_this_programme_shows_a_picture(cast
     assert "Antwoorden van minder dan acht mensen" in page
 
 
-def test_nobody_gets_a_letter_about_past_answers(cast, instrument, year, mailoutbox):
+def test_nobody_gets_an_email_about_past_answers(cast, instrument, year, mailoutbox):
     take_in(cast, instrument, year, burgerschap(12))
     run_jobs()
     assert mailoutbox == []
@@ -102,7 +102,7 @@ def test_the_coordinator_sees_it_after_the_network_wrote_its_sentence(client, ca
     client.force_login(cast["Nadia"])
     address = reverse("srt:result", args=[cast.burgerschap.pk, wave.pk])
     assert "Er staan nog geen eigen woorden bij." in client.get(address).content.decode()
-    own_words_write(wave_network=row_of(wave, cast.burgerschap), words="Toen al.", actor=cast["Iris"])
+    statement_write(wave_network=row_of(wave, cast.burgerschap), statement="Toen al.", actor=cast["Iris"])
     assert "<svg xmlns" in client.get(address).content.decode()
 
 
@@ -153,7 +153,7 @@ def test_a_row_with_an_unknown_network_and_wrong_answers_is_told_about_both_at_o
     with pytest.raises(AnswerFileError) as refused:
         past_answers_import(data=data, programme=cast.werkplaats, first_year=year, instrument=instrument)
     bad = refused.value.bad_rows
-    assert [(row.line, row.says, [mend.columns for mend in row.mends]) for row in bad] == [
+    assert [(row.line, row.says, [mend.columns for mend in row.corrections]) for row in bad] == [
         (2, "onbekend, teacher", ["network", "p01"])
     ]
 

@@ -1,4 +1,4 @@
-"""Past answers from workbooks: the same rows and the same pictures as from the CSV, and refusals in words."""
+"""Past answers from workbooks: the same rows as from the CSV file, and refusals with a reason."""
 
 from pathlib import Path
 
@@ -25,7 +25,7 @@ def definition(db):
 
 @pytest.fixture
 def choose(as_, cast):
-    """Send a file of last year as the coordinator; returns the page."""
+    """Return a function that uploads a file as the coordinator and returns the page."""
     instrument = instrument_make()
     for slug in {line.partition(",")[0] for line in TEXT.splitlines()[1:]} - {"burgerschap", "rekenen"}:
         Network.objects.create(programme=cast.werkplaats, slug=slug, name=slug.title())
@@ -53,30 +53,30 @@ def confirm(as_, cast, page) -> None:
 
 
 def answers_of(wave: Wave) -> list[tuple[str, str, str]]:
-    kept = Response.objects.filter(wave_network__wave=wave)
-    return sorted(kept.values_list("wave_network__network__slug", "background", "answers"))
+    stored = Response.objects.filter(wave_network__wave=wave)
+    return sorted(stored.values_list("wave_network__network__slug", "background", "answers"))
 
 
-def test_a_workbook_of_libreoffice_has_the_rows_of_the_csv(definition):
+def test_libreoffice_workbook_has_the_rows_of_the_csv(definition):
     read = read_answer_files([LIBREOFFICE.read_bytes()], definition)
     assert read.rows == read_answer_files([TEXT.encode()], definition).rows
 
 
 @pytest.mark.parametrize("change", [workbooks.real_numbers, workbooks.blanks_around])
-def test_a_workbook_of_excel_has_the_rows_of_the_csv(definition, change):
+def test_excel_workbook_has_the_rows_of_the_csv(definition, change):
     read = read_answer_files([workbooks.workbook_of(TEXT, change)], definition)
     assert read.rows == read_answer_files([TEXT.encode()], definition).rows
 
 
 @pytest.mark.parametrize("change", [workbooks.title_above, workbooks.two_rows_of_headings])
-def test_headings_above_the_columns_move_the_rows_and_nothing_else(definition, change):
+def test_headings_above_the_columns_only_shift_line_numbers(definition, change):
     rows = read_answer_files([workbooks.workbook_of(TEXT, change)], definition).rows
     expected = read_answer_files([TEXT.encode()], definition).rows
     assert [row.answers for row in rows] == [row.answers for row in expected]
     assert rows[0].line in {3, 4}
 
 
-def test_an_answer_outside_the_scale_is_named_by_its_row_in_the_spreadsheet(definition):
+def test_answer_outside_the_scale_is_named_by_its_spreadsheet_row(definition):
     def wrong(sheet):
         sheet.cell(7, 3, 9)
         workbooks.title_above(sheet)
@@ -86,7 +86,7 @@ def test_an_answer_outside_the_scale_is_named_by_its_row_in_the_spreadsheet(defi
     assert [(problem.line, problem.column) for problem in raised.value.problems] == [(9, "p01")]
 
 
-def test_the_pages_take_a_workbook_and_keep_what_the_csv_gives(as_, cast, choose):
+def test_pages_store_the_same_answers_for_workbook_and_csv(as_, cast, choose):
     for years_ago, content in ((1, TEXT.encode()), (2, LIBREOFFICE.read_bytes())):
         confirm(as_, cast, choose(content, years_ago))
     first, second = Wave.objects.order_by("pk")
@@ -94,20 +94,20 @@ def test_the_pages_take_a_workbook_and_keep_what_the_csv_gives(as_, cast, choose
     assert len(answers_of(first)) == 100
 
 
-def test_the_look_tells_about_hidden_rows(choose):
+def test_preview_notes_hidden_rows(choose):
     def hide(sheet):
         sheet.row_dimensions[5].hidden = True
 
-    assert "Verborgen rijen lezen we ook: 5." in choose(workbooks.workbook_of(TEXT, hide)).content.decode()
+    assert "Verborgen rijen tellen mee: 5." in choose(workbooks.workbook_of(TEXT, hide)).content.decode()
 
 
-def test_formulas_are_refused_at_the_field(choose):
+def test_formulas_are_refused_at_the_form_field(choose):
     page = choose(workbooks.workbook_of(TEXT, lambda sheet: sheet.cell(4, 5, "=SUM(A1)")))
     assert "E4" in page.context["form"].errors["file"][0]
     assert not Wave.objects.exists()
 
 
-def test_the_command_takes_a_workbook(cast, choose, capsys):
+def test_command_imports_a_workbook(cast, choose, capsys):
     year = cast.year.first_year - 1
     programme = ("--programme", cast.werkplaats.slug, "--year", f"{year}-{year + 1}")
     call_command("import_responses", str(LIBREOFFICE), *programme, "--instrument", "samen-leren")

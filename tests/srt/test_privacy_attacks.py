@@ -24,13 +24,13 @@ from jobs.models import Job
 from networks.events import participations_changed
 from networks.models import Network, Participation
 from srt.definition import provisional_instrument
-from srt.models import AnswerSheet, Release, ReleasedCell, Response, ScoreRun, Wave
+from srt.models import DraftResponse, Release, ReleasedCell, Response, ScoreRun, Wave
 from srt.release import release_network
 from srt.selectors.questionnaire import link_token
-from srt.services.conversation import conversation_start, own_words_write
+from srt.services.conversation import conversation_start, statement_write
 from srt.services.scoring import SCORE_JOB, wave_rescore
 from tests.cast import REKENEN, ROLES, Cast
-from tests.srt.collector import Answer, collect, letters_to, numbers, own_routes, reachable
+from tests.srt.collector import Answer, collect, emails_to, numbers, own_routes, reachable
 from tests.srt.wave_cases import (
     THIRTEEN,
     answer,
@@ -83,7 +83,7 @@ def talk(cast: Cast, wave: Wave) -> None:
     """Burgerschap talks and writes its words, so that everybody sees as much as they ever will."""
     row = row_of(wave, cast.burgerschap)
     conversation_start(wave_network=row, actor=cast["Iris"])
-    own_words_write(wave_network=row, words="Wij proberen meer dan we vertellen.", actor=cast["Iris"])
+    statement_write(wave_network=row, statement="Wij proberen meer dan we vertellen.", actor=cast["Iris"])
     run_jobs()
 
 
@@ -178,7 +178,7 @@ def test_attack_1_no_thirteenth_answer_gets_in_after_closing_at_twelve(cast):
         way(cast, wave)
         run_jobs()
         assert Response.objects.filter(wave_network__wave=wave).count() == 12, way.__name__
-        assert not AnswerSheet.objects.exists(), way.__name__
+        assert not DraftResponse.objects.exists(), way.__name__
     assert {name: numbers(cast[name]) for name in before} == before
 
 
@@ -199,14 +199,14 @@ def test_attack_1_a_row_put_into_the_database_is_never_published(cast):
 
 
 def test_attack_1_a_release_that_would_single_out_one_person_is_refused(cast):
-    from srt.services.releases import ReleaseRefused, atoms_check
+    from srt.services.releases import ReleaseRefused, partition_check
     from srt.services.scoring import score_input, scores_compute
 
     wave = closed_wave(cast, THIRTEEN[:12])
     row = row_of(wave, cast.burgerschap)
     Response.objects.create(wave_network=row, answers="5" * 32)
     with pytest.raises(ReleaseRefused):
-        atoms_check([row], scores_compute(score_input(wave)), 5)
+        partition_check([row], scores_compute(score_input(wave)), 5)
 
 
 # 5. Moving a person between networks
@@ -350,8 +350,8 @@ def test_attack_7_while_it_is_open_an_answer_changes_no_byte_for_anybody_else(ca
     assert not differences(pages("1"), pages("5"))
 
 
-def test_attack_7_no_letter_differs(cast, mailoutbox):
-    def letters(given: dict[str, str]) -> list[str]:
+def test_attack_7_no_email_differs(cast, mailoutbox):
+    def emails(given: dict[str, str]) -> list[str]:
         with universe():
             mailoutbox.clear()
             wave = wave_make(cast)
@@ -360,9 +360,9 @@ def test_attack_7_no_letter_differs(cast, mailoutbox):
             run_jobs()
             mailoutbox.clear()
             talk(cast, close_and_score(wave, cast))
-            return [letter for name in THIRTEEN for letter in letters_to(cast[name])]
+            return [email for name in THIRTEEN for email in emails_to(cast[name])]
 
-    one, other = letters(hidden_in_a_dimension("111")), letters(hidden_in_a_dimension("555"))
+    one, other = emails(hidden_in_a_dimension("111")), emails(hidden_in_a_dimension("555"))
     assert len(one) == 13
     assert one == other
 

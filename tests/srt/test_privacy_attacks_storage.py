@@ -15,15 +15,15 @@ from django.db import connection, models, transaction
 from django.test import Client
 from django.urls import reverse
 
-from mailing.models import Letter
-from srt.models import AnswerSheet, Response, WaveInvitation
+from mailing.models import Email
+from srt.models import DraftResponse, Response, WaveInvitation
 from srt.selectors.questionnaire import link_token
 from srt.services.closing import wave_close
-from srt.services.conversation import conversation_start, own_words_write
+from srt.services.conversation import conversation_start, statement_write
 from srt.services.invitations import invitation_decline
-from srt.services.reminders import REMINDER_LETTER
-from srt.services.room import room_link_ask
-from tests.srt.collector import cached, letters_to, reachable
+from srt.services.join import join_link_request
+from srt.services.reminders import REMINDER_EMAIL
+from tests.srt.collector import cached, emails_to, reachable
 from tests.srt.wave_cases import (
     THIRTEEN,
     answer,
@@ -115,7 +115,7 @@ def test_attack_10_no_table_points_at_a_response_or_holds_a_sheet(cast):
         if field.related_model is Response and not field.auto_created
     ]
     assert pointing == []
-    assert not AnswerSheet.objects.exists()
+    assert not DraftResponse.objects.exists()
     holders = [table for table, rows in tables().items() if any(answers_of(n) in rows for n in range(13))]
     assert holders == ["srt_response"]
 
@@ -130,7 +130,7 @@ def test_attack_10_no_row_tells_who_did_not_want_to_answer(cast):
             invitation_decline(invitation=invitation_of(wave, cast["Joep"]), declined=True)
             wave_close(wave=wave, actor=cast["Nadia"])
             places.add(physical_names(cast).index("Joep"))
-            assert not WaveInvitation.objects.filter(no_letters=True).exists()
+            assert not WaveInvitation.objects.filter(declined=True).exists()
     if connection.vendor == "postgresql":
         assert len(places) > 3
 
@@ -147,16 +147,16 @@ def test_attack_10_all_rows_of_a_closing_carry_one_transaction(cast):
     assert len(set(physical(WaveInvitation, "xmin::text"))) == 1
 
 
-def test_attack_10_no_letter_is_left_that_tells_who_answered_or_was_in_the_room(cast):
+def test_attack_10_no_email_is_left_that_tells_who_answered_or_was_in_the_room(cast):
     wave = wave_make(cast)
     row = row_of(wave, cast.burgerschap)
-    room_link_ask(wave_network=row, email=cast["Amira"].email)
+    join_link_request(wave_network=row, email=cast["Amira"].email)
     run_jobs()
     wave_close(wave=wave, actor=cast["Nadia"])
-    kinds = set(Letter.objects.values_list("kind", flat=True))
+    kinds = set(Email.objects.values_list("email_type", flat=True))
     assert kinds == {"srt.invitation"}
-    assert set(Letter.objects.values_list("recipient", flat=True)) == {cast[name].pk for name in THIRTEEN}
-    assert REMINDER_LETTER not in kinds
+    assert set(Email.objects.values_list("recipient", flat=True)) == {cast[name].pk for name in THIRTEEN}
+    assert REMINDER_EMAIL not in kinds
 
 
 # 11. No answer leaves the table of answers
@@ -222,7 +222,7 @@ def told(cast, mailoutbox) -> str:
         close_and_score(wave, cast)
         row = row_of(wave, cast.burgerschap)
         conversation_start(wave_network=row, actor=cast["Iris"])
-        own_words_write(wave_network=row, words="Wij proberen.", actor=cast["Iris"])
+        statement_write(wave_network=row, statement="Wij proberen.", actor=cast["Iris"])
         run_jobs()
     assert "Not Found: /networks/0/" in log  # what is logged was heard
     return "\n".join(log)
@@ -244,9 +244,9 @@ def test_attack_11_only_the_table_of_responses_holds_an_answer(cast, told):
 
 
 def test_attack_11_no_answer_is_logged_mailed_or_cached(cast, told, mailoutbox):
-    letters = "\n".join(letter for name in THIRTEEN for letter in letters_to(cast[name]))
+    emails = "\n".join(email for name in THIRTEEN for email in emails_to(cast[name]))
     assert len(mailoutbox) > 13
-    for text in (told, letters, cached()):
+    for text in (told, emails, cached()):
         assert SENTINEL not in text
         assert SENTINEL[:16] not in text
 
@@ -260,7 +260,7 @@ def test_attack_11_no_page_of_anybody_holds_a_row_of_answers(cast, told):
 def test_attack_11_the_admin_knows_no_answers():
     registered = {model._meta.label for model in admin.site._registry}
     assert not registered & {
-        "srt.AnswerSheet",
+        "srt.DraftResponse",
         "srt.Response",
         "srt.WaveInvitation",
         "srt.WaveNetwork",

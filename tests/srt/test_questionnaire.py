@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from srt.models import AnswerSheet, Wave, WaveInvitation
+from srt.models import DraftResponse, Wave, WaveInvitation
 from srt.selectors.questionnaire import link_token, open_surveys
 from srt.services.invitations import invitation_decline, invitations_renew
 from tests.srt.wave_cases import answer, invitation_of, wave_make
@@ -39,8 +39,8 @@ def page_url(invitation, number=1):
     return url(invitation, "questionnaire_page", number)
 
 
-def sheet():
-    return AnswerSheet.objects.get()
+def draft():
+    return DraftResponse.objects.get()
 
 
 def is_chosen(text, code, value):
@@ -71,7 +71,7 @@ def test_opening_pages_changes_nothing(client, amira):
     for route in PAGES:
         client.get(url(amira, route))
     client.get(page_url(amira))
-    assert not AnswerSheet.objects.exists()
+    assert not DraftResponse.objects.exists()
 
 
 def test_pages_are_not_stored_and_send_no_referrer(client, amira):
@@ -107,13 +107,13 @@ def test_a_form_can_be_posted_from_a_page_that_sends_no_referrer(amira):
 
 @pytest.mark.parametrize("token", ["nonsense", "1-aaaaaaaaaaaaaaaaaaaaaa", "999999-aaaaaaaaaaaaaaaaaaaaaa", "-", "1-"])
 def test_a_wrong_link_says_what_to_do(client, amira, token):
-    response = client.get(reverse("srt:questionnaire", args=[token]))
+    response = client.get(reverse("srt:questionnaire_intro", args=[token]))
     assert response.status_code == 404
     assert "Deze link werkt niet" in response.content.decode()
 
 
 def test_an_outdated_link_and_a_withdrawn_invitation_look_like_a_wrong_one(client, cast, amira):
-    wrong = client.get(reverse("srt:questionnaire", args=["999999-aaaaaaaaaaaaaaaaaaaaaa"]))
+    wrong = client.get(reverse("srt:questionnaire_intro", args=["999999-aaaaaaaaaaaaaaaaaaaaaa"]))
     old = url(amira)
     invitations_renew(person=cast["Amira"])
     outdated = client.get(old)
@@ -161,7 +161,7 @@ def test_posting_after_closing_time_is_refused_with_words(client, wave, amira, r
     response = client.post(url(amira, route, *args), {"p01": "3"})
     assert response.status_code == 410
     assert "gesloten" in response.content.decode()
-    assert not AnswerSheet.objects.exists()
+    assert not DraftResponse.objects.exists()
 
 
 @pytest.mark.parametrize("route", ["questionnaire_about", "questionnaire_thanks"])
@@ -186,7 +186,7 @@ def test_a_student_reads_that_who_assesses_sees_nothing(client, cast, wave):
 
 
 def test_a_process_only_round_asks_less(client, cast):
-    invitation = invitation_of(wave_make(cast, sides="process"), cast["Amira"])
+    invitation = invitation_of(wave_make(cast, scope="process"), cast["Amira"])
     text = client.get(url(invitation)).content.decode()
     assert "13 uitspraken over jullie netwerk. Het kost ongeveer vier minuten." in text
     assert client.get(page_url(invitation, 3)).status_code == 404
@@ -207,12 +207,12 @@ def test_a_newcomer_gets_a_hint_and_others_do_not(client, cast, wave, amira):
 def test_starting_keeps_the_box_for_research_and_goes_to_the_first_page(client, amira):
     response = client.post(url(amira), {"consent": "on"})
     assert response["Location"] == page_url(amira, 1)
-    assert sheet().consent
+    assert draft().consent
 
 
 def test_the_box_for_research_may_stay_empty(client, amira):
     client.post(url(amira), {})
-    assert not sheet().consent
+    assert not draft().consent
 
 
 def test_who_comes_back_goes_on_at_the_first_open_page(client, amira):
@@ -235,7 +235,7 @@ def test_who_comes_back_goes_on_at_the_first_open_page(client, amira):
 def test_every_way_out_of_a_page_keeps_what_was_answered(client, amira, number, go, target):
     response = client.post(page_url(amira, number), {"p01": "4", "go": go})
     assert response["Location"] == url(amira) + target
-    assert sheet().answers[0] == "4"
+    assert draft().answers[0] == "4"
 
 
 def test_an_answer_can_be_cleared_without_javascript(client, amira):
@@ -243,20 +243,20 @@ def test_an_answer_can_be_cleared_without_javascript(client, amira):
     shown = {"shown": "45------", "revision": "1"}
     response = client.post(page_url(amira), {"p01": "4", "p02": "5", "clear": "p02", **shown})
     assert response["Location"] == f"{page_url(amira)}#p02"
-    assert sheet().answers[:2] == "4-"
+    assert draft().answers[:2] == "4-"
 
 
 def test_an_answer_that_autosave_kept_can_be_cleared_on_the_page_from_before(client, amira):
     client.post(url(amira, "questionnaire_save"), {"p01": "4", "revision": "0"})
     client.post(page_url(amira), {"p01": "4", "clear": "p01", "shown": "--------", "revision": "0"})
-    assert sheet().answers[0] == "-"
+    assert draft().answers[0] == "-"
 
 
 def test_an_answer_outside_the_scale_is_told_at_its_statement_and_changes_nothing(client, amira):
     response = client.post(page_url(amira), {"p01": "4", "p02": "9"})
     assert response.status_code == 422
     assert 'id="p02-error"' in response.content.decode()
-    assert not AnswerSheet.objects.exists()
+    assert not DraftResponse.objects.exists()
 
 
 def test_what_was_typed_stays_on_the_page_after_a_refusal(client, amira):
@@ -268,7 +268,7 @@ def test_an_item_of_another_questionnaire_is_refused_with_words(client, amira):
     response = client.post(page_url(amira), {"p01": "4", "z01": "3"})
     assert response.status_code == 422
     assert "hoort bij een andere vragenlijst" in response.content.decode()
-    assert not AnswerSheet.objects.exists()
+    assert not DraftResponse.objects.exists()
 
 
 def test_two_tabs_lose_nothing(client, amira):
@@ -278,20 +278,20 @@ def test_two_tabs_lose_nothing(client, amira):
     text = response.content.decode()
     assert "In een ander venster koos je “oneens”" in text
     assert is_chosen(text, "p01", "5")
-    assert sheet().answers[:3] == "223"
+    assert draft().answers[:3] == "223"
 
 
 def test_the_second_tab_decides_when_it_goes_on(client, amira):
     client.post(page_url(amira), {"p01": "2", "shown": "--------", "revision": "0"})
     client.post(page_url(amira), {"p01": "5", "shown": "--------", "revision": "0"})
     client.post(page_url(amira), {"p01": "5", "shown": "2-------", "revision": "1"})
-    assert sheet().answers[0] == "5"
+    assert draft().answers[0] == "5"
 
 
 def test_autosave_keeps_one_answer_and_says_the_revision(client, amira):
     response = client.post(url(amira, "questionnaire_save"), {"p01": "4", "revision": "0"})
     assert response.json() == {"revision": 1}
-    assert sheet().answers[0] == "4"
+    assert draft().answers[0] == "4"
 
 
 def test_autosave_of_something_wrong_is_refused_with_words(client, amira):
@@ -323,14 +323,14 @@ def test_sending_leads_to_thanks(client, cast, wave, amira):
     answer(wave, cast["Amira"], "4", submit=False)
     response = client.post(url(amira, "questionnaire_review"))
     assert response["Location"] == url(amira, "questionnaire_thanks")
-    assert sheet().submitted
+    assert draft().submitted
 
 
 def test_a_double_click_on_sending_leads_to_thanks_as_well(client, cast, wave, amira):
     answer(wave, cast["Amira"], "4", submit=False)
     client.post(url(amira, "questionnaire_review"))
     assert client.post(url(amira, "questionnaire_review"))["Location"] == url(amira, "questionnaire_thanks")
-    assert AnswerSheet.objects.filter(submitted=True).count() == 1
+    assert DraftResponse.objects.filter(submitted=True).count() == 1
 
 
 def test_nothing_cannot_be_sent(client, amira):
@@ -368,9 +368,9 @@ def test_who_sent_can_still_change_or_take_back(client, cast, wave, amira):
 def test_taking_back_asks_first_and_then_deletes(client, cast, wave, amira):
     answer(wave, cast["Amira"], "4")
     client.get(url(amira, "questionnaire_withdraw"))
-    assert AnswerSheet.objects.exists()
+    assert DraftResponse.objects.exists()
     assert client.post(url(amira, "questionnaire_withdraw"))["Location"] == url(amira)
-    assert not AnswerSheet.objects.exists()
+    assert not DraftResponse.objects.exists()
 
 
 def test_saying_no_by_the_page_and_taking_it_back(client, amira):

@@ -16,7 +16,7 @@ from accounts.models import User
 from accounts.services import person_erase
 from jobs.models import Job
 from jobs.services import job_run
-from srt.models import AnswerSheet, Release, Response, Score, ScoreRun, Wave
+from srt.models import DraftResponse, Release, Response, Score, ScoreRun, Wave
 from srt.services import erasure
 from srt.services.answers import WaveClosedError, answers_save, answers_submit
 from srt.services.closing import VACUUM_JOB, wave_close
@@ -90,7 +90,7 @@ def test_an_answer_that_is_being_sent_when_closing_starts_is_counted(cast, threa
     sending.result(PATIENCE)
     closing.result(PATIENCE)
     assert Response.objects.count() == 13
-    assert not AnswerSheet.objects.exists()
+    assert not DraftResponse.objects.exists()
 
 
 def test_an_answer_that_is_sent_while_a_closing_is_under_way_is_refused(cast, threads):
@@ -113,7 +113,7 @@ def test_an_answer_that_is_sent_while_a_closing_is_under_way_is_refused(cast, th
     with pytest.raises(WaveClosedError):
         sending.result(PATIENCE)
     assert Response.objects.count() == 12
-    assert not AnswerSheet.objects.exists()
+    assert not DraftResponse.objects.exists()
 
 
 def test_an_answer_that_is_changed_while_a_closing_is_taken_back_is_kept(cast, threads):
@@ -135,7 +135,7 @@ def test_an_answer_that_is_changed_while_a_closing_is_taken_back_is_kept(cast, t
     go_on.set()
     closing.result(PATIENCE)
     sending.result(PATIENCE)
-    assert AnswerSheet.objects.filter(submitted=True).count() == 13
+    assert DraftResponse.objects.filter(submitted=True).count() == 13
 
 
 def test_every_answer_of_a_crowd_is_counted_or_refused(cast, threads):
@@ -162,7 +162,7 @@ def test_every_answer_of_a_crowd_is_counted_or_refused(cast, threads):
         one.result(PATIENCE)
     # Who was refused may have saved the answers before closing, and been too late to send them in.
     assert Response.objects.count() == 13 - len(refused)
-    assert not AnswerSheet.objects.exists()
+    assert not DraftResponse.objects.exists()
 
 
 def test_two_closings_at_once_close_once(cast, threads):

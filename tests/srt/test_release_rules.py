@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from srt.definition import InstrumentDefinition, Scale
-from srt.release import ReleasedValue, atoms_hold, mean_bounds, release_network, round_half_up
+from srt.release import ReleasedValue, mean_bounds, partition_is_safe, release_network, round_half_up
 from srt.scoring import DimensionScore, score_network
 from tests.srt.definitions import built
 
@@ -249,27 +249,27 @@ def groups(*sizes: tuple[int, str]) -> dict[int, frozenset[str]]:
 
 
 def test_one_release_over_one_group_holds() -> None:
-    assert atoms_hold(groups((12, "a")), 5)
+    assert partition_is_safe(groups((12, "a")), 5)
 
 
 def test_a_second_release_with_a_newcomer_gives_the_newcomer_away() -> None:
-    assert not atoms_hold(groups((12, "ab"), (1, "b")), 5)
+    assert not partition_is_safe(groups((12, "ab"), (1, "b")), 5)
 
 
 def test_a_second_release_with_five_newcomers_holds() -> None:
-    assert atoms_hold(groups((12, "ab"), (5, "b")), 5)
+    assert partition_is_safe(groups((12, "ab"), (5, "b")), 5)
 
 
 def test_who_is_in_no_release_is_in_no_group() -> None:
-    assert atoms_hold(groups((12, "a"), (4, "")), 5)
+    assert partition_is_safe(groups((12, "a"), (4, "")), 5)
 
 
 def test_a_higher_threshold_asks_for_larger_groups() -> None:
-    assert not atoms_hold(groups((12, "ab"), (5, "b")), 6)
+    assert not partition_is_safe(groups((12, "ab"), (5, "b")), 6)
 
 
 def test_no_responses_hold() -> None:
-    assert atoms_hold({}, 5)
+    assert partition_is_safe({}, 5)
 
 
 def test_the_rules_load_no_pandas() -> None:

@@ -1,4 +1,4 @@
-"""Letters of an open wave: to whom, when, at most how many, and what their rows do not tell."""
+"""Emails of an open wave: to whom, when, at most how many, and what their rows do not tell."""
 
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jobs.models import Job
-from mailing.models import Letter
-from mailing.services import letter_message
+from mailing.models import Email
+from mailing.services import email_message
 from networks.models import Participation
 from srt.models import Wave
-from srt.services.invitations import INVITATION_LETTER, invitation_decline
-from srt.services.reminders import REMIND_JOB, REMINDER_LETTER, reminder_times, reminders_write
+from srt.services.invitations import INVITATION_EMAIL, invitation_decline
+from srt.services.reminders import REMIND_JOB, REMINDER_EMAIL, reminder_times, reminders_enqueue
 from srt.services.waves import wave_extend
 from tests.srt.wave_cases import THIRTEEN, answer, invitation_of, run_jobs, wave_make
 
@@ -46,45 +46,45 @@ def test_the_first_reminder_comes_in_the_morning():
 
 def remind_all(wave):
     for key in Job.objects.filter(kind=REMIND_JOB).order_by("due_at").values_list("key", flat=True):
-        reminders_write(key=key)
+        reminders_enqueue(key=key)
 
 
 def wanted(kind, person):
-    """Return the letters of a kind that would really go out to somebody now."""
-    letters = Letter.objects.filter(kind=kind, recipient=person)
-    return [message for message in (letter_message(letter=letter) for letter in letters) if message]
+    """Return the emails of a kind that would really go out to somebody now."""
+    emails = Email.objects.filter(email_type=kind, recipient=person)
+    return [message for message in (email_message(email=email) for email in emails) if message]
 
 
 @pytest.mark.django_db
 @pytest.mark.portable
-class TestLetters:
+class TestEmails:
     def test_opening_sends_everybody_an_own_link(self, cast):
         wave_make(cast)
         run_jobs()
-        letters = {message.to[0]: message.body for message in mail.outbox}
-        assert len(letters) == len(THIRTEEN)
-        links = {line for body in letters.values() for line in body.splitlines() if "/q/" in line}
+        emails = {message.to[0]: message.body for message in mail.outbox}
+        assert len(emails) == len(THIRTEEN)
+        links = {line for body in emails.values() for line in body.splitlines() if "/q/" in line}
         assert len(links) == len(THIRTEEN)
 
     def test_the_invitation_names_the_day_of_the_picture_and_the_closing(self, cast):
         wave = wave_make(cast)
-        (message,) = wanted(INVITATION_LETTER, cast["Amira"])
+        (message,) = wanted(INVITATION_EMAIL, cast["Amira"])
         assert str(wave.shown_on.day) in message.body
         assert "vragenlijst is open tot" in message.body
 
-    def test_a_letter_is_in_the_language_of_its_reader(self, cast):
+    def test_an_email_is_in_the_language_of_its_reader(self, cast):
         cast["Amira"].language = "en"
         cast["Amira"].save(update_fields=["language"])
         wave_make(cast)
-        (message,) = wanted(INVITATION_LETTER, cast["Amira"])
+        (message,) = wanted(INVITATION_EMAIL, cast["Amira"])
         assert "Your own link, for Burgerschap:" in message.body
 
-    def test_who_takes_part_in_two_networks_reads_which_letter_is_for_which(self, cast):
+    def test_who_takes_part_in_two_networks_reads_which_email_is_for_which(self, cast):
         participation = Participation.objects.get(person=cast["Amira"])
         participation.pk, participation.network = None, cast.rekenen
         participation.save()
         wave_make(cast, cast.burgerschap, cast.rekenen)
-        messages = wanted(INVITATION_LETTER, cast["Amira"])
+        messages = wanted(INVITATION_EMAIL, cast["Amira"])
         assert {name for name in ("Burgerschap", "Rekenen") for one in messages if f"voor {name}:" in one.body} == {
             "Burgerschap",
             "Rekenen",
@@ -93,15 +93,15 @@ class TestLetters:
     def test_students_read_that_who_assesses_them_sees_nothing(self, cast):
         wave_make(cast)
         line = "Wie jou beoordeelt, ziet hier niets van."
-        assert line in wanted(INVITATION_LETTER, cast["Bram"])[0].body
-        assert line not in wanted(INVITATION_LETTER, cast["Amira"])[0].body
+        assert line in wanted(INVITATION_EMAIL, cast["Bram"])[0].body
+        assert line not in wanted(INVITATION_EMAIL, cast["Amira"])[0].body
 
     def test_reminder_rows_are_written_for_everybody(self, cast):
         wave = wave_make(cast)
         answer(wave, cast["Amira"], "4")
         invitation_decline(invitation=invitation_of(wave, cast["Bram"]), declined=True)
         remind_all(wave)
-        assert Letter.objects.filter(kind=REMINDER_LETTER).count() == 2 * len(THIRTEEN)
+        assert Email.objects.filter(email_type=REMINDER_EMAIL).count() == 2 * len(THIRTEEN)
 
     def test_who_answered_or_said_no_gets_no_reminder(self, cast):
         wave = wave_make(cast)
@@ -109,45 +109,45 @@ class TestLetters:
         answer(wave, cast["Olga"], "4", submit=False)
         invitation_decline(invitation=invitation_of(wave, cast["Bram"]), declined=True)
         remind_all(wave)
-        assert not wanted(REMINDER_LETTER, cast["Amira"])
-        assert not wanted(REMINDER_LETTER, cast["Bram"])
-        assert len(wanted(REMINDER_LETTER, cast["Olga"])) == 2
+        assert not wanted(REMINDER_EMAIL, cast["Amira"])
+        assert not wanted(REMINDER_EMAIL, cast["Bram"])
+        assert len(wanted(REMINDER_EMAIL, cast["Olga"])) == 2
 
     def test_the_rows_of_who_answered_and_who_did_not_are_alike_after_sending(self, cast):
         wave = wave_make(cast)
         answer(wave, cast["Amira"], "4")
         remind_all(wave)
         run_jobs()
-        rows = Letter.objects.filter(kind=REMINDER_LETTER)
+        rows = Email.objects.filter(email_type=REMINDER_EMAIL)
         assert {row.handled_at is not None for row in rows} == {True}
         assert len({str(row.params) for row in rows}) == 1
 
-    def test_no_letter_goes_out_after_closing_time(self, cast):
+    def test_no_email_goes_out_after_closing_time(self, cast):
         wave = wave_make(cast)
         remind_all(wave)
         Wave.objects.filter(pk=wave.pk).update(closes_at=timezone.now() - timedelta(seconds=1))
-        assert not wanted(INVITATION_LETTER, cast["Amira"])
-        assert not wanted(REMINDER_LETTER, cast["Amira"])
+        assert not wanted(INVITATION_EMAIL, cast["Amira"])
+        assert not wanted(REMINDER_EMAIL, cast["Amira"])
 
     def test_an_extension_adds_no_third_reminder(self, cast):
         wave = wave_make(cast)
         remind_all(wave)
         wave_extend(wave=wave, closes_at=wave.closes_at + timedelta(days=9), actor=cast["Nadia"])
         remind_all(wave)
-        assert Letter.objects.filter(kind=REMINDER_LETTER, recipient=cast["Amira"]).count() == 2
+        assert Email.objects.filter(email_type=REMINDER_EMAIL, recipient=cast["Amira"]).count() == 2
 
     def test_a_reminder_of_before_an_extension_is_not_sent_at_its_old_time(self, cast):
         wave = wave_make(cast)
         old = list(Job.objects.filter(kind=REMIND_JOB).values_list("key", flat=True))
         wave_extend(wave=wave, closes_at=wave.closes_at + timedelta(days=9), actor=cast["Nadia"])
         for key in old:
-            reminders_write(key=key)
-        assert not Letter.objects.filter(kind=REMINDER_LETTER).exists()
+            reminders_enqueue(key=key)
+        assert not Email.objects.filter(email_type=REMINDER_EMAIL).exists()
 
     def test_the_reminders_of_a_wave_that_a_page_extended_fit_when_their_time_comes(self, cast):
         wave = wave_make(cast)
         later = timezone.localtime(wave.closes_at) + timedelta(days=9)
         wave_extend(wave=wave, closes_at=later, actor=cast["Nadia"])
         for key in Job.objects.filter(kind=REMIND_JOB).values_list("key", flat=True):
-            reminders_write(key=key)
-        assert Letter.objects.filter(kind=REMINDER_LETTER, recipient=cast["Amira"]).count() == 2
+            reminders_enqueue(key=key)
+        assert Email.objects.filter(email_type=REMINDER_EMAIL, recipient=cast["Amira"]).count() == 2

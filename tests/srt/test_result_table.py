@@ -4,10 +4,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from networks.sheets import SHEET_TYPE
+from networks.worksheets import XLSX_TYPE
 from srt.models import ReleasedCell, ScoreRun, WaveNetwork
 from srt.services.closing import wave_close
-from srt.services.conversation import conversation_start, own_words_write
+from srt.services.conversation import conversation_start, statement_write
 from tests.cast import Cast
 from tests.srt.test_privacy_attacks import hidden_in_a_dimension, universe
 from tests.srt.wave_cases import THIRTEEN, ClosedWaveWorld, answer, close_and_score, closed_wave, row_of, wave_make
@@ -34,7 +34,7 @@ def iris(client, cast):
 
 
 def table(client, row: WaveNetwork):
-    return client.get(reverse("srt:result_table", args=[row.network_id, row.wave_id]))
+    return client.get(reverse("srt:result_table_download", args=[row.network_id, row.wave_id]))
 
 
 def values(content: bytes) -> list[list[object]]:
@@ -46,7 +46,7 @@ def values(content: bytes) -> list[list[object]]:
 
 def test_it_is_a_file_with_a_name_that_says_what_it_is(iris, row):
     response = table(iris, row)
-    assert response["Content-Type"] == SHEET_TYPE
+    assert response["Content-Type"] == XLSX_TYPE
     assert f'filename="burgerschap-{row.wave.study_year}-tabel-nl.xlsx"' in response["Content-Disposition"]
 
 
@@ -88,7 +88,7 @@ def test_in_a_small_group_there_is_no_spread_and_no_margin(iris, cast):
 
 def test_the_networks_own_words_stand_under_it_as_text(iris, cast, row):
     conversation_start(wave_network=row, actor=cast["Iris"])
-    own_words_write(wave_network=row, words="=samen", actor=cast["Iris"])
+    statement_write(wave_network=row, statement="=samen", actor=cast["Iris"])
     assert "“=samen” (onze woorden erbij)" in [line[0] for line in values(table(iris, row).content)]
 
 
@@ -111,9 +111,9 @@ def test_the_coordinator_has_it_with_the_networks_own_words_only(client, cast, r
     conversation_start(wave_network=row, actor=cast["Iris"])
     client.force_login(cast["Nadia"])
     assert table(client, row).status_code == 403
-    own_words_write(wave_network=row, words="Wij proberen.", actor=cast["Iris"])
+    statement_write(wave_network=row, statement="Wij proberen.", actor=cast["Iris"])
     assert table(client, row).status_code == 200
-    own_words_write(wave_network=row, words="", actor=cast["Iris"])
+    statement_write(wave_network=row, statement="", actor=cast["Iris"])
     assert table(client, row).status_code == 403
 
 
@@ -124,7 +124,7 @@ def test_others_do_not_get_it(client, cast, row, name, status):
 
 
 def test_the_page_of_the_result_links_to_it(iris, row):
-    address = reverse("srt:result_table", args=[row.network_id, row.wave_id])
+    address = reverse("srt:result_table_download", args=[row.network_id, row.wave_id])
     assert f'href="{address}"' in iris.get(reverse("srt:result", args=[row.network_id, row.wave_id])).content.decode()
 
 
@@ -142,7 +142,7 @@ def test_there_is_none_of_a_round_that_is_not_scored(iris, cast):
 
 
 def test_it_is_read_and_not_posted(iris, row):
-    assert iris.post(reverse("srt:result_table", args=[row.network_id, row.wave_id])).status_code == 405
+    assert iris.post(reverse("srt:result_table_download", args=[row.network_id, row.wave_id])).status_code == 405
 
 
 def test_an_answer_in_a_hidden_dimension_changes_no_byte(client, cast):

@@ -7,9 +7,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from srt.models import Picture, Wave, WaveNetwork
+from srt.models import Chart, Wave, WaveNetwork
 from srt.selectors.results import network_waves
-from srt.services.conversation import conversation_start, own_words_write
+from srt.services.conversation import conversation_start, statement_write
 from srt.services.invitations import invitation_decline
 from tests.cast import Cast
 from tests.srt.wave_cases import (
@@ -25,7 +25,7 @@ from tests.world import year_make
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 
 PAGES = ["srt:result", "srt:result_for_coordinator", "srt:result_progress", "srt:conversation"]
-FACILITATORS = ["srt:own_words", "srt:conversation_cards"]
+FACILITATORS = ["srt:statement", "srt:reflections"]
 ACTS = ["srt:conversation_start", "srt:conversation_day"]
 
 
@@ -51,7 +51,7 @@ def page_for(client, cast, name: str, row: WaveNetwork, route: str = "srt:result
 def talked(cast, row: WaveNetwork, words: str = "") -> None:
     conversation_start(wave_network=row, actor=cast["Iris"])
     if words:
-        own_words_write(wave_network=row, words=words, actor=cast["Iris"])
+        statement_write(wave_network=row, statement=words, actor=cast["Iris"])
 
 
 # What each reader finds
@@ -144,15 +144,15 @@ def main_of(response) -> str:
 
 def test_the_table_holds_the_numbers_of_the_pictures(client, cast, row):
     page = page_for(client, cast, "Iris", row).content.decode()
-    dots = page[page.index('class="picture-sheet picture-dots"') : page.index("<table")]
-    in_picture = sorted(re.findall(r'<text class="picture-value[^>]*>([^<]+)<', dots))
+    dots = page[page.index('class="chart chart-dots"') : page.index("<table")]
+    in_picture = sorted(re.findall(r'<text class="chart-value[^>]*>([^<]+)<', dots))
     in_table = sorted(re.findall(r"<strong>([≤≥]? ?\d,\d)</strong>", page[page.index("<table") :]))
     assert len(in_table) == 8
     assert in_picture == in_table
 
 
 def test_while_the_pictures_are_drawn_the_page_says_so_and_shows_the_table(client, cast, row):
-    Picture.objects.all().delete()
+    Chart.objects.all().delete()
     page = page_for(client, cast, "Iris", row).content.decode()
     assert "data-poll" in page
     assert "<table" in page
@@ -160,7 +160,7 @@ def test_while_the_pictures_are_drawn_the_page_says_so_and_shows_the_table(clien
 
 def test_the_poll_reloads_the_page_once_the_pictures_are_there(client, cast, row):
     assert page_for(client, cast, "Iris", row, "srt:result_progress").headers["HX-Refresh"] == "true"
-    Picture.objects.all().delete()
+    Chart.objects.all().delete()
     assert "data-poll" in page_for(client, cast, "Iris", row, "srt:result_progress").content.decode()
 
 
@@ -195,10 +195,10 @@ def test_english_readers_get_english_words_and_points(client, cast, row):
 
 def test_the_home_page_lists_rounds_with_words_and_without_pictures(cast, row):
     (line,) = network_waves(cast.burgerschap, cast["Amira"])
-    assert (line.picture_visible, line.url) == (False, address("srt:result", row))
+    assert (line.chart_visible, line.url) == (False, address("srt:result", row))
     talked(cast, row, "Wij proberen.")
     (line,) = network_waves(cast.burgerschap, cast["Amira"])
-    assert (line.picture_visible, line.own_words) == (True, "Wij proberen.")
+    assert (line.chart_visible, line.statement) == (True, "Wij proberen.")
 
 
 @pytest.mark.parametrize("name", ["Wouter", "Greet", "Rosa", "Otto"])
@@ -209,7 +209,7 @@ def test_who_never_sees_a_picture_gets_no_rounds(cast, row, name):
 def test_the_list_takes_as_many_queries_for_two_rounds_as_for_one(cast, row, django_assert_num_queries):
     with django_assert_num_queries(3):
         network_waves(cast.burgerschap, cast["Amira"])
-    closed_wave(cast, THIRTEEN[:6], sides="process")
+    closed_wave(cast, THIRTEEN[:6], scope="process")
     with django_assert_num_queries(3):
         assert len(network_waves(cast.burgerschap, cast["Amira"])) == 2
 
@@ -217,7 +217,7 @@ def test_the_list_takes_as_many_queries_for_two_rounds_as_for_one(cast, row, dja
 def test_the_coordinators_page_has_no_pictures_side_by_side(client, cast, row):
     talked(cast, row, "Wij proberen.")
     client.force_login(cast["Nadia"])
-    page = client.get(reverse("srt:programme_pictures", args=[cast.werkplaats.pk])).content.decode()
+    page = client.get(reverse("srt:programme_statements", args=[cast.werkplaats.pk])).content.decode()
     assert "Wij proberen." in page
     assert "<svg xmlns" not in page
 
@@ -261,22 +261,22 @@ def test_a_day_that_does_not_fit_is_refused_with_words(client, cast, row, day):
 def test_own_words_are_written_on_a_page_of_their_own(client, cast, row):
     talked(cast, row)
     client.force_login(cast["Iris"])
-    client.post(address("srt:own_words", row), {"words": "Wij proberen."})
+    client.post(address("srt:statement", row), {"words": "Wij proberen."})
     row.refresh_from_db()
-    assert row.own_words == "Wij proberen."
+    assert row.statement == "Wij proberen."
 
 
 @pytest.mark.parametrize("words", ["w" * 301, "Te vroeg."])
 def test_words_that_cannot_be_kept_come_back_with_the_reason(client, cast, row, words):
     client.force_login(cast["Iris"])
-    page = client.post(address("srt:own_words", row), {"words": words})
+    page = client.post(address("srt:statement", row), {"words": words})
     assert page.status_code == 200
     assert "error-summary" in page.content.decode()
 
 
 def test_cards_are_written_and_read_by_everyone_in_the_network(client, cast, row):
     client.force_login(cast["Iris"])
-    client.post(address("srt:conversation_cards", row), {"here-applied_value": "We proberen al."})
+    client.post(address("srt:reflections", row), {"here-applied_value": "We proberen al."})
     assert "We proberen al." in page_for(client, cast, "Amira", row, "srt:conversation").content.decode()
 
 

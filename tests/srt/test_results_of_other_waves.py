@@ -5,8 +5,8 @@ from django.test import Client
 from django.urls import reverse
 
 from srt.models import WaveNetwork
-from srt.selectors.results import programme_pictures
-from srt.services.conversation import conversation_start, own_words_write
+from srt.selectors.results import statements_by_wave
+from srt.services.conversation import conversation_start, statement_write
 from tests.cast import Cast
 from tests.srt.wave_cases import (
     THIRTEEN,
@@ -64,9 +64,9 @@ def test_coordinators_read_own_words_in_order_of_name(cast):
     wave = closed_wave(cast, [*THIRTEEN, "Hugo", "Sara", "Daan", "Lotte", "Ruben"], cast.rekenen, cast.burgerschap)
     row = row_of(wave, cast.burgerschap)
     conversation_start(wave_network=row, actor=cast["Iris"])
-    own_words_write(wave_network=row, words="Wij proberen.", actor=cast["Iris"])
-    (group,) = programme_pictures(cast.werkplaats)
-    assert [(line.network.name, line.own_words) for line in group.lines] == [
+    statement_write(wave_network=row, statement="Wij proberen.", actor=cast["Iris"])
+    (group,) = statements_by_wave(cast.werkplaats)
+    assert [(line.network.name, line.statement) for line in group.lines] == [
         ("Burgerschap", "Wij proberen."),
         ("Rekenen", ""),
     ]

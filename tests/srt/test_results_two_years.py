@@ -5,14 +5,14 @@ from django.test import Client
 from django.urls import reverse
 
 from srt.models import ReleasedCell, WaveNetwork
-from srt.services.conversation import conversation_start, own_words_write
+from srt.services.conversation import conversation_start, statement_write
 from tests.cast import Cast
 from tests.srt.wave_cases import THIRTEEN, ClosedWaveWorld, closed_wave, row_of
 from tests.world import year_make
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 
-OUTLINE = "picture-series-earlier"
+OUTLINE = "chart-series-earlier"
 CHANGE = "Met twaalf mensen is hier geen duidelijke verandering te zien."
 
 
@@ -41,7 +41,7 @@ def before(cast: Cast, row: WaveNetwork) -> WaveNetwork:
 def talk(row: WaveNetwork, cast: Cast, words: str = "") -> None:
     conversation_start(wave_network=row, actor=cast["Iris"])
     if words:
-        own_words_write(wave_network=row, words=words, actor=cast["Iris"])
+        statement_write(wave_network=row, statement=words, actor=cast["Iris"])
 
 
 def seen(cast: Cast, name: str, row: WaveNetwork, route: str = "srt:result") -> tuple[bool, bool]:
@@ -49,7 +49,7 @@ def seen(cast: Cast, name: str, row: WaveNetwork, route: str = "srt:result") -> 
     client = Client()
     client.force_login(cast[name])
     page = client.get(reverse(route, args=[row.network_id, row.wave_id])).content.decode()
-    assert "picture-series" in page
+    assert "chart-series" in page
     return OUTLINE in page, CHANGE in page
 
 
@@ -69,5 +69,5 @@ def test_a_coordinator_sees_the_year_before_with_the_own_words_of_that_year(
     talk(before, cast)
     assert seen(cast, "Nadia", row) == (False, False)
     assert seen(cast, "Amira", row, "srt:result_for_coordinator") == (False, False)
-    own_words_write(wave_network=before, words="We leerden elkaar kennen.", actor=cast["Iris"])
+    statement_write(wave_network=before, statement="We leerden elkaar kennen.", actor=cast["Iris"])
     assert seen(cast, "Nadia", row) == (True, True)

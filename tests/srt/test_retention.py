@@ -15,7 +15,7 @@ from accounts.selectors import person_export
 from accounts.services import person_erase
 from jobs.models import Job
 from jobs.registry import RetryLater
-from jobs.retention import INVITATIONS_KEPT_FOR
+from jobs.retention import INVITATION_RETENTION
 from srt.models import BreakdownSum, ReleasedCell, Response, Score, Wave, WaveInvitation
 from srt.selectors.questionnaire import link_token
 from srt.services.closing import wave_close
@@ -94,7 +94,7 @@ def test_what_is_gone_cannot_be_calculated_anew(cast):
 @pytest.mark.parametrize(("margin", "left"), [(timedelta(minutes=-1), 0), (timedelta(minutes=1), 13)])
 def test_invitations_go_a_year_after_closing(cast, margin, left):
     wave = closed_wave(cast, THIRTEEN)
-    Wave.objects.filter(pk=wave.pk).update(closed_at=timezone.now() - INVITATIONS_KEPT_FOR + margin)
+    Wave.objects.filter(pk=wave.pk).update(closed_at=timezone.now() - INVITATION_RETENTION + margin)
     for _again in range(2):
         invitations_forget()
     assert WaveInvitation.objects.count() == left
@@ -113,7 +113,7 @@ def test_a_round_that_nobody_could_close_keeps_its_invitations(cast):
 def test_who_was_invited_sees_the_picture_when_the_invitation_is_long_gone(cast, client):
     """V4: what lets them see it is that they take part."""
     wave = closed_wave(cast, THIRTEEN)
-    link = reverse("srt:questionnaire", args=[link_token(invitation_of(wave, cast["Amira"]))])
+    link = reverse("srt:questionnaire_intro", args=[link_token(invitation_of(wave, cast["Amira"]))])
     long_ago = timezone.now() - timedelta(days=600)
     Wave.objects.filter(pk=wave.pk).update(closed_at=long_ago, shown_on=timezone.localdate(long_ago))
     client.force_login(cast["Amira"])

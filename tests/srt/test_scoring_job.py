@@ -13,11 +13,11 @@ from django.utils import timezone
 from jobs.health import health
 from jobs.models import Job
 from jobs.services import job_run
-from mailing.models import Letter
-from mailing.services import letter_message
+from mailing.models import Email
+from mailing.services import email_message
 from networks.models import StudyYear
 from srt.health import closed_answers_are_unchanged, waves_are_scored
-from srt.models import Picture, Release, ReleasedCell, Response, Score, ScoreRun, Wave
+from srt.models import Chart, Release, ReleasedCell, Response, Score, ScoreRun, Wave
 from srt.services.closing import wave_close
 from srt.services.scoring import (
     SCORE_JOB,
@@ -50,7 +50,7 @@ def test_a_closed_wave_is_scored_released_and_drawn(cast):
     assert ScoreRun.objects.get().wave == wave
     assert Score.objects.count() == 8
     assert Release.objects.get().respondents == 13
-    assert set(Picture.objects.values_list("kind", "language")) == {
+    assert set(Chart.objects.values_list("kind", "language")) == {
         ("radar", "nl"),
         ("dots", "nl"),
         ("radar", "en"),
@@ -149,18 +149,18 @@ def test_the_facilitator_hears_that_the_picture_is_ready(cast, mailoutbox):
     run_jobs()
     mailoutbox.clear()
     close_and_score(wave, cast)
-    assert [(letter.to, letter.subject) for letter in mailoutbox] == [
+    assert [(email.to, email.subject) for email in mailoutbox] == [
         (["iris@example.org"], "Het beeld staat klaar om over te praten")
     ]
 
 
 @pytest.mark.parametrize("change", [{"role": "participant"}, {"until": timezone.localdate() - timedelta(days=1)}])
-def test_who_guides_the_network_no_more_when_that_letter_goes_out_gets_none(cast, change):
+def test_who_guides_the_network_no_more_when_that_email_goes_out_gets_none(cast, change):
     closed_wave(cast, THIRTEEN)
-    letter = Letter.objects.get(kind="srt.picture_ready")
-    assert letter_message(letter=letter) is not None
+    email = Email.objects.get(email_type="srt.chart_ready")
+    assert email_message(email=email) is not None
     cast["Iris"].participations.update(**change)
-    assert letter_message(letter=letter) is None
+    assert email_message(email=email) is None
 
 
 def test_the_facilitator_of_a_network_under_five_hears_that_the_conversation_is_ready(cast, mailoutbox):
@@ -169,7 +169,7 @@ def test_the_facilitator_of_a_network_under_five_hears_that_the_conversation_is_
     run_jobs()
     mailoutbox.clear()
     close_and_score(wave, cast)
-    assert [(letter.to, letter.subject) for letter in mailoutbox] == [
+    assert [(email.to, email.subject) for email in mailoutbox] == [
         (["hugo@example.org"], "Deze keer geen beeld, wel een gesprek")
     ]
 
@@ -178,29 +178,29 @@ def test_everyone_else_hears_on_the_day_named_in_the_invitation(cast, mailoutbox
     wave = closed_wave(cast, THIRTEEN)
     mailoutbox.clear()
     Wave.objects.filter(pk=wave.pk).update(shown_on=timezone.localdate())
-    Job.objects.filter(kind="srt.show_wave").update(due_at=timezone.now())
+    Job.objects.filter(kind="srt.announce_wave").update(due_at=timezone.now())
     run_jobs()
-    assert sorted(letter.to[0] for letter in mailoutbox) == sorted(
+    assert sorted(email.to[0] for email in mailoutbox) == sorted(
         cast[name].email for name in THIRTEEN if name != "Iris"
     )
 
 
-def test_the_letters_of_the_day_wait_until_eight_in_the_morning(cast):
+def test_the_emails_of_the_day_wait_until_eight_in_the_morning(cast):
     wave = closed_wave(cast, THIRTEEN)
-    due = timezone.localtime(Job.objects.get(kind="srt.show_wave").due_at)
+    due = timezone.localtime(Job.objects.get(kind="srt.announce_wave").due_at)
     assert (due.date(), due.hour, str(due.tzinfo)) == (wave.shown_on, 8, "Europe/Amsterdam")
 
 
-def test_who_left_before_the_letter_goes_out_gets_none(cast, mailoutbox):
+def test_who_left_before_the_email_goes_out_gets_none(cast, mailoutbox):
     wave = closed_wave(cast, THIRTEEN)
     mailoutbox.clear()
     Wave.objects.filter(pk=wave.pk).update(shown_on=timezone.localdate())
-    Job.objects.filter(kind="srt.show_wave").update(due_at=timezone.now())
-    job_run(job_id=Job.objects.get(kind="srt.show_wave").pk)
+    Job.objects.filter(kind="srt.announce_wave").update(due_at=timezone.now())
+    job_run(job_id=Job.objects.get(kind="srt.announce_wave").pk)
     cast["Joep"].participations.update(until=timezone.localdate() - timedelta(days=1))
     run_jobs()
-    assert cast["Joep"].email not in [letter.to[0] for letter in mailoutbox]
-    assert Letter.objects.filter(kind="srt.picture_shown", recipient=cast["Joep"]).exists()
+    assert cast["Joep"].email not in [email.to[0] for email in mailoutbox]
+    assert Email.objects.filter(email_type="srt.chart_shown", recipient=cast["Joep"]).exists()
 
 
 def test_a_second_year_is_compared_with_the_first(cast):
@@ -215,7 +215,7 @@ def test_a_second_year_is_compared_with_the_first(cast):
     close_and_score(second, cast)
     later = ReleasedCell.objects.filter(release__run__wave=second)
     assert set(later.values_list("change", flat=True)) == {"answers_differ"}
-    assert Picture.objects.filter(kind="years", release__run__wave=second).count() == 2
+    assert Chart.objects.filter(kind="years", release__run__wave=second).count() == 2
 
 
 def test_this_year_waits_for_the_run_of_the_year_before(cast):
@@ -226,7 +226,7 @@ def test_this_year_waits_for_the_run_of_the_year_before(cast):
         wave_close(wave=wave, actor=cast["Nadia"])
     later = Job.objects.filter(kind=SCORE_JOB).latest("pk")
     assert not job_run(job_id=later.pk)
-    assert Job.objects.get(pk=later.pk).trouble == "RetryLater"
+    assert Job.objects.get(pk=later.pk).last_error == "RetryLater"
 
 
 def test_a_new_version_withdraws_the_old_one_and_shows_the_same_numbers(cast):

@@ -128,13 +128,13 @@ def test_the_breakdown_counts_networks_the_largest_and_the_exact_sum() -> None:
 def test_the_breakdown_leaves_no_few_students_to_be_found_by_subtraction() -> None:
     told = [("told", number < 5, "4444") for number in range(10)]
     blanked = [("blanked", number < 1, "3333") for number in range(6)]
-    found = breakdown_sums([*told, *blanked], built(), untold={"blanked"})["d0"]
+    found = breakdown_sums([*told, *blanked], built(), undisclosed={"blanked"})["d0"]
     assert (found["students"].n, found["others"].n) == (5, 5)
 
 
 def test_the_breakdown_keeps_blanked_networks_that_hold_enough_students_together() -> None:
     rows = [(network, number < 3, "3333") for network in ("a", "b") for number in range(8)]
-    assert breakdown_sums(rows, built(), untold={"a", "b"})["d0"]["students"].n == 6
+    assert breakdown_sums(rows, built(), undisclosed={"a", "b"})["d0"]["students"].n == 6
 
 
 def test_the_breakdown_leaves_out_networks_that_are_not_published() -> None:

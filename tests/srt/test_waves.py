@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from audit.models import AuditEntry
 from jobs.models import Job
-from mailing.models import Letter
+from mailing.models import Email
 from networks.models import Participation
 from networks.services.participation import participation_end
 from srt.models import Wave, WaveInvitation, WaveNetwork
-from srt.selectors.waves import Band, band, response_band, wave_stage, young_networks
+from srt.selectors.waves import Bracket, bracket, response_bracket, wave_stage, young_networks
 from srt.services.answers import answers_withdraw
 from srt.services.waves import BEGIN_JOB, CLOSE_JOB, wave_begin, wave_cancel, wave_extend, wave_open
 from tests.srt.wave_cases import (
@@ -38,7 +38,7 @@ def arguments(cast, **changes):
         "study_year": cast.year,
         "instrument": instrument_make(),
         "networks": [cast.burgerschap, cast.rekenen],
-        "sides": "both",
+        "scope": "both",
         "opens_at": now,
         "closes_at": closes_at,
         "shown_on": timezone.localdate(closes_at) + timedelta(days=14),
@@ -69,7 +69,7 @@ def test_a_later_opening_invites_nobody_yet(cast):
     wave = wave_open(**arguments(cast, opens_at=timezone.now() + timedelta(days=2)))
     assert wave_stage(wave) == "planned"
     assert not WaveInvitation.objects.exists()
-    assert not Letter.objects.exists()
+    assert not Email.objects.exists()
 
 
 def test_a_later_opening_begins_by_its_job(cast):
@@ -95,7 +95,7 @@ def test_a_clock_that_is_set_back_makes_no_round_miss_its_time(cast, kind, momen
 def test_beginning_twice_is_beginning_once(cast):
     wave = wave_open(**arguments(cast))
     wave_begin(wave_pk=wave.pk)
-    assert WaveInvitation.objects.count() == Letter.objects.count() == 19
+    assert WaveInvitation.objects.count() == Email.objects.count() == 19
 
 
 def test_a_wave_does_not_begin_after_its_closing_time(cast):
@@ -119,10 +119,10 @@ def test_a_wave_does_not_begin_after_its_closing_time(cast):
         (lambda _cast: {"networks": []}, "networks"),
         (lambda cast: {"networks": [cast.talent]}, "networks"),
         (lambda cast: {"study_year": cast.point_year}, "study_year"),
-        (lambda _cast: {"sides": "product"}, "sides"),
+        (lambda _cast: {"scope": "product"}, "scope"),
     ],
     ids=[
-        "past",
+        "kan",
         "before opening",
         "shown too early",
         "shown too late",
@@ -131,7 +131,7 @@ def test_a_wave_does_not_begin_after_its_closing_time(cast):
         "none",
         "foreign",
         "foreign year",
-        "sides",
+        "scope",
     ],
 )
 def test_what_is_not_right_is_refused_at_its_field(cast, changes, field):
@@ -156,7 +156,7 @@ def test_a_questionnaire_is_opened_once_a_year(cast):
 
 
 def test_the_process_alone_can_be_asked_beside_the_whole(cast):
-    wave_open(**arguments(cast, sides="process"))
+    wave_open(**arguments(cast, scope="process"))
     wave_open(**arguments(cast))
     assert Wave.objects.count() == 2
 
@@ -195,7 +195,7 @@ def test_a_planned_wave_can_be_taken_back(cast):
     wave_cancel(wave=wave, actor=cast["Nadia"])
     assert not Wave.objects.exists()
     run_again(BEGIN_JOB)
-    assert not Letter.objects.exists()
+    assert not Email.objects.exists()
 
 
 def test_a_wave_that_has_begun_cannot_be_taken_back(cast):
@@ -208,34 +208,34 @@ def test_a_wave_that_has_begun_cannot_be_taken_back(cast):
 @pytest.mark.parametrize(
     ("answered", "invited", "expected"),
     [
-        (0, 13, Band.FEWER_THAN_FIVE),
-        (4, 13, Band.FEWER_THAN_FIVE),
-        (5, 13, Band.FIVE_TO_NINE),
-        (9, 13, Band.FIVE_TO_NINE),
-        (10, 13, Band.TEN_OR_MORE),
-        (3, 4, Band.FEWER_THAN_FIVE),
-        (10, 10, Band.FIVE_OR_MORE),
-        (5, 5, Band.NOT_TOLD),
-        (0, 5, Band.NOT_TOLD),
+        (0, 13, Bracket.FEWER_THAN_FIVE),
+        (4, 13, Bracket.FEWER_THAN_FIVE),
+        (5, 13, Bracket.FIVE_TO_NINE),
+        (9, 13, Bracket.FIVE_TO_NINE),
+        (10, 13, Bracket.TEN_OR_MORE),
+        (3, 4, Bracket.FEWER_THAN_FIVE),
+        (10, 10, Bracket.FIVE_OR_MORE),
+        (5, 5, Bracket.NOT_TOLD),
+        (0, 5, Bracket.NOT_TOLD),
     ],
 )
 def test_the_response_is_told_in_bands(answered, invited, expected):
-    assert band(answered, invited) is expected
+    assert bracket(answered, invited) is expected
 
 
 @pytest.mark.parametrize("invited", range(1, 40))
 def test_no_band_says_that_everybody_answered(invited):
-    of_all = band(invited, invited)
-    assert of_all in {band(answered, invited) for answered in range(invited)}
+    of_all = bracket(invited, invited)
+    assert of_all in {bracket(answered, invited) for answered in range(invited)}
 
 
 def test_the_band_never_falls_when_somebody_leaves(cast):
     wave = wave_make(cast, cast.burgerschap)
     answer_all(wave, cast, ["Iris", "Floris", "Bram", "Lars", "Maud"])
-    before = response_band(row_of(wave, cast.burgerschap))
+    before = response_bracket(row_of(wave, cast.burgerschap))
     participation_end(participation=Participation.objects.get(person=cast["Bram"]), actor=cast["Nadia"])
-    assert before is Band.FIVE_TO_NINE
-    assert response_band(row_of(wave, cast.burgerschap)) is before
+    assert before is Bracket.FIVE_TO_NINE
+    assert response_bracket(row_of(wave, cast.burgerschap)) is before
 
 
 def test_the_band_stays_when_others_send_after_somebody_left(cast):
@@ -243,7 +243,7 @@ def test_the_band_stays_when_others_send_after_somebody_left(cast):
     answer_all(wave, cast, ["Iris", "Floris", "Bram", "Lars", "Maud"])
     participation_end(participation=Participation.objects.get(person=cast["Bram"]), actor=cast["Nadia"])
     answer(wave, cast["Floris"], "2")
-    assert response_band(row_of(wave, cast.burgerschap)) is Band.FIVE_TO_NINE
+    assert response_bracket(row_of(wave, cast.burgerschap)) is Bracket.FIVE_TO_NINE
 
 
 def test_the_band_stays_when_somebody_takes_answers_back_and_others_send(cast):
@@ -251,7 +251,7 @@ def test_the_band_stays_when_somebody_takes_answers_back_and_others_send(cast):
     answer_all(wave, cast, ["Iris", "Floris", "Bram", "Lars", "Maud"])
     answers_withdraw(invitation=invitation_of(wave, cast["Bram"]))
     answer(wave, cast["Floris"], "2")
-    assert response_band(row_of(wave, cast.burgerschap)) is Band.FIVE_TO_NINE
+    assert response_bracket(row_of(wave, cast.burgerschap)) is Bracket.FIVE_TO_NINE
 
 
 def test_drafts_and_answers_without_a_scale_point_are_not_counted_in_the_band(cast):
@@ -259,7 +259,7 @@ def test_drafts_and_answers_without_a_scale_point_are_not_counted_in_the_band(ca
     answer_all(wave, cast, THIRTEEN[:4])
     answer(wave, cast["Amira"], "3", submit=False)
     answer(wave, cast["Noor"], "?")
-    assert response_band(row_of(wave, cast.burgerschap)) is Band.FEWER_THAN_FIVE
+    assert response_bracket(row_of(wave, cast.burgerschap)) is Bracket.FEWER_THAN_FIVE
 
 
 def test_a_network_of_less_than_half_a_year_counts_as_new(cast):

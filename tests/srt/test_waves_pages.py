@@ -35,7 +35,7 @@ def post_data(cast, **changes):
     return {
         "instrument": instrument_make().pk,
         "study_year": cast.year.pk,
-        "sides": "both",
+        "scope": "both",
         "networks": [cast.burgerschap.pk, cast.rekenen.pk],
         "opens_on": timezone.localdate().isoformat(),
         "closes_on": closes_on.isoformat(),
@@ -83,7 +83,7 @@ def test_the_form_begins_with_something_sane(nadia, cast):
     assert set(given["networks"]) == {cast.burgerschap.pk, cast.rekenen.pk}
 
 
-def test_the_letter_is_shown_before_anything_is_opened(nadia, cast):
+def test_the_email_is_shown_before_anything_is_opened(nadia, cast):
     response = nadia.post(reverse("srt:wave_new", args=[cast.werkplaats.pk]), post_data(cast, preview="1"))
     text = response.content.decode()
     assert "Op 4 juni praten jullie." in text
@@ -118,7 +118,7 @@ def test_a_later_day_opens_at_eight(nadia, cast):
         lambda _cast: {"networks": []},
         lambda cast: {"study_year": cast.point_year.pk},
         lambda _cast: {"instrument": "999"},
-        lambda _cast: {"sides": "product"},
+        lambda _cast: {"scope": "product"},
         lambda _cast: {"invitation_text": ""},
     ],
 )
@@ -217,7 +217,7 @@ def test_the_page_of_a_round_asks_as_much_for_two_networks_as_for_one(nadia, cas
     nadia.get(urls(cast, one)["wave"])
     with CaptureQueriesContext(connection) as first:
         nadia.get(urls(cast, one)["wave"])
-    two = wave_make(cast, cast.burgerschap, cast.rekenen, sides="process")
+    two = wave_make(cast, cast.burgerschap, cast.rekenen, scope="process")
     assert WaveInvitation.objects.filter(wave_network__wave=two).count() == 19
     with CaptureQueriesContext(connection) as second:
         nadia.get(urls(cast, two)["wave"])

@@ -55,7 +55,7 @@ def wave_make(cast: Cast, *networks: Network, **fields: Any) -> Wave:
         study_year=fields.pop("study_year", cast.year),
         instrument=fields.pop("instrument", None) or instrument_make(),
         networks=networks or (cast.burgerschap,),
-        sides=fields.pop("sides", "both"),
+        scope=fields.pop("scope", "both"),
         opens_at=now - timedelta(minutes=1),
         closes_at=closes_at,
         shown_on=timezone.localdate(closes_at + timedelta(days=20)),
@@ -78,7 +78,7 @@ def invitation_of(wave: Wave, person: User) -> WaveInvitation:
 def answer(wave: Wave, person: User, answers: str, *, consent: bool = False, submit: bool = True) -> None:
     """Somebody fills in: a character per statement, or one for all of them."""
     invitation = invitation_of(wave, person)
-    codes = wave.instrument.definition.for_sides(wave.sides).item_codes  # type: ignore[arg-type]
+    codes = wave.definition.item_codes
     full = answers * len(codes) if len(answers) == 1 else answers[: len(codes)]
     answers_save(invitation=invitation, changes=dict(zip(codes, full, strict=True)), consent=consent)
     if submit:
@@ -105,7 +105,7 @@ def run_jobs(limit: int = 50) -> None:
 
 def run_again(kind: str) -> None:
     """Run work of a kind now, done already or put back: a delivery that comes late or twice."""
-    Job.objects.filter(kind=kind).update(done_at=None, hinted_at=None, due_at=timezone.now())
+    Job.objects.filter(kind=kind).update(done_at=None, dispatched_at=None, due_at=timezone.now())
     run_jobs()
 
 

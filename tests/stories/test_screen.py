@@ -22,9 +22,9 @@ def begin(cast: Cast) -> Any:
 
     def act(page: Any) -> None:
         steps.sign_in(page, "iris@example.org", PASSWORD)
-        page.goto(reverse("srt:screen", args=[cast.burgerschap.pk, wave.pk]))
+        page.goto(reverse("srt:presenter", args=[cast.burgerschap.pk, wave.pk]))
         page.get_by_role("button", name="We beginnen: zet het op het scherm").click()
-        page.locator("#screen h1").wait_for()
+        page.locator("#presenter h1").wait_for()
         page.wait_for_load_state()  # the keys work from here on
 
     return act
@@ -33,7 +33,7 @@ def begin(cast: Cast) -> Any:
 def press(page: Any, key: str, expected: str) -> None:
     """Press a key and wait for the heading that it leads to."""
     page.keyboard.press(key)
-    page.locator("#screen h1", has_text=expected).wait_for()
+    page.locator("#presenter h1", has_text=expected).wait_for()
 
 
 def test_keys_and_clicker_lead_through_the_conversation(open_page, begin, axe):
@@ -45,7 +45,7 @@ def test_keys_and_clicker_lead_through_the_conversation(open_page, begin, axe):
     press(page, " ", "Wat herken je?")
     press(page, "PageUp", "Wat het jullie brengt")
     press(page, "ArrowLeft", "Hoe jullie samenwerken")
-    page.locator("#screen:focus").wait_for()
+    page.locator("#presenter:focus").wait_for()
     page.keyboard.press("Escape")
     page.locator("h1", has_text="Zo zien jullie het nu").wait_for()
 
@@ -54,7 +54,7 @@ def test_no_step_is_larger_than_a_projector(open_page, begin):
     page = open_page(width=1280, height=720)
     begin(page)
     for number in range(1, 16):
-        page.locator(".screen-count", has_text=f"{number} van 15").wait_for()
+        page.locator(".presenter-count", has_text=f"{number} van 15").wait_for()
         heights = page.evaluate("[document.documentElement.scrollHeight, innerHeight]")
         assert heights[0] <= heights[1], page.url
         page.keyboard.press("ArrowRight")
@@ -64,6 +64,6 @@ def test_without_javascript_the_same_links_lead_on_and_back(open_page, begin):
     page = open_page(javascript=False)
     begin(page)
     page.get_by_role("link", name="Verder", exact=True).click()
-    expect(page.locator("#screen h1")).to_have_text("Hoe jullie samenwerken")
+    expect(page.locator("#presenter h1")).to_have_text("Hoe jullie samenwerken")
     page.get_by_role("link", name="Terug", exact=True).click()
-    expect(page.locator("#screen h1")).to_have_text("Waar willen jullie staan?")
+    expect(page.locator("#presenter h1")).to_have_text("Waar willen jullie staan?")

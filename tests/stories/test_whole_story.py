@@ -1,4 +1,4 @@
-"""The main job from end to end, in real browsers, with real letters and a real process for the work behind."""
+"""The main job from end to end, in real browsers, with real emails and a real process for the work behind."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from networks.models import Network, Programme
-from srt.models import AnswerSheet, Picture, Response, ScoreRun, Wave, WaveInvitation
+from srt.models import Chart, DraftResponse, Response, ScoreRun, Wave, WaveInvitation
 from srt.release.rules import round_half_up
 from srt.services.answers import answers_save, answers_submit
 from srt.services.releases import MORNING
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.browser, pytest.mark.parametrize("background", [DRIVER], indirect=True)]
 
-OWN_WORDS = "We doen het eerst zelf, en dan pas met de klas."
+STATEMENT = "We doen het eerst zelf, en dan pas met de klas."
 
 
 class Story:
@@ -55,8 +55,8 @@ class Story:
         self.folder = folder
         self.answers: dict[str, str] = {}
 
-    def letter_link(self, address: str, path: str) -> str:
-        """Wait for a letter to somebody with a link that begins with `path`; return the newest such link."""
+    def email_link(self, address: str, path: str) -> str:
+        """Wait for an email to somebody with a link that begins with `path`; return the newest such link."""
         self.background.wait(lambda: self.mail.links_to(address, path), what=f"a letter to {address} with {path}")
         return self.mail.links_to(address, path)[-1]
 
@@ -79,11 +79,11 @@ def test_from_an_empty_programme_to_a_picture_with_own_words(story: Story) -> No
     iris = the_facilitator_sees_the_picture_first(story, wave)
     amira = nobody_else_sees_it_yet(story, coordinator, wave)
     on_the_named_day_everyone_who_takes_part_sees_it(story, amira, coordinator, wave)
-    own_words_bring_it_to_the_coordinator(story, iris, coordinator, wave)
+    statement_brings_it_to_the_coordinator(story, iris, coordinator, wave)
 
 
 def the_coordinator_signs_in_and_imports_people(story: Story) -> Page:
-    steps.accept_invitation(story.open_page(), story.letter_link(COORDINATOR, "/welcome/"), PASSWORD)
+    steps.accept_invitation(story.open_page(), story.email_link(COORDINATOR, "/welcome/"), PASSWORD)
     page = story.open_page()
     steps.sign_in(page, COORDINATOR, PASSWORD)
     programme = Programme.objects.get(slug=PROGRAMME)
@@ -99,15 +99,15 @@ def the_coordinator_opens_a_round(story: Story, page: Page) -> Wave:
     wave = Wave.objects.get(pk=steps.open_round(page, Programme.objects.get(slug=PROGRAMME).pk))
     assert wave.is_open()
     for name, _background, _role in PEOPLE:
-        story.letter_link(address_of(name), "/q/")
-    links = {story.letter_link(address_of(name), "/q/") for name, _background, _role in PEOPLE}
+        story.email_link(address_of(name), "/q/")
+    links = {story.email_link(address_of(name), "/q/") for name, _background, _role in PEOPLE}
     assert len(links) == len(PEOPLE)
     return wave
 
 
 def amira_answers_on_two_devices(story: Story) -> Page:
     """On a phone of 320 px, by keyboard alone; the phone dies on the second page; she goes on elsewhere."""
-    link = story.letter_link(AMIRA, "/q/")
+    link = story.email_link(AMIRA, "/q/")
     phone = story.open_page(width=320, height=640)
     phone.goto(link)
     assert steps.fits_the_width(phone)
@@ -183,9 +183,9 @@ def the_coordinator_closes(story: Story, page: Page, wave: Wave) -> None:
     assert not is_closed(wave)
     page.locator("input[name=confirm]").check()
     page.locator("main form button.button-primary").click()
-    page.wait_for_url("**/pictures/")
+    page.wait_for_url("**/statements/")
     assert is_closed(wave)
-    assert not AnswerSheet.objects.exists()
+    assert not DraftResponse.objects.exists()
     assert "".join(story.answers.values()) in Response.objects.values_list("answers", flat=True)
 
 
@@ -193,10 +193,10 @@ def the_facilitator_sees_the_picture_first(story: Story, wave: Wave) -> Page:
     network = Network.objects.get(name=NETWORK)
     result = reverse("srt:result", args=[network.pk, wave.pk])
     page = story.open_page()
-    steps.accept_invitation(page, story.letter_link(FACILITATOR, "/welcome/"), PASSWORD)
-    assert story.letter_link(FACILITATOR, result) == result
-    story.background.wait(lambda: Picture.objects.filter(kind="radar", language="nl").exists(), what="the drawing")
-    assert steps.sees_picture(page, network.pk, wave.pk)
+    steps.accept_invitation(page, story.email_link(FACILITATOR, "/welcome/"), PASSWORD)
+    assert story.email_link(FACILITATOR, result) == result
+    story.background.wait(lambda: Chart.objects.filter(kind="radar", language="nl").exists(), what="the drawing")
+    assert steps.sees_chart(page, network.pk, wave.pk)
     assert ScoreRun.objects.get().wave_id == wave.pk
     expected = means_by_hand(wave)
     assert steps.radar_points(page) == pytest.approx({code: float(mean) for code, mean in expected.items()}, abs=0.02)
@@ -216,10 +216,10 @@ def means_by_hand(wave: Wave) -> dict[str, Fraction]:
 def nobody_else_sees_it_yet(story: Story, coordinator: Page, wave: Wave) -> Page:
     network = Network.objects.get(name=NETWORK)
     amira = story.open_page(width=320, height=640)
-    steps.accept_invitation(amira, story.letter_link(AMIRA, "/welcome/"))
-    assert not steps.sees_picture(amira, network.pk, wave.pk)
-    assert not steps.sees_picture(coordinator, network.pk, wave.pk)
-    answer = amira.goto(story.letter_link(AMIRA, "/q/"))
+    steps.accept_invitation(amira, story.email_link(AMIRA, "/welcome/"))
+    assert not steps.sees_chart(amira, network.pk, wave.pk)
+    assert not steps.sees_chart(coordinator, network.pk, wave.pk)
+    answer = amira.goto(story.email_link(AMIRA, "/q/"))
     assert answer is not None
     assert answer.status == 410
     return amira
@@ -229,32 +229,32 @@ def on_the_named_day_everyone_who_takes_part_sees_it(story: Story, amira: Page, 
     network = Network.objects.get(name=NETWORK)
     result = reverse("srt:result", args=[network.pk, wave.pk])
     time_passes(days=(wave.shown_on - timezone.localdate()).days - 1)
-    assert not steps.sees_picture(amira, network.pk, wave.pk)
-    # Letters of a day leave in its morning; the test may run in the small hours.
+    assert not steps.sees_chart(amira, network.pk, wave.pk)
+    # Emails of a day leave in its morning; the test may run in the small hours.
     time_passes(days=1, hours=MORNING.hour)
-    story.background.sweep()
-    assert story.letter_link(AMIRA, result) == result
-    assert steps.sees_picture(amira, network.pk, wave.pk)
+    story.background.dispatch()
+    assert story.email_link(AMIRA, result) == result
+    assert steps.sees_chart(amira, network.pk, wave.pk)
     assert steps.fits_the_width(amira)
-    assert not steps.sees_picture(coordinator, network.pk, wave.pk)
+    assert not steps.sees_chart(coordinator, network.pk, wave.pk)
 
 
-def own_words_bring_it_to_the_coordinator(story: Story, iris: Page, coordinator: Page, wave: Wave) -> None:
+def statement_brings_it_to_the_coordinator(story: Story, iris: Page, coordinator: Page, wave: Wave) -> None:
     network = Network.objects.get(name=NETWORK)
-    steps.sees_picture(iris, network.pk, wave.pk)
-    iris.locator("form[action$='/talk/'] button").click()
-    assert not steps.sees_picture(coordinator, network.pk, wave.pk)
-    iris.goto(reverse("srt:own_words", args=[network.pk, wave.pk]))
-    iris.fill("textarea[name=words]", OWN_WORDS)
+    steps.sees_chart(iris, network.pk, wave.pk)
+    iris.locator("form[action$='/conversation/start/'] button").click()
+    assert not steps.sees_chart(coordinator, network.pk, wave.pk)
+    iris.goto(reverse("srt:statement", args=[network.pk, wave.pk]))
+    iris.fill("textarea[name=words]", STATEMENT)
     iris.locator("main form button.button-primary").click()
     iris.wait_for_url(f"**{reverse('srt:result', args=[network.pk, wave.pk])}")
-    assert steps.sees_picture(coordinator, network.pk, wave.pk)
-    expect(coordinator.get_by_text(OWN_WORDS)).to_have_count(1)
+    assert steps.sees_chart(coordinator, network.pk, wave.pk)
+    expect(coordinator.get_by_text(STATEMENT)).to_have_count(1)
 
 
 def is_closed(wave: Wave) -> bool:
     return Wave.objects.filter(pk=wave.pk, closed_at__isnull=False).exists()
 
 
-def sheet_of(address: str) -> AnswerSheet:
-    return AnswerSheet.objects.get(invitation__person__email=address)
+def sheet_of(address: str) -> DraftResponse:
+    return DraftResponse.objects.get(invitation__person__email=address)
