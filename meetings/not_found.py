@@ -1,16 +1,16 @@
-"""The answer for something that is not here any more: what was typed is shown once more, and a way back."""
+"""The page for something at a meeting that no longer exists. It returns what the visitor typed and leads back."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from accounts.typed import typed_fields
+from accounts.saved_form import storable_fields
 
-# Fields in which somebody writes; choices and days are made again in a moment.
-WRITTEN = ("title", "text", "note", "link")
+# Fields with free text. Choices and dates are quickly made again.
+TEXT_FIELDS = ("title", "text", "note", "link")
 
 
 def not_found_page(request: HttpRequest, *, back: str, by_link: bool) -> HttpResponse:
-    """Say that somebody took it away. `back` is where it stood."""
-    fields = typed_fields(request) if request.method == "POST" else []
-    typed = [value for name, value in fields if name in WRITTEN and value.strip()]
-    return render(request, "meetings/gone.html", {"back": back, "by_link": by_link, "typed": typed}, status=404)
+    """Return the 404 page for an object that was removed. `back` is the page it belonged to."""
+    fields = storable_fields(request) if request.method == "POST" else []
+    typed = [value for name, value in fields if name in TEXT_FIELDS and value.strip()]
+    return render(request, "meetings/not_found.html", {"back": back, "by_link": by_link, "typed": typed}, status=404)

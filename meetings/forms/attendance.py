@@ -1,4 +1,4 @@
-"""The form about who was there."""
+"""The form for recording attendance."""
 
 from typing import Any
 
@@ -7,14 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings.selectors.attendance import AttendanceRow
 
-NOT_SAID, THERE, NOT_THERE = "", "yes", "no"
-_WORDS = {None: NOT_SAID, True: THERE, False: NOT_THERE}
-_MEANS = {word: was_there for was_there, word in _WORDS.items()}
-CHOICES = [(THERE, _("there")), (NOT_THERE, _("not there")), (NOT_SAID, _("not said"))]
+NOT_RECORDED, THERE, NOT_THERE = "", "yes", "no"
+_VALUES = {None: NOT_RECORDED, True: THERE, False: NOT_THERE}
+_WAS_THERE = {value: was_there for was_there, value in _VALUES.items()}
+CHOICES = [(THERE, _("there")), (NOT_THERE, _("not there")), (NOT_RECORDED, _("not recorded"))]
 
 
 class AttendanceForm(forms.Form):
-    """A row per person who was invited. Nothing has to be said."""
+    """One optional choice per invitee."""
 
     def __init__(self, data: Any, rows: list[AttendanceRow]) -> None:
         super().__init__(data)
@@ -23,14 +23,14 @@ class AttendanceForm(forms.Form):
             self.fields[f"said-{row.invitee_pk}"] = forms.ChoiceField(
                 label=row.name,
                 choices=CHOICES,
-                initial=_WORDS[row.was_there],
+                initial=_VALUES[row.was_there],
                 required=False,
                 widget=forms.RadioSelect,
             )
 
-    def said(self, *, the_others_were_there: bool = False) -> dict[int, bool | None]:
-        """Return who was there by key of invitee; on request, who was left open was there too."""
-        found = {row.invitee_pk: _MEANS[self.cleaned_data[f"said-{row.invitee_pk}"]] for row in self.rows}
-        if the_others_were_there:
+    def attendance(self, *, others_were_there: bool = False) -> dict[int, bool | None]:
+        """Return by invitee key whether the person was there; on request, everyone left open counts as there."""
+        found = {row.invitee_pk: _WAS_THERE[self.cleaned_data[f"said-{row.invitee_pk}"]] for row in self.rows}
+        if others_were_there:
             found = {key: True if was_there is None else was_there for key, was_there in found.items()}
         return found

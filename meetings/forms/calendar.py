@@ -1,4 +1,4 @@
-"""The calendar of a programme: region, time zone, days without meetings."""
+"""Forms for the calendar of a programme: holiday region, time zone and days without meetings."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -7,7 +7,7 @@ from meetings.models import BlockedPeriod, ProgrammeCalendar
 from networks.forms import DayField
 
 NO_REGION = "none"
-# Where programmes are: in the Netherlands, beside it, and overseas.
+# Programmes run in the Netherlands, neighbouring countries and overseas.
 ZONES = [
     ("Europe/Amsterdam", _("the Netherlands")),
     ("Europe/Brussels", _("Belgium")),
@@ -22,23 +22,23 @@ ZONES = [
 
 
 class ProgrammeCalendarForm(forms.Form):
-    """Region and time zone."""
+    """The holiday region and time zone of a programme."""
 
     region = forms.ChoiceField(
         label=_("Region of the school holidays"),
-        choices=[*ProgrammeCalendar.Region.choices, (NO_REGION, _("none: we type our own days"))],
+        choices=[*ProgrammeCalendar.Region.choices, (NO_REGION, _("none: we enter our own days"))],
         widget=forms.RadioSelect,
     )
     zone = forms.ChoiceField(label=_("Time zone"), choices=ZONES)
 
     def clean_region(self) -> str:
-        """Return the region, empty for none."""
+        """Return the region, "" for none."""
         region: str = self.cleaned_data["region"]
         return "" if region == NO_REGION else region
 
 
 class BlockedPeriodForm(forms.Form):
-    """Days, both included, on which no meetings are planned."""
+    """A period without meetings; both days are included."""
 
     name = forms.CharField(label=_("Name"), max_length=80)
     first_day = DayField(label=_("First day"))
@@ -46,10 +46,10 @@ class BlockedPeriodForm(forms.Form):
 
 
 def calendar_initial(calendar: ProgrammeCalendar) -> dict[str, str]:
-    """Return what the form shows first."""
+    """Return the initial values of the calendar form."""
     return {"region": calendar.region or (NO_REGION if calendar.pk else ""), "zone": calendar.zone}
 
 
 def period_initial(period: BlockedPeriod) -> dict[str, object]:
-    """Return what the form shows first for a period that exists."""
+    """Return the initial values of the form for an existing period."""
     return {"name": period.name, "first_day": period.first_day, "last_day": period.last_day}

@@ -1,4 +1,4 @@
-"""Forms for meetings that are not the usual one: of a programme, of the students, a moment, and for guests."""
+"""Forms for programme meetings, informal get-togethers and guests."""
 
 from datetime import time
 from typing import Any, cast
@@ -7,34 +7,27 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from meetings.forms.meeting import MeetingForm
+from meetings.kinds import COORDINATOR_ONLY_KINDS, PROGRAMME_CHOICES
 from meetings.models import Meeting
 from networks.access import Role, roles_in_programme
 from networks.models import Network, Programme
 
-Kind = Meeting.Kind
-KINDS = [
-    (Kind.FACILITATORS, _("exchange of facilitators: all facilitators and coordinators")),
-    (Kind.SCHOOL_LEADERS, _("school leaders: all of the programme, and coordinators")),
-    (Kind.MONITORING, _("monitoring conversation: facilitators and the research office")),
-    (Kind.INFORMAL, _("informal moment: everybody in all networks")),
-]
-# What these forms show first.
-USUAL = {"starts_at": time(15), "ends_at": time(16, 30), "mode": Meeting.Mode.ON_SITE}
+INITIAL = {"starts_at": time(15), "ends_at": time(16, 30), "mode": Meeting.Mode.ON_SITE}
 
 
 class ProgrammeMeetingForm(MeetingForm):
-    """A meeting of a programme: the kind decides who is invited."""
+    """A programme meeting. Its kind decides who is invited."""
 
     kind = forms.ChoiceField(
-        label=_("What kind of meeting"),
-        choices=KINDS,
+        label=_("Kind of meeting"),
+        choices=PROGRAMME_CHOICES,
         widget=forms.RadioSelect,
     )
     network = forms.ModelChoiceField(
-        label=_("Of one network"),
+        label=_("For one network"),
         queryset=Network.objects.none(),
         required=False,
-        empty_label=_("of all networks"),
+        empty_label=_("all networks"),
         help_text=_("Only for a monitoring conversation."),
     )
     field_order = ("kind", "network")
@@ -44,28 +37,30 @@ class ProgrammeMeetingForm(MeetingForm):
         kind, network = cast("forms.ChoiceField", self.fields["kind"]), self.fields["network"]
         network.queryset = programme.networks.all()  # type: ignore[attr-defined]  # a choice of models
         if Role.COORDINATOR not in roles_in_programme(actor, programme.pk):
-            kind.choices = [choice for choice in KINDS if choice[0] != Kind.MONITORING]
+            kind.choices = [choice for choice in PROGRAMME_CHOICES if choice[0] not in COORDINATOR_ONLY_KINDS]
             del self.fields["network"]
 
     def clean(self) -> dict[str, Any]:
-        """Refuse a network with a kind that is of the whole programme."""
+        """Refuse a network unless the meeting is a monitoring conversation."""
         data = super().clean()
-        if data.get("network") and data.get("kind") != Kind.MONITORING:
-            self.add_error("network", _("Only a monitoring conversation can be of one network."))
+        if data.get("network") and data.get("kind") not in COORDINATOR_ONLY_KINDS:
+            self.add_error("network", _("Only a monitoring conversation can be for one network."))
         return data
 
 
 class MomentForm(MeetingForm):
-    """An informal moment: what, when and where."""
+    """An informal get-together: what, when and where."""
 
-    kind = None  # type: ignore[assignment]  # it is one already
-    purpose = None  # type: ignore[assignment]  # a lunch needs no goal
+    kind = None  # type: ignore[assignment]  # always an informal get-together
+    purpose = None  # type: ignore[assignment]  # a lunch has no stated purpose
     title = forms.CharField(label=_("What"), max_length=120, help_text=_("A lunch, a walk, something to celebrate."))
     field_order = ("title",)
 
 
 class GuestForm(forms.Form):
-    """One person by mail address."""
+    """A guest, by name and email address."""
 
-    called = forms.CharField(label=_("Name"), max_length=80, help_text=_("As you call this person on the list."))
+    display_name = forms.CharField(
+        label=_("Name"), max_length=80, help_text=_("This is how the person appears on the list.")
+    )
     email = forms.EmailField(label=_("E-mail address"), max_length=254)

@@ -1,4 +1,4 @@
-"""Forms about one meeting."""
+"""The form for one meeting and its initial values."""
 
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -6,24 +6,17 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from meetings.kinds import NETWORK_CHOICES
 from meetings.models import Meeting
 from meetings.services.meeting import FIELDS, length_between
 from networks.forms import DayField
 from networks.models import Network
 
-USUAL_START, USUAL_END, USUAL_ONLINE_START = time(13, 30), time(16, 45), time(16)
-
-
-# The kinds that a network plans for itself.
-KINDS = [
-    (Meeting.Kind.NETWORK, _("everybody who takes part")),
-    (Meeting.Kind.STUDENTS, _("the students, to prepare")),
-    (Meeting.Kind.INFORMAL, _("everybody, for an informal moment")),
-]
+DEFAULT_START, DEFAULT_END, DEFAULT_ONLINE_START = time(13, 30), time(16, 45), time(16)
 
 
 class ClockField(forms.TimeField):
-    """A time of the clock, with the browser's own field."""
+    """A time of day, in the browser's own time field."""
 
     def __init__(self, **options: Any) -> None:
         widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
@@ -31,9 +24,9 @@ class ClockField(forms.TimeField):
 
 
 class MeetingForm(forms.Form):
-    """When, where and what for. Only the day is asked for; the rest is filled in already or may wait."""
+    """The details of a meeting. Only the day needs filling in."""
 
-    kind = forms.ChoiceField(label=_("For whom"), choices=KINDS)
+    kind = forms.ChoiceField(label=_("Who is invited"), choices=NETWORK_CHOICES)
     on_date = DayField(label=_("Day"))
     starts_at = ClockField(label=_("From"))
     ends_at = ClockField(label=_("Until"))
@@ -42,44 +35,44 @@ class MeetingForm(forms.Form):
     link = forms.URLField(label=_("Link to join"), max_length=500, required=False, assume_scheme="https")
     title = forms.CharField(label=_("Title"), max_length=120, required=False)
     purpose = forms.CharField(
-        label=_("What for"),
+        label=_("Purpose"),
         max_length=1000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("What should be there at the end that is not there now?"),
+        help_text=_("What will you have at the end that you don’t have now?"),
     )
 
-    def __init__(self, *args: Any, has_kind: bool = True, floating: str = "", **options: Any) -> None:
-        """`has_kind`: who is invited can still be chosen. `floating`: the weeks in which it floats, in words."""
+    def __init__(self, *args: Any, has_kind: bool = True, window: str = "", **options: Any) -> None:
+        """Leave out the kind unless `has_kind`. With `window`, such as "week 5–7", the date may stay undecided."""
         super().__init__(*args, **options)
         if not has_kind:
             del self.fields["kind"]
-        if floating:
+        if window:
             self.fields["on_date"].required = False
-            self.fields["on_date"].help_text = _("Empty: %(moment)s, as it is now.") % {"moment": floating}
+            self.fields["on_date"].help_text = _("Leave empty to keep %(moment)s.") % {"moment": window}
 
     def clean(self) -> dict[str, Any]:
-        """Turn the end into minutes. Refuses an end that is not after the start."""
+        """Replace the end time by a duration in minutes. Refuses an end that is not after the start."""
         data = super().clean() or {}
         starts_at, ends_at = data.get("starts_at"), data.pop("ends_at", None)
         if starts_at and ends_at:
             data["minutes"] = length_between(starts_at, ends_at)
             if data["minutes"] <= 0:
-                self.add_error("ends_at", _("This time is not after the beginning."))
+                self.add_error("ends_at", _("Choose an end time after the start time."))
         return data
 
     def values(self) -> dict[str, Any]:
-        """Return what the services take: a day that was chosen ends floating; without one it floats on."""
+        """Return the fields for the services. A chosen day ends the window; without one the window stays."""
         found = {name: value for name, value in self.cleaned_data.items() if name in FIELDS}
         if found["on_date"] is None:
             return {name: value for name, value in found.items() if name not in {"on_date", "starts_at"}}
-        return {**found, "floats_from": None, "floats_until": None}
+        return {**found, "window_starts": None, "window_ends": None}
 
 
 def meeting_initial(meeting: Meeting) -> dict[str, Any]:
-    """Return what the form shows first for a meeting that exists."""
+    """Return the initial values for an existing meeting."""
     names = ("kind", "on_date", "mode", "place", "link", "title", "purpose")
-    starts_at = meeting.starts_at or USUAL_ONLINE_START
+    starts_at = meeting.starts_at or DEFAULT_ONLINE_START
     return {name: getattr(meeting, name) for name in names} | {
         "starts_at": starts_at,
         "ends_at": meeting.ends_at or clock_after(starts_at, meeting.minutes),
@@ -87,14 +80,14 @@ def meeting_initial(meeting: Meeting) -> dict[str, Any]:
 
 
 def clock_after(clock: time, minutes: int) -> time:
-    """Return the time of the clock some minutes later, on the same day at the latest."""
+    """Return the time of day some minutes later, at most 23:59."""
     end = datetime.combine(date(2000, 1, 1), clock) + timedelta(minutes=minutes)
     return end.time() if end.day == 1 else time(23, 59)
 
 
 def new_meeting_initial(network: Network, latest: Meeting | None) -> dict[str, Any]:
-    """Return what the form shows first for a new meeting: times and place of the latest one."""
+    """Return the initial values for a new meeting, taken from the latest one where there is one."""
     if latest is None:
-        return {"starts_at": USUAL_START, "ends_at": USUAL_END, "mode": Meeting.Mode.ON_SITE}
-    kept = {"kind", "on_date", "purpose", "title"}
-    return {name: value for name, value in meeting_initial(latest).items() if name not in kept}
+        return {"starts_at": DEFAULT_START, "ends_at": DEFAULT_END, "mode": Meeting.Mode.ON_SITE}
+    own = {"kind", "on_date", "purpose", "title"}
+    return {name: value for name, value in meeting_initial(latest).items() if name not in own}

@@ -1,4 +1,4 @@
-"""Choosing a pattern for a year, and copying a year."""
+"""Forms for proposing and copying a year plan."""
 
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
@@ -12,15 +12,15 @@ from django.utils.translation import gettext_lazy
 from meetings.forms.meeting import ClockField
 from meetings.models import Meeting
 from meetings.planning import (
-    SHIPPED,
+    BUILT_IN_PATTERNS,
     Pattern,
     PlanCannotFitError,
+    Recurrence,
     Refusal,
-    Rhythm,
     Series,
     Slot,
     Span,
-    pattern_choose,
+    pattern_customise,
     propose,
 )
 from meetings.selectors.blocked import Blocked, blocked_of, meeting_days, year_span
@@ -37,9 +37,9 @@ else:
 
 OWN = "own"
 SCHOOL_STARTS, SCHOOL_ENDS = (9, 1), (6, 30)
-A_FORTNIGHT = timedelta(days=14)
-RHYTHMS = [
-    (Rhythm.EVEN, gettext_lazy("spread over the year")),
+FORTNIGHT = timedelta(days=14)
+RECURRENCES = [
+    (Recurrence.EVEN, gettext_lazy("spread over the year")),
     ("weeks-2", gettext_lazy("every two weeks")),
     ("weeks-3", gettext_lazy("every three weeks")),
     ("weeks-4", gettext_lazy("every four weeks")),
@@ -52,9 +52,9 @@ RHYTHMS = [
 
 
 class PlanForm(forms.Form):
-    """A pattern within a year. Everything is filled in already; what is asked is only what somebody wants otherwise.
+    """The choices for applying a pattern to a year, all prefilled.
 
-    A form that is valid has a `proposal`; one for a year that has a plan already has that year as `planned`.
+    A valid form has a `proposal`. If the year already has a plan, it is in `planned`.
     """
 
     study_year = YearChoice(queryset=StudyYear.objects.none(), label=gettext_lazy("Year"), empty_label=None)
@@ -64,7 +64,7 @@ class PlanForm(forms.Form):
     starts_at = ClockField(label=gettext_lazy("From"))
     place = forms.CharField(label=gettext_lazy("Place"), max_length=160, required=False)
     online = forms.ChoiceField(
-        label=gettext_lazy("Those online"),
+        label=gettext_lazy("Online meetings"),
         choices=[
             ("floats", gettext_lazy("somewhere in a few weeks: you choose the day later")),
             ("fixed", gettext_lazy("on a fixed day")),
@@ -83,11 +83,11 @@ class PlanForm(forms.Form):
         years = self.fields["study_year"]
         assert isinstance(years, forms.ModelChoiceField)  # noqa: S101  # nosec - declared above
         years.queryset = StudyYear.objects.filter(pk__in=[year.pk for year in study_years_of(network)])
-        if pattern in SHIPPED and not SHIPPED[pattern].of_mode(Meeting.Mode.ONLINE):
+        if pattern in BUILT_IN_PATTERNS and not BUILT_IN_PATTERNS[pattern].of_mode(Meeting.Mode.ONLINE):
             del self.fields["online"]
 
     def clean(self) -> dict[str, Any]:
-        """Make the proposal. What cannot fit is refused in words, with what would help."""
+        """Make the proposal. A pattern that doesn't fit is refused with what would help."""
         data = super().clean() or {}
         if self.errors:
             return data
@@ -97,7 +97,7 @@ class PlanForm(forms.Form):
             if data[name] not in span:
                 self.add_error(name, _("Choose a day in %(year)s.") % {"year": year})
         if has_plan(self.network, year):
-            text = _("There is a plan for %(year)s already. Add to it, or throw its drafts away first.")
+            text = _("There is already a plan for %(year)s. Add to it, or discard its drafts first.")
             self.add_error("study_year", text % {"year": year})
             self.planned = year
         if self.errors:
@@ -108,27 +108,27 @@ class PlanForm(forms.Form):
             self.proposal = propose(self.pattern(data), Span(data["first"], data["last"]), taken)
         except PlanCannotFitError as refusal:
             at_end = refusal.reason == Refusal.END_BEFORE_START
-            self.add_error("last" if at_end else None, refusal_in_words(refusal))
+            self.add_error("last" if at_end else None, refusal_message(refusal))
         return data
 
     def pattern(self, data: dict[str, Any]) -> Pattern:
-        """Return the pattern that was asked for."""
-        shipped = SHIPPED[self.pattern_code]
+        """Return the built-in pattern with the chosen weekday, start time and online dates."""
+        shipped = BUILT_IN_PATTERNS[self.pattern_code]
         floats = data.get("online") == "floats"
-        return pattern_choose(shipped, weekday=data["weekday"], starts_at=data["starts_at"], floats=floats)
+        return pattern_customise(shipped, weekday=data["weekday"], starts_at=data["starts_at"], floats=floats)
 
     @property
     def seen(self) -> str:
-        """The days of the proposal, so that what is saved is what was looked at."""
+        """The dates of the proposal, posted back so that only a proposal that was shown can be saved."""
         return " ".join(slot.first_day.isoformat() for slot in self.proposal)
 
 
 class OwnPlanForm(PlanForm):
-    """A pattern of one's own: how many, how long, in which rhythm."""
+    """A pattern that the planner puts together: how many meetings, how long and how often."""
 
     count = forms.IntegerField(label=gettext_lazy("How many on site"), min_value=1, max_value=60)
     minutes = forms.IntegerField(label=gettext_lazy("Minutes each"), min_value=5, max_value=1440)
-    rhythm = forms.ChoiceField(label=gettext_lazy("How often"), choices=RHYTHMS)
+    rhythm = forms.ChoiceField(label=gettext_lazy("How often"), choices=RECURRENCES)
     online_count = forms.IntegerField(label=gettext_lazy("How many online"), min_value=0, max_value=60)
     online_minutes = forms.IntegerField(label=gettext_lazy("Minutes each, online"), min_value=5, max_value=1440)
 
@@ -138,10 +138,12 @@ class OwnPlanForm(PlanForm):
     )  # fmt: skip
 
     def pattern(self, data: dict[str, Any]) -> Pattern:
-        """Return the pattern that was put together."""
+        """Return the pattern built from the form."""
         rhythm, _sign, every = data["rhythm"].partition("-")
         common = {"weekday": data["weekday"], "starts_at": data["starts_at"]}
-        on_site = Series(data["count"], minutes=data["minutes"], rhythm=Rhythm(rhythm), every=int(every or 1), **common)
+        on_site = Series(
+            data["count"], minutes=data["minutes"], recurrence=Recurrence(rhythm), every=int(every or 1), **common
+        )
         online = Series(
             data["online_count"],
             Meeting.Mode.ONLINE,
@@ -153,15 +155,15 @@ class OwnPlanForm(PlanForm):
 
 
 def plan_form(network: Network, pattern: str, given: Any) -> PlanForm:
-    """Return the form of a pattern with what is given over what is usual. Raises KeyError for an unknown pattern."""
+    """Return the form of a pattern, with `given` values over the defaults. Raises KeyError for an unknown pattern."""
     data = {**plan_initial(network, pattern), **{name: value for name, value in given.items() if value != ""}}
     form = OwnPlanForm if pattern == OWN else PlanForm
     return form(data, network=network, pattern=pattern)
 
 
 def plan_initial(network: Network, pattern: str) -> dict[str, Any]:
-    """Return what a plan begins with: the first year without one, its school months, usual times."""
-    base = SHIPPED[pattern].series[0] if pattern != OWN else Series(6)
+    """Return the default choices: the first year without a plan, its school months and common times."""
+    base = BUILT_IN_PATTERNS[pattern].series[0] if pattern != OWN else Series(6)
     years = study_years_of(network)
     year = next((year for year in years if not has_plan(network, year)), years[0] if years else None)
     found = {
@@ -170,27 +172,25 @@ def plan_initial(network: Network, pattern: str) -> dict[str, Any]:
         "online": "floats",
         "count": base.count,
         "minutes": base.minutes,
-        "rhythm": Rhythm.EVEN,
+        "rhythm": Recurrence.EVEN,
         "online_count": 3,
         "online_minutes": 45,
     }
     if year is None:
         return found
-    first, last = usual_span(year, network)
+    first, last = default_span(year, network)
     return {**found, "study_year": year.pk, "first": first.isoformat(), "last": last.isoformat()}
 
 
-def usual_span(year: StudyYear, network: Network) -> tuple[date, date]:
-    """Return from when until when a year is planned: September to June, within the term, not within a fortnight."""
-    first = max(
-        date(year.first_year, *SCHOOL_STARTS), timezone.localdate() + A_FORTNIGHT, network.starts_on or date.min
-    )
+def default_span(year: StudyYear, network: Network) -> tuple[date, date]:
+    """Return the default first and last day: September to June, within the network's term, from two weeks from now."""
+    first = max(date(year.first_year, *SCHOOL_STARTS), timezone.localdate() + FORTNIGHT, network.starts_on or date.min)
     last = min(date(year.first_year + 1, *SCHOOL_ENDS), network.ends_on or date.max)
     return (min(first, year.ends_on), last if last >= first else year.ends_on)
 
 
-def refusal_in_words(refusal: PlanCannotFitError) -> str:
-    """Say why a pattern does not fit, and what would help."""
+def refusal_message(refusal: PlanCannotFitError) -> str:
+    """Return why a pattern does not fit and what would help."""
     words = {"asked": refusal.asked, "free": refusal.free, "weekday": str(WEEKDAYS[refusal.weekday]).lower()}
     texts = {
         Refusal.NOTHING_ASKED: _("Ask for at least one meeting."),
@@ -215,13 +215,13 @@ def refusal_in_words(refusal: PlanCannotFitError) -> str:
 
 
 class CopyPlanForm(forms.Form):
-    """Where a year goes: to which networks, in which year."""
+    """The networks and the year to which a plan is copied."""
 
     to_year = YearChoice(
         queryset=StudyYear.objects.none(),
         label=gettext_lazy("In which year"),
         empty_label=None,
-        help_text=gettext_lazy("A coordinator of the programme adds the next year under “Settings”."),
+        help_text=gettext_lazy("A programme coordinator adds the next year under “Settings”."),
     )
     to_networks = NetworkChoice(
         queryset=Network.objects.none(),
@@ -242,8 +242,8 @@ class CopyPlanForm(forms.Form):
             field.queryset = queryset
 
     def clean(self) -> dict[str, Any]:
-        """Refuse a copy onto itself."""
+        """Refuse to copy a plan onto itself."""
         data = super().clean() or {}
         if data.get("to_year") == self.study_year and self.network in data.get("to_networks", []):
-            self.add_error("to_networks", _("This is the plan itself. Choose another year for it."))
+            self.add_error("to_networks", _("This is the plan you’re copying. Choose another year for this network."))
         return data

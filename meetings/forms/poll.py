@@ -1,4 +1,4 @@
-"""The forms that ask when it suits: a new meeting, or one that exists."""
+"""Forms for finding the date of a new or existing meeting."""
 
 from datetime import date, time
 from typing import Any
@@ -11,12 +11,12 @@ from meetings.models import Meeting
 from networks.forms import DayField
 
 ROWS = range(1, 6)
-USUAL_START = time(15)
-USUAL = {"mode": Meeting.Mode.ON_SITE, "minutes": 90} | {f"from_{row}": USUAL_START for row in ROWS}
+DEFAULT_START = time(15)
+INITIAL = {"mode": Meeting.Mode.ON_SITE, "minutes": 90} | {f"from_{row}": DEFAULT_START for row in ROWS}
 
 
 class MomentsForm(forms.Form):
-    """Two moments at least."""
+    """Two to five moments to choose from, each a day and a start time."""
 
     def __init__(self, data: Any, **options: Any) -> None:
         super().__init__(data, **options)
@@ -26,40 +26,40 @@ class MomentsForm(forms.Form):
         self.order_fields([name for row in ROWS for name in (f"day_{row}", f"from_{row}")])
 
     def rows(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
-        """Return the fields of each moment: its day, and from when."""
+        """Return the day and start time fields of each moment."""
         return [(self[f"day_{row}"], self[f"from_{row}"]) for row in ROWS]
 
     def clean(self) -> dict[str, Any]:
-        """Refuse a day without a time."""
+        """Refuse a day without a start time."""
         data = super().clean() or {}
         for row in ROWS:
             if data.get(f"day_{row}") and not data.get(f"from_{row}"):
-                self.add_error(f"from_{row}", _("Fill in when it begins."))
+                self.add_error(f"from_{row}", _("Enter a start time."))
         return data
 
     def moments(self) -> list[tuple[date, time]]:
-        """Return the moments to choose from."""
+        """Return the moments that were filled in."""
         data = self.cleaned_data
         return [(data[f"day_{row}"], data[f"from_{row}"]) for row in ROWS if data[f"day_{row}"]]
 
 
 class PollForm(MomentsForm):
-    """The moments, and what the meeting is."""
+    """The moments to choose from and the other details of a new meeting."""
 
     title = forms.CharField(label=_("Title"), max_length=120, required=False)
     minutes = forms.IntegerField(label=_("How many minutes it takes"), min_value=5, max_value=1440)
     mode = forms.ChoiceField(label=_("On site or online"), choices=Meeting.Mode.choices, widget=forms.RadioSelect)
     place = forms.CharField(label=_("Place"), max_length=160, required=False)
 
-    def of_meeting(self) -> list[forms.BoundField]:
-        """Return the fields about the meeting."""
+    def meeting_fields(self) -> list[forms.BoundField]:
+        """Return the fields about the meeting itself."""
         return [self[name] for name in ("title", "minutes", "mode", "place")]
 
     def values(self) -> dict[str, Any]:
-        """Return what the meeting is, without its day."""
+        """Return the fields of the meeting, without a date."""
         return {name: self.cleaned_data[name] for name in ("title", "minutes", "mode", "place")}
 
 
 def moments_initial(meeting: Meeting) -> dict[str, Any]:
-    """Return what the form shows first for a meeting that exists: its own time."""
-    return {f"from_{row}": meeting.starts_at or USUAL_START for row in ROWS}
+    """Return the initial values for an existing meeting: its own start time on each row."""
+    return {f"from_{row}": meeting.starts_at or DEFAULT_START for row in ROWS}

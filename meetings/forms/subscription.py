@@ -1,4 +1,4 @@
-"""How somebody wants letters about meetings."""
+"""The form for email about meetings."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -7,20 +7,20 @@ from meetings.models import MailChoice
 
 
 class MailChoiceForm(forms.Form):
-    """How often, and how meetings come into the calendar."""
+    """How often a person is emailed, and how meetings get into their calendar."""
 
-    rhythm = forms.ChoiceField(
+    frequency = forms.ChoiceField(
         label=_("When do you want messages about meetings?"),
-        choices=MailChoice.Rhythm.choices,
+        choices=MailChoice.Frequency.choices,
         widget=forms.RadioSelect,
-        help_text=_("What changes about a meeting within ten days comes at once in any case."),
+        help_text=_("You are always notified straight away of changes to a meeting within the next ten days."),
     )
     calendar_by = forms.ChoiceField(
-        label=_("How do meetings come into your calendar?"),
+        label=_("How do meetings get into your calendar?"),
         choices=MailChoice.CalendarBy.choices,
         widget=forms.RadioSelect,
         help_text=_(
-            "Choose the link once your calendar follows it. Otherwise every meeting stands there twice. What came by "
-            "message before stays until it has passed."
+            "Only choose the link after adding it to your calendar. Otherwise every meeting appears twice. "
+            "Meetings that came by email stay in your calendar until they are over."
         ),
     )

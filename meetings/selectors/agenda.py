@@ -1,4 +1,4 @@
-"""The agenda as pages show it: blocks with the times of the clock, and who led before."""
+"""The agenda of a meeting: its blocks with start and end times, and who led earlier meetings."""
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -6,15 +6,15 @@ from datetime import datetime, time, timedelta
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
-from accounts.language import language_now
+from accounts.language import active_language
 from accounts.models import User
 from meetings.models import AgendaBlock, BlockKind, Meeting, MeetingInvitee
-from meetings.services.invitees import people_of_kind
+from meetings.selectors.invitees import people_invited_by_kind
 
 
 @dataclass(frozen=True)
 class BlockLine:
-    """A block on the agenda. Times of the clock are None after a block without minutes and while it floats."""
+    """An agenda block for one reader. Times are None after a block without minutes and while the date is undecided."""
 
     block: AgendaBlock
     kind: str
@@ -30,25 +30,25 @@ class BlockLine:
 
 @dataclass(frozen=True)
 class Agenda:
-    """The blocks of a meeting in order, what people proposed, and how the minutes add up."""
+    """The blocks of a meeting in order, the suggested blocks, and how the minutes add up."""
 
     lines: list[BlockLine]
     proposals: list[BlockLine]
     minutes: int
-    spare: int  # minutes of the meeting that are left; negative when the blocks take more
+    spare: int  # unplanned minutes of the meeting; negative if the blocks take longer
 
     @property
     def is_timed(self) -> bool:
-        """Whether every block says how long it takes."""
+        """Whether every block has a duration."""
         return bool(self.lines) and all(line.block.minutes for line in self.lines)
 
     @property
     def over(self) -> int:
-        """How many minutes the blocks take more than there are."""
+        """By how many minutes the blocks exceed the meeting."""
         return max(-self.spare, 0)
 
     def running(self, now: datetime | None = None) -> BlockLine | None:
-        """Return the block that is going on, by the clock; None before, after, and where no times are known."""
+        """Return the block in progress; None before and after the agenda and where times are unknown."""
         now = now or timezone.now()
         return next(
             (line for line in self.lines if line.starts and line.stops and line.starts <= now < line.stops), None
@@ -56,8 +56,8 @@ class Agenda:
 
 
 def agenda_of(meeting: Meeting, person: User | None = None, *, may_lead: bool = False) -> Agenda:
-    """Return the agenda of a meeting for one reader; `may_lead` is whether they may take what nobody leads."""
-    language = language_now()
+    """Return the agenda of a meeting for one reader, who with `may_lead` may take on a block without a lead."""
+    language = active_language()
     rows = list(with_names(meeting.blocks.select_related("kind")))
     planned = [row for row in rows if row.state == AgendaBlock.State.PLANNED]
     lines, clock = [], meeting.begins.replace(tzinfo=None) if meeting.begins else None
@@ -98,49 +98,49 @@ def _line(
 
 
 def with_names(blocks: "QuerySet[AgendaBlock]") -> "QuerySet[AgendaBlock]":
-    """Return blocks with who leads and who proposed them, for `lead_name` and `proposer_name`."""
-    invited = MeetingInvitee.objects.filter(meeting=OuterRef("meeting")).values("called")
+    """Return the blocks with their leads and proposers, for `lead_name` and `proposer_name`."""
+    invited = MeetingInvitee.objects.filter(meeting=OuterRef("meeting")).values("display_name")
     return blocks.select_related("lead", "proposed_by").annotate(
-        lead_called=Subquery(invited.filter(person=OuterRef("lead"))[:1]),
-        proposer_called=Subquery(invited.filter(person=OuterRef("proposed_by"))[:1]),
+        lead_display_name=Subquery(invited.filter(person=OuterRef("lead"))[:1]),
+        proposer_display_name=Subquery(invited.filter(person=OuterRef("proposed_by"))[:1]),
     )
 
 
 def lead_name(block: AgendaBlock) -> str:
-    """Return who leads a block: a guest is called what who added them typed, never the name of the account."""
-    called: str | None = getattr(block, "lead_called", None)
-    return called or (block.lead.first_name if block.lead else "")
+    """Return the name of the lead, or "". A guest goes by the name on their invitation, not their account's."""
+    display_name: str | None = getattr(block, "lead_display_name", None)
+    return display_name or (block.lead.first_name if block.lead else "")
 
 
 def proposer_name(block: AgendaBlock) -> str:
-    """Return who proposed a block, in the same way."""
-    called: str | None = getattr(block, "proposer_called", None)
-    return called or (block.proposed_by.first_name if block.proposed_by else "")
+    """Return the name of the proposer in the same way."""
+    display_name: str | None = getattr(block, "proposer_display_name", None)
+    return display_name or (block.proposed_by.first_name if block.proposed_by else "")
 
 
 def kinds_of(meeting: Meeting) -> "QuerySet[BlockKind]":
-    """Return the kinds of blocks that a meeting can have."""
+    """Return the block kinds that an agenda of this meeting can use."""
     return BlockKind.objects.filter(programme=meeting.programme_id)
 
 
-def people_for(meeting: Meeting, *, who_has_it: int | None = None) -> "QuerySet[User]":
-    """Return who can be named for something: who is invited; of a draft, whom its kind would invite.
+def assignable_people(meeting: Meeting, *, current_pk: int | None = None) -> "QuerySet[User]":
+    """Return the people to whom a planner can assign something: the invitees, or of a draft those it would invite.
 
-    Guests are left out: who plans knows only their address. They take a lead or a task by their own link, and then
-    stand in the list as `who_has_it`, so that a change of something else does not take it from them.
+    Guests are left out, because a planner knows only their address. A guest who took something on by their own link is
+    passed as `current_pk` and stays in the list, so that changing something else does not take it away from them.
     """
     if meeting.is_draft:
-        found = User.objects.filter(pk__in=list(people_of_kind(meeting)))
+        found = User.objects.filter(pk__in=list(people_invited_by_kind(meeting)))
     else:
-        found = User.objects.filter(meeting_invitations__in=meeting.invitees.filter(removed_at=None, called=""))
-    named = User.objects.filter(pk__in=[meeting.host_id or 0, who_has_it or 0])
-    called = MeetingInvitee.objects.filter(meeting=meeting, person=OuterRef("pk")).values("called")
-    people = (found | named).distinct().annotate(called=Subquery(called[:1]))
+        found = User.objects.filter(meeting_invitations__in=meeting.invitees.filter(removed_at=None, display_name=""))
+    named = User.objects.filter(pk__in=[meeting.host_id or 0, current_pk or 0])
+    display_name = MeetingInvitee.objects.filter(meeting=meeting, person=OuterRef("pk")).values("display_name")
+    people = (found | named).distinct().annotate(display_name=Subquery(display_name[:1]))
     return people.order_by("first_name", "last_name", "pk")
 
 
 def earlier_meetings(meeting: Meeting) -> "QuerySet[Meeting]":
-    """Return the published meetings of the same network and kind before this one, the latest first."""
+    """Return the published meetings of the same network and kind before this one, latest first."""
     day = meeting.on_date or meeting.today
     here = Meeting.objects.published().filter(
         kind=meeting.kind, network=meeting.network_id, programme=meeting.programme_id
@@ -154,14 +154,14 @@ def earlier_meetings(meeting: Meeting) -> "QuerySet[Meeting]":
 
 
 def leads_before(meeting: Meeting) -> list[str]:
-    """Return the names of who led something in the last three meetings, alphabetically; never how often."""
+    """Return, alphabetically, the people who led a block in the last three meetings. It never says how often."""
     latest = list(earlier_meetings(meeting).values_list("pk", flat=True)[:3])
     led = AgendaBlock.objects.filter(meeting__in=latest, state=AgendaBlock.State.PLANNED, lead__isnull=False)
     return sorted({lead_name(block) for block in with_names(led)} - {""})
 
 
 def is_first_of_network(meeting: Meeting) -> bool:
-    """Return whether this is the first meeting of a network: nobody met before it."""
+    """Return whether no published meeting of the network came before this one."""
     return (
         meeting.network_id is not None
         and meeting.kind == Meeting.Kind.NETWORK
@@ -169,8 +169,8 @@ def is_first_of_network(meeting: Meeting) -> bool:
     )
 
 
-def run_sheet_to_start_from(meeting: Meeting) -> Meeting | None:
-    """Return the latest earlier meeting that has an agenda; None when there is none."""
+def meeting_to_copy_agenda_from(meeting: Meeting) -> Meeting | None:
+    """Return the latest earlier meeting with an agenda, or None."""
     has_blocks = AgendaBlock.objects.filter(state=AgendaBlock.State.PLANNED).values("meeting")
     rows = earlier_meetings(meeting).filter(pk__in=has_blocks)
     return rows.select_related("programme__calendar", "network").first()

@@ -1,4 +1,4 @@
-"""What people answered to an invitation, for themselves and for who leads."""
+"""Replies to an invitation, for the invitee and for the people who lead the meeting."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from meetings.access import Visit
-from meetings.formatting import moment_in_words
+from meetings.formatting import format_moment
 from meetings.models import Meeting, MeetingInvitee
 from meetings.selectors.guests import will_be_invited
 from meetings.selectors.poll import PollPart, poll_part
-from meetings.services.answers import takes_answers
+from meetings.timing import accepts_answers
 from networks.access import Permission
 from networks.selectors import name_of
 from networks.sorting import name_key
@@ -22,20 +22,20 @@ ANSWERS = (Answer.YES, Answer.NO, Answer.UNSURE)
 
 @dataclass(frozen=True)
 class AnswerGroup:
-    """Who gave one answer: names by first name."""
+    """The people who gave one reply, by first name."""
 
     title: str
     names: list[str]
 
     @property
-    def in_words(self) -> str:
-        """The names, one after the other."""
+    def joined_names(self) -> str:
+        """The names, separated by commas."""
         return ", ".join(self.names)
 
 
 @dataclass(frozen=True)
 class SameTime:
-    """Another meeting of this person at the same time."""
+    """Another meeting to which this person is invited at the same time."""
 
     where: str
     moment: str
@@ -43,7 +43,7 @@ class SameTime:
 
 @dataclass(frozen=True)
 class AnswerPart:
-    """The question whether somebody comes, and for who leads, who said what. Never a number."""
+    """The RSVP question and, for the people who lead the meeting, the replies by name. Never a count."""
 
     asks: bool
     own: str
@@ -54,15 +54,15 @@ class AnswerPart:
 
     @property
     def choices(self) -> list[tuple[str, str]]:
-        """The three answers: value and words."""
+        """The three replies as value and label."""
         return [(answer.value, str(answer.label)) for answer in ANSWERS]
 
 
 def answer_part(visit: Visit) -> AnswerPart:
-    """Return what the page of a meeting asks and shows about who comes."""
-    open_now = takes_answers(visit.meeting)
+    """Return the RSVP part of the page of a meeting."""
+    open_now = accepts_answers(visit.meeting)
     asks = open_now and visit.invitee is not None and visit.may(Permission.JOIN_MEETING)
-    shows = open_now and visit.may(Permission.SEE_WHO_COMES)
+    shows = open_now and visit.may(Permission.SEE_REPLIES)
     return AnswerPart(
         asks=asks,
         own=visit.invitee.answer if visit.invitee else Answer.OPEN,
@@ -74,9 +74,9 @@ def answer_part(visit: Visit) -> AnswerPart:
 
 
 def answer_groups(meeting: Meeting) -> list[AnswerGroup]:
-    """Return who said what, for who leads; who said nothing yet comes last, an answer of nobody is left out."""
+    """Return the invitees grouped by reply, those without a reply last. Empty groups are left out."""
     rows = invited_by_name(meeting)
-    titles = [*((answer, str(answer.label)) for answer in ANSWERS), (Answer.OPEN, _("Nothing said yet"))]
+    titles = [*((answer, str(answer.label)) for answer in ANSWERS), (Answer.OPEN, _("No reply yet"))]
     groups = [
         AnswerGroup(title, [invitee_name(row) for row in rows if row.answer == answer]) for answer, title in titles
     ]
@@ -84,24 +84,24 @@ def answer_groups(meeting: Meeting) -> list[AnswerGroup]:
 
 
 def invitee_name(invitee: MeetingInvitee) -> str:
-    """Return the name of somebody on the list; a guest is called what who added them typed."""
-    return invitee.called or name_of(invitee.person)
+    """Return the name of an invitee; a guest goes by the name on their invitation."""
+    return invitee.display_name or name_of(invitee.person)
 
 
 def invited_by_name(meeting: Meeting) -> list[MeetingInvitee]:
-    """Return who is invited, by first name."""
+    """Return the current invitees by first name."""
     rows = MeetingInvitee.objects.current().filter(meeting=meeting).select_related("person")
     return sorted(rows, key=_name_key)
 
 
 def _name_key(row: MeetingInvitee) -> tuple[str, str, str]:
-    if row.called:
-        return name_key(row.called, "", "")
+    if row.display_name:
+        return name_key(row.display_name, "", "")
     return name_key(row.person.first_name, row.person.infix, row.person.last_name)
 
 
 def same_time(meeting: Meeting, person: User) -> list[SameTime]:
-    """Return the other meetings that somebody is invited to while this one goes on. For their own eyes."""
+    """Return the person's other meetings that overlap this one. Only they may see them."""
     if meeting.begins is None or meeting.ends is None or meeting.on_date is None:
         return []
     around = (meeting.on_date - timedelta(days=1), meeting.on_date + timedelta(days=1))
@@ -112,7 +112,7 @@ def same_time(meeting: Meeting, person: User) -> list[SameTime]:
         .select_related("programme__calendar", "network")
     )
     return [
-        SameTime(other.network.name if other.network else other.programme.name, moment_in_words(other))
+        SameTime(other.network.name if other.network else other.programme.name, format_moment(other))
         for other in others
         if other.begins and other.ends and other.begins < meeting.ends and meeting.begins < other.ends
     ]

@@ -1,4 +1,4 @@
-"""A meeting as calendars show it to one person."""
+"""A meeting as a calendar entry for one person."""
 
 from email.utils import parseaddr
 
@@ -15,20 +15,20 @@ PARTSTAT = {"": "NEEDS-ACTION", "yes": "ACCEPTED", "no": "DECLINED", "unsure": "
 
 
 def link_of(invitee: MeetingInvitee) -> str:
-    """Return the whole address of somebody's own page of a meeting."""
+    """Return the absolute URL of an invitee's own page of a meeting."""
     return settings.LEERWEB_BASE_URL + reverse("meetings:link_meeting", args=[invitee_token(invitee)])
 
 
 def own_calendar_link(invitee: MeetingInvitee) -> str:
-    """Return the whole address of somebody's page about their calendar, which opens without signing in."""
+    """Return the absolute URL of an invitee's calendar page, which opens without signing in."""
     return settings.LEERWEB_BASE_URL + reverse("meetings:link_own_calendar", args=[invitee_token(invitee)])
 
 
 def entry_of(invitee: MeetingInvitee) -> Entry:
-    """Return a meeting as one person's calendar shows it, in the active language.
+    """Return the calendar entry of a meeting for one invitee, in the active language.
 
-    Messages come from us, so we are the organizer, under the name of the network: no address of a facilitator leaves,
-    and programs that compare the organizer with the sender find the same.
+    The organizer is our own sender address under the name of the network: no facilitator's address is disclosed, and
+    programs that compare the organizer with the sender of the email find the same address.
     """
     meeting = invitee.meeting
     link = link_of(invitee)
@@ -50,7 +50,7 @@ def entry_of(invitee: MeetingInvitee) -> Entry:
 
 
 def calendar_uid(kind: str, key: int) -> str:
-    """Return what calendars know a thing by, for life: `meeting-12@leerweb.example`."""
+    """Return the permanent UID of a calendar entry, such as `meeting-12@leerweb.example`."""
     return f"{kind}-{key}@{settings.LEERWEB_CALENDAR_DOMAIN}"
 
 
@@ -61,11 +61,11 @@ def _location(meeting: Meeting) -> str:
 
 
 def _description(meeting: Meeting, link: str) -> str:
-    """Return what it is for and the own link. Answers that a calendar sends are read by nobody, so it says where to."""
+    """Return the purpose and the personal link, at which to reply: replies sent by a calendar are not read."""
     parts = [
         meeting.purpose,
         _("Join online: %(link)s") % {"link": meeting.call} if meeting.call else "",
-        _("Preparation, and whether you come: %(link)s") % {"link": link},
-        _("Please answer by that link. What you click in your calendar does not reach us."),
+        _("Preparation and your reply: %(link)s") % {"link": link},
+        _("Please reply using that link. We don’t see what you click in your calendar."),
     ]
     return "\n\n".join(part for part in parts if part)

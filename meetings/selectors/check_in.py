@@ -1,4 +1,4 @@
-"""The code on the screen, and what somebody finds who says that they are there."""
+"""Check-in by code: the code screen and the state of check-in for a visitor."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,61 +12,60 @@ from django.utils.safestring import SafeString
 from accounts.qr import qr_svg
 from meetings.access import Visit
 from meetings.models import Attendance, Meeting, NetworkCheckIn
-from meetings.services.check_in import Phase, is_turned_on, phase_of
-from meetings.tokens import code_at, code_turns_at, meeting_by_room_token, room_token
-from networks.models import Network
+from meetings.timing import Phase, phase_of
+from meetings.tokens import code_at, code_expires_at, join_token, meeting_by_join_token
 
 
 @dataclass(frozen=True)
 class CodeScreen:
-    """What stands on the screen: a code, and the same in a QR code, until `turns_at`."""
+    """The check-in code to show until `changes_at`, as digits and as a QR code."""
 
     code: str
     link: str
     qr: SafeString
     now: datetime
-    turns_at: datetime
+    changes_at: datetime
 
     @property
-    def code_in_words(self) -> str:
-        """The code in two halves, which is easier to type."""
+    def spaced_code(self) -> str:
+        """The code in two halves, which are easier to type."""
         half = len(self.code) // 2
         return f"{self.code[:half]} {self.code[half:]}"
 
     @property
     def seconds(self) -> int:
-        """After how many seconds the next code stands there."""
-        return int((self.turns_at - self.now).total_seconds()) + 1
+        """The number of seconds until the code has changed."""
+        return int((self.changes_at - self.now).total_seconds()) + 1
 
 
 def phase_or_404(meeting: Meeting) -> Phase:
-    """Return where a meeting is. Raises Http404 when nobody says there by a code that they are there."""
+    """Return the check-in phase of a meeting. Raises Http404 if code check-in is disabled for it."""
     phase = phase_of(meeting)
-    if phase is None or not is_turned_on(meeting):
+    if phase is None or not has_check_in(meeting.network_id):
         raise Http404
     return phase
 
 
 def code_screen(meeting: Meeting) -> CodeScreen:
-    """Return what stands on the screen now."""
+    """Return the current code screen of a meeting."""
     now = timezone.now()
     code = code_at(meeting, now)
-    address = settings.LEERWEB_BASE_URL + reverse("meetings:here", args=[room_token(meeting)])
+    address = settings.LEERWEB_BASE_URL + reverse("meetings:here", args=[join_token(meeting)])
     zoned = now.astimezone(meeting.zone)
-    return CodeScreen(code, address, qr_svg(f"{address}?code={code}"), zoned, code_turns_at(now))
+    return CodeScreen(code, address, qr_svg(f"{address}?code={code}"), zoned, code_expires_at(now))
 
 
-def meeting_of_screen(token: str) -> Meeting | None:
-    """Return the meeting of a QR code while people can say that they are there; None otherwise."""
-    meeting = meeting_by_room_token(token)
-    return meeting if meeting is not None and phase_of(meeting) and is_turned_on(meeting) else None
+def meeting_by_qr_token(token: str) -> Meeting | None:
+    """Return the meeting of a QR code while code check-in is enabled for it, otherwise None."""
+    meeting = meeting_by_join_token(token)
+    return meeting if meeting is not None and phase_of(meeting) and has_check_in(meeting.network_id) else None
 
 
 def own_attendance(visit: Visit) -> Attendance | None:
-    """Return what was said of who reads this."""
+    """Return the visitor's own attendance, or None."""
     return Attendance.objects.filter(invitee=visit.invitee).first() if visit.invitee else None
 
 
-def has_check_in(network: Network) -> bool:
-    """Return whether a network lets people say themselves that they are there."""
-    return NetworkCheckIn.objects.filter(network=network).exists()
+def has_check_in(network_key: int | None) -> bool:
+    """Return whether a network lets people check in by code."""
+    return NetworkCheckIn.objects.filter(network=network_key).exists()

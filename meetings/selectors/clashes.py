@@ -1,4 +1,4 @@
-"""What a planner is told about a date, and may ignore: holidays, days outside the year, people in two places."""
+"""Warnings about the date of a meeting, which a planner may ignore: holidays, days outside the year and clashes."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -12,37 +12,39 @@ from meetings.selectors.blocked import Blocked, blocked_of, year_span
 from meetings.selectors.meetings import title_of
 from networks.models import Participation
 
-Notes = dict[int, list[str]]
+Warnings = dict[int, list[str]]
 
 
-def notes_of(meetings: Sequence[Meeting], viewer: Any, *, blocked: Blocked, span: Span) -> Notes:
-    """Return what to tell about each meeting, by its key: in words, without names of people."""
-    notes: Notes = {meeting.pk: [] for meeting in meetings}
+def date_warnings_by_meeting(meetings: Sequence[Meeting], viewer: Any, *, blocked: Blocked, span: Span) -> Warnings:
+    """Return the warnings about each meeting by its key. They never name people."""
+    warnings: Warnings = {meeting.pk: [] for meeting in meetings}
     for meeting in meetings:
         if meeting.is_cancelled or meeting.is_over():
             continue
-        ends = [day for day in (meeting.on_date, meeting.floats_from, meeting.floats_until) if day]
+        ends = [day for day in (meeting.on_date, meeting.window_starts, meeting.window_ends) if day]
         names = dict.fromkeys(blocked.names[day] for day in ends if day in blocked.names)
-        notes[meeting.pk] += [_("Falls on: %(name)s.") % {"name": name} for name in names]
+        warnings[meeting.pk] += [_("Falls on: %(name)s.") % {"name": name} for name in names]
         if any(day not in span for day in ends):
-            notes[meeting.pk].append(_("Is outside this year."))
+            warnings[meeting.pk].append(_("Falls outside this year."))
         if meeting.network is not None and meeting.network.has_ended(meeting.last_day):
-            notes[meeting.pk].append(_("Is after the end of the network: nobody takes part any more."))
-    for pk, told in _clashes(meetings, viewer).items():
-        notes[pk] += told
-    return notes
+            warnings[meeting.pk].append(_("Falls after the network ends: no one takes part any more."))
+    for pk, clashes in _clashes(meetings, viewer).items():
+        warnings[pk] += clashes
+    return warnings
 
 
-def notes_about(meeting: Meeting, viewer: Any) -> list[str]:
-    """Return what to tell about one meeting after its date was chosen."""
+def date_warnings(meeting: Meeting, viewer: Any) -> list[str]:
+    """Return the warnings about one meeting whose date was just chosen."""
     meeting = Meeting.objects.select_related("programme__calendar", "network", "plan__study_year").get(pk=meeting.pk)
     day = meeting.on_date or meeting.last_day
-    span = year_span(meeting.plan.study_year) if meeting.plan else Span(min(day, meeting.floats_from or day), day)
-    return notes_of([meeting], viewer, blocked=blocked_of(meeting.programme_id, span), span=span)[meeting.pk]
+    span = year_span(meeting.plan.study_year) if meeting.plan else Span(min(day, meeting.window_starts or day), day)
+    return date_warnings_by_meeting([meeting], viewer, blocked=blocked_of(meeting.programme_id, span), span=span)[
+        meeting.pk
+    ]
 
 
-def _clashes(meetings: Sequence[Meeting], viewer: Any) -> Notes:
-    """Return for each meeting which others some of its people are expected at, at the same time."""
+def _clashes(meetings: Sequence[Meeting], viewer: Any) -> Warnings:
+    """Return for each meeting the overlapping meetings at which some of its people are also expected."""
     dated = [meeting for meeting in meetings if meeting.on_date and not meeting.is_cancelled and not meeting.is_over()]
     if not dated:
         return {}
@@ -50,20 +52,20 @@ def _clashes(meetings: Sequence[Meeting], viewer: Any) -> Notes:
     others = _others(dated, set().union(*people.values()))
     seen = Meeting.objects.visible_to(viewer).filter(pk__in={one.meeting_id for one in others})
     known = set(seen.values_list("pk", flat=True))
-    notes: Notes = {}
+    warnings: Warnings = {}
     for meeting in dated:
-        told = [_words(other, is_known=True) for other in _same_time(meeting, dated)]
-        told += [
-            _words(row.meeting, is_known=row.meeting_id in known)
+        clashes = [_message(other, is_known=True) for other in _same_time(meeting, dated)]
+        clashes += [
+            _message(row.meeting, is_known=row.meeting_id in known)
             for row in others
             if row.person_id in people[meeting.pk] and _overlap(meeting, row.meeting)
         ]
-        notes[meeting.pk] = list(dict.fromkeys(told))
-    return notes
+        warnings[meeting.pk] = list(dict.fromkeys(clashes))
+    return warnings
 
 
 def _people(meetings: list[Meeting]) -> dict[int, set[int]]:
-    """Return who is expected at each meeting: who is invited; of a draft, who takes part in its network today."""
+    """Return the people expected at each meeting: its invitees, or for a draft the members of its network."""
     found: dict[int, set[int]] = {meeting.pk: set() for meeting in meetings}
     invited = MeetingInvitee.objects.current().filter(meeting__in=meetings)
     for meeting_key, person_key in invited.values_list("meeting_id", "person_id"):
@@ -81,7 +83,7 @@ def _people(meetings: list[Meeting]) -> dict[int, set[int]]:
 
 
 def _others(meetings: list[Meeting], people: set[int]) -> "QuerySet[MeetingInvitee]":
-    """Return the other invitations that these people have on the same days."""
+    """Return the other invitations of these people on the same days."""
     rows = MeetingInvitee.objects.current().filter(
         person__in=people,
         meeting__state=Meeting.State.PUBLISHED,
@@ -101,10 +103,10 @@ def _overlap(one: Meeting, other: Meeting) -> bool:
     return one.begins < other.ends and other.begins < one.ends
 
 
-def _words(other: Meeting, *, is_known: bool) -> str:
-    """Name the other meeting to who may know of it, and say no more than that there is one to who may not."""
+def _message(other: Meeting, *, is_known: bool) -> str:
+    """Return the warning about another meeting, which is only named to viewers who may see it."""
     if not is_known:
-        return _("Somebody who belongs here has another meeting at this time.")
+        return _("Someone who should be here has another meeting at this time.")
     where = other.network.name if other.network else other.programme.name
     return _("At the same time as “%(title)s” of %(where)s, for some of the same people.") % {
         "title": title_of(other),

@@ -1,4 +1,4 @@
-"""What home pages say about meetings: the next one, what waits before it, what somebody missed."""
+"""Meetings on the home pages: the next one, what to do before it and what a person missed."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from meetings.access import Visit, visit_of
-from meetings.formatting import moment_in_words
+from meetings.formatting import format_moment
 from meetings.models import (
     AgendaBlock,
     Attendance,
@@ -23,8 +23,8 @@ from meetings.models import (
 )
 from meetings.selectors.agenda import lead_name, with_names
 from meetings.selectors.answers import AnswerPart, answer_part
-from meetings.selectors.conditions import conditions_waiting
 from meetings.selectors.meetings import title_of
+from meetings.selectors.online_readiness import pending_online_readiness
 from networks.models import Network
 
 SOME_MEETINGS = 5
@@ -42,13 +42,12 @@ class NextMeeting:
 
     @property
     def meeting(self) -> Meeting:
-        """The meeting itself."""
         return self.visit.meeting
 
 
 @dataclass(frozen=True)
 class ThingToDo:
-    """Something that waits for a person: what, where, how long it takes, and before which day."""
+    """Something a person still has to do, with the page for it, the time it takes and its due date."""
 
     text: str
     url: str
@@ -58,7 +57,7 @@ class ThingToDo:
 
 @dataclass(frozen=True)
 class OwnMeeting:
-    """A coming meeting of a person, in the list of all their networks."""
+    """An upcoming meeting of a person in any of their networks."""
 
     pk: int
     title: str
@@ -68,8 +67,8 @@ class OwnMeeting:
 
 
 def next_meeting(network: Network, user: Any) -> NextMeeting | None:
-    """Return the first meeting to come of a network that a person may see; those with a day go first."""
-    seen = Meeting.objects.visible_to(user).filter(network=network).published().coming()
+    """Return the first upcoming meeting of a network that a person may see, preferring those with a date, or None."""
+    seen = Meeting.objects.visible_to(user).filter(network=network).published().upcoming()
     rows = seen.select_related("programme__calendar", "network")[:SOME_MEETINGS]
     found = next((meeting for meeting in rows if not meeting.is_over()), None)
     if found is None:
@@ -78,14 +77,14 @@ def next_meeting(network: Network, user: Any) -> NextMeeting | None:
     return NextMeeting(
         visit=visit,
         title=title_of(visit.meeting),
-        moment=moment_in_words(visit.meeting),
-        leads=leads_in_words(visit.meeting),
+        moment=format_moment(visit.meeting),
+        leads=format_leads(visit.meeting),
         answers=answer_part(visit),
     )
 
 
-def leads_in_words(meeting: Meeting) -> str:
-    """Return who leads what, in the order of the agenda: "Sem (Opening) · Olga (Kringgesprek)"; "" for nobody."""
+def format_leads(meeting: Meeting) -> str:
+    """Return the leads with their first block, such as "Sem (Opening) · Olga (Kringgesprek)", or "" without leads."""
     blocks = AgendaBlock.objects.filter(meeting=meeting, state=AgendaBlock.State.PLANNED, lead__isnull=False)
     leads: dict[str, str] = {}
     for block in with_names(blocks):
@@ -94,39 +93,34 @@ def leads_in_words(meeting: Meeting) -> str:
 
 
 def things_to_do(network: Network, user: Any, coming: NextMeeting | None) -> list[ThingToDo]:
-    """Return what waits for a person: the questions before online, what to do beforehand, what they picked up."""
+    """Return what a person still has to do: the online readiness check, preparation, things to arrange and tasks."""
     tasks = Task.objects.filter(network=network, owner=user, done_at=None)
-    picked_up = [
+    own_tasks = [
         ThingToDo(task.text, _page_of(task.meeting_id, network), minutes=None, before=task.due_on) for task in tasks
     ]
-    return [*_before_online(network, user), *_beforehand(coming), *_arranged(network, user), *picked_up]
+    return [*_online_readiness(network, user), *_preparation(coming), *_support_needs(network, user), *own_tasks]
 
 
-def _before_online(network: Network, user: Any) -> list[ThingToDo]:
-    """Return the questions before the first online meeting, for who has not answered them."""
-    waiting = conditions_waiting(network, user)
+def _online_readiness(network: Network, user: Any) -> list[ThingToDo]:
+    """Return the online readiness check if the person can still answer it."""
+    waiting = pending_online_readiness(network, user)
     if waiting is None:
         return []
-    address = reverse("meetings:conditions", args=[waiting.meeting.pk])
+    address = reverse("meetings:online_readiness", args=[waiting.meeting.pk])
     return [ThingToDo(_("Is everything ready for online?"), address, minutes=1, before=waiting.closes_on)]
 
 
-def _arranged(network: Network, user: Any) -> list[ThingToDo]:
-    """Return what somebody sees to because it is not ready yet."""
+def _support_needs(network: Network, user: Any) -> list[ThingToDo]:
+    """Return the support needs that the person sees to."""
     needs = SupportNeed.objects.filter(network=network, owner=user, done_at=None, meeting__isnull=False)
     return [
-        ThingToDo(
-            permission.text,
-            reverse("meetings:meeting", args=[permission.meeting_id]),
-            minutes=None,
-            before=permission.due_on,
-        )
-        for permission in needs
+        ThingToDo(need.text, reverse("meetings:meeting", args=[need.meeting_id]), minutes=None, before=need.due_on)
+        for need in needs
     ]
 
 
-def _beforehand(coming: NextMeeting | None) -> list[ThingToDo]:
-    """Return the preparation of the next meeting that its invitee has not ticked off."""
+def _preparation(coming: NextMeeting | None) -> list[ThingToDo]:
+    """Return the preparation for the next meeting that the invitee has not ticked off."""
     if coming is None or coming.visit.invitee is None:
         return []
     ticked = PreparationTick.objects.filter(preparation=OuterRef("pk"), person=coming.visit.person)
@@ -142,9 +136,9 @@ def _page_of(meeting_pk: int | None, network: Network) -> str:
 
 
 def missed_meeting(network: Network, user: Any) -> Meeting | None:
-    """Return the network's last meeting when this person was not there: it was said so, or they could not come."""
+    """Return the network's last meeting if this person's attendance, or else their reply, says they missed it."""
     held = Meeting.objects.published().filter(network=network, kind=Meeting.Kind.NETWORK)
-    # Where its programme lives it may be tomorrow already.
+    # In the programme's time zone it may already be tomorrow.
     latest = held.filter(on_date__lte=timezone.localdate() + timedelta(days=1)).order_by("-on_date", "-starts_at")
     found = latest.select_related("programme__calendar")[:SOME_MEETINGS]
     last = next((meeting for meeting in found if meeting.is_over()), None)
@@ -157,11 +151,11 @@ def missed_meeting(network: Network, user: Any) -> Meeting | None:
 
 
 def own_meetings(user: Any) -> list[OwnMeeting]:
-    """Return the next few meetings that somebody is invited to, in all their networks and programmes."""
+    """Return the next few meetings to which a person is invited, across networks and programmes."""
     rows = (
-        MeetingInvitee.objects.in_force()
+        MeetingInvitee.objects.granting_access()
         .filter(person=user, meeting__state=Meeting.State.PUBLISHED)
-        .filter(meeting__in=Meeting.objects.coming())
+        .filter(meeting__in=Meeting.objects.upcoming())
         .select_related("meeting__programme__calendar", "meeting__network")
         .order_by("meeting__on_date", "meeting__starts_at", "pk")
     )
@@ -171,7 +165,7 @@ def own_meetings(user: Any) -> list[OwnMeeting]:
             pk=row.meeting_id,
             title=title_of(row.meeting),
             where=row.meeting.network.name if row.meeting.network else row.meeting.programme.name,
-            moment=moment_in_words(row.meeting),
+            moment=format_moment(row.meeting),
             answer=str(row.get_answer_display()) if row.answer else "",
         )
         for row in coming[:SOME_MEETINGS]

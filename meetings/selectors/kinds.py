@@ -1,9 +1,10 @@
-"""The meetings of a programme itself."""
+"""The meetings of a programme."""
 
 from typing import Any
 
 from django.db.models import Q
 
+from meetings.kinds import COORDINATOR_ONLY_KINDS
 from meetings.models import Meeting
 from meetings.selectors.meetings import NetworkMeetings, lines_of
 from networks.access import Role, roles_in_programme
@@ -11,11 +12,11 @@ from networks.models import Programme
 
 
 def programme_meetings(programme: Programme, user: Any) -> NetworkMeetings:
-    """Return the meetings of a programme without a network, and monitoring conversations of one, drafts too.
+    """Return the meetings of a programme that belong to no network, and its monitoring conversations, drafts included.
 
-    Monitoring conversations are not prepared by a team: only coordinators find them here.
+    Only coordinators see monitoring conversations here, because the preparation team does not prepare those.
     """
-    found = Meeting.objects.filter(Q(network=None) | Q(kind=Meeting.Kind.MONITORING), programme=programme)
+    found = Meeting.objects.filter(Q(network=None) | Q(kind__in=COORDINATOR_ONLY_KINDS), programme=programme)
     if Role.COORDINATOR not in roles_in_programme(user, programme.pk):
-        found = found.exclude(kind=Meeting.Kind.MONITORING)
-    return NetworkMeetings(coming=lines_of(found.coming()), before=lines_of(found.before())[::-1])
+        found = found.exclude(kind__in=COORDINATOR_ONLY_KINDS)
+    return NetworkMeetings(coming=lines_of(found.upcoming()), before=lines_of(found.past())[::-1])

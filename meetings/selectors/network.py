@@ -1,4 +1,4 @@
-"""What a network has beside its meetings: places, what people tell, the kinds of parts of its programme."""
+"""What a network has besides its meetings: links, posts and the block kinds of its programme."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -11,29 +11,29 @@ from django.urls import reverse
 
 from accounts.models import User
 from meetings.access import Visit
-from meetings.models import BlockKind, NetworkPlaces, Telling
+from meetings.models import BlockKind, NetworkLinks, Post
 from networks.access import Permission, denial_message, may, roles_in_network
 from networks.models import Network, Programme
 
-SHOWN = 30
+MAX_SHOWN = 30
 
 
 @dataclass(frozen=True)
-class TellingsVisit:
-    """Somebody who takes part in a network and reads or tells there; `token` is set when they came by a link."""
+class PostsVisit:
+    """A member of a network reading or writing posts; `token` is set if they came by a personal link."""
 
     network: Network
     person: User
     token: str = ""
 
     @classmethod
-    def of_network(cls, user: Any, network: Network) -> "TellingsVisit":
-        """Return the visit of who signed in; the door has looked at the right."""
+    def of_network(cls, user: Any, network: Network) -> "PostsVisit":
+        """Return the visit of a signed-in member, whose permission the access decorator has checked."""
         return cls(network, user)
 
     @classmethod
-    def of_link(cls, visit: Visit) -> "TellingsVisit":
-        """Return the visit of who came by personal link. Raises PermissionDenied for guests of the meeting only."""
+    def of_link(cls, visit: Visit) -> "PostsVisit":
+        """Return the visit by personal link. Raises PermissionDenied for people who are only guests of the meeting."""
         network = visit.meeting.network
         if network is None:
             raise Http404
@@ -42,52 +42,50 @@ class TellingsVisit:
         return cls(network, visit.person, visit.token)
 
     def url(self, name: str, *args: Any) -> str:
-        """Return the address of a page of this subject that keeps to the door somebody came by."""
+        """Return the URL of a page about posts, by personal link if the visitor came by one."""
         if self.token:
             return reverse(f"meetings:link_{name}", args=[self.token, *args])
         return reverse(f"meetings:{name}", args=[self.network.pk, *args])
 
     @property
     def back(self) -> str:
-        """Where this person came from: the meeting of the link, or the meetings of the network."""
+        """The page to return to: the meeting of the personal link, or the home page of the network."""
         if self.token:
             return reverse("meetings:link_meeting", args=[self.token])
         return reverse("overview:network", args=[self.network.pk])
 
 
 @dataclass(frozen=True)
-class TellingLine:
-    """What somebody tells, and whether it is of who reads this."""
+class PostLine:
+    """A post, with a link to change it if it is the reader's own."""
 
-    telling: Telling
+    post: Post
     name: str
     change_url: str
 
 
-def tellings_of(visit: TellingsVisit) -> list[TellingLine]:
-    """Return the latest that people of a network told, the newest first."""
-    rows = Telling.objects.filter(network=visit.network).select_related("person")[:SHOWN]
+def posts_of(visit: PostsVisit) -> list[PostLine]:
+    """Return the latest posts of a network, newest first."""
+    rows = Post.objects.filter(network=visit.network).select_related("person")[:MAX_SHOWN]
     return [
-        TellingLine(
-            row, row.person.first_name, visit.url("telling", row.pk) if row.person_id == visit.person.pk else ""
-        )
+        PostLine(row, row.person.first_name, visit.url("post", row.pk) if row.person_id == visit.person.pk else "")
         for row in rows
     ]
 
 
-def own_telling(visit: TellingsVisit, pk: int) -> Telling:
-    """Return one's own telling. Raises Http404 for another network's, PermissionDenied for somebody else's."""
-    found = get_object_or_404(Telling.objects.select_related("network"), pk=pk, network=visit.network)
+def own_post(visit: PostsVisit, pk: int) -> Post:
+    """Return the visitor's own post. Raises Http404 for another network, PermissionDenied for another person."""
+    found = get_object_or_404(Post.objects.select_related("network"), pk=pk, network=visit.network)
     if found.person_id != visit.person.pk:
         raise PermissionDenied
     return found
 
 
-def network_places(network: Network) -> NetworkPlaces | None:
-    """Return the places that a network filled in; None when it never did."""
-    return NetworkPlaces.objects.filter(network=network).first()
+def network_links(network: Network) -> NetworkLinks | None:
+    """Return the links of a network, or None if it has never filled them in."""
+    return NetworkLinks.objects.filter(network=network).first()
 
 
 def kinds_of_programme(programme: Programme) -> "QuerySet[BlockKind]":
-    """Return the kinds of parts of a programme, in order."""
+    """Return the agenda block kinds of a programme, in order."""
     return BlockKind.objects.filter(programme=programme)

@@ -1,4 +1,4 @@
-"""Everything that stands on the page of a meeting, for one person."""
+"""Everything on the page of a meeting, for one person."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -13,21 +13,21 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from meetings.access import Visit
-from meetings.formatting import day_in_words, moment_in_words
-from meetings.models import Attendance, Meeting, MeetingFile, MeetingInvitee, NetworkPlaces, Preparation, Task
-from meetings.models.places import PLACES
+from meetings.formatting import format_day, format_moment
+from meetings.models import Attendance, Meeting, MeetingFile, MeetingInvitee, NetworkLinks, Preparation, Task
+from meetings.models.links import NETWORK_LINKS
 from meetings.selectors.agenda import Agenda, agenda_of
 from meetings.selectors.answers import AnswerPart, answer_part
 from meetings.selectors.attendance import AttendancePart, attendance_part
-from meetings.selectors.conditions import ConditionsPart, conditions_part
 from meetings.selectors.meetings import title_of
+from meetings.selectors.online_readiness import OnlineReadinessPart, online_readiness_part
 from meetings.tokens import invitee_token
 from networks.access import Permission, Role, denial_message
 
 
 @dataclass(frozen=True)
 class PreparationLine:
-    """Something to do beforehand, and whether this person ticked it off."""
+    """A preparation, and whether this person ticked it off."""
 
     preparation: Preparation
     is_done: bool
@@ -35,7 +35,7 @@ class PreparationLine:
 
 @dataclass(frozen=True)
 class TaskLine:
-    """What somebody picks up. `is_mine` may be ticked off by who reads this, and so may `may_touch`."""
+    """A task. `is_mine`: the reader owns it. `may_touch`: the reader may tick it off, change and remove it."""
 
     task: Task
     owner: str
@@ -44,8 +44,8 @@ class TaskLine:
 
 
 @dataclass(frozen=True)
-class PlaceLink:
-    """One of the standing places of a network."""
+class NetworkLink:
+    """One of the links of a network."""
 
     name: str
     url: str
@@ -53,7 +53,7 @@ class PlaceLink:
 
 @dataclass(frozen=True)
 class MissedLine:
-    """A meeting that this person was not at, and where they read what they missed."""
+    """A meeting that this person missed, with a link to catch up."""
 
     url: str
     day: str
@@ -61,7 +61,7 @@ class MissedLine:
 
 @dataclass(frozen=True)
 class MeetingPage:
-    """A meeting as its page shows it."""
+    """The page of a meeting for one person."""
 
     visit: Visit
     title: str
@@ -71,12 +71,11 @@ class MeetingPage:
 
     @property
     def meeting(self) -> Meeting:
-        """The meeting itself."""
         return self.visit.meeting
 
     @property
     def where(self) -> str:
-        """Whose meeting it is: of a network, or of the programme."""
+        """The name of the network or programme that meets."""
         return self.meeting.where
 
     @property
@@ -86,12 +85,12 @@ class MeetingPage:
 
     @property
     def joins(self) -> bool:
-        """Whether this person is invited, and the meeting takes place."""
+        """Whether this person is invited to a meeting that is not cancelled."""
         return self.visit.may(Permission.JOIN_MEETING) and not self.meeting.is_cancelled
 
     @property
     def is_own_moment(self) -> bool:
-        """Whether this person started it, and it takes place: by personal link they can call it off too."""
+        """Whether this person hosts the meeting, so that they may cancel it by personal link too."""
         return self.joins and self.meeting.host_id == self.visit.person.pk
 
     @cached_property
@@ -101,22 +100,22 @@ class MeetingPage:
 
     @cached_property
     def has_begun(self) -> bool:
-        """Whether it is going on or has ended."""
+        """Whether it is in progress or over."""
         return self.is_over or (self.meeting.begins is not None and self.meeting.begins <= timezone.now())
 
     @property
     def long_question(self) -> str:
-        """The question that the network works on for its whole term."""
+        """The question on which the network works for its whole term."""
         return self.meeting.network.practice_question if self.meeting.network else ""
 
     @cached_property
     def agenda(self) -> Agenda:
-        """The blocks."""
+        """The agenda of the meeting."""
         return agenda_of(self.meeting, self.visit.person, may_lead=self.joins and not self.is_over)
 
     @cached_property
     def preparations(self) -> list[PreparationLine]:
-        """What to do beforehand."""
+        """What to prepare."""
         rows = list(self.meeting.preparations.select_related("file").defer("file__content"))
         ticked = set()
         if rows and self.visit.invitee:
@@ -129,32 +128,34 @@ class MeetingPage:
 
     @property
     def preparation_minutes(self) -> int:
-        """How long the preparation takes."""
+        """The total time that preparation takes."""
         return sum(line.preparation.minutes for line in self.preparations)
 
     @cached_property
     def tasks(self) -> list[TaskLine]:
-        """What people pick up: written down here, and for who takes part also what is still open from before."""
+        """The tasks of this meeting and, for members of the network, its other open tasks."""
         here = Q(meeting=self.meeting)
         if self.meeting.network_id and not self.is_over and self.takes_part:
-            # What was ticked off a moment ago stays, so that it can be taken back.
+            # Tasks ticked off within a day stay, so that they can be unticked.
             lately = timezone.now() - timedelta(days=1)
             here |= Q(network=self.meeting.network_id) & (Q(done_at=None) | Q(done_at__gte=lately))
-        called = MeetingInvitee.objects.filter(meeting=OuterRef("meeting"), person=OuterRef("owner")).values("called")
-        rows = Task.objects.filter(here).select_related("owner").annotate(owner_called=Subquery(called[:1]))
-        return [self._task(row, row.owner_called) for row in rows]
+        display_name = MeetingInvitee.objects.filter(meeting=OuterRef("meeting"), person=OuterRef("owner")).values(
+            "display_name"
+        )
+        rows = Task.objects.filter(here).select_related("owner").annotate(owner_display_name=Subquery(display_name[:1]))
+        return [self._task(row, row.owner_display_name) for row in rows]
 
-    def _task(self, task: Task, called: str | None) -> TaskLine:
-        """Return a task with whose it is; a guest is called what who added them typed."""
+    def _task(self, task: Task, display_name: str | None) -> TaskLine:
+        """Return a task with its owner's name; a guest goes by the name on their invitation."""
         mine = task.owner_id == self.visit.person.pk
-        owner = called or (task.owner.first_name if task.owner else "")
+        owner = display_name or (task.owner.first_name if task.owner else "")
         return TaskLine(task, owner, mine, mine or self.plans)
 
     @property
     def takes_part(self) -> bool:
-        """Whether this person is of the network, and no guest of this meeting only."""
+        """Whether this person belongs to the network and is not just a guest."""
         invitee = self.visit.invitee
-        by_kind = invitee is not None and invitee.because == MeetingInvitee.Because.KIND
+        by_kind = invitee is not None and invitee.source == MeetingInvitee.Source.KIND
         return by_kind or self.plans or bool(self.visit.roles & {Role.PARTICIPANT, Role.FACILITATOR})
 
     @cached_property
@@ -163,56 +164,56 @@ class MeetingPage:
         return list(self.meeting.files.defer("content"))
 
     @cached_property
-    def places(self) -> list[PlaceLink]:
-        """The standing places of the network, for who takes part in it."""
-        return place_links(self._network_places) if self.takes_part else []
+    def links(self) -> list[NetworkLink]:
+        """The links of the network, for its members."""
+        return shown_links(self._network_links) if self.takes_part else []
 
     @cached_property
-    def _network_places(self) -> NetworkPlaces | None:
+    def _network_links(self) -> NetworkLinks | None:
         if self.meeting.network_id is None:
             return None
-        return NetworkPlaces.objects.filter(network=self.meeting.network_id).first()
+        return NetworkLinks.objects.filter(network=self.meeting.network_id).first()
 
     @property
-    def tellings_url(self) -> str:
-        """Where this person tells the network what they are doing; "" for guests and meetings of a whole programme."""
+    def posts_url(self) -> str:
+        """The URL of the network's posts; "" for guests and for programme meetings."""
         if self.meeting.network_id is None or not self.takes_part or not self.joins:
             return ""
         if self.visit.token:
-            return reverse("meetings:link_tellings", args=[self.visit.token])
-        return reverse("meetings:tellings", args=[self.meeting.network_id])
+            return reverse("meetings:link_posts", args=[self.visit.token])
+        return reverse("meetings:posts", args=[self.meeting.network_id])
 
     @property
     def join_link(self) -> str:
-        """Where somebody joins online: the meeting's own link, or the network's standing one when it is online."""
+        """The link for joining: the meeting's own, or for an online meeting the network's; "" once it is over."""
         if self.meeting.is_cancelled or self.is_over:
             return ""
-        standing = self._network_places.call if self._network_places and self.is_online else ""
-        return self.meeting.link or standing
+        network_call = self._network_links.call if self._network_links and self.is_online else ""
+        return self.meeting.link or network_call
 
     @property
     def is_online(self) -> bool:
-        """Whether people take part online, all or some of them."""
+        """Whether at least some people take part online."""
         return self.meeting.mode != Meeting.Mode.ON_SITE
 
     @property
     def has_notes(self) -> bool:
-        """Whether something was written down."""
+        """Whether there are notes."""
         return bool(self.meeting.notes_what or self.meeting.notes_how or self.meeting.notes_why)
 
     @cached_property
-    def conditions(self) -> ConditionsPart | None:
-        """Whether everything is ready for online, before the first meeting that is."""
-        return conditions_part(self.visit)
+    def online_readiness(self) -> OnlineReadinessPart | None:
+        """The online readiness check, before the first online meeting."""
+        return online_readiness_part(self.visit)
 
     @cached_property
     def was_missed(self) -> bool:
-        """Whether it took place without this person, as far as anybody said so."""
+        """Whether this person missed the meeting, as far as is known."""
         return self.is_over and self.visit.invitee is not None and was_missed(self.visit.invitee)
 
     @cached_property
     def missed_before(self) -> MissedLine | None:
-        """The meeting of this network just before this one, when this person was not at it."""
+        """The network's previous meeting if this person missed it."""
         if self.visit.invitee is None or self.is_over or self.meeting.network_id is None:
             return None
         rows = MeetingInvitee.objects.current().filter(
@@ -229,60 +230,60 @@ class MeetingPage:
             url = reverse("meetings:link_missed", args=[invitee_token(latest)])
         else:
             url = reverse("meetings:missed", args=[latest.meeting_id])
-        return MissedLine(url, day_in_words(latest.meeting.last_day))
+        return MissedLine(url, format_day(latest.meeting.last_day))
 
     @cached_property
     def has_aside(self) -> bool:
-        """Whether something stands beside the agenda."""
-        return bool(self.preparations or self.tasks or self.files or self.places)
+        """Whether there is anything to show beside the agenda."""
+        return bool(self.preparations or self.tasks or self.files or self.links)
 
     @property
     def is_split(self) -> bool:
-        """Whether there is something for both columns; else one column holds it all."""
+        """Whether there is enough for two columns."""
         agenda = self.agenda.lines or self.agenda.proposals
         return self.has_aside and bool(agenda or self.meeting.purpose or self.has_notes)
 
 
 def meeting_page(visit: Visit) -> MeetingPage:
-    """Return what somebody finds on the page of a meeting."""
+    """Return the page of a meeting for a visitor."""
     return MeetingPage(
         visit,
         title_of(visit.meeting),
-        moment_in_words(visit.meeting),
+        format_moment(visit.meeting),
         answers=answer_part(visit),
         attendance=attendance_part(visit),
     )
 
 
 def was_missed(invitee: MeetingInvitee) -> bool:
-    """Return whether somebody was not at a meeting: who ticked decides, and without that what they answered."""
+    """Return whether an invitee missed a meeting, by recorded attendance or else by their reply."""
     attendance: Attendance | None = getattr(invitee, "attendance", None)
     return invitee.answer == MeetingInvitee.Answer.NO if attendance is None else not attendance.was_there
 
 
-def place_links(places: NetworkPlaces | None) -> list[PlaceLink]:
-    """Return the standing places that a network has filled in."""
-    if places is None:
+def shown_links(links: NetworkLinks | None) -> list[NetworkLink]:
+    """Return the links that a network has filled in."""
+    if links is None:
         return []
     names = {"call": _("Video call"), "chat": _("Chat"), "folder": _("Folder"), "map": _("Map")}
-    return [PlaceLink(names[name], getattr(places, name)) for name in PLACES if getattr(places, name)]
+    return [NetworkLink(names[name], getattr(links, name)) for name in NETWORK_LINKS if getattr(links, name)]
 
 
 def next_meeting(meeting: Meeting, person: User) -> Meeting | None:
-    """Return the next meeting of the same network to which somebody is invited."""
-    coming = Meeting.objects.published().coming().filter(network=meeting.network_id, programme=meeting.programme_id)
+    """Return the next meeting of the same network to which the person is invited, or None."""
+    coming = Meeting.objects.published().upcoming().filter(network=meeting.network_id, programme=meeting.programme_id)
     invited = MeetingInvitee.objects.current().filter(person=person).values("meeting")
     rows = coming.filter(pk__in=invited).exclude(pk=meeting.pk)
     return rows.select_related("programme__calendar", "network").first()
 
 
 def task_at(visit: Visit, pk: int) -> Task:
-    """Return a task that stands on the page of a meeting for somebody. Raises Http404 for any other."""
+    """Return a task shown to the visitor on the page of the meeting. Raises Http404 for any other."""
     return _task_line(visit, pk).task
 
 
 def own_task_at(visit: Visit, pk: int) -> Task:
-    """Return one that is theirs to change. Raises PermissionDenied for somebody else's, Http404 for any other."""
+    """Return a task that the visitor may change. Raises PermissionDenied if they may not, Http404 if it isn't shown."""
     line = _task_line(visit, pk)
     if not line.may_touch:
         raise PermissionDenied(denial_message(Permission.PLAN_MEETINGS))

@@ -1,9 +1,9 @@
-"""Which days people are asked about, and how they suit: one's own, and for who leads, everybody's."""
+"""A date poll on the page of a meeting: its options, the reader's marks and, for the people who lead, all marks."""
 
 from dataclasses import dataclass
 
 from meetings.access import Visit
-from meetings.formatting import day_in_words, moment_in_words, time_in_words
+from meetings.formatting import format_day, format_moment, format_time
 from meetings.models import DateMark, DateOption, Meeting, MeetingInvitee
 from networks.access import Permission
 from networks.selectors import name_of
@@ -14,56 +14,56 @@ Mark = DateMark.Mark
 
 @dataclass(frozen=True)
 class OptionLine:
-    """One moment to choose from. `said` is for who leads: the words of a mark, and names by first name."""
+    """A date to choose from. `replies` lists names by mark and is empty for readers who don't lead the meeting."""
 
     pk: int
     moment: str
     own: str
-    said: list[tuple[str, str]]
+    replies: list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
 class PollPart:
-    """The question which days suit."""
+    """An open date poll for one reader."""
 
     options: list[OptionLine]
-    asks: bool
-    chooses: bool
-    stays: str  # when it is as long as no day is chosen; "" while it floats
+    can_mark: bool
+    can_choose: bool
+    current_moment: str  # the current date, which stays until one is chosen; "" while it is undecided
 
     @property
     def choices(self) -> list[tuple[str, str]]:
-        """The three marks: value and words."""
+        """The three marks as value and label."""
         return [(mark.value, str(mark.label)) for mark in Mark]
 
 
 def poll_part(visit: Visit) -> PollPart | None:
-    """Return what the page of a meeting asks; None without an open poll. Two queries."""
+    """Return the open date poll of a meeting, or None. Takes two queries."""
     meeting = visit.meeting
     if not hasattr(meeting, "poll") or meeting.state != Meeting.State.PUBLISHED or meeting.is_over():
         return None
     options = list(DateOption.objects.filter(poll__meeting=meeting))
     rows = DateMark.objects.filter(option__in=options, invitee__removed_at=None).select_related("invitee__person")
-    leads = visit.may(Permission.SEE_WHO_COMES)
+    leads = visit.may(Permission.SEE_REPLIES)
     marks = list(rows if leads else rows.filter(invitee=visit.invitee))
     return PollPart(
         options=[_line(option, [mark for mark in marks if mark.option_id == option.pk], visit) for option in options],
-        asks=visit.invitee is not None and visit.may(Permission.JOIN_MEETING),
-        chooses=leads,
-        stays="" if meeting.is_floating else moment_in_words(meeting),
+        can_mark=visit.invitee is not None and visit.may(Permission.JOIN_MEETING),
+        can_choose=leads,
+        current_moment="" if meeting.is_date_undecided else format_moment(meeting),
     )
 
 
 def _line(option: DateOption, marks: list[DateMark], visit: Visit) -> OptionLine:
     own = visit.invitee.pk if visit.invitee else None
-    said = [(str(mark.label), _names([row.invitee for row in marks if row.mark == mark])) for mark in Mark]
+    replies = [(str(mark.label), _names([row.invitee for row in marks if row.mark == mark])) for mark in Mark]
     return OptionLine(
         pk=option.pk,
-        moment=f"{day_in_words(option.on_date)} · {time_in_words(option.starts_at)}",
+        moment=f"{format_day(option.on_date)} · {format_time(option.starts_at)}",
         own=next((row.mark for row in marks if row.invitee_id == own), ""),
-        said=[line for line in said if line[1]] if visit.may(Permission.SEE_WHO_COMES) else [],
+        replies=[line for line in replies if line[1]] if visit.may(Permission.SEE_REPLIES) else [],
     )
 
 
 def _names(invitees: list[MeetingInvitee]) -> str:
-    return ", ".join(sorted((row.called or name_of(row.person) for row in invitees), key=fold))
+    return ", ".join(sorted((row.display_name or name_of(row.person) for row in invitees), key=fold))

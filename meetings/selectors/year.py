@@ -1,4 +1,4 @@
-"""A study year of a network: its meetings in order, and the year drawn as months and weeks."""
+"""A study year of a network: its meetings as a list and as a calendar of months and weeks."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -11,22 +11,23 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from meetings.formatting import moment_in_words, weeks_in_words
+from meetings.formatting import format_moment, format_weeks
+from meetings.kinds import MEETING_KINDS
 from meetings.models import BlockedPeriod, Meeting, YearPlan
 from meetings.planning import Slot, Span, week_start
 from meetings.selectors.blocked import Blocked, blocked_of, year_span
-from meetings.selectors.clashes import notes_of
+from meetings.selectors.clashes import date_warnings_by_meeting
 from meetings.selectors.meetings import title_of
 from networks.access import Permission, may, roles_in_networks, roles_in_programme
 from networks.models import Network, StudyYear
 
 WORKING_WEEK = 5
-SLOT_FIELDS = ("mode", "minutes", "on_date", "starts_at", "floats_from", "floats_until")
+SLOT_FIELDS = ("mode", "minutes", "on_date", "starts_at", "window_starts", "window_ends")
 
 
 @dataclass(frozen=True)
 class Planned:
-    """A meeting as the calendar draws it: one that exists, or one that is proposed (`pk` 0)."""
+    """A meeting in the calendar: an existing one, or a proposed one with `pk` 0."""
 
     slot: Slot
     title: str
@@ -36,18 +37,18 @@ class Planned:
 
     @property
     def mode(self) -> str:
-        """On site or online, in words."""
+        """The label of the mode."""
         return str(Meeting.Mode(self.slot.mode).label)
 
     @property
     def is_online(self) -> bool:
-        """Whether nobody travels."""
+        """Whether the meeting is fully online."""
         return self.slot.mode == Meeting.Mode.ONLINE
 
 
 @dataclass(frozen=True)
 class Mark:
-    """A meeting in one week: on a day ("di 8"), or floating through it."""
+    """A meeting in one week: on a day ("di 8"), or on any day of it."""
 
     planned: Planned
     text: str
@@ -55,7 +56,7 @@ class Mark:
 
 @dataclass
 class Week:
-    """One week of the year. `holiday` is what a whole week off is called; `days_off` single days with their names."""
+    """A week of the year. `holiday` names a whole week off; `days_off` lists single days off with their names."""
 
     monday: date
     marks: list[Mark] = field(default_factory=list)
@@ -71,7 +72,7 @@ class Week:
 
 @dataclass(frozen=True)
 class Month:
-    """The weeks whose Thursday is in a month: four or five."""
+    """The four or five weeks whose Thursday is in a month."""
 
     name: str
     weeks: list[Week]
@@ -79,7 +80,7 @@ class Month:
 
 @dataclass(frozen=True)
 class Holiday:
-    """A school holiday in words, for the list under the calendar."""
+    """A school holiday in the list under the calendar."""
 
     name: str
     weeks: str
@@ -87,7 +88,7 @@ class Holiday:
 
 @dataclass(frozen=True)
 class YearCalendar:
-    """A study year as months and weeks."""
+    """A study year as a calendar of months and weeks."""
 
     months: list[Month]
     holidays: list[Holiday]
@@ -96,26 +97,26 @@ class YearCalendar:
 
 @dataclass(frozen=True)
 class YearLine:
-    """One meeting in the list of a year. `notes`: what a planner is told and may ignore."""
+    """A meeting in the list of a year, with warnings that a planner may ignore."""
 
     meeting: Meeting
     planned: Planned
-    notes: list[str]
+    warnings: list[str]
 
     @property
     def can_change(self) -> bool:
-        """Whether it can still be moved or called off."""
+        """Whether it can still be moved or cancelled."""
         return not self.meeting.is_cancelled and not self.meeting.is_over()
 
     @property
     def can_shift(self) -> bool:
-        """Whether one click moves it: nobody heard of it."""
+        """Whether one click moves it, because no one has been notified of it."""
         return self.meeting.is_draft and self.meeting.plan_id is not None
 
 
 @dataclass(frozen=True)
 class YearPage:
-    """The year of a network for one reader."""
+    """A study year of a network for one reader."""
 
     study_year: StudyYear
     plan: YearPlan | None
@@ -126,26 +127,26 @@ class YearPage:
 
 @dataclass(frozen=True)
 class ProposalPage:
-    """What a pattern comes to, before anything is kept."""
+    """A proposed year, before anything is saved."""
 
     lines: list[Planned]
     calendar: YearCalendar
 
 
 def year_page(network: Network, study_year: StudyYear, viewer: Any, *, plans: bool) -> YearPage:
-    """Return the year of a network; drafts and what there is to tell about dates only for those who plan.
+    """Return a study year of a network, with drafts and date warnings for planners only.
 
-    A monitoring conversation is seen by who is invited and by coordinators, also among those who plan.
+    Monitoring conversations are shown to coordinators and invitees only, even among planners.
     """
     span = year_span(study_year)
     blocked = blocked_of(network.programme_id, span)
     meetings = meetings_of_year(network, study_year)
-    known = {meeting.pk for meeting in meetings if plans and meeting.kind != Meeting.Kind.MONITORING}
+    known = {meeting.pk for meeting in meetings if plans and MEETING_KINDS[meeting.kind].for_team}
     if len(known) < len(meetings):
         known |= set(Meeting.objects.visible_to(viewer).filter(network=network).values_list("pk", flat=True))
     meetings = [meeting for meeting in meetings if meeting.pk in known]
-    notes = notes_of(meetings, viewer, blocked=blocked, span=span) if plans else {}
-    lines = [YearLine(meeting, planned_of(meeting), notes.get(meeting.pk, [])) for meeting in meetings]
+    warnings = date_warnings_by_meeting(meetings, viewer, blocked=blocked, span=span) if plans else {}
+    lines = [YearLine(meeting, planned_of(meeting), warnings.get(meeting.pk, [])) for meeting in meetings]
     shown = [line.planned for line in lines if not line.meeting.is_cancelled]
     return YearPage(
         study_year=study_year,
@@ -159,7 +160,7 @@ def year_page(network: Network, study_year: StudyYear, viewer: Any, *, plans: bo
 def proposal_page(
     network: Network, study_year: StudyYear | None, blocked: Blocked, slots: Sequence[Slot]
 ) -> ProposalPage | None:
-    """Return a proposal as a list and as a calendar; None when there is none."""
+    """Return a proposal as a list and as a calendar, or None without one."""
     if study_year is None or not slots:
         return None
     planned = [planned_of(_unsaved(network, slot)) for slot in slots]
@@ -167,27 +168,27 @@ def proposal_page(
 
 
 def _unsaved(network: Network, slot: Slot) -> Meeting:
-    """Return a slot as a meeting that is not kept: its words are those of meetings."""
+    """Return a slot as an unsaved meeting, so that it is described like any other."""
     fields = {name: getattr(slot, name) for name in SLOT_FIELDS}
     return Meeting(programme=network.programme, network=network, **fields)
 
 
 def meetings_of_year(network: Network, study_year: StudyYear) -> list[Meeting]:
-    """Return every meeting of a network in a study year, drafts too, by the first day it can be.
+    """Return all meetings of a network in a study year, drafts included, by first possible day.
 
-    Those of its plan belong to it also when their day was moved out of the year.
+    Meetings of the year's plan are included even if they were moved out of the year.
     """
     span = year_span(study_year)
     within = Q(on_date__range=(span.first, span.last)) | Q(
-        on_date=None, floats_from__lte=span.last, floats_until__gte=span.first
+        on_date=None, window_starts__lte=span.last, window_ends__gte=span.first
     )
     rows = Meeting.objects.filter(network=network).filter(within | Q(plan__study_year=study_year))
     found = rows.select_related("programme__calendar", "network", "plan")
-    return sorted(found, key=lambda meeting: meeting.place_in_lists)
+    return sorted(found, key=lambda meeting: meeting.sort_key)
 
 
 def study_years_of(network: Network) -> list[StudyYear]:
-    """Return the study years of the programme that are not over, by year."""
+    """Return the current and future study years of the network's programme."""
     today = timezone.localdate()
     return [year for year in StudyYear.objects.filter(programme=network.programme_id) if year.ends_on >= today]
 
@@ -198,12 +199,12 @@ def study_year_of(network: Network, pk: int) -> StudyYear:
 
 
 def manages_calendar(user: Any, network: Network) -> bool:
-    """Return whether somebody may change the days without meetings."""
+    """Return whether the user may change the days without meetings."""
     return may(roles_in_programme(user, network.programme_id), Permission.MANAGE_PROGRAMME)
 
 
 def networks_to_plan(user: Any, network: Network) -> list[Network]:
-    """Return the other networks of the same programme whose meetings somebody may plan, by name."""
+    """Return the other networks of the programme whose meetings the user may plan, by name."""
     others = Network.objects.visible_to(user).filter(programme=network.programme_id).exclude(pk=network.pk)
     running = [other for other in others.select_related("programme") if not other.has_ended()]
     roles = roles_in_networks(user, running)
@@ -211,23 +212,23 @@ def networks_to_plan(user: Any, network: Network) -> list[Network]:
 
 
 def has_plan(network: Network, study_year: StudyYear) -> bool:
-    """Return whether a network has a plan for a year of which not everything was called off."""
+    """Return whether a network has a plan for a year with at least one meeting that isn't cancelled."""
     meetings = Meeting.objects.filter(plan__network=network, plan__study_year=study_year)
     return meetings.exclude(state=Meeting.State.CANCELLED).exists()
 
 
 def slot_of(meeting: Meeting) -> Slot:
-    """Return when and how a meeting is, as planning sees it."""
+    """Return the slot of a meeting, for planning."""
     return Slot(**{name: getattr(meeting, name) for name in SLOT_FIELDS})
 
 
 def planned_of(meeting: Meeting) -> Planned:
-    """Return a meeting as the calendar draws it."""
-    return Planned(slot_of(meeting), title_of(meeting), moment_in_words(meeting), meeting.pk or 0, meeting.state)
+    """Return a meeting for the calendar."""
+    return Planned(slot_of(meeting), title_of(meeting), format_moment(meeting), meeting.pk or 0, meeting.state)
 
 
 def year_calendar(span: Span, blocked: Blocked, planned: Sequence[Planned]) -> YearCalendar:
-    """Draw a year: every week once, in the month of its Thursday."""
+    """Return the calendar of a year, with every week in the month of its Thursday."""
     weeks = _weeks(span, blocked)
     for one in planned:
         for monday, text in _marks(one):
@@ -248,7 +249,7 @@ def _weeks(span: Span, blocked: Blocked) -> dict[date, Week]:
     this_week = week_start(timezone.localdate())
     weeks: dict[date, Week] = {}
     monday = week_start(span.first)
-    # The week of 1 August belongs to the year in which its Thursday is.
+    # The week of 1 August belongs to the year of its Thursday.
     monday += timedelta(days=7 if monday + timedelta(days=3) < span.first else 0)
     while monday + timedelta(days=3) <= span.last:
         week = Week(monday, is_now=monday == this_week)
@@ -267,24 +268,24 @@ def _working_days(monday: date) -> list[date]:
 
 
 def _marks(planned: Planned) -> list[tuple[date, str]]:
-    """Return the weeks in which a meeting stands, with what stands there."""
+    """Return the Mondays of the weeks of a meeting, each with its text in that week."""
     slot = planned.slot
     if slot.on_date is not None:
         return [(week_start(slot.on_date), date_format(slot.on_date, "D j"))]
-    if slot.floats_from is None or slot.floats_until is None:
+    if slot.window_starts is None or slot.window_ends is None:
         return []
-    count = (week_start(slot.floats_until) - week_start(slot.floats_from)).days // 7 + 1
-    return [(week_start(slot.floats_from) + timedelta(weeks=number), _("any day")) for number in range(count)]
+    count = (week_start(slot.window_ends) - week_start(slot.window_starts)).days // 7 + 1
+    return [(week_start(slot.window_starts) + timedelta(weeks=number), _("any day")) for number in range(count)]
 
 
 def _holidays(blocked: Blocked) -> list[Holiday]:
-    """Return what takes longer than a day or two, in words."""
+    """Return the periods of a working week or longer."""
     long = [period for period in blocked.periods if (period.last_day - period.first_day).days >= WORKING_WEEK - 1]
-    return [Holiday(period.name, _weeks_in_words(period)) for period in long]
+    return [Holiday(period.name, _format_holiday_weeks(period)) for period in long]
 
 
-def _weeks_in_words(period: BlockedPeriod) -> str:
-    """Return the weeks of which working days are off: a holiday that begins on Saturday begins on Monday."""
+def _format_holiday_weeks(period: BlockedPeriod) -> str:
+    """Return the weeks with working days off. A holiday that starts on Saturday counts from Monday."""
     weekday = period.first_day.weekday()
     first = period.first_day + timedelta(days=7 - weekday if weekday >= WORKING_WEEK else 0)
-    return weeks_in_words(min(first, period.last_day), period.last_day)
+    return format_weeks(min(first, period.last_day), period.last_day)

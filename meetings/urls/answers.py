@@ -1,4 +1,4 @@
-"""Who comes, who was there, guests, and meetings of other kinds than the usual one."""
+"""Routes for replies, attendance, guests, polls and meetings of other kinds than the network's own."""
 
 from django.urls import path
 
@@ -10,15 +10,15 @@ urlpatterns = [
     path(f"{OF_LINK}/answer/", answers.link_answer, name="link_answer"),
     path(f"{OF_MEETING}/attendance/", attendance.attendance, name="attendance"),
     path(f"{OF_MEETING}/guests/", guests.guests, name="guests"),
-    path(f"{OF_MEETING}/guests/<int:invitee_pk>/remove/", guests.guest_take_off, name="guest_remove"),
+    path(f"{OF_MEETING}/guests/<int:invitee_pk>/remove/", guests.guest_remove, name="guest_remove"),
     path(f"{OF_NETWORK}/poll/", poll.poll_add, name="poll_add"),
-    path(f"{OF_MEETING}/poll/", poll.poll_say, name="poll"),
-    path(f"{OF_LINK}/poll/", poll.link_poll_say, name="link_poll"),
+    path(f"{OF_MEETING}/poll/", poll.poll_mark, name="poll_mark"),
+    path(f"{OF_LINK}/poll/", poll.link_poll_mark, name="link_poll_mark"),
     path(f"{OF_MEETING}/poll/ask/", poll.poll_about, name="poll_about"),
     path(f"{OF_MEETING}/poll/stop/", poll.poll_stop, name="poll_stop"),
     path(f"{OF_MEETING}/poll/<int:option_pk>/choose/", poll.poll_choose, name="poll_choose"),
-    path(f"{OF_PROGRAMME}/", kinds.of_programme, name="of_programme"),
-    path(f"{OF_PROGRAMME}/add/", kinds.of_programme_add, name="of_programme_add"),
+    path(f"{OF_PROGRAMME}/", kinds.programme_meetings, name="programme_meetings"),
+    path(f"{OF_PROGRAMME}/add/", kinds.programme_meeting_add, name="programme_meeting_add"),
     path("networks/<int:network_pk>/moments/add/", kinds.moment_add, name="moment_add"),
     path(f"{OF_LINK}/moment/", kinds.link_moment_add, name="link_moment_add"),
 ]

@@ -1,4 +1,4 @@
-"""Routes of one's own calendar, by both doors, and of the calendar that programs fetch."""
+"""Routes for a person's own calendar, by account and by link, and for the feed that calendar programs fetch."""
 
 from django.urls import path
 
@@ -7,10 +7,10 @@ from meetings.views import own_calendar
 
 urlpatterns = [
     path("calendar/", own_calendar.own_calendar, name="own_calendar"),
-    path("calendar/renew/", own_calendar.renew, name="feed_renew"),
-    path("calendar/stop/", own_calendar.stop, name="feed_stop"),
+    path("calendar/renew/", own_calendar.feed_renew, name="feed_renew"),
+    path("calendar/stop/", own_calendar.feed_stop, name="feed_stop"),
     path("calendar/<str:token>.ics", own_calendar.feed, name="feed"),
     path(f"{OF_LINK}/calendar/", own_calendar.link_own_calendar, name="link_own_calendar"),
-    path(f"{OF_LINK}/calendar/renew/", own_calendar.link_renew, name="link_feed_renew"),
-    path(f"{OF_LINK}/calendar/stop/", own_calendar.link_stop, name="link_feed_stop"),
+    path(f"{OF_LINK}/calendar/renew/", own_calendar.link_feed_renew, name="link_feed_renew"),
+    path(f"{OF_LINK}/calendar/stop/", own_calendar.link_feed_stop, name="link_feed_stop"),
 ]

@@ -1,4 +1,4 @@
-"""Routes of saying oneself that one is there."""
+"""Routes for checking in."""
 
 from django.urls import path
 

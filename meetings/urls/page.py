@@ -1,4 +1,4 @@
-"""Routes of the page of a meeting and what is done there, by both doors."""
+"""Routes for the page of a meeting and the actions on it, by account and by link."""
 
 from django.urls import path
 
@@ -7,10 +7,10 @@ from meetings.views import after, agenda, meetings, network, preparation
 
 BLOCK = f"{OF_MEETING}/agenda/<int:block_pk>"
 LINK_BLOCK = f"{OF_LINK}/agenda/<int:block_pk>"
-PREPARATION = f"{OF_MEETING}/beforehand/<int:preparation_pk>"
+PREPARATION = f"{OF_MEETING}/preparation/<int:preparation_pk>"
 TASK = "tasks/<int:task_pk>"
 FILE = "files/<int:file_pk>"
-TELLINGS = "networks/<int:network_pk>/tellings"
+POSTS = "networks/<int:network_pk>/posts"
 KINDS = "programmes/<int:programme_pk>/agenda-kinds"
 
 agenda_urls = [
@@ -21,23 +21,23 @@ agenda_urls = [
     path(f"{OF_LINK}/agenda/propose/", agenda.link_block_propose, name="link_block_propose"),
     path(f"{BLOCK}/", agenda.block, name="block"),
     path(f"{BLOCK}/move/", agenda.block_move, name="block_move"),
-    path(f"{BLOCK}/place/", agenda.block_place, name="block_place"),
+    path(f"{BLOCK}/place/", agenda.block_schedule, name="block_schedule"),
     path(f"{BLOCK}/remove/", agenda.block_remove, name="block_remove"),
     path(f"{LINK_BLOCK}/remove/", agenda.link_block_remove, name="link_block_remove"),
-    path(f"{BLOCK}/take/", agenda.block_take, name="block_take"),
+    path(f"{BLOCK}/take/", agenda.block_claim, name="block_claim"),
     path(f"{LINK_BLOCK}/take/", agenda.link_block_take, name="link_block_take"),
-    path(f"{BLOCK}/let-go/", agenda.block_let_go, name="block_let_go"),
+    path(f"{BLOCK}/let-go/", agenda.block_release, name="block_release"),
     path(f"{LINK_BLOCK}/let-go/", agenda.link_block_let_go, name="link_block_let_go"),
     path(f"{OF_MEETING}/purpose/", agenda.purpose, name="purpose"),
 ]
 
 preparation_urls = [
-    path(f"{OF_MEETING}/beforehand/add/", preparation.preparation_add, name="preparation_add"),
+    path(f"{OF_MEETING}/preparation/add/", preparation.preparation_add, name="preparation_add"),
     path(f"{PREPARATION}/", preparation.preparation_edit, name="preparation_edit"),
     path(f"{PREPARATION}/remove/", preparation.preparation_remove, name="preparation_remove"),
     path(f"{PREPARATION}/tick/", preparation.preparation_tick, name="preparation_tick"),
     path(
-        f"{OF_LINK}/beforehand/<int:preparation_pk>/tick/",
+        f"{OF_LINK}/preparation/<int:preparation_pk>/tick/",
         preparation.link_preparation_tick,
         name="link_preparation_tick",
     ),
@@ -47,7 +47,7 @@ preparation_urls = [
     path(f"{OF_LINK}/{TASK}/", preparation.link_task_edit, name="link_task_edit"),
     path(f"{OF_MEETING}/{TASK}/tick/", preparation.task_tick, name="task_tick"),
     path(f"{OF_LINK}/{TASK}/tick/", preparation.link_task_tick, name="link_task_tick"),
-    path(f"{OF_MEETING}/{TASK}/take/", preparation.task_take, name="task_take"),
+    path(f"{OF_MEETING}/{TASK}/take/", preparation.task_claim, name="task_claim"),
     path(f"{OF_LINK}/{TASK}/take/", preparation.link_task_take, name="link_task_take"),
     path(f"{OF_MEETING}/{TASK}/remove/", preparation.task_remove, name="task_remove"),
     path(f"{OF_LINK}/{TASK}/remove/", preparation.link_task_remove, name="link_task_remove"),
@@ -60,24 +60,24 @@ preparation_urls = [
 ]
 
 after_urls = [
-    path(f"{OF_MEETING}/room/", after.room, name="room"),
-    path(f"{OF_LINK}/room/", after.link_room, name="link_room"),
+    path(f"{OF_MEETING}/presenter/", after.presenter, name="presenter"),
+    path(f"{OF_LINK}/presenter/", after.link_presenter, name="link_presenter"),
     path(f"{OF_MEETING}/missed/", after.missed, name="missed"),
     path(f"{OF_LINK}/missed/", after.link_missed, name="link_missed"),
-    path(f"{OF_MEETING}/round-off/", after.meeting_round_off, name="meeting_close"),
+    path(f"{OF_MEETING}/complete/", after.meeting_complete, name="meeting_complete"),
 ]
 
 network_urls = [
-    path("networks/<int:network_pk>/places/", network.places, name="places"),
-    path(f"{TELLINGS}/", network.tellings, name="tellings"),
-    path(f"{OF_LINK}/tellings/", network.link_tellings, name="link_tellings"),
-    path(f"{TELLINGS}/<int:telling_pk>/", network.telling, name="telling"),
-    path(f"{OF_LINK}/tellings/<int:telling_pk>/", network.link_telling, name="link_telling"),
-    path(f"{TELLINGS}/<int:telling_pk>/remove/", network.telling_take_away, name="telling_remove"),
+    path("networks/<int:network_pk>/links/", network.links, name="links"),
+    path(f"{POSTS}/", network.posts, name="posts"),
+    path(f"{OF_LINK}/posts/", network.link_posts, name="link_posts"),
+    path(f"{POSTS}/<int:post_pk>/", network.post, name="post"),
+    path(f"{OF_LINK}/posts/<int:post_pk>/", network.link_post, name="link_post"),
+    path(f"{POSTS}/<int:post_pk>/remove/", network.post_remove, name="post_remove"),
     path(
-        f"{OF_LINK}/tellings/<int:telling_pk>/remove/",
-        network.link_telling_take_away,
-        name="link_telling_remove",
+        f"{OF_LINK}/posts/<int:post_pk>/remove/",
+        network.link_post_remove,
+        name="link_post_remove",
     ),
     path(f"{KINDS}/", network.block_kinds, name="block_kinds"),
     path(f"{KINDS}/<int:kind_pk>/", network.block_kind, name="block_kind"),

@@ -1,4 +1,4 @@
-"""Routes of planning: the meetings of a network; its year; making, changing, publishing and cancelling one."""
+"""Routes for planning: the meetings of a network, its year plan, and creating, changing, publishing and cancelling."""
 
 from django.urls import path
 
@@ -17,13 +17,13 @@ urlpatterns = [
     path(f"{OF_YEAR}/publish/", plan.year_publish, name="year_publish"),
     path(f"{OF_YEAR}/discard/", plan.year_discard, name="year_discard"),
     path(f"{OF_YEAR}/copy/", plan.year_copy, name="year_copy"),
-    path(f"{OF_MEETING}/shift/", plan.shift, name="meeting_shift"),
+    path(f"{OF_MEETING}/shift/", plan.meeting_shift, name="meeting_shift"),
     path(f"{OF_MEETING}/change/", meetings.meeting_edit, name="meeting_edit"),
-    path(f"{OF_MEETING}/publish/", meetings.meeting_announce, name="meeting_publish"),
-    path(f"{OF_MEETING}/cancel/", meetings.meeting_call_off, name="meeting_cancel"),
-    path(f"{OF_LINK}/cancel/", meetings.link_meeting_call_off, name="link_meeting_cancel"),
+    path(f"{OF_MEETING}/publish/", meetings.meeting_publish, name="meeting_publish"),
+    path(f"{OF_MEETING}/cancel/", meetings.meeting_cancel, name="meeting_cancel"),
+    path(f"{OF_LINK}/cancel/", meetings.link_meeting_cancel, name="link_meeting_cancel"),
     path(f"{OF_CALENDAR}/", calendar.calendar, name="calendar"),
-    path(f"{OF_CALENDAR}/take-over/", calendar.holidays_take_over, name="holidays_take_over"),
+    path(f"{OF_CALENDAR}/take-over/", calendar.holidays_import, name="holidays_import"),
     path(f"{OF_CALENDAR}/periods/add/", calendar.period_add, name="period_add"),
     path(f"{OF_CALENDAR}/periods/<int:period_pk>/", calendar.period, name="period"),
     path(f"{OF_CALENDAR}/periods/<int:period_pk>/remove/", calendar.period_remove, name="period_remove"),

@@ -1,4 +1,4 @@
-"""How addresses about meetings begin."""
+"""URL prefixes shared by the routes of meetings."""
 
 OF_NETWORK = "networks/<int:network_pk>/meetings"
 OF_MEETING = "meetings/<int:meeting_pk>"

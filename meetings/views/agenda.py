@@ -1,4 +1,4 @@
-"""The agenda: arranging it as who plans; putting something on it and leading as anybody who is invited."""
+"""The agenda: planners arrange it, invitees suggest blocks and offer to lead them."""
 
 from functools import partial
 from typing import Any
@@ -13,19 +13,26 @@ from meetings.access import Visit, meeting_access
 from meetings.forms.page import BlockForm, ProposalForm, PurposeForm
 from meetings.models import AgendaBlock
 from meetings.selectors.agenda import (
+    assignable_people,
     is_first_of_network,
     kinds_of,
     leads_before,
-    people_for,
-    run_sheet_to_start_from,
+    meeting_to_copy_agenda_from,
 )
 from meetings.selectors.expectations import expectations_offered, expectations_part
-from meetings.selectors.nudge import Suggestion, suggestion_for
+from meetings.selectors.mode_suggestion import ModeSuggestion, mode_suggestion
 from meetings.selectors.page import meeting_page
 from meetings.services import agenda as services
 from meetings.services.meeting import meeting_change
 from meetings.services.run_sheet import run_sheet_copy
-from meetings.views.sheets import FORM_METHODS, Sheet, act_and_return, both_act, both_fill_in, sheet_view
+from meetings.views.form_pages import (
+    FORM_METHODS,
+    FormPage,
+    account_and_link_actions,
+    account_and_link_forms,
+    act_and_redirect,
+    form_page_view,
+)
 from networks.access import Permission
 from networks.forms import post_data, save_form
 
@@ -33,8 +40,8 @@ from networks.forms import post_data, save_form
 @require_http_methods(FORM_METHODS)
 @meeting_access(Permission.PLAN_MEETINGS)
 def agenda(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """Arrange the agenda: add at the end, order, change, remove, give proposals a place."""
-    form = BlockForm(post_data(request), kinds=kinds_of(visit.meeting), people=people_for(visit.meeting))
+    """Show the agenda with everything a planner can do to it, or append a block."""
+    form = BlockForm(post_data(request), kinds=kinds_of(visit.meeting), people=assignable_people(visit.meeting))
     page = meeting_page(visit)
     add = partial(services.block_add, meeting=visit.meeting, actor=visit.person)
     if request.method == "POST" and form.is_valid() and save_form(form, lambda: add(**form.cleaned_data)):
@@ -47,7 +54,7 @@ def agenda(request: HttpRequest, visit: Visit) -> HttpResponse:
             "page": page,
             "form": form,
             "leads": leads_before(visit.meeting),
-            "start_from": run_sheet_to_start_from(visit.meeting),
+            "start_from": meeting_to_copy_agenda_from(visit.meeting),
             "expectations": expectations_offered(visit.meeting, page.agenda),
         },
     )
@@ -56,54 +63,56 @@ def agenda(request: HttpRequest, visit: Visit) -> HttpResponse:
 @require_http_methods(FORM_METHODS)
 @meeting_access(Permission.PLAN_MEETINGS)
 def block(request: HttpRequest, visit: Visit, block_pk: int) -> HttpResponse:
-    """Change one block."""
+    """Change an agenda block."""
     found = _block(visit, block_pk)
     names = ("title", "minutes", "kind", "lead", "note")
     form = BlockForm(
         post_data(request),
         initial={name: getattr(found, name) for name in names},
         kinds=kinds_of(visit.meeting),
-        people=people_for(visit.meeting, who_has_it=found.lead_id),
+        people=assignable_people(visit.meeting, current_pk=found.lead_id),
     )
-    sheet = Sheet(
-        title=_("Change this part"),
+    form_page = FormPage(
+        title=_("Change part"),
         back=visit.url("agenda"),
         remove_url=visit.url("block_remove", found.pk),
-        remove_text=_("Take it off the agenda"),
+        remove_text=_("Remove from the agenda"),
     )
-    return sheet_view(request, visit, form, partial(services.block_change, block=found, actor=visit.person), sheet)
+    return form_page_view(
+        request, visit, form, partial(services.block_change, block=found, actor=visit.person), form_page
+    )
 
 
 @require_POST
 @meeting_access(Permission.PLAN_MEETINGS)
 def block_move(request: HttpRequest, visit: Visit, block_pk: int) -> HttpResponse:
-    """Move a block one place up or down."""
+    """Move a block one position up or down."""
     up = request.POST.get("direction") == "up"
     move = partial(services.block_move, block=_block(visit, block_pk), actor=visit.person, up=up)
-    return act_and_return(request, move, f"{visit.url('agenda')}#block-{block_pk}")
+    return act_and_redirect(request, move, f"{visit.url('agenda')}#block-{block_pk}")
 
 
 @require_POST
 @meeting_access(Permission.PLAN_MEETINGS)
-def block_place(request: HttpRequest, visit: Visit, block_pk: int) -> HttpResponse:
-    """Give a proposal a place."""
-    place = partial(services.block_place, block=_block(visit, block_pk), actor=visit.person)
-    return act_and_return(request, place, visit.url("agenda"), _("It has a place on the agenda now."))
+def block_schedule(request: HttpRequest, visit: Visit, block_pk: int) -> HttpResponse:
+    """Add a suggested block to the agenda."""
+    place = partial(services.block_schedule, block=_block(visit, block_pk), actor=visit.person)
+    return act_and_redirect(request, place, visit.url("agenda"), _("It is on the agenda now."))
 
 
 def _block_remove(request: HttpRequest, visit: Visit, block_pk: int) -> HttpResponse:
     remove = partial(services.block_remove, block=_block(visit, block_pk), actor=visit.person)
     back = visit.url("agenda" if visit.may(Permission.PLAN_MEETINGS) else "meeting")
-    return act_and_return(request, remove, back, _("It is off the agenda."))
+    return act_and_redirect(request, remove, back, _("Removed from the agenda."))
 
 
-block_remove, link_block_remove = both_act(Permission.SHARE_AT_MEETING, _block_remove)
+block_remove, link_block_remove = account_and_link_actions(Permission.SHARE_AT_MEETING, _block_remove)
 
 
 @require_POST
 @meeting_access(Permission.PLAN_MEETINGS)
 def block_expectations(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """Put what people expect of each other on the agenda: of a first meeting, or to look at again half-way."""
+    """Add the block about mutual expectations that is offered at the first meeting and halfway through the year."""
     part = expectations_part(visit.meeting)
     add = partial(
         services.block_add,
@@ -113,76 +122,81 @@ def block_expectations(request: HttpRequest, visit: Visit) -> HttpResponse:
         note=part.note,
         minutes=part.minutes,
     )
-    return act_and_return(request, add, visit.url("agenda"))
+    return act_and_redirect(request, add, visit.url("agenda"))
 
 
 @require_POST
 @meeting_access(Permission.PLAN_MEETINGS)
 def run_sheet_start(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """Begin with the latest run sheet."""
-    source = run_sheet_to_start_from(visit.meeting)
+    """Copy the agenda of the latest earlier meeting."""
+    source = meeting_to_copy_agenda_from(visit.meeting)
     if source is None:
-        messages.info(request, _("There is no earlier agenda to begin with."))
+        messages.info(request, _("There is no earlier agenda to start from."))
         return redirect(visit.url("agenda"))
     copy = partial(run_sheet_copy, meeting=visit.meeting, source=source, actor=visit.person)
-    return act_and_return(request, copy, visit.url("agenda"), _("This is last time’s agenda. Change what you like."))
+    return act_and_redirect(
+        request, copy, visit.url("agenda"), _("This is last time’s agenda. Change anything you like.")
+    )
 
 
 def _block_propose(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """Put something on the agenda."""
-    sheet = Sheet(
-        title=_("Put something on the agenda"),
-        lede=_("A question, an example, something to try out. Who plans gives it a place."),
-        submit=_("Put it on the agenda"),
+    """Suggest a block for the agenda."""
+    form_page = FormPage(
+        title=_("Suggest something for the agenda"),
+        lede=_("A question, an example, something to try out. Whoever plans the meeting adds it to the agenda."),
+        submit=_("Add to the agenda"),
         back=visit.url("meeting"),
-        done=_("It stands with the agenda. Who plans gives it a place."),
+        done=_("It is suggested. Whoever plans the meeting adds it to the agenda."),
     )
     propose = partial(services.block_propose, meeting=visit.meeting, actor=visit.person)
-    return sheet_view(request, visit, ProposalForm(post_data(request)), propose, sheet)
+    return form_page_view(request, visit, ProposalForm(post_data(request)), propose, form_page)
 
 
 def _block_take(request: HttpRequest, visit: Visit, block_pk: int) -> HttpResponse:
-    take = partial(services.block_take, block=_block(visit, block_pk), actor=visit.person)
-    return act_and_return(request, take, visit.url("meeting"), _("You lead this part."))
+    take = partial(services.block_claim, block=_block(visit, block_pk), actor=visit.person)
+    return act_and_redirect(request, take, visit.url("meeting"), _("You’re leading this part."))
 
 
 def _block_let_go(request: HttpRequest, visit: Visit, block_pk: int) -> HttpResponse:
-    let_go = partial(services.block_let_go, block=_block(visit, block_pk), actor=visit.person)
-    return act_and_return(request, let_go, visit.url("meeting"), _("Somebody else can lead this part now."))
+    let_go = partial(services.block_release, block=_block(visit, block_pk), actor=visit.person)
+    return act_and_redirect(request, let_go, visit.url("meeting"), _("Someone else can lead this part now."))
 
 
-block_propose, link_block_propose = both_fill_in(Permission.JOIN_MEETING, _block_propose)
-block_take, link_block_take = both_act(Permission.JOIN_MEETING, _block_take)
-block_let_go, link_block_let_go = both_act(Permission.JOIN_MEETING, _block_let_go)
+block_propose, link_block_propose = account_and_link_forms(Permission.JOIN_MEETING, _block_propose)
+block_claim, link_block_take = account_and_link_actions(Permission.JOIN_MEETING, _block_take)
+block_release, link_block_let_go = account_and_link_actions(Permission.JOIN_MEETING, _block_let_go)
 
 
 @require_http_methods(FORM_METHODS)
 @meeting_access(Permission.PLAN_MEETINGS)
 def purpose(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """Say what the meeting is for, and choose on site or online with a suggestion beside it."""
+    """Edit the purpose and the mode, with a suggestion for the mode that suits the purpose.
+
+    A mode that differs from the suggestion brings the planner back here once, to add a reason.
+    """
     names = ("purpose", "aims", "mode", "mode_reason")
     form = PurposeForm(post_data(request), initial={name: getattr(visit.meeting, name) for name in names})
     change = partial(meeting_change, meeting=visit.meeting, actor=visit.person)
     if request.method == "POST" and form.is_valid() and save_form(form, lambda: change(**form.cleaned_data)):
-        asks_why = _differs(form.cleaned_data, _suggestion(visit, form.cleaned_data))
+        needs_reason = _lacks_reason(form.cleaned_data, _suggestion(visit, form.cleaned_data))
         messages.success(request, _("Saved."))
-        return redirect(visit.url("purpose" if asks_why else "meeting"))
+        return redirect(visit.url("purpose" if needs_reason else "meeting"))
     shown = {name: getattr(visit.meeting, name) for name in names}
     context = {"visit": visit, "page": meeting_page(visit), "form": form, "suggestion": _suggestion(visit, shown)}
     return render(request, "meetings/purpose.html", context)
 
 
-def _suggestion(visit: Visit, given: dict[str, Any]) -> Suggestion | None:
-    return suggestion_for(aims=given["aims"], purpose=given["purpose"], is_first=is_first_of_network(visit.meeting))
+def _suggestion(visit: Visit, given: dict[str, Any]) -> ModeSuggestion | None:
+    return mode_suggestion(aims=given["aims"], purpose=given["purpose"], is_first=is_first_of_network(visit.meeting))
 
 
-def _differs(given: dict[str, Any], suggestion: Suggestion | None) -> bool:
-    """Return whether somebody chose otherwise than suggested and has not said why yet."""
+def _lacks_reason(given: dict[str, Any], suggestion: ModeSuggestion | None) -> bool:
+    """Return whether the chosen mode differs from the suggestion and has no reason yet."""
     return suggestion is not None and given["mode"] != suggestion.mode and not given["mode_reason"]
 
 
 def _block(visit: Visit, pk: int) -> AgendaBlock:
-    """Return a block of this meeting; 404 for another's."""
+    """Return a block of this meeting, or raise Http404."""
     block = get_object_or_404(visit.meeting.blocks.select_related("kind", "lead"), pk=pk)
     block.meeting = visit.meeting
     return block

@@ -1,4 +1,4 @@
-"""Answering an invitation, after signing in or by personal link."""
+"""Replying to an invitation, with an account or by personal link."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -13,13 +13,13 @@ from networks.access import Permission
 
 
 def _answer(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """Keep the answer, and go back to where the question stood: the meeting, or the page of the network."""
+    """Save the reply and return to the page that asked for it: the meeting's or the network's."""
     try:
         invitee_answer(meeting=visit.meeting, actor=visit.person, answer=request.POST.get("answer", ""))
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
     else:
-        messages.success(request, _("Your answer is kept. You can change it until the meeting is over."))
+        messages.success(request, _("Your reply has been saved. You can change it until the meeting is over."))
     if "from_network" in request.POST and not visit.token and visit.meeting.network_id is not None:
         return redirect("overview:network", visit.meeting.network_id)
     return redirect(visit.url("meeting"))

@@ -1,4 +1,4 @@
-"""The calendar of a programme: region, time zone, and the days on which no meetings are planned."""
+"""The calendar of a programme: holiday region, time zone and days without meetings."""
 
 from functools import partial
 
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from meetings.forms.calendar import BlockedPeriodForm, ProgrammeCalendarForm, calendar_initial, period_initial
 from meetings.selectors.blocked import calendar_of, programme_days
 from meetings.services import calendar as services
-from meetings.views.meetings import FORM_METHODS
+from meetings.views.form_pages import FORM_METHODS
 from networks.access import Permission, programme_access
 from networks.forms import post_data, save_form
 from networks.models import Programme
@@ -20,7 +20,7 @@ from networks.models import Programme
 @require_http_methods(FORM_METHODS)
 @programme_access(Permission.MANAGE_PROGRAMME)
 def calendar(request: HttpRequest, programme: Programme) -> HttpResponse:
-    """Choose region and time zone; see the days without meetings."""
+    """Show the days without meetings, or save the region and time zone."""
     form = ProgrammeCalendarForm(post_data(request), initial=calendar_initial(calendar_of(programme)))
     choose = partial(services.programme_calendar_set, programme=programme, actor=request.user)
     if request.method == "POST" and form.is_valid() and save_form(form, lambda: choose(**form.cleaned_data)):
@@ -32,17 +32,17 @@ def calendar(request: HttpRequest, programme: Programme) -> HttpResponse:
 
 @require_POST
 @programme_access(Permission.MANAGE_PROGRAMME)
-def holidays_take_over(request: HttpRequest, programme: Programme) -> HttpResponse:
-    """Write the published holidays again."""
-    services.holidays_take_over(programme=programme, actor=request.user)
-    messages.success(request, _("The published holidays are taken over."))
+def holidays_import(request: HttpRequest, programme: Programme) -> HttpResponse:
+    """Restore the published holidays of the chosen region."""
+    services.holidays_import(programme=programme, actor=request.user)
+    messages.success(request, _("The published holidays have been reloaded."))
     return redirect("meetings:calendar", programme.pk)
 
 
 @require_http_methods(FORM_METHODS)
 @programme_access(Permission.MANAGE_PROGRAMME)
 def period_add(request: HttpRequest, programme: Programme) -> HttpResponse:
-    """Add days without meetings."""
+    """Add a period without meetings."""
     form = BlockedPeriodForm(post_data(request))
     add = partial(services.blocked_period_add, programme=programme, actor=request.user)
     if request.method == "POST" and form.is_valid() and save_form(form, lambda: add(**form.cleaned_data)):
@@ -54,7 +54,7 @@ def period_add(request: HttpRequest, programme: Programme) -> HttpResponse:
 @require_http_methods(FORM_METHODS)
 @programme_access(Permission.MANAGE_PROGRAMME)
 def period(request: HttpRequest, programme: Programme, period_pk: int) -> HttpResponse:
-    """Change days without meetings."""
+    """Change a period without meetings."""
     found = get_object_or_404(programme.blocked_periods.select_related("programme"), pk=period_pk)
     form = BlockedPeriodForm(post_data(request), initial=period_initial(found))
     change = partial(services.blocked_period_change, period=found, actor=request.user)
@@ -67,7 +67,7 @@ def period(request: HttpRequest, programme: Programme, period_pk: int) -> HttpRe
 @require_POST
 @programme_access(Permission.MANAGE_PROGRAMME)
 def period_remove(request: HttpRequest, programme: Programme, period_pk: int) -> HttpResponse:
-    """Remove days without meetings."""
+    """Remove a period without meetings."""
     found = get_object_or_404(programme.blocked_periods.select_related("programme"), pk=period_pk)
     services.blocked_period_remove(period=found, actor=request.user)
     messages.success(request, _("Removed."))

@@ -1,4 +1,4 @@
-"""Saying oneself that one is there: the code on the screen, and where it leads."""
+"""Checking in at a meeting with the code on the screen."""
 
 from allauth.account.adapter import get_adapter
 from django.contrib import messages
@@ -16,50 +16,51 @@ from meetings.access import Visit, meeting_access
 from meetings.forms.check_in import CheckInForm, CheckInSettingForm
 from meetings.models import Meeting
 from meetings.selectors.attendance import is_invited
-from meetings.selectors.check_in import code_screen, has_check_in, meeting_of_screen, own_attendance, phase_or_404
+from meetings.selectors.check_in import code_screen, has_check_in, meeting_by_qr_token, own_attendance, phase_or_404
 from meetings.selectors.page import meeting_page
-from meetings.services.check_in import Phase, check_in_set, here_link_ask
-from meetings.services.check_in import check_in as keep_check_in
-from meetings.views.sheets import FORM_METHODS, both_fill_in
+from meetings.services import check_in as services
+from meetings.views.form_pages import FORM_METHODS, account_and_link_forms
 from networks.access import Permission, network_access
 from networks.forms import post_data, save_form
 from networks.models import Network
 
 
 def _check_in(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """Take the code on the screen; who scanned it finds it filled in."""
+    """Check the visitor in with the code on the screen, prefilled when they scanned it."""
     phase = phase_or_404(visit.meeting)
     form = CheckInForm(post_data(request), initial={"code": request.GET.get("code", "")[:12]})
-    kept: list[bool] = []
+    saved: list[bool] = []
 
-    def keep() -> None:
-        kept.append(keep_check_in(meeting=visit.meeting, actor=visit.person, **form.cleaned_data).was_there)
+    def save() -> None:
+        saved.append(services.check_in(meeting=visit.meeting, actor=visit.person, **form.cleaned_data).was_there)
 
-    if request.method == "POST" and form.is_valid() and save_form(form, keep):
-        _say(request, was_there=kept[0], is_early=phase == Phase.EARLY)
+    if request.method == "POST" and form.is_valid() and save_form(form, save):
+        _show_result(request, was_there=saved[0], is_early=phase == services.Phase.EARLY)
         return redirect(visit.url("meeting"))
     page = meeting_page(visit)
-    context = {"visit": visit, "page": page, "form": form, "phase": phase, "said": own_attendance(visit)}
+    context = {"visit": visit, "page": page, "form": form, "phase": phase, "attendance": own_attendance(visit)}
     return render(request, "meetings/check_in.html", context)
 
 
-def _say(request: HttpRequest, *, was_there: bool, is_early: bool) -> None:
-    """Say what stands now."""
+def _show_result(request: HttpRequest, *, was_there: bool, is_early: bool) -> None:
     if not was_there:
-        messages.info(request, _("Who leads said that you are not there. That stands; tell them when it is not so."))
+        messages.info(
+            request,
+            _("Whoever leads the meeting has recorded that you aren’t there. Let them know if that’s wrong."),
+        )
     elif is_early:
-        messages.success(request, _("You are early. It is kept, and counts from the beginning."))
+        messages.success(request, _("You’re early. You’re checked in from the start of the meeting."))
     else:
-        messages.success(request, _("Welcome. It is kept that you are there."))
+        messages.success(request, _("Welcome. You’re checked in."))
 
 
-check_in, link_check_in = both_fill_in(Permission.JOIN_MEETING, _check_in)
+check_in, link_check_in = account_and_link_forms(Permission.JOIN_MEETING, _check_in)
 
 
 @require_safe
-@meeting_access(Permission.SEE_WHO_COMES)
+@meeting_access(Permission.SEE_REPLIES)
 def check_in_screen(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """Show the code large, for the screen in the room; another one every minute."""
+    """Show the current code in large type, for a shared screen. The code changes every minute."""
     phase = phase_or_404(visit.meeting)
     context = {"visit": visit, "page": meeting_page(visit), "phase": phase}
     if not phase.is_open:
@@ -72,8 +73,11 @@ def check_in_screen(request: HttpRequest, visit: Visit) -> HttpResponse:
 @require_http_methods(FORM_METHODS)
 @personal_link
 def here(request: HttpRequest, token: str) -> HttpResponse:
-    """Lead who is signed in and invited to the code; others type their address. The answer is the same for each."""
-    meeting = meeting_of_screen(token)
+    """Open the check-in page for an invitee with an account, or email other visitors their personal link.
+
+    The response is the same for every address, so it doesn't reveal who is invited.
+    """
+    meeting = meeting_by_qr_token(token)
     if meeting is None:
         return render(request, "meetings/wrong_link.html", status=404)
     if request.method != "POST":
@@ -86,7 +90,7 @@ def here(request: HttpRequest, token: str) -> HttpResponse:
     form = AddressForm(request.POST)
     if not form.is_valid():
         return _ask(request, meeting, form, is_sent=False)
-    here_link_ask(meeting=meeting, email=form.cleaned_data["email"])
+    services.check_in_link_request(meeting=meeting, email=form.cleaned_data["email"])
     return redirect(f"{reverse('meetings:here', args=[token])}?sent")
 
 
@@ -98,10 +102,10 @@ def _ask(request: HttpRequest, meeting: Meeting, form: AddressForm, *, is_sent: 
 @require_http_methods(FORM_METHODS)
 @network_access(Permission.LEAD)
 def check_in_setting(request: HttpRequest, network: Network) -> HttpResponse:
-    """Let people say by a code that they are there, or not."""
-    form = CheckInSettingForm(post_data(request), initial={"is_on": has_check_in(network)})
+    """Turn check-in by code on or off for a network."""
+    form = CheckInSettingForm(post_data(request), initial={"is_on": has_check_in(network.pk)})
     if request.method == "POST" and form.is_valid():
-        check_in_set(network=network, actor=request.user, **form.cleaned_data)
+        services.check_in_set(network=network, actor=request.user, **form.cleaned_data)
         messages.success(request, _("Saved."))
         return redirect("meetings:meetings", network.pk)
     return render(request, "meetings/check_in_setting.html", {"network": network, "form": form})

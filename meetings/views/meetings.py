@@ -1,4 +1,4 @@
-"""The meetings of a network, and one meeting: seeing, making, changing, publishing, cancelling."""
+"""The meetings of a network, and the life of one meeting: create, show, change, publish and cancel."""
 
 from functools import partial
 
@@ -11,26 +11,24 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from meetings.access import Visit, invitee_access, meeting_access
-from meetings.formatting import moment_in_words
+from meetings.formatting import format_moment
 from meetings.forms.meeting import MeetingForm, meeting_initial, new_meeting_initial
 from meetings.models import Meeting
-from meetings.selectors.clashes import notes_about
+from meetings.selectors.clashes import date_warnings
 from meetings.selectors.meetings import latest_meeting, network_meetings
 from meetings.selectors.page import meeting_page
 from meetings.selectors.year import study_years_of
-from meetings.services.meeting import meeting_cancel, meeting_change, meeting_create, meeting_publish
-from meetings.views.sheets import act_and_return
+from meetings.services import meeting as services
+from meetings.views.form_pages import FORM_METHODS, act_and_redirect
 from networks.access import Permission, denial_message, may, network_access, roles_in_network
 from networks.forms import post_data, save_form
 from networks.models import Network
-
-FORM_METHODS = ["GET", "HEAD", "POST"]
 
 
 @require_safe
 @network_access(Permission.SEE_NETWORK)
 def meetings(request: HttpRequest, network: Network) -> HttpResponse:
-    """List the meetings of a network: what comes, and what was."""
+    """List the upcoming and past meetings of a network."""
     plans = may(roles_in_network(request.user, network), Permission.PLAN_MEETINGS)
     page = network_meetings(network, request.user, with_drafts=plans)
     context = {"network": network, "page": page, "plans": plans, "years": study_years_of(network)}
@@ -40,19 +38,20 @@ def meetings(request: HttpRequest, network: Network) -> HttpResponse:
 @require_http_methods(FORM_METHODS)
 @network_access(Permission.PLAN_MEETINGS)
 def meeting_add(request: HttpRequest, network: Network) -> HttpResponse:
-    """Plan one meeting: who is invited hears of it at once."""
+    """Create and publish a meeting, so that its invitees are notified at once."""
     made: list[Meeting] = []
     form = MeetingForm(post_data(request), initial=new_meeting_initial(network, latest_meeting(network)))
-    create = partial(meeting_create, programme=network.programme, network=network, actor=request.user, publish=True)
+    create = partial(
+        services.meeting_create, programme=network.programme, network=network, actor=request.user, publish=True
+    )
     if request.method == "POST" and form.is_valid() and save_form(form, lambda: made.append(create(**form.values()))):
-        messages.success(request, _("The meeting is planned. Everybody gets a message."))
-        tell_notes(request, made[0])
+        messages.success(request, _("The meeting has been published. Everyone will get a message."))
+        warn_about_date(request, made[0])
         return redirect("meetings:meetings", network.pk)
     return render(request, "meetings/meeting_add.html", {"network": network, "form": form})
 
 
 def _meeting(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """Show a meeting."""
     return render(request, "meetings/meeting.html", {"visit": visit, "page": meeting_page(visit)})
 
 
@@ -63,57 +62,53 @@ link_meeting = require_safe(invitee_access(_meeting))
 @require_http_methods(FORM_METHODS)
 @meeting_access(Permission.PLAN_MEETINGS)
 def meeting_edit(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """Change when, where and what for; people hear of what their calendar shows."""
+    """Change a meeting. Invitees are notified of changes that affect their calendar."""
     meeting = visit.meeting
     form = MeetingForm(
         post_data(request),
         initial=meeting_initial(meeting),
         has_kind=meeting.is_draft and meeting.network_id is not None,
-        floating=moment_in_words(meeting) if meeting.is_floating else "",
+        window=format_moment(meeting) if meeting.is_date_undecided else "",
     )
-    change = partial(meeting_change, meeting=meeting, actor=visit.person, seen=_seen(request))
+    change = partial(services.meeting_change, meeting=meeting, actor=visit.person, expected_sequence=_seen(request))
     if request.method == "POST" and form.is_valid() and save_form(form, lambda: change(**form.values())):
         messages.success(request, _("Saved."))
-        tell_notes(request, meeting)
+        warn_about_date(request, meeting)
         return redirect(_year_url(meeting) if meeting.is_draft and meeting.plan else visit.url("meeting"))
     context = {"visit": visit, "form": form, "seen_url": f"?seen={meeting.sequence}"}
     return render(request, "meetings/meeting_edit.html", context)
 
 
 def _seen(request: HttpRequest) -> int | None:
-    """Return which state of the meeting the form was made from."""
+    """Return the sequence number of the meeting that the form was rendered from, or None if unknown."""
     given = request.GET.get("seen", "")
     return int(given) if given.isascii() and given.isdigit() and len(given) < 9 else None
 
 
 @require_POST
 @meeting_access(Permission.PLAN_MEETINGS)
-def meeting_announce(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """Publish a draft."""
-    try:
-        meeting_publish(meeting=visit.meeting, actor=visit.person)
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
-    else:
-        messages.success(request, _("The meeting is planned. Everybody gets a message."))
-    return redirect(visit.url("meeting"))
+def meeting_publish(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Publish a draft and invite people."""
+    publish = partial(services.meeting_publish, meeting=visit.meeting, actor=visit.person)
+    done = _("The meeting has been published. Everyone will get a message.")
+    return act_and_redirect(request, publish, visit.url("meeting"), done)
 
 
 @require_http_methods(FORM_METHODS)
 @meeting_access(Permission.PLAN_MEETINGS)
-def meeting_call_off(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """Say what cancelling does, and cancel."""
+def meeting_cancel(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Explain what cancelling does, or cancel the meeting. A draft is deleted instead."""
     if request.method != "POST":
         return render(request, "meetings/meeting_cancel.html", {"visit": visit, "page": meeting_page(visit)})
     try:
-        meeting_cancel(meeting=visit.meeting, actor=visit.person)
+        services.meeting_cancel(meeting=visit.meeting, actor=visit.person)
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
         return redirect(visit.url("meeting"))
     if visit.meeting.is_draft:
-        messages.success(request, _("The draft is gone. Nobody had heard of it."))
+        messages.success(request, _("The draft has been deleted. No one had been notified."))
     else:
-        messages.success(request, _("The meeting is off. Everybody gets a message."))
+        messages.success(request, _("The meeting has been cancelled. Everyone will get a message."))
     if visit.meeting.is_draft and visit.meeting.plan:
         return redirect(_year_url(visit.meeting))
     if visit.meeting.network_id is None:
@@ -123,24 +118,25 @@ def meeting_call_off(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 @require_http_methods(FORM_METHODS)
 @invitee_access
-def link_meeting_call_off(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """Call off, by personal link, the moment that one started oneself."""
+def link_meeting_cancel(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Cancel an informal get-together by personal link. Only its host may do so."""
     page = meeting_page(visit)
     if not page.is_own_moment:
         raise PermissionDenied(denial_message(Permission.PLAN_MEETINGS))
     if request.method != "POST":
         return render(request, "meetings/meeting_cancel.html", {"visit": visit, "page": page})
-    call_off = partial(meeting_cancel, meeting=visit.meeting, actor=visit.person)
-    return act_and_return(request, call_off, visit.url("meeting"), _("The meeting is off. Everybody gets a message."))
+    cancel = partial(services.meeting_cancel, meeting=visit.meeting, actor=visit.person)
+    done = _("The meeting has been cancelled. Everyone will get a message.")
+    return act_and_redirect(request, cancel, visit.url("meeting"), done)
 
 
 def _year_url(meeting: Meeting) -> str:
-    """Return the page of the year in whose plan a meeting is."""
+    """Return the URL of the year plan of a meeting, or "" if it has none."""
     plan = meeting.plan
     return reverse("meetings:year", args=[plan.network_id, plan.study_year_id]) if plan else ""
 
 
-def tell_notes(request: HttpRequest, meeting: Meeting) -> None:
-    """Tell who plans what there is to know about the date that was chosen; nothing is forbidden."""
-    for note in notes_about(meeting, request.user):
-        messages.warning(request, note)
+def warn_about_date(request: HttpRequest, meeting: Meeting) -> None:
+    """Warn the planner about holidays and clashes on the chosen date. Nothing is refused."""
+    for warning in date_warnings(meeting, request.user):
+        messages.warning(request, warning)

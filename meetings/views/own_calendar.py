@@ -1,4 +1,4 @@
-"""One's own calendar: the link to it, how letters come, and the calendar itself for programs that fetch it."""
+"""A person's own calendar: the link to subscribe to, the email settings and the feed itself."""
 
 from hashlib import sha256
 
@@ -15,19 +15,18 @@ from meetings.access import OwnVisit, calendar_feed_access, own_calendar_access,
 from meetings.forms.subscription import MailChoiceForm
 from meetings.selectors.feed import feed_by_token, feed_link, feed_of
 from meetings.selectors.mail_choice import mail_choice_of
-from meetings.services.subscription import feed_renew, feed_stop, mail_choice_set
+from meetings.services import subscription as services
+from meetings.views.form_pages import FORM_METHODS
 from networks.forms import post_data
-
-FORM_METHODS = ["GET", "HEAD", "POST"]
 
 
 def _own_calendar(request: HttpRequest, own: OwnVisit) -> HttpResponse:
-    """Show the link and how to use it; take how somebody wants letters."""
+    """Show the calendar link, or save how the visitor wants to be emailed."""
     choice = mail_choice_of(own.person)
-    initial = {"rhythm": choice.rhythm, "calendar_by": choice.calendar_by}
+    initial = {"frequency": choice.frequency, "calendar_by": choice.calendar_by}
     form = MailChoiceForm(post_data(request), initial=initial)
     if request.method == "POST" and form.is_valid():
-        mail_choice_set(person=own.person, actor=own.person, **form.cleaned_data)
+        services.mail_choice_set(person=own.person, actor=own.person, **form.cleaned_data)
         messages.success(request, _("Saved."))
         return redirect(own.url("own_calendar"))
     context = {
@@ -40,32 +39,35 @@ def _own_calendar(request: HttpRequest, own: OwnVisit) -> HttpResponse:
     return render(request, "meetings/own_calendar.html", context)
 
 
-def _renew(request: HttpRequest, own: OwnVisit) -> HttpResponse:
-    """Make a new link."""
-    feed_renew(person=own.person, actor=own.person)
-    messages.success(request, _("There is a new link. The old one leads nowhere any more."))
+def _feed_renew(request: HttpRequest, own: OwnVisit) -> HttpResponse:
+    """Replace the calendar link."""
+    services.feed_renew(person=own.person, actor=own.person)
+    messages.success(request, _("There is a new link. The old one no longer works."))
     return redirect(own.url("own_calendar"))
 
 
-def _stop(request: HttpRequest, own: OwnVisit) -> HttpResponse:
-    """End the link."""
-    feed_stop(person=own.person, actor=own.person)
-    messages.success(request, _("The link leads nowhere any more."))
+def _feed_stop(request: HttpRequest, own: OwnVisit) -> HttpResponse:
+    """Switch off the calendar link."""
+    services.feed_stop(person=own.person, actor=own.person)
+    messages.success(request, _("The link no longer works."))
     return redirect(own.url("own_calendar"))
 
 
 own_calendar = require_http_methods(FORM_METHODS)(own_calendar_access(_own_calendar))
 link_own_calendar = require_http_methods(FORM_METHODS)(own_calendar_link_access(_own_calendar))
-renew = require_POST(own_calendar_access(_renew))
-link_renew = require_POST(own_calendar_link_access(_renew))
-stop = require_POST(own_calendar_access(_stop))
-link_stop = require_POST(own_calendar_link_access(_stop))
+feed_renew = require_POST(own_calendar_access(_feed_renew))
+link_feed_renew = require_POST(own_calendar_link_access(_feed_renew))
+feed_stop = require_POST(own_calendar_access(_feed_stop))
+link_feed_stop = require_POST(own_calendar_link_access(_feed_stop))
 
 
 @require_safe
 @calendar_feed_access
 def feed(request: HttpRequest, token: str) -> HttpResponse:
-    """Give a program somebody's calendar, or say that nothing changed. A link that ended says only that."""
+    """Return a person's calendar to a calendar program.
+
+    Responds 304 if nothing changed, 410 for a link that was replaced or switched off and 404 for an unknown one.
+    """
     asked = feed_by_token(token)
     if asked.person is None:
         return HttpResponse(status=410 if asked.is_gone else 404, content_type="text/plain")

@@ -1,4 +1,4 @@
-"""The year of a network: choosing a pattern, looking, publishing, throwing away, copying."""
+"""The year plan of a network: propose, show, extend, publish, discard and copy it."""
 
 from functools import partial
 from typing import Any
@@ -13,11 +13,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from meetings.access import Visit, meeting_access
-from meetings.formatting import moment_in_words
+from meetings.formatting import format_moment
 from meetings.forms.meeting import MeetingForm, new_meeting_initial
 from meetings.forms.plan import OWN, CopyPlanForm, PlanForm, plan_form
 from meetings.models import Meeting, YearPlan
-from meetings.planning import SHIPPED
+from meetings.planning import BUILT_IN_PATTERNS
 from meetings.selectors.meetings import latest_meeting
 from meetings.selectors.year import (
     manages_calendar,
@@ -27,16 +27,10 @@ from meetings.selectors.year import (
     study_years_of,
     year_page,
 )
-from meetings.services.year_plan import (
-    meeting_shift,
-    year_plan_add,
-    year_plan_create,
-    year_plan_discard,
-    year_plan_publish,
-)
+from meetings.services import year_plan
 from meetings.services.year_plan_copy import CopiedPlan, year_plan_copy
-from meetings.views.meetings import FORM_METHODS, tell_notes
-from meetings.views.sheets import act_and_return
+from meetings.views.form_pages import FORM_METHODS, act_and_redirect
+from meetings.views.meetings import warn_about_date
 from networks.access import Permission, may, network_access, roles_in_network
 from networks.forms import post_data, save_form
 from networks.models import Network
@@ -45,25 +39,25 @@ from networks.models import Network
 @require_http_methods(FORM_METHODS)
 @network_access(Permission.PLAN_MEETINGS)
 def plan(request: HttpRequest, network: Network) -> HttpResponse:
-    """Choose a pattern, look at what it comes to, change what is asked, and keep it as drafts."""
+    """Offer year patterns, show the proposal of the chosen one, or save it as drafts."""
     pattern = request.GET.get("pattern", "")
     context: dict[str, Any] = {"network": network, "manages": manages_calendar(request.user, network)}
-    if pattern not in {*SHIPPED, OWN} or not study_years_of(network):
+    if pattern not in {*BUILT_IN_PATTERNS, OWN} or not study_years_of(network):
         return render(request, "meetings/plan_choose.html", {**context, "years": study_years_of(network)})
     form = plan_form(network, pattern, request.POST or request.GET)
-    if form.is_valid() and "keep" in request.POST:
-        if form.seen == request.POST.get("seen") and save_form(form, lambda: _keep(request, network, form)):
-            messages.success(request, _("The plan is there as drafts. Nobody has heard of it yet."))
+    if form.is_valid() and "save" in request.POST:
+        if form.seen == request.POST.get("seen") and save_form(form, lambda: _save(request, network, form)):
+            messages.success(request, _("The plan is saved as drafts. No one has been notified yet."))
             return redirect("meetings:year", network.pk, form.cleaned_data["study_year"].pk)
         if not form.errors:
-            messages.warning(request, _("You asked something else. Look at the dates once more, and keep them then."))
+            messages.warning(request, _("Your choices have changed. Check the dates again before you save them."))
     page = proposal_page(network, form.cleaned_data.get("study_year"), form.blocked, form.proposal)
     return render(request, "meetings/plan.html", {**context, "form": form, "pattern": pattern, "page": page})
 
 
-def _keep(request: HttpRequest, network: Network, form: PlanForm) -> None:
+def _save(request: HttpRequest, network: Network, form: PlanForm) -> None:
     data = form.cleaned_data
-    year_plan_create(
+    year_plan.year_plan_create(
         network=network, study_year=data["study_year"], actor=request.user, slots=form.proposal, place=data["place"]
     )
 
@@ -84,10 +78,10 @@ def year_add(request: HttpRequest, network: Network, year_pk: int) -> HttpRespon
     """Add a draft to the plan of a year."""
     study_year, made = study_year_of(network, year_pk), list[Meeting]()
     form = MeetingForm(post_data(request), initial=new_meeting_initial(network, latest_meeting(network)))
-    add = partial(year_plan_add, network=network, study_year=study_year, actor=request.user)
+    add = partial(year_plan.year_plan_add, network=network, study_year=study_year, actor=request.user)
     if request.method == "POST" and form.is_valid() and save_form(form, lambda: made.append(add(**form.values()))):
-        messages.success(request, _("It is in the plan. Nobody has heard of it yet."))
-        tell_notes(request, made[0])
+        messages.success(request, _("It is in the plan. No one has been notified yet."))
+        warn_about_date(request, made[0])
         return redirect("meetings:year", network.pk, year_pk)
     return render(request, "meetings/year_add.html", {"network": network, "form": form, "study_year": study_year})
 
@@ -95,56 +89,58 @@ def year_add(request: HttpRequest, network: Network, year_pk: int) -> HttpRespon
 @require_http_methods(FORM_METHODS)
 @network_access(Permission.PLAN_MEETINGS)
 def year_publish(request: HttpRequest, network: Network, year_pk: int) -> HttpResponse:
-    """Say what publishing does, and do it once."""
+    """Explain what publishing does, or publish all drafts of the plan."""
     study_year = study_year_of(network, year_pk)
     plan = get_object_or_404(YearPlan, network=network, study_year=study_year)
     if request.method != "POST":
         page = year_page(network, study_year, request.user, plans=True)
         return render(request, "meetings/year_publish.html", {"network": network, "page": page})
     try:
-        count = year_plan_publish(plan=plan, actor=request.user)
+        count = year_plan.year_plan_publish(plan=plan, actor=request.user)
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
         return redirect("meetings:meetings", network.pk)
     if count:
-        text = ngettext("%(n)s meeting is planned.", "%(n)s meetings are planned.", count) % {"n": count}
-        messages.success(request, text + " " + _("Everybody gets a message."))
+        text = ngettext("%(n)s meeting has been published.", "%(n)s meetings have been published.", count) % {
+            "n": count
+        }
+        messages.success(request, text + " " + _("Everyone will get a message."))
     else:
-        messages.info(request, _("This plan is published already."))
+        messages.info(request, _("This plan has already been published."))
     return redirect("meetings:year", network.pk, year_pk)
 
 
 @require_http_methods(FORM_METHODS)
 @network_access(Permission.PLAN_MEETINGS)
 def year_discard(request: HttpRequest, network: Network, year_pk: int) -> HttpResponse:
-    """Say what throwing the drafts away does, and do it."""
+    """Explain what discarding does, or delete all drafts of the plan."""
     study_year = study_year_of(network, year_pk)
     plan = get_object_or_404(YearPlan, network=network, study_year=study_year)
     if request.method != "POST":
         page = year_page(network, study_year, request.user, plans=True)
         return render(request, "meetings/year_discard.html", {"network": network, "page": page})
-    discard = partial(year_plan_discard, plan=plan, actor=request.user)
+    discard = partial(year_plan.year_plan_discard, plan=plan, actor=request.user)
     back = reverse("meetings:meetings", args=[network.pk])
-    return act_and_return(request, discard, back, _("The drafts are gone. Nobody had heard of them."))
+    return act_and_redirect(request, discard, back, _("The drafts have been deleted. No one had been notified."))
 
 
 @require_http_methods(FORM_METHODS)
 @network_access(Permission.PLAN_MEETINGS)
 def year_copy(request: HttpRequest, network: Network, year_pk: int) -> HttpResponse:
-    """Copy a year to other networks or another year, as drafts, and say what had to move."""
+    """Copy a plan to other networks or another year as drafts, and show which dates had to move."""
     study_year, found = study_year_of(network, year_pk), list[CopiedPlan]()
     targets = networks_to_plan(request.user, network)
     form = CopyPlanForm(post_data(request), network=network, study_year=study_year, targets=targets)
     copy = partial(year_plan_copy, network=network, study_year=study_year, actor=request.user)
     sent = request.method == "POST" and form.is_valid()
     if sent and save_form(form, lambda: found.extend(copy(**form.cleaned_data))):
-        _tell_copies(request, found)
+        _show_copies(request, found)
         first = found[0].plan
         return redirect("meetings:year", first.network_id, first.study_year_id)
     return render(request, "meetings/year_copy.html", {"network": network, "form": form, "study_year": study_year})
 
 
-def _tell_copies(request: HttpRequest, copies: list[CopiedPlan]) -> None:
+def _show_copies(request: HttpRequest, copies: list[CopiedPlan]) -> None:
     for copy in copies:
         words = {"network": copy.plan.network.name, "year": copy.plan.study_year, "n": copy.count}
         text = ngettext(
@@ -152,23 +148,23 @@ def _tell_copies(request: HttpRequest, copies: list[CopiedPlan]) -> None:
         )
         messages.success(request, text % words)
         for meeting in copy.moved:
-            messages.info(request, _("Moved out of a holiday: %(moment)s.") % {"moment": moment_in_words(meeting)})
+            messages.info(request, _("Moved out of a holiday: %(moment)s.") % {"moment": format_moment(meeting)})
         for meeting in copy.left_out:
-            words = {"moment": moment_in_words(meeting)}
+            words = {"moment": format_moment(meeting)}
             messages.warning(request, _("No free week was found for: %(moment)s.") % words)
 
 
 @require_POST
 @meeting_access(Permission.PLAN_MEETINGS)
-def shift(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """Move a draft a free week on or back."""
+def meeting_shift(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Move a draft to the next or previous free week."""
     weeks = -1 if request.POST.get("weeks") == "-1" else 1
     try:
-        moved = meeting_shift(meeting=visit.meeting, actor=visit.person, weeks=weeks)
+        moved = year_plan.meeting_shift(meeting=visit.meeting, actor=visit.person, weeks=weeks)
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
     else:
-        messages.success(request, _("Moved to %(moment)s.") % {"moment": moment_in_words(moved)})
+        messages.success(request, _("Moved to %(moment)s.") % {"moment": format_moment(moved)})
     if visit.meeting.plan is None:
         return redirect(visit.url("meeting"))
     response = redirect("meetings:year", visit.meeting.plan.network_id, visit.meeting.plan.study_year_id)

@@ -1,4 +1,4 @@
-"""What a network arranges because something is not ready yet."""
+"""Support needs: what a network arranges before it meets online."""
 
 from functools import partial
 
@@ -7,61 +7,61 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from meetings.access import Visit, meeting_access
-from meetings.forms.conditions import SupportNeedForm
-from meetings.selectors.agenda import people_for
-from meetings.selectors.conditions import support_need_at
+from meetings.forms.online_readiness import SupportNeedForm
+from meetings.selectors.agenda import assignable_people
+from meetings.selectors.online_readiness import support_need_at
 from meetings.services import support_needs
-from meetings.views.sheets import FORM_METHODS, Sheet, act_and_return, both_act, sheet_view
+from meetings.views.form_pages import FORM_METHODS, FormPage, account_and_link_actions, act_and_redirect, form_page_view
 from networks.access import Permission
 from networks.forms import post_data
 
 
 @require_http_methods(FORM_METHODS)
-@meeting_access(Permission.SEE_WHO_COMES)
+@meeting_access(Permission.SEE_REPLIES)
 def support_need_add(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """Write down what is arranged, who sees to it and before when."""
-    form = SupportNeedForm(post_data(request), people=people_for(visit.meeting))
+    """Add something to arrange, with an owner and a due date."""
+    form = SupportNeedForm(post_data(request), people=assignable_people(visit.meeting))
     add = partial(support_needs.support_need_add, meeting=visit.meeting, actor=visit.person)
-    return sheet_view(request, visit, form, add, _sheet(visit))
+    return form_page_view(request, visit, form, add, _form_page(visit))
 
 
 @require_http_methods(FORM_METHODS)
-@meeting_access(Permission.SEE_WHO_COMES)
+@meeting_access(Permission.SEE_REPLIES)
 def support_need_edit(request: HttpRequest, visit: Visit, need_pk: int) -> HttpResponse:
-    """Change or remove what is arranged."""
+    """Change something to arrange."""
     need = support_need_at(visit.meeting, need_pk)
     initial = {"text": need.text, "owner": need.owner_id, "due_on": need.due_on}
-    people = people_for(visit.meeting, who_has_it=need.owner_id)
+    people = assignable_people(visit.meeting, current_pk=need.owner_id)
     form = SupportNeedForm(post_data(request), people=people, initial=initial)
     change = partial(support_needs.support_need_change, need=need, meeting=visit.meeting, actor=visit.person)
-    return sheet_view(request, visit, form, change, _sheet(visit, visit.url("support_need_remove", need.pk)))
+    return form_page_view(request, visit, form, change, _form_page(visit, visit.url("support_need_remove", need.pk)))
 
 
 @require_POST
-@meeting_access(Permission.SEE_WHO_COMES)
+@meeting_access(Permission.SEE_REPLIES)
 def support_need_remove(request: HttpRequest, visit: Visit, need_pk: int) -> HttpResponse:
-    """Let it go."""
+    """Remove something to arrange."""
     need = support_need_at(visit.meeting, need_pk)
     remove = partial(support_needs.support_need_remove, need=need, meeting=visit.meeting, actor=visit.person)
-    return act_and_return(request, remove, visit.url("conditions"))
+    return act_and_redirect(request, remove, visit.url("online_readiness"))
 
 
 def _support_need_tick(request: HttpRequest, visit: Visit, need_pk: int) -> HttpResponse:
-    """Tick it off, or take that back."""
+    """Tick something to arrange off, or untick it."""
     need, done = support_need_at(visit.meeting, need_pk), request.POST.get("done") == "yes"
     tick = partial(support_needs.support_need_tick, need=need, meeting=visit.meeting, actor=visit.person, done=done)
-    return act_and_return(request, tick, visit.url("conditions"))
+    return act_and_redirect(request, tick, visit.url("online_readiness"))
 
 
-support_need_tick, link_support_need_tick = both_act(Permission.JOIN_MEETING, _support_need_tick)
+support_need_tick, link_support_need_tick = account_and_link_actions(Permission.JOIN_MEETING, _support_need_tick)
 
 
-def _sheet(visit: Visit, remove_url: str = "") -> Sheet:
-    return Sheet(
+def _form_page(visit: Visit, remove_url: str = "") -> FormPage:
+    return FormPage(
         title=_("Something to arrange"),
-        lede=_("Write what is needed, not for whom. Everybody who is invited reads it."),
-        back=visit.url("conditions"),
+        lede=_("Write what is needed, not for whom. Everyone who is invited can read it."),
+        back=visit.url("online_readiness"),
         permission="JOIN_MEETING",
         remove_url=remove_url,
-        remove_text=_("Let it go"),
+        remove_text=_("Remove"),
     )

@@ -1,13 +1,13 @@
-"""Whether everything is ready for online."""
+"""Routes for the online readiness check and support needs."""
 
 from django.urls import path
 
 from meetings.urls.prefixes import OF_LINK, OF_MEETING
-from meetings.views import conditions, support_needs
+from meetings.views import online_readiness, support_needs
 
 urlpatterns = [
-    path(f"{OF_MEETING}/conditions/", conditions.conditions, name="conditions"),
-    path(f"{OF_LINK}/conditions/", conditions.link_conditions, name="link_conditions"),
+    path(f"{OF_MEETING}/online-readiness/", online_readiness.online_readiness, name="online_readiness"),
+    path(f"{OF_LINK}/online-readiness/", online_readiness.link_online_readiness, name="link_online_readiness"),
     path(f"{OF_MEETING}/support/add/", support_needs.support_need_add, name="support_need_add"),
     path(f"{OF_MEETING}/support/<int:need_pk>/", support_needs.support_need_edit, name="support_need_edit"),
     path(f"{OF_MEETING}/support/<int:need_pk>/remove/", support_needs.support_need_remove, name="support_need_remove"),

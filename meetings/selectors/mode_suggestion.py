@@ -1,4 +1,4 @@
-"""Whether a meeting fits on site or online: a suggestion from what it is for, never a rule.
+"""Suggest whether a meeting suits on site or online, from its purpose. It is never a rule.
 
 Networks that made something, chose a direction or got to know each other did so on site; short alignment, and talking
 through what everybody had read, went well online (domain.md, M2).
@@ -17,10 +17,10 @@ AIMS = {
     "make": gettext_lazy("Making something together"),
     "decide": gettext_lazy("Choosing or deciding"),
     "align": gettext_lazy("A short look at the next steps"),
-    "discuss": gettext_lazy("Talking through what everybody has read"),
+    "discuss": gettext_lazy("Discussing what everyone has read"),
 }
 
-# Words of a purpose, Dutch and English, that point to an aim.
+# Dutch and English words in a purpose that point to an aim.
 _WORDS = {
     "meet": r"\b(kennismak\w*|leren kennen|voorstellen|get(ting)? to know|introductions?)\b",
     "make": r"\b(maken|ontwerp\w*|bouwen|schetsen|knutsel\w*|make|making|build\w*|design\w*|sketch\w*)\b",
@@ -32,36 +32,38 @@ _ON_SITE = ("meet", "make", "decide")
 
 
 @dataclass(frozen=True)
-class Suggestion:
-    """A way to meet and the reason for it, in the reader's language."""
+class ModeSuggestion:
+    """A suggested mode and the reason for it, in the active language."""
 
     mode: str
     reason: str
 
 
-def suggestion_for(*, aims: list[str], purpose: str, is_first: bool = False) -> Suggestion | None:
-    """Return what fits a meeting, from the chosen aims or, without any, from the words of its purpose.
+def mode_suggestion(*, aims: list[str], purpose: str, is_first: bool = False) -> ModeSuggestion | None:
+    """Return the mode that suits a meeting, from the chosen aims or else from the words of its purpose.
 
     None when nothing points anywhere. What asks for being together wins over what can be done at a distance.
     """
-    found = [aim for aim in AIMS if aim in aims] or aims_in_words(purpose)
+    found = [aim for aim in AIMS if aim in aims] or aims_in_text(purpose)
     if is_first:
-        return Suggestion(Meeting.Mode.ON_SITE, _("The first time, people get to know each other best in one room."))
+        return ModeSuggestion(
+            Meeting.Mode.ON_SITE, _("The first time, people get to know each other best in one room.")
+        )
     for aim in found:
-        return Suggestion(Meeting.Mode.ON_SITE if aim in _ON_SITE else Meeting.Mode.ONLINE, _reason(aim))
+        return ModeSuggestion(Meeting.Mode.ON_SITE if aim in _ON_SITE else Meeting.Mode.ONLINE, _reason(aim))
     return None
 
 
-def aims_in_words(purpose: str) -> list[str]:
-    """Return the aims that the words of a purpose point to."""
+def aims_in_text(purpose: str) -> list[str]:
+    """Return the aims to which the words of a purpose point."""
     return [aim for aim, words in _WORDS.items() if re.search(words, purpose, re.IGNORECASE)]
 
 
 def _reason(aim: str) -> str:
     return {
-        "meet": _("You get to know each other in one room."),
-        "make": _("Making something together goes best around one table."),
-        "decide": _("Choosing together asks for the whole conversation, in one room."),
-        "align": _("A short look at the next steps works online and saves everybody the journey."),
-        "discuss": _("What everybody has read can be talked through online."),
+        "meet": _("It’s easier to get to know each other in one room."),
+        "make": _("Making something together works best around one table."),
+        "decide": _("Choosing together needs a full conversation, in one room."),
+        "align": _("A short look at the next steps works online and saves everyone the journey."),
+        "discuss": _("You can discuss online what everyone has read."),
     }[aim]

@@ -1,23 +1,23 @@
-"""The forms about online: whether everything is ready, and what is arranged."""
+"""Forms for the online readiness check and for support needs."""
 
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from meetings.conditions import CODES, LEFT_OPEN, NOT_YET, QUESTIONS, READY
 from meetings.forms.page import TaskForm
+from meetings.online_readiness import CODES, NOT_YET, QUESTIONS, READY, UNANSWERED
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from accounts.models import User
 
-CHOICES = [(READY, _("yes")), (NOT_YET, _("not yet")), (LEFT_OPEN, _("I leave this open"))]
+CHOICES = [(READY, _("yes")), (NOT_YET, _("not yet")), (UNANSWERED, _("I’d rather not say"))]
 
 
-class ConditionsForm(forms.Form):
-    """A few questions about the situation. None has to be answered."""
+class OnlineReadinessForm(forms.Form):
+    """The questions about a person's place and equipment, all optional."""
 
     def __init__(self, data: Any) -> None:
         super().__init__(data)
@@ -31,12 +31,12 @@ class ConditionsForm(forms.Form):
             )
 
     def answers(self) -> dict[str, str]:
-        """Return the answers by code of question, "" for what was left open."""
+        """Return the answers by question code, "" for a skipped question."""
         return {code: self.cleaned_data[code] for code in CODES}
 
 
 class SupportNeedForm(TaskForm):
-    """What is arranged: always with somebody who sees to it and a day."""
+    """Something to arrange. Unlike a task it always has an owner and a due date."""
 
     def __init__(self, *args: Any, people: "QuerySet[User]", **options: Any) -> None:
         super().__init__(*args, people=people, **options)
