@@ -1,6 +1,6 @@
-"""The doors to a meeting: by sign-in, or by the personal link of who is invited.
+"""Access to meetings, by signing in or by the personal link of an invitation.
 
-Both open the same views with a `Visit`, so that nobody who has no password misses a thing.
+Both call the same views with a `Visit`, so that people without a password can use every page.
 """
 
 from collections.abc import Callable
@@ -15,18 +15,18 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from accounts.access import View, mark_access, person_of, personal_link, signed_in
-from accounts.language import language_of_link
+from accounts.language import language_activate_for_link
 from accounts.models import User
+from meetings.kinds import MEETING_KINDS
 from meetings.models import Meeting, MeetingInvitee
 from meetings.not_found import not_found_page
-from meetings.querysets import OPEN_KINDS
 from meetings.tokens import invitee_by_token
 from networks.access import Permission, Role, denial_message, may, roles_in_network, roles_in_programme
 
 
 @dataclass(frozen=True)
 class Visit:
-    """Somebody at one meeting. `token` is set when they came by their personal link, and addresses then keep to it."""
+    """A person at one meeting. `token` is set if they came by personal link; URLs then use it too."""
 
     meeting: Meeting
     person: User
@@ -35,18 +35,18 @@ class Visit:
     token: str = ""
 
     def may(self, permission: Permission) -> bool:
-        """Return whether this person has a right at this meeting."""
+        """Return whether this person has a permission at this meeting."""
         return may(self.roles, permission)
 
     def require(self, permission: Permission) -> None:
-        """Raise PermissionDenied, in words, when this person lacks a right at this meeting."""
+        """Raise PermissionDenied, with the reason, if this person lacks a permission at this meeting."""
         if not self.may(permission):
             raise PermissionDenied(denial_message(permission))
 
     def url(self, name: str, *args: Any) -> str:
-        """Return the address of a page of this meeting for this person: `name` is that of the route for who signed in.
+        """Return the URL of a page of this meeting for this person.
 
-        By personal link the same page is at the route `link_<name>`.
+        `name` is the route for signed-in people; by personal link the same page is at `link_<name>`.
         """
         if self.token:
             return reverse(f"meetings:link_{name}", args=[self.token, *args])
@@ -55,30 +55,31 @@ class Visit:
 
 @dataclass(frozen=True)
 class OwnVisit:
-    """Somebody at a page of their own: signed in, or by the personal link of any meeting (`token`)."""
+    """A person at a page of their own: signed in, or by the personal link of any meeting (`token`)."""
 
     person: User
     token: str = ""
 
     def url(self, name: str) -> str:
-        """Return the address of a page of their own; by personal link the same page is at `link_<name>`."""
+        """Return the URL of a page of their own; by personal link the same page is at `link_<name>`."""
         return reverse(f"meetings:link_{name}", args=[self.token]) if self.token else reverse(f"meetings:{name}")
 
 
 def roles_in_meeting(user: Any, meeting: Meeting) -> frozenset[Role]:
-    """Return what a person is towards a meeting now, their invitation not counted.
+    """Return the current roles of a person in a meeting, apart from being invited.
 
-    Of a meeting for some people only, taking part in the network says nothing; monitoring conversations are not
-    prepared by a team. Who called a meeting is its host as long as they take part.
+    The kind of the meeting decides whether participants and the preparation team count. The person who started a
+    meeting is its host as long as they take part in the network.
     """
     if meeting.network is not None:
         roles = roles_in_network(user, meeting.network) - {Role.GUEST}
     else:
         roles = roles_in_programme(user, meeting.programme_id)
         roles |= {Role.HOST} if Role.COORDINATOR in roles else frozenset()
-    if meeting.kind not in OPEN_KINDS:
+    kind = MEETING_KINDS[meeting.kind]
+    if not kind.is_open:
         roles -= {Role.PARTICIPANT, Role.ALUMNUS}
-    if meeting.kind == Meeting.Kind.MONITORING:
+    if not kind.for_team:
         roles -= {Role.PREPARATION_TEAM}
     if meeting.host_id == user.pk and roles & {Role.PARTICIPANT, Role.FACILITATOR}:
         roles |= {Role.HOST}
@@ -86,12 +87,15 @@ def roles_in_meeting(user: Any, meeting: Meeting) -> frozenset[Role]:
 
 
 def visit_of(user: Any, pk: int) -> Visit:
-    """Return somebody's visit to a meeting. Raises Http404 for who may not know of it, and for drafts of others."""
+    """Return a signed-in person's visit to a meeting.
+
+    Raises Http404 if there is no such meeting, if the person may not see it, or if it is a draft that they do not plan.
+    """
     meetings = Meeting.objects.select_related("programme__calendar", "network__programme", "host", "plan", "poll")
     meeting = meetings.filter(pk=pk).first()
     if meeting is None or not user.is_authenticated:
         raise Http404
-    invitee = MeetingInvitee.objects.in_force().filter(meeting=meeting, person=user).first()
+    invitee = MeetingInvitee.objects.granting_access().filter(meeting=meeting, person=user).first()
     roles = roles_in_meeting(user, meeting) | ({Role.INVITEE} if invitee else frozenset())
     if not may(roles, Permission.SEE_MEETING) or (meeting.is_draft and not may(roles, Permission.PLAN_MEETINGS)):
         raise Http404
@@ -99,7 +103,7 @@ def visit_of(user: Any, pk: int) -> Visit:
 
 
 def meeting_access(permission: Permission) -> Callable[[View], View]:
-    """Open a view `(request, visit, …)` at a route with `meeting_pk`, for who has the right."""
+    """Guard a view `(request, visit, …)` at a route with `meeting_pk`: the person needs this permission."""
 
     def decorate(view: View) -> View:
         @login_required
@@ -107,7 +111,7 @@ def meeting_access(permission: Permission) -> Callable[[View], View]:
         def guarded(request: HttpRequest, meeting_pk: int, **kwargs: Any) -> HttpResponse:
             visit = visit_of(request.user, meeting_pk)
             visit.require(permission)
-            return _seen(view, request, visit, kwargs)
+            return _respond(view, request, visit, kwargs)
 
         return mark_access(guarded, f"meeting: {permission}")
 
@@ -115,10 +119,10 @@ def meeting_access(permission: Permission) -> Callable[[View], View]:
 
 
 def invitee_access(view: View) -> View:
-    """Open a view `(request, visit, …)` at a route with `token`, for who holds the personal link of an invitation.
+    """Guard a view `(request, visit, …)` at a route with `token`, the personal link of an invitation.
 
-    Who was taken off the list, and a link that was replaced, get the page of a wrong link. The page is in the language
-    of whom the link was sent to.
+    Shows the wrong-link page (404) if the invitation grants no access or the link was replaced. The page is in the
+    language of the invitee.
     """
 
     @personal_link
@@ -127,15 +131,15 @@ def invitee_access(view: View) -> View:
         invitee = invitee_by_token(token)
         if invitee is None:
             return render(request, "meetings/wrong_link.html", status=404)
-        language_of_link(request, invitee.person)
+        language_activate_for_link(request, invitee.person)
         visit = Visit(invitee.meeting, invitee.person, invitee, frozenset({Role.INVITEE}), token)
-        return _seen(view, request, visit, kwargs)
+        return _respond(view, request, visit, kwargs)
 
     return guarded
 
 
-def _seen(view: View, request: HttpRequest, visit: Visit, kwargs: dict[str, Any]) -> HttpResponse:
-    """Open a view; what does not stand at this meeting (any more) gets a page that leads back to it."""
+def _respond(view: View, request: HttpRequest, visit: Visit, kwargs: dict[str, Any]) -> HttpResponse:
+    """Call a view; answer Http404 with a page that leads back to the meeting."""
     try:
         return view(request, visit, **kwargs)
     except Http404:
@@ -143,7 +147,7 @@ def _seen(view: View, request: HttpRequest, visit: Visit, kwargs: dict[str, Any]
 
 
 def own_calendar_access(view: View) -> View:
-    """Open a view `(request, own, …)` for who is signed in: what they see is their own."""
+    """Guard a view `(request, own, …)` that shows a signed-in person their own data."""
 
     @wraps(view)
     def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponse:
@@ -153,7 +157,7 @@ def own_calendar_access(view: View) -> View:
 
 
 def own_calendar_link_access(view: View) -> View:
-    """Open the same view at a route with `token`, for who holds the personal link of any meeting."""
+    """Guard the same view at a route with `token`, the personal link of any meeting."""
 
     @wraps(view)
     def by_link(request: HttpRequest, visit: Visit, **kwargs: Any) -> HttpResponse:
@@ -163,5 +167,5 @@ def own_calendar_link_access(view: View) -> View:
 
 
 def calendar_feed_access(view: View) -> View:
-    """Open a view `(request, token)` to programs that fetch a calendar: they hold the link and keep what they got."""
+    """Mark a view `(request, token)` as open to calendar programs, which hold a secret link."""
     return mark_access(view, "personal link")

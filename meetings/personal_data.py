@@ -1,254 +1,279 @@
-"""What meetings keep of a person."""
+"""Personal data of meetings: invitations, attendance, names on the agenda, tasks, posts and choices."""
 
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
-from accounts.registry import KeptRow, Section, deletes, leaves_out, section_register
-from meetings import kept
+from accounts.registry import ANONYMISE, DELETE, DELETED_WITH_PARENT, DataCategory, DataGroup, PersonalData, declare
+from accounts.retention import Expiry, after, purged_by, with_account
+from jobs.retention import INVITATION_RETENTION
 from meetings.models import (
     AgendaBlock,
     Attendance,
     CalendarFeed,
-    ConditionsAnswered,
     DateMark,
     MailChoice,
     Meeting,
     MeetingFile,
     MeetingInvitee,
+    OnlineReadinessRespondent,
+    Post,
     PreparationTick,
     SupportNeed,
     Task,
-    Telling,
+)
+from meetings.retention import AFTER_TERM, ATTENDANCE_RETENTION, WITHOUT_TERM, last_expired_day
+from meetings.services.retention import answers_purge, invitations_purge
+
+WITH_NETWORK = _("Until %(period)s after the network ends; without an end date, %(otherwise)s")
+NAME_WITH_NETWORK = _(
+    "Until %(period)s after the network ends; without an end date, %(otherwise)s. After that your name is removed"
+)
+AFTER_STUDY_YEAR = _("Until %(period)s after the study year")
+
+
+def after_network(network: str, otherwise: Expiry, words: Any = NAME_WITH_NETWORK) -> Expiry:
+    """Let rows expire a year after the network at the lookup `network` ends, or by a date of their own."""
+    return after(f"{network}__ends_on", AFTER_TERM, words=words, otherwise=otherwise)
+
+
+def after_meeting(meeting: str = "") -> Expiry:
+    """Let rows expire four years after the meeting that the prefix `meeting` leads to, or after its window."""
+    return after(f"{meeting}on_date", WITHOUT_TERM, otherwise=after(f"{meeting}window_ends", WITHOUT_TERM))
+
+
+def after_study_year(day: str) -> Expiry:
+    """Let rows expire three months after the study year of the day at this lookup."""
+    return Expiry(
+        AFTER_STUDY_YEAR, ATTENDANCE_RETENTION, condition=lambda _model: Q(**{f"{day}__lte": last_expired_day()})
+    )
+
+
+PRESENCE = DataCategory(
+    "meetings.presence",
+    DataGroup.MEETINGS,
+    _("Whether you come, whether you were there, and which days suit you"),
+    purpose=_("So that meetings can be prepared, and you can read what you missed"),
+    permission="SEE_REPLIES",
+    seen_by=_("A summary of the whole network: your network and its coordinators."),
+    risk="becomes a time clock",
+)
+AGENDA = DataCategory(
+    "meetings.agenda",
+    DataGroup.MEETINGS,
+    _("What you lead, start, suggest for the agenda or add as a file"),
+    purpose=_("So that everyone knows whom to ask"),
+    permission="SEE_MEETING",
+    risk="becomes evidence long after it was conversation",
+)
+CHOICES = DataCategory(
+    "meetings.choices",
+    DataGroup.MEETINGS,
+    _("How you want to get messages about meetings, and the link to your calendar"),
+    purpose=_("So that you hear about meetings in your own way"),
 )
 
-DELETED = _("Is deleted.")
-NAMELESS = _("Stays, without your name.")
-
-
-def _day(meeting: Meeting | None) -> Any:
-    return None if meeting is None else meeting.last_day
-
-
-def _invitations(person: User) -> list[KeptRow]:
-    rows = (
-        MeetingInvitee.objects.filter(person=person)
-        .select_related("meeting__network", "meeting__programme")
-        .order_by("pk")
-    )
-    return [
-        KeptRow(
-            {
-                "meeting": str(row.meeting.network or row.meeting.programme),
-                "day": _day(row.meeting),
-                "answer": row.answer,
-            },
-            {"answer": str(row.get_answer_display())},
-        )
-        for row in rows
-    ]
-
-
-def _attendance(person: User) -> list[KeptRow]:
-    rows = Attendance.objects.filter(invitee__person=person).select_related("invitee__meeting").order_by("pk")
-    return [KeptRow({"day": _day(row.invitee.meeting), "was_there": row.was_there}) for row in rows]
-
-
-def _date_marks(person: User) -> list[KeptRow]:
-    rows = DateMark.objects.filter(invitee__person=person).select_related("option").order_by("pk")
-    return [
-        KeptRow({"day": row.option.on_date, "mark": row.mark}, {"mark": str(row.get_mark_display())}) for row in rows
-    ]
-
-
-def _conditions(person: User) -> list[KeptRow]:
-    rows = ConditionsAnswered.objects.filter(person=person).select_related("check_of__network").order_by("pk")
-    return [KeptRow({"network": row.check_of.network.name, "year": row.check_of.first_year}) for row in rows]
-
-
-def _support_needs(person: User) -> list[KeptRow]:
-    rows = SupportNeed.objects.filter(owner=person).order_by("pk")
-    return [KeptRow({"what": row.text, "due_on": row.due_on, "done_at": row.done_at}) for row in rows]
-
-
-def _blocks(person: User) -> list[KeptRow]:
-    rows = AgendaBlock.objects.filter(lead=person) | AgendaBlock.objects.filter(proposed_by=person)
-    return [
-        KeptRow({"day": _day(row.meeting), "what": row.title, "leads": row.lead_id == person.pk})
-        for row in rows.select_related("meeting").order_by("pk")
-    ]
-
-
-def _tasks(person: User) -> list[KeptRow]:
-    rows = Task.objects.filter(owner=person).order_by("pk")
-    return [KeptRow({"what": row.text, "due_on": row.due_on, "done_at": row.done_at}) for row in rows]
-
-
-def _ticks(person: User) -> list[KeptRow]:
-    rows = PreparationTick.objects.filter(person=person).select_related("preparation").order_by("pk")
-    return [KeptRow({"what": row.preparation.text}) for row in rows]
-
-
-def _files(person: User) -> list[KeptRow]:
-    rows = MeetingFile.objects.filter(added_by=person).defer("content").order_by("pk")
-    return [KeptRow({"name": row.name, "day": row.added_at}) for row in rows]
-
-
-def _tellings(person: User) -> list[KeptRow]:
-    rows = Telling.objects.filter(person=person).select_related("network").order_by("pk")
-    return [KeptRow({"network": row.network.name, "what": row.text, "day": row.told_at}) for row in rows]
-
-
-def _called(person: User) -> list[KeptRow]:
-    rows = Meeting.objects.filter(host=person).order_by("pk")
-    return [KeptRow({"title": row.title, "day": _day(row)}) for row in rows]
-
-
-def _feed(person: User) -> list[KeptRow]:
-    rows = CalendarFeed.objects.filter(person=person)
-    return [KeptRow({"renewed": row.version > 1, "stopped_on": row.revoked_at}) for row in rows]
-
-
-def _mail_choice(person: User) -> list[KeptRow]:
-    rows = MailChoice.objects.filter(person=person)
-    return [
-        KeptRow(
-            {"rhythm": row.rhythm, "calendar_by": row.calendar_by},
-            {"rhythm": str(row.get_rhythm_display()), "calendar_by": str(row.get_calendar_by_display())},
-        )
-        for row in rows
-    ]
-
-
-for _section in (
-    Section(
+declare(
+    PersonalData(
+        Attendance,
+        PRESENCE,
         code="meetings.attendance",
-        kind=kept.PRESENCE,
-        title=_("Meetings you were at"),
-        columns={"day": _("Day"), "was_there": _("You were there")},
-        rows=_attendance,
-        erase=deletes("meetings.Attendance", "invitee__person"),
-        erased=DELETED,
+        title=_("Meetings you attended"),
+        person="invitee__person",
+        columns={"day": (_("Day"), "invitee__meeting__last_day"), "was_there": _("You were there")},
+        on_erase=DELETE,
+        expires=after_study_year("invitee__meeting__on_date"),
     ),
-    Section(
+    PersonalData(
+        DateMark,
+        PRESENCE,
         code="meetings.date_marks",
-        kind=kept.PRESENCE,
         title=_("Which days suit you"),
-        columns={"day": _("Day"), "mark": _("You said")},
-        rows=_date_marks,
-        erase=deletes("meetings.DateMark", "invitee__person"),
-        erased=DELETED,
+        person="invitee__person",
+        columns={"day": (_("Day"), "option__on_date"), "mark": _("You said")},
+        on_erase=DELETE,
+        expires=after_study_year("option__on_date"),
     ),
-    Section(
-        code="meetings.invitations",
-        kind=kept.INVITATIONS,
-        title=_("Meetings you are invited to, and what you answered"),
-        columns={"meeting": _("Of"), "day": _("Day"), "answer": _("Your answer")},
-        rows=_invitations,
-        erase=deletes("meetings.MeetingInvitee", "person"),
-        erased=DELETED,
-        covers=("meetings.MeetingInvitee.person",),
+    PersonalData(
+        MeetingInvitee,
+        PRESENCE,
+        code="meetings.answers",
+        title=_("Whether you come"),
+        person="person",
+        columns={"day": (_("Day"), "meeting__last_day"), "answer": _("Your answer")},
+        where=~Q(answer=MeetingInvitee.Answer.OPEN),
+        on_erase=DELETED_WITH_PARENT,
+        expires=purged_by(answers_purge, period=ATTENDANCE_RETENTION, words=AFTER_STUDY_YEAR),
     ),
-    Section(
-        code="meetings.conditions",
-        kind=kept.CONDITIONS,
-        title=_("That you said whether everything is ready for online; not what you said"),
-        columns={"network": _("Of"), "year": _("Study year from")},
-        rows=_conditions,
-        erase=deletes("meetings.ConditionsAnswered", "person"),
-        erased=DELETED,
-        covers=("meetings.ConditionsAnswered.person",),
+    PersonalData(
+        MeetingInvitee,
+        DataCategory(
+            "meetings.invitations",
+            DataGroup.MEETINGS,
+            _("That you are invited to a meeting"),
+            purpose=_("For messages, your calendar, and reading about it later"),
+            permission="SEE_REPLIES",
+            risk="where people were asked, and a link that still opens something",
+        ),
+        title=_("Meetings you are invited to"),
+        person="person",
+        columns={
+            "meeting": (_("Of"), lambda row: str(row.meeting.network or row.meeting.programme)),
+            "day": (_("Day"), "meeting__last_day"),
+        },
+        related=("meeting__network", "meeting__programme"),
+        on_erase=DELETE,
+        expires=purged_by(
+            invitations_purge,
+            period=INVITATION_RETENTION,
+            words=_(
+                "Until %(period)s after the meeting, and at least as long as we store who attended. A meeting for some "
+                "people only stays open to you as long as you take part"
+            ),
+        ),
     ),
-    Section(
-        code="meetings.support_needs",
-        kind=kept.SUPPORT_NEEDS,
-        title=_("What you arrange before a meeting online"),
-        columns={"what": _("What"), "due_on": _("Before"), "done_at": _("Done on")},
-        rows=_support_needs,
-        erase=leaves_out("meetings.SupportNeed", "owner"),
-        erased=NAMELESS,
-        covers=("meetings.SupportNeed.owner",),
+    PersonalData(
+        OnlineReadinessRespondent,
+        DataCategory(
+            "meetings.online_readiness",
+            DataGroup.MEETINGS,
+            _("That you answered whether everything is ready for online; not your answer"),
+            purpose=_("So that everyone is asked once"),
+        ),
+        person="person",
+        columns={
+            "network": (_("Of"), "readiness_check__network__name"),
+            "year": (_("Study year from"), "readiness_check__first_year"),
+        },
+        on_erase=DELETE,
+        expires=Expiry(
+            AFTER_STUDY_YEAR,
+            ATTENDANCE_RETENTION,
+            condition=lambda _model: Q(readiness_check__first_year__lt=last_expired_day().year),
+        ),
     ),
-    Section(
-        code="meetings.blocks",
-        kind=kept.AGENDA,
-        title=_("What you lead or put on the agenda"),
-        columns={"day": _("Day"), "what": _("What"), "leads": _("You lead it")},
-        rows=_blocks,
-        erase=leaves_out("meetings.AgendaBlock", "lead", "proposed_by"),
-        erased=NAMELESS,
-        covers=("meetings.AgendaBlock.lead", "meetings.AgendaBlock.proposed_by"),
+    PersonalData(
+        SupportNeed,
+        DataCategory(
+            "meetings.support_needs",
+            DataGroup.MEETINGS,
+            _("What you arrange before an online meeting"),
+            purpose=_("So that everyone can join"),
+            permission="JOIN_MEETING",
+        ),
+        person="owner",
+        columns={"what": (_("What"), "text"), "due_on": _("Before"), "done_at": _("Done on")},
+        on_erase=ANONYMISE,
+        expires=after_network("network", after("due_on", WITHOUT_TERM)),
     ),
-    Section(
-        code="meetings.tasks",
-        kind=kept.TASKS,
-        title=_("What you pick up"),
-        columns={"what": _("What"), "due_on": _("Before"), "done_at": _("Done on")},
-        rows=_tasks,
-        erase=leaves_out("meetings.Task", "owner"),
-        erased=NAMELESS,
-        covers=("meetings.Task.owner",),
+    PersonalData(
+        AgendaBlock,
+        AGENDA,
+        code="meetings.blocks_led",
+        title=_("What you lead"),
+        person="lead",
+        columns={"day": (_("Day"), "meeting__last_day"), "what": (_("What"), "title")},
+        on_erase=ANONYMISE,
+        expires=after_network("meeting__network", after_meeting("meeting__")),
     ),
-    Section(
-        code="meetings.ticks",
-        kind=kept.TICKS,
-        title=_("Preparation that you ticked off"),
-        columns={"what": _("What")},
-        rows=_ticks,
-        erase=deletes("meetings.PreparationTick", "person"),
-        erased=DELETED,
-        covers=("meetings.PreparationTick.person",),
+    PersonalData(
+        AgendaBlock,
+        AGENDA,
+        code="meetings.blocks_proposed",
+        title=_("What you suggested for the agenda"),
+        person="proposed_by",
+        columns={"day": (_("Day"), "meeting__last_day"), "what": (_("What"), "title")},
+        on_erase=ANONYMISE,
+        expires=after_network("meeting__network", after_meeting("meeting__")),
     ),
-    Section(
+    PersonalData(
+        Task,
+        DataCategory(
+            "meetings.tasks",
+            DataGroup.MEETINGS,
+            _("What you take on"),
+            purpose=_("So that everyone knows who does what"),
+            permission="SHARE_IN_NETWORK",
+        ),
+        person="owner",
+        columns={"what": (_("What"), "text"), "due_on": _("Before"), "done_at": _("Done on")},
+        on_erase=ANONYMISE,
+        expires=after_network("network", after("done_at", WITHOUT_TERM)),
+    ),
+    PersonalData(
+        PreparationTick,
+        DataCategory(
+            "meetings.ticks",
+            DataGroup.MEETINGS,
+            _("Preparation that you ticked off"),
+            purpose=_("So that you see what is left"),
+        ),
+        person="person",
+        columns={"what": (_("What"), "preparation__text")},
+        on_erase=DELETE,
+        expires=after_network(
+            "preparation__meeting__network", after_meeting("preparation__meeting__"), words=WITH_NETWORK
+        ),
+    ),
+    PersonalData(
+        MeetingFile,
+        AGENDA,
         code="meetings.files",
-        kind=kept.AGENDA,
         title=_("Files that you added to a meeting"),
-        columns={"name": _("Name"), "day": _("Day")},
-        rows=_files,
-        erase=leaves_out("meetings.MeetingFile", "added_by"),
-        erased=NAMELESS,
-        covers=("meetings.MeetingFile.added_by",),
+        person="added_by",
+        columns={"name": _("Name"), "day": (_("Day"), "added_at")},
+        on_erase=ANONYMISE,
+        expires=after_network("meeting__network", after_meeting("meeting__")),
+        dependents="Preparation that refers to a file is the meeting's, whoever added the file.",
     ),
-    Section(
-        code="meetings.tellings",
-        kind=kept.TELLINGS,
-        title=_("What you told your networks"),
-        columns={"network": _("Of"), "what": _("What"), "day": _("Day")},
-        rows=_tellings,
-        erase=deletes("meetings.Telling", "person"),
-        erased=DELETED,
-        covers=("meetings.Telling.person",),
+    PersonalData(
+        Post,
+        DataCategory(
+            "meetings.posts",
+            DataGroup.MEETINGS,
+            _("What you shared with your networks"),
+            purpose=_("So that others read what you try"),
+            permission="SHARE_IN_NETWORK",
+            risk="becomes evidence long after it was conversation",
+        ),
+        person="person",
+        columns={"network": (_("Of"), "network__name"), "what": (_("What"), "text"), "day": (_("Day"), "posted_at")},
+        on_erase=DELETE,
+        expires=after_network("network", after("posted_at", WITHOUT_TERM), words=WITH_NETWORK),
     ),
-    Section(
-        code="meetings.called",
-        kind=kept.AGENDA,
+    PersonalData(
+        Meeting,
+        AGENDA,
+        code="meetings.hosted",
         title=_("Moments that you started"),
-        columns={"title": _("What"), "day": _("Day")},
-        rows=_called,
-        erase=leaves_out("meetings.Meeting", "host"),
-        erased=NAMELESS,
-        covers=("meetings.Meeting.host",),
+        person="host",
+        columns={"title": _("What"), "day": (_("Day"), "last_day")},
+        on_erase=ANONYMISE,
+        expires=after_network("network", after_meeting()),
+        dependents="What belongs to a meeting is its network's, and says nothing about the person who started it.",
     ),
-    Section(
+    PersonalData(
+        CalendarFeed,
+        CHOICES,
         code="meetings.feed",
-        kind=kept.CHOICES,
         title=_("The link to your calendar"),
-        columns={"renewed": _("You made a new one"), "stopped_on": _("Stopped on")},
-        rows=_feed,
-        erase=deletes("meetings.CalendarFeed", "person"),
-        erased=DELETED,
-        covers=("meetings.CalendarFeed.person",),
+        person="person",
+        columns={
+            "renewed": (_("You created a new one"), lambda row: row.version > 1),
+            "stopped_on": (_("Switched off on"), "revoked_at"),
+        },
+        on_erase=DELETE,
+        expires=with_account(),
     ),
-    Section(
+    PersonalData(
+        MailChoice,
+        CHOICES,
         code="meetings.mail_choice",
-        kind=kept.CHOICES,
-        title=_("How you want messages about meetings"),
-        columns={"rhythm": _("When"), "calendar_by": _("Into your calendar")},
-        rows=_mail_choice,
-        erase=deletes("meetings.MailChoice", "person"),
-        erased=DELETED,
-        covers=("meetings.MailChoice.person",),
+        title=_("How you want to get messages about meetings"),
+        person="person",
+        columns={"frequency": _("When"), "calendar_by": _("Into your calendar")},
+        on_erase=DELETE,
+        expires=with_account(),
     ),
-):
-    section_register(_section)
+)

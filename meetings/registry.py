@@ -17,13 +17,13 @@ Source = Callable[["User"], list[Deadline]]
 _sources: list[Source] = []
 
 
-def deadlines_from(source: Source) -> Source:
-    """Register a source; registering one twice changes nothing."""
+def deadline_source_register(source: Source) -> Source:
+    """Register and return a source. Registering it twice has no effect."""
     if source not in _sources:
         _sources.append(source)
     return source
 
 
-def deadlines_of(person: "User") -> list[Deadline]:
-    """Return what ends for somebody, by source."""
+def deadlines_for(person: "User") -> list[Deadline]:
+    """Return the deadlines of a person from all sources."""
     return [deadline for source in _sources for deadline in source(person)]

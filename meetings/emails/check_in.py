@@ -8,11 +8,13 @@ from django.utils.translation import gettext_lazy
 from mailing.models import Email
 from mailing.registry import EmailContent, email_type
 from meetings.models import MeetingInvitee
-from meetings.services.check_in import HERE_EMAIL, is_turned_on, phase_of
+from meetings.selectors.check_in import has_check_in
+from meetings.services.check_in import CHECK_IN_LINK
+from meetings.timing import phase_of
 from meetings.tokens import invitee_token
 
 
-@email_type(HERE_EMAIL, label=gettext_lazy("your link to a meeting, asked for in the room"))
+@email_type(CHECK_IN_LINK, label=gettext_lazy("your link to a meeting, asked for in the room"))
 def here_link(email: Email) -> EmailContent | None:
     """Send the own link, while people can say at the meeting that they are there."""
     related = ("meeting__programme__calendar", "meeting__network")
@@ -21,7 +23,7 @@ def here_link(email: Email) -> EmailContent | None:
     if invitee is None:
         return None
     phase = phase_of(invitee.meeting)
-    if phase is None or not phase.is_open or not is_turned_on(invitee.meeting):
+    if phase is None or not phase.is_open or not has_check_in(invitee.meeting.network_id):
         return None
     link = settings.LEERWEB_BASE_URL + reverse("meetings:link_check_in", args=[invitee_token(invitee)])
     return EmailContent(

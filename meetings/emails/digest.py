@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from mailing.models import Email
 from mailing.registry import EmailContent, email_type
-from meetings.formatting import moment_in_words
+from meetings.formatting import format_moment
 from meetings.models import Meeting, MeetingInvitee, Task
 from meetings.selectors.calendar import link_of
 from meetings.selectors.email_times import is_soon
 from meetings.selectors.mail_choice import mail_choice_of
-from meetings.selectors.notifications import PendingUpdate, coming_for, pending_update_for
+from meetings.selectors.notifications import PendingUpdate, pending_update_for, upcoming_invitations
 from meetings.services.digest import DIGEST
 from meetings.services.notifications import calendar_states_save
 from networks.models import Participation
@@ -29,7 +29,7 @@ def digest_email(email: Email) -> EmailContent | None:
     if not choice.is_weekly:
         return None
     changes = _owed(person) if choice.has_feed else []
-    near = [invitee for invitee in coming_for(person) if is_soon(invitee.meeting) and invitee.answer != "no"]
+    near = [invitee for invitee in upcoming_invitations(person) if is_soon(invitee.meeting) and invitee.answer != "no"]
     context = {
         "changes": [_change(owed) for owed in changes],
         "near": [_near(invitee) for invitee in near],
@@ -42,14 +42,14 @@ def digest_email(email: Email) -> EmailContent | None:
         subject=_("Your week"),
         template="meetings/emails/digest",
         context=context,
-        on_sent=partial(calendar_states_save, told=[owed.told for owed in changes]),
+        on_sent=partial(calendar_states_save, states=[owed.told for owed in changes]),
     )
 
 
 def _owed(person: User) -> list[PendingUpdate]:
     """Return what somebody was not told yet, cancels and being taken off among it."""
     related = ("person", "meeting__network", "meeting__programme__calendar")
-    meetings = Meeting.objects.announced().coming()
+    meetings = Meeting.objects.announced().upcoming()
     rows = MeetingInvitee.objects.filter(person=person, meeting__in=meetings).select_related(*related)
     by_day = sorted(rows.order_by("pk"), key=lambda invitee: invitee.meeting.last_day)
     found = [pending_update_for(invitee, f"meetings.invitee:{invitee.pk}", has_feed=True) for invitee in by_day]
@@ -61,7 +61,7 @@ def _change(owed: PendingUpdate) -> dict[str, str | bool]:
     meeting = owed.invitee.meeting
     return {
         "where": meeting.where,
-        "moment": moment_in_words(meeting),
+        "moment": format_moment(meeting),
         "is_off": owed.is_off,
         "is_change": owed.is_change,
         "link": "" if owed.is_off else link_of(owed.invitee),
@@ -71,7 +71,7 @@ def _change(owed: PendingUpdate) -> dict[str, str | bool]:
 def _near(invitee: MeetingInvitee) -> dict[str, object]:
     return {
         "where": invitee.meeting.where,
-        "moment": moment_in_words(invitee.meeting),
+        "moment": format_moment(invitee.meeting),
         "place": invitee.meeting.place,
         "preparations": list(invitee.meeting.preparations.all()),
         "link": link_of(invitee),

@@ -13,7 +13,7 @@ from jobs.registry import RetryLater
 from mailing.models import Email
 from mailing.registry import CalendarPart, EmailContent, email_type
 from mailing.selectors import email_is_due
-from meetings.formatting import moment_in_words
+from meetings.formatting import format_moment
 from meetings.ics import message_write
 from meetings.models import MeetingInvitee
 from meetings.selectors.calendar import entry_of, link_of
@@ -41,7 +41,7 @@ def invitation_email(email: Email) -> EmailContent | None:
         context={
             "meeting": invitee.meeting,
             "where": invitee.meeting.where,
-            "moment": moment_in_words(invitee.meeting),
+            "moment": format_moment(invitee.meeting),
             "is_change": owed.is_change,
             "is_again": email.params.get("again", False),
             "asks_when": invitee.meeting.is_date_undecided and hasattr(invitee.meeting, "poll"),
@@ -49,7 +49,7 @@ def invitation_email(email: Email) -> EmailContent | None:
         },
         calendar=_calendar(owed),
         edition=f"{invitee.sequence}.{invitee.link_version}",
-        on_sent=partial(calendar_states_save, told=[owed.told]),
+        on_sent=partial(calendar_states_save, states=[owed.told]),
     )
 
 
@@ -65,7 +65,7 @@ def _others_first(owed: PendingUpdate) -> bool:
 
 
 def _subject(owed: PendingUpdate, *, is_again: bool) -> str:
-    words = {"network": owed.invitee.meeting.where, "moment": moment_in_words(owed.invitee.meeting)}
+    words = {"network": owed.invitee.meeting.where, "moment": format_moment(owed.invitee.meeting)}
     if owed.is_off:
         return _("Off: %(network)s, %(moment)s") % words
     if owed.is_change and not is_again:

@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy
 
 from mailing.models import Email
 from mailing.registry import EmailContent, email_type
-from meetings.formatting import moment_in_words
+from meetings.formatting import format_moment
 from meetings.models import MeetingInvitee
 from meetings.selectors.calendar import own_calendar_link
 from meetings.selectors.mail_choice import mail_choice_of
-from meetings.selectors.notifications import CalendarState, coming_for
+from meetings.selectors.notifications import CalendarState, upcoming_invitations
 from meetings.services.notifications import OVERVIEW, calendar_states_save
 
 # From so many new meetings on, one email shows them together.
@@ -21,7 +21,7 @@ TOGETHER = 3
 @email_type(OVERVIEW, label=gettext_lazy("the meetings of a network, all together"))
 def overview_email(email: Email) -> EmailContent | None:
     """Show somebody what comes in a network, when several meetings are new to them."""
-    coming = coming_for(email.recipient, network_key=email.params["network"])
+    coming = upcoming_invitations(email.recipient, network_key=email.params["network"])
     new = [invitee for invitee in coming if invitee.notified_sequence is None]
     if len(new) < TOGETHER:
         return None
@@ -39,13 +39,13 @@ def overview_email(email: Email) -> EmailContent | None:
             "has_feed": choice.has_feed,
             "calendar_link": own_calendar_link(coming[0]),
         },
-        on_sent=partial(calendar_states_save, told=told),
+        on_sent=partial(calendar_states_save, states=told),
     )
 
 
 def _line(invitee: MeetingInvitee) -> str:
     meeting = invitee.meeting
-    return " · ".join(part for part in (moment_in_words(meeting), meeting.place or meeting.get_mode_display()) if part)
+    return " · ".join(part for part in (format_moment(meeting), meeting.place or meeting.get_mode_display()) if part)
 
 
 def _told(invitee: MeetingInvitee) -> CalendarState:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from mailing.models import Email
 from mailing.registry import EmailContent, email_type
-from meetings.formatting import moment_in_words
+from meetings.formatting import format_moment
 from meetings.models import Attendance, Meeting, MeetingInvitee, Task
 from meetings.selectors.calendar import link_of
 from meetings.selectors.mail_choice import mail_choice_of
@@ -25,7 +25,7 @@ def reminder_email(email: Email) -> EmailContent | None:
         return None
     meeting = invitee.meeting
     return EmailContent(
-        subject=_("Soon: %(network)s, %(moment)s") % {"network": meeting.where, "moment": moment_in_words(meeting)},
+        subject=_("Soon: %(network)s, %(moment)s") % {"network": meeting.where, "moment": format_moment(meeting)},
         template="meetings/emails/reminder",
         context={**_context(invitee), "preparations": list(meeting.preparations.all())},
     )
@@ -79,7 +79,7 @@ def _context(invitee: MeetingInvitee) -> dict[str, Any]:
     return {
         "meeting": meeting,
         "where": meeting.where,
-        "moment": moment_in_words(meeting),
+        "moment": format_moment(meeting),
         "answer": invitee.answer,
         "link": link_of(invitee),
     }

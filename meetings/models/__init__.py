@@ -1,18 +1,23 @@
-"""Meetings: when a year has room for them, what they are for, who is invited, what is kept of them."""
+"""Meetings: their dates, purpose, agenda, invitees and records, and the calendar of their programme."""
 
 from meetings.models.agenda import AgendaBlock, BlockKind
 from meetings.models.attendance import Attendance
 from meetings.models.calendar import BlockedPeriod, ProgrammeCalendar
 from meetings.models.check_in import NetworkCheckIn
-from meetings.models.conditions import ConditionsAnswered, ConditionsCheck, ConditionsCount, SupportNeed
 from meetings.models.invitee import MeetingInvitee
+from meetings.models.links import NetworkLinks
 from meetings.models.meeting import Meeting
-from meetings.models.places import NetworkPlaces
+from meetings.models.online_readiness import (
+    OnlineReadinessCheck,
+    OnlineReadinessCount,
+    OnlineReadinessRespondent,
+    SupportNeed,
+)
 from meetings.models.plan import YearPlan
 from meetings.models.poll import DateMark, DateOption, DatePoll
+from meetings.models.post import Post
 from meetings.models.preparation import MeetingFile, Preparation, PreparationTick, Task
 from meetings.models.subscription import CalendarFeed, MailChoice
-from meetings.models.telling import Telling
 
 __all__ = [
     "AgendaBlock",
@@ -20,9 +25,9 @@ __all__ = [
     "BlockKind",
     "BlockedPeriod",
     "CalendarFeed",
-    "ConditionsAnswered",
-    "ConditionsCheck",
-    "ConditionsCount",
+    "OnlineReadinessRespondent",
+    "OnlineReadinessCheck",
+    "OnlineReadinessCount",
     "DateMark",
     "DateOption",
     "DatePoll",
@@ -31,12 +36,12 @@ __all__ = [
     "MeetingFile",
     "MeetingInvitee",
     "NetworkCheckIn",
-    "NetworkPlaces",
+    "NetworkLinks",
     "Preparation",
     "PreparationTick",
     "ProgrammeCalendar",
     "SupportNeed",
     "Task",
-    "Telling",
+    "Post",
     "YearPlan",
 ]

@@ -1,4 +1,4 @@
-"""What happens in a meeting: blocks with minutes and somebody who leads them."""
+"""The agenda of a meeting: blocks with a length and a lead."""
 
 from django.conf import settings
 from django.db import models
@@ -10,7 +10,7 @@ from networks.models import Programme
 
 
 class BlockKind(models.Model):
-    """A kind of agenda block in a programme: the starting set, and what the programme adds of its own."""
+    """A kind of agenda block in a programme: one of the default set, or one that the programme added."""
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="block_kinds")
     code = models.SlugField(max_length=40)
@@ -28,12 +28,11 @@ class BlockKind(models.Model):
         return self.name_en
 
     def name(self, language: str) -> str:
-        """Return the name in a language."""
         return self.name_nl if language.startswith("nl") else self.name_en
 
 
 class AgendaBlock(models.Model):
-    """One part of a meeting. What somebody puts on the agenda is `proposed` until who plans gives it a place."""
+    """One part of a meeting. A block suggested by an invitee stays `proposed` until a planner schedules it."""
 
     class State(models.TextChoices):
         PLANNED = "planned", _("planned")

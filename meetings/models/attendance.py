@@ -1,4 +1,4 @@
-"""Who was there."""
+"""Attendance at meetings."""
 
 from django.db import models
 from django.db.models import Q
@@ -8,24 +8,23 @@ from meetings.models.invitee import MeetingInvitee
 
 
 class Attendance(models.Model):
-    """That somebody was or was not at a meeting. Without a row nobody said so, which is not the same as absent.
+    """Whether an invitee was at a meeting. No row means that it was not recorded, which is not the same as absent.
 
-    What the facilitator ticks stands; what somebody says by the code in the room holds until then. Rows go three
-    months after the study year.
+    What the facilitator records overrides a check-in by code. Rows are deleted three months after the study year.
     """
 
-    class SaidBy(models.TextChoices):
+    class RecordedBy(models.TextChoices):
         FACILITATOR = "facilitator", _("facilitator")
         PERSON = "person", _("the person")
 
     invitee = models.OneToOneField(MeetingInvitee, on_delete=models.CASCADE, related_name="attendance")
     was_there = models.BooleanField(_("was there"))
-    said_by = models.CharField(max_length=12, choices=SaidBy.choices)
+    recorded_by = models.CharField(max_length=12, choices=RecordedBy.choices)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(said_by__in=["facilitator", "person"]), name="meetings_attendance_said_by_known"
+                condition=Q(recorded_by__in=["facilitator", "person"]), name="meetings_attendance_recorded_by_known"
             ),
         ]
 

@@ -1,4 +1,4 @@
-"""The days on which a programme has no meetings, and the clock it lives by."""
+"""The calendar of a programme: its time zone, its holiday region and the days without meetings."""
 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from networks.models import Programme
 
-USUAL_ZONE = "Europe/Amsterdam"
+DEFAULT_ZONE = "Europe/Amsterdam"
 
 
 class ProgrammeCalendar(models.Model):
-    """In which holiday region and time zone a programme lives. A programme without a row has chosen no region yet."""
+    """The holiday region and time zone of a programme. Without a row, the programme has not chosen a region yet."""
 
     class Region(models.TextChoices):
         NORTH = "noord", _("North")
@@ -23,7 +23,7 @@ class ProgrammeCalendar(models.Model):
 
     programme = models.OneToOneField(Programme, on_delete=models.CASCADE, related_name="calendar")
     region = models.CharField(_("holiday region"), max_length=8, choices=Region.choices, blank=True)
-    zone = models.CharField(_("time zone"), max_length=40, default=USUAL_ZONE)
+    zone = models.CharField(_("time zone"), max_length=40, default=DEFAULT_ZONE)
 
     class Meta:
         constraints = [
@@ -37,18 +37,18 @@ class ProgrammeCalendar(models.Model):
 
 
 def zone_of(programme: Programme) -> ZoneInfo:
-    """Return the time zone in which a programme lives."""
+    """Return the time zone of a programme."""
     calendar: ProgrammeCalendar | None = getattr(programme, "calendar", None)
-    return ZoneInfo(calendar.zone if calendar else USUAL_ZONE)
+    return ZoneInfo(calendar.zone if calendar else DEFAULT_ZONE)
 
 
 def today_of(programme: Programme, now: datetime | None = None) -> date:
-    """Return which day it is where a programme lives."""
+    """Return the current date in the time zone of a programme."""
     return (now or timezone.now()).astimezone(zone_of(programme)).date()
 
 
 class BlockedPeriod(models.Model):
-    """Days, both included, on which a programme plans no meetings: school holidays, public holidays, own days."""
+    """A range of days without meetings in a programme, both ends included: holidays and days of its own."""
 
     class Kind(models.TextChoices):
         SCHOOL_HOLIDAY = "school_holiday", _("school holiday")

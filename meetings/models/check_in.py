@@ -1,4 +1,4 @@
-"""Whether people of a network may say themselves that they are there."""
+"""The check-in setting of a network."""
 
 from django.db import models
 from django.utils import timezone
@@ -7,9 +7,9 @@ from networks.models import Network
 
 
 class NetworkCheckIn(models.Model):
-    """That a network lets people say, by a code on the screen, that they are there. Without a row it does not.
+    """A network in which people can check in with a code on the screen. Without a row, check-in is disabled.
 
-    Of the codes nothing is stored.
+    The codes themselves are derived and never stored.
     """
 
     network = models.OneToOneField(Network, on_delete=models.CASCADE, related_name="check_in")

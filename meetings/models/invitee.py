@@ -1,4 +1,4 @@
-"""Who is invited to a meeting."""
+"""Invitations to meetings."""
 
 from datetime import datetime
 from typing import ClassVar
@@ -13,35 +13,35 @@ from meetings.querysets import MeetingInviteeQuerySet
 
 
 class MeetingInvitee(models.Model):
-    """One person invited to one meeting, by its kind or by hand, and what they answered.
+    """One person invited to one meeting, because of its kind or by hand, and their answer.
 
-    The personal link is derived from this row; raising `link_version` ends it. No reason is asked for, ever.
+    The personal link is derived from this row; raising `link_version` revokes it. No reason is ever asked for.
     """
 
-    class Because(models.TextChoices):
+    class Source(models.TextChoices):
         KIND = "kind", _("takes part")
-        ADDED = "added", _("added for this meeting")
+        MANUAL = "manual", _("added for this meeting")
 
     class Answer(models.TextChoices):
         OPEN = "", _("no answer yet")
-        YES = "yes", _("I will be there")
-        NO = "no", _("I cannot come")
-        UNSURE = "unsure", _("I do not know yet")
+        YES = "yes", _("I’ll be there")
+        NO = "no", _("I can’t come")
+        UNSURE = "unsure", _("I don’t know yet")
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="invitees")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="meeting_invitations")
-    because = models.CharField(max_length=8, choices=Because.choices, default=Because.KIND)
-    # What who added them calls them: the name of an account is told to nobody who only knows its address.
-    called = models.CharField(max_length=80, blank=True)
+    source = models.CharField(max_length=8, choices=Source.choices, default=Source.KIND)
+    # The name a planner typed for a guest: knowing an address must not reveal the name of its account.
+    display_name = models.CharField(max_length=80, blank=True)
     answer = models.CharField(max_length=8, choices=Answer.choices, blank=True, default=Answer.OPEN)
     link_version = models.PositiveIntegerField(default=1)
     removed_at = models.DateTimeField(null=True, blank=True)
-    # Rises when this person is taken off the list and put on it again, which the others' calendars need not hear of.
-    own_sequence = models.PositiveIntegerField(default=0)
-    # What this person was told last: nothing, or a sequence, and whether that was a cancel.
-    told_sequence = models.PositiveIntegerField(null=True, blank=True)
-    told_cancelled = models.BooleanField(default=False)
-    # Whether a message of ours put it into their calendar, where it has to be kept right from then on.
+    # Raised when this person is removed and invited again: changes that other people's calendars do not need.
+    personal_sequence = models.PositiveIntegerField(default=0)
+    # The last sequence this person was notified of, if any, and whether that was a cancellation.
+    notified_sequence = models.PositiveIntegerField(null=True, blank=True)
+    notified_cancelled = models.BooleanField(default=False)
+    # Whether an email put the meeting into their calendar, where emails then have to keep it up to date.
     in_calendar = models.BooleanField(default=False)
 
     objects: ClassVar[models.Manager["MeetingInvitee"]] = MeetingInviteeQuerySet.as_manager()
@@ -52,7 +52,7 @@ class MeetingInvitee(models.Model):
             models.CheckConstraint(
                 condition=Q(answer__in=["", "yes", "no", "unsure"]), name="meetings_invitee_answer_known"
             ),
-            models.CheckConstraint(condition=Q(because__in=["kind", "added"]), name="meetings_invitee_because_known"),
+            models.CheckConstraint(condition=Q(source__in=["kind", "manual"]), name="meetings_invitee_source_known"),
         ]
 
     def __str__(self) -> str:
@@ -60,15 +60,15 @@ class MeetingInvitee(models.Model):
 
     @property
     def sequence(self) -> int:
-        """What calendars order the changes by, for this person."""
-        return self.meeting.sequence + self.own_sequence
+        """The iCalendar sequence number of the meeting for this person."""
+        return self.meeting.sequence + self.personal_sequence
 
     @property
     def is_off(self) -> bool:
-        """Whether this person is not expected (any more): the meeting is off, or they are not on its list."""
+        """Whether this person is not expected: the meeting is cancelled, or they were removed from it."""
         return self.meeting.is_cancelled or self.removed_at is not None
 
     @property
     def changed_at(self) -> datetime:
-        """When what this person's calendar shows changed last."""
+        """The last change of what this person's calendar shows."""
         return max(self.meeting.changed_at, self.removed_at or self.meeting.changed_at)

@@ -1,4 +1,4 @@
-"""A meeting: when, where, for whom, what for, and what came of it."""
+"""Meetings: date, place, purpose and notes."""
 
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
@@ -11,29 +11,24 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from meetings.kinds import Kind, scope_condition
 from meetings.models.calendar import today_of, zone_of
 from meetings.models.plan import YearPlan
 from meetings.querysets import MeetingQuerySet
 from networks.models import Network, Programme
 
-SHORTEST, LONGEST = 5, 24 * 60
+MIN_MINUTES, MAX_MINUTES = 5, 24 * 60
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 12, 31)
 
 
 class Meeting(models.Model):
-    """One meeting. It has a day and a time, or floats between two days until it gets them.
+    """One meeting. It has a date and time or, while the date is undecided, a window of days.
 
-    Times are those of the clock on the wall in the programme's time zone: a meeting at three stays at three.
-    `sequence` rises with every change that calendars must follow, and is sent along with it.
+    Times are local times in the time zone of the programme: a meeting at three stays at three. `sequence` is raised
+    with every change that calendars must follow (RFC 5545).
     """
 
-    class Kind(models.TextChoices):
-        NETWORK = "network", _("meeting")
-        STUDENTS = "students", _("preparatory meeting of students")
-        FACILITATORS = "facilitators", _("exchange of facilitators")
-        SCHOOL_LEADERS = "school_leaders", _("meeting of school leaders")
-        MONITORING = "monitoring", _("monitoring conversation")
-        INFORMAL = "informal", _("informal moment")
+    Kind = Kind
 
     class Mode(models.TextChoices):
         ON_SITE = "on_site", _("on site")
@@ -48,7 +43,7 @@ class Meeting(models.Model):
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="meetings")
     network = models.ForeignKey(Network, null=True, blank=True, on_delete=models.CASCADE, related_name="meetings")
     plan = models.ForeignKey(YearPlan, null=True, blank=True, on_delete=models.SET_NULL, related_name="meetings")
-    # Who called it, when that is nobody who plans meetings anyway: an informal moment that a participant started.
+    # The participant who started an informal get-together.
     host = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -58,20 +53,20 @@ class Meeting(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
     title = models.CharField(_("title"), max_length=120, blank=True)
     purpose = models.TextField(_("what for"), max_length=1000, blank=True)
-    # What should happen, as codes of meetings/selectors/nudge.py: they say whether on site or online fits.
+    # Codes of what should happen (meetings/selectors/mode_suggestion.py): they suggest on site or online.
     aims = models.JSONField(default=list, blank=True)
     on_date = models.DateField(_("day"), null=True, blank=True)
     starts_at = models.TimeField(_("from"), null=True, blank=True)
     minutes = models.PositiveSmallIntegerField(_("minutes"), default=195)
-    floats_from = models.DateField(_("not before"), null=True, blank=True)
-    floats_until = models.DateField(_("not after"), null=True, blank=True)
+    window_starts = models.DateField(_("not before"), null=True, blank=True)
+    window_ends = models.DateField(_("not after"), null=True, blank=True)
     place = models.CharField(_("place"), max_length=160, blank=True)
     link = models.URLField(_("link to join"), max_length=500, blank=True)
     sequence = models.PositiveIntegerField(default=0)
     changed_at = models.DateTimeField(default=timezone.now)
     published_at = models.DateTimeField(null=True, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
-    closed_at = models.DateTimeField(null=True, blank=True)
+    completed_at = models.DateTimeField(null=True, blank=True)
     notes_what = models.TextField(_("what we did"), max_length=4000, blank=True)
     notes_how = models.TextField(_("how we did it"), max_length=4000, blank=True)
     notes_why = models.TextField(_("why we did it this way"), max_length=4000, blank=True)
@@ -79,23 +74,24 @@ class Meeting(models.Model):
     objects: ClassVar[models.Manager["Meeting"]] = MeetingQuerySet.as_manager()
 
     class Meta:
-        ordering = [F("on_date").asc(nulls_last=True), "starts_at", "floats_from", "pk"]
+        ordering = [F("on_date").asc(nulls_last=True), "starts_at", "window_starts", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(
-                    on_date__isnull=False, starts_at__isnull=False, floats_from__isnull=True, floats_until__isnull=True
+                    on_date__isnull=False, starts_at__isnull=False, window_starts__isnull=True, window_ends__isnull=True
                 )
                 | Q(
                     on_date__isnull=True,
                     starts_at__isnull=True,
-                    floats_from__isnull=False,
-                    floats_until__isnull=False,
-                    floats_from__lte=F("floats_until"),
+                    window_starts__isnull=False,
+                    window_ends__isnull=False,
+                    window_starts__lte=F("window_ends"),
                 ),
-                name="meetings_meeting_has_a_day_or_floats",
+                name="meetings_meeting_has_a_day_or_a_window",
             ),
             models.CheckConstraint(
-                condition=Q(minutes__gte=SHORTEST, minutes__lte=LONGEST), name="meetings_meeting_length_plausible"
+                condition=Q(minutes__gte=MIN_MINUTES, minutes__lte=MAX_MINUTES),
+                name="meetings_meeting_length_plausible",
             ),
             models.CheckConstraint(
                 condition=Q(mode__in=["on_site", "online", "hybrid"]), name="meetings_meeting_mode_known"
@@ -110,49 +106,43 @@ class Meeting(models.Model):
                 | Q(state="cancelled", published_at__isnull=False, cancelled_at__isnull=False),
                 name="meetings_meeting_state_has_its_moments",
             ),
-            models.CheckConstraint(
-                condition=Q(kind__in=["network", "students"], network__isnull=False)
-                | Q(kind__in=["facilitators", "school_leaders"], network__isnull=True)
-                | Q(kind__in=["monitoring", "informal"]),
-                name="meetings_meeting_kind_knows_its_place",
-            ),
+            models.CheckConstraint(condition=scope_condition(), name="meetings_meeting_network_fits_kind"),
         ]
         indexes = [models.Index(fields=["network", "on_date"], name="meetings_meeting_by_day")]
 
     def __str__(self) -> str:
-        return self.title or f"{self.get_kind_display()} {self.on_date or self.floats_from}"
+        return self.title or f"{self.get_kind_display()} {self.on_date or self.window_starts}"
 
     @cached_property
     def zone(self) -> ZoneInfo:
-        """The time zone of its programme."""
         return zone_of(self.programme)
 
     @property
     def today(self) -> date:
-        """The day it is now where its programme lives."""
+        """The current date in its programme's time zone."""
         return today_of(self.programme)
 
     @property
     def where(self) -> str:
-        """Whose meeting it is: the name of its network, or of the programme."""
+        """The name of the network or, for a programme meeting, of the programme."""
         return self.network.name if self.network else self.programme.name
 
     @property
     def call(self) -> str:
-        """Where people join online: its own link, else the standing one of its network when it is online; or ""."""
+        """The link to join online: its own or, if it is online, the video call of its network; "" if there is none."""
         if self.link or self.mode == self.Mode.ON_SITE or self.network is None:
             return self.link
-        # A network without places has no such attribute.
-        return getattr(getattr(self.network, "places", None), "call", "")
+        # A network without links has no such attribute.
+        return getattr(getattr(self.network, "links", None), "call", "")
 
     @property
     def begins(self) -> datetime | None:
-        """The moment it begins, with its zone; None while it floats."""
+        """The start as an aware datetime, or None while the date is undecided."""
         return _moment(self.on_date, self.starts_at, self.zone)
 
     @property
     def ends(self) -> datetime | None:
-        """The moment it ends, counted on the clock on the wall; None while it floats."""
+        """The end as an aware datetime, counted in local time, or None while the date is undecided."""
         if self.on_date is None or self.starts_at is None:
             return None
         end = datetime.combine(self.on_date, self.starts_at) + timedelta(minutes=self.minutes)
@@ -160,38 +150,43 @@ class Meeting(models.Model):
 
     @property
     def ends_at(self) -> time | None:
-        """The time of the clock at which it ends; None while it floats."""
+        """The local time of the end, or None while the date is undecided."""
         return self.ends.time() if self.ends else None
 
     @property
-    def last_day(self) -> date:
-        """The last day on which it can be: its own, or the end of the weeks in which it floats."""
-        day = self.on_date or self.floats_until
+    def first_day(self) -> date:
+        """The date or, while it is undecided, the first day of the window."""
+        day = self.on_date or self.window_starts
         assert day is not None  # noqa: S101  # nosec - a named constraint of the database
         return day
 
     @property
-    def place_in_lists(self) -> tuple[date, time, int]:
-        """What lists put meetings in order by: the first day it can be, the clock (a floating one first), the key."""
-        return self.on_date or self.floats_from or self.last_day, self.starts_at or time.min, self.pk or 0
+    def last_day(self) -> date:
+        """The date or, while it is undecided, the last day of the window."""
+        day = self.on_date or self.window_ends
+        assert day is not None  # noqa: S101  # nosec - a named constraint of the database
+        return day
 
     @property
-    def is_floating(self) -> bool:
-        """Whether it has no day yet."""
+    def sort_key(self) -> tuple[date, time, int]:
+        """The order in lists: first possible day, start time (undecided ones first), key."""
+        return self.first_day, self.starts_at or time.min, self.pk or 0
+
+    @property
+    def is_date_undecided(self) -> bool:
         return self.on_date is None
 
     @property
     def is_draft(self) -> bool:
-        """Whether only those who plan see it."""
+        """Whether only planners can see it."""
         return self.state == self.State.DRAFT
 
     @property
     def is_cancelled(self) -> bool:
-        """Whether it does not take place."""
         return self.state == self.State.CANCELLED
 
     def is_over(self, now: datetime | None = None) -> bool:
-        """Return whether it has ended; a floating one when its weeks have passed."""
+        """Return whether it has ended or, while the date is undecided, whether its window has passed."""
         now = now or timezone.now()
         return self.ends <= now if self.ends else self.last_day < today_of(self.programme, now)
 

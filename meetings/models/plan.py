@@ -1,12 +1,10 @@
-"""The plan of a network for one study year."""
-
 from django.db import models
 
 from networks.models import Network, StudyYear
 
 
 class YearPlan(models.Model):
-    """The meetings of a network in one study year, made together and published in one act."""
+    """The meetings of a network in one study year, planned as drafts and published together."""
 
     network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="year_plans")
     study_year = models.ForeignKey(StudyYear, on_delete=models.PROTECT, related_name="+")

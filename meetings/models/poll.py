@@ -1,4 +1,4 @@
-"""Asking when it suits, before a meeting has its day."""
+"""Polls for the date of a meeting."""
 
 from django.db import models
 from django.db.models import Q
@@ -9,7 +9,7 @@ from meetings.models.meeting import Meeting
 
 
 class DatePoll(models.Model):
-    """That people are asked which day suits them for a meeting that floats. It goes when it has a day, or is off."""
+    """A question to all invitees which dates they can make. Deleted with the choice of a date or a cancellation."""
 
     meeting = models.OneToOneField(Meeting, on_delete=models.CASCADE, related_name="poll")
     opened_at = models.DateTimeField(auto_now_add=True)
@@ -19,7 +19,7 @@ class DatePoll(models.Model):
 
 
 class DateOption(models.Model):
-    """One day and time to choose from."""
+    """One day and start time to choose from."""
 
     poll = models.ForeignKey(DatePoll, on_delete=models.CASCADE, related_name="options")
     on_date = models.DateField(_("day"))
@@ -36,12 +36,12 @@ class DateOption(models.Model):
 
 
 class DateMark(models.Model):
-    """How one day suits one person. Read by that person and by who leads, and gone when a day is chosen."""
+    """Whether one person can make one option. Visible to that person and the facilitator; deleted with the poll."""
 
     class Mark(models.TextChoices):
-        YES = "yes", _("suits")
-        MAYBE = "unsure", _("suits perhaps")
-        NO = "no", _("does not suit")
+        YES = "yes", _("works")
+        MAYBE = "unsure", _("might work")
+        NO = "no", _("doesn’t work")
 
     option = models.ForeignKey(DateOption, on_delete=models.CASCADE, related_name="marks")
     invitee = models.ForeignKey(MeetingInvitee, on_delete=models.CASCADE, related_name="date_marks")

@@ -1,4 +1,4 @@
-"""What people do before and after a meeting: reading, tasks, and files."""
+"""Files, preparation and tasks around a meeting."""
 
 from django.conf import settings
 from django.db import models
@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from meetings.models.meeting import EARLIEST, LATEST, Meeting
 from networks.models import Network
 
-LARGEST_FILE = 10 * 1024 * 1024
+MAX_FILE_SIZE = 10 * 1024 * 1024
 
 
 class MeetingFile(models.Model):
-    """A file with a meeting, kept as a row so that every machine can hand it out. Served as an attachment only."""
+    """A file attached to a meeting, stored in the database so that every server can serve it, as a download only."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="files")
     name = models.CharField(_("name"), max_length=160)
@@ -25,7 +25,7 @@ class MeetingFile(models.Model):
     class Meta:
         ordering = ["name", "pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(size__lte=LARGEST_FILE), name="meetings_meetingfile_not_too_large"),
+            models.CheckConstraint(condition=Q(size__lte=MAX_FILE_SIZE), name="meetings_meetingfile_not_too_large"),
         ]
 
     def __str__(self) -> str:
@@ -33,7 +33,7 @@ class MeetingFile(models.Model):
 
 
 class Preparation(models.Model):
-    """Something to read, watch or think of before a meeting. How long it takes is always said."""
+    """Something to read, watch or think about before a meeting. It always says how long it takes."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="preparations")
     position = models.PositiveSmallIntegerField(default=0)
@@ -55,7 +55,7 @@ class Preparation(models.Model):
 
 
 class PreparationTick(models.Model):
-    """That somebody ticked off a preparation, for themselves only. Never counted."""
+    """A preparation that a person ticked off. Visible to that person only, and never counted."""
 
     preparation = models.ForeignKey(Preparation, on_delete=models.CASCADE, related_name="ticks")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
@@ -70,7 +70,7 @@ class PreparationTick(models.Model):
 
 
 class Task(models.Model):
-    """What somebody of a network picks up, with a day if there is one. Made at a meeting or between two."""
+    """A task in a network, with an owner and a due date if known. Created at a meeting or between two."""
 
     network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="tasks")
     meeting = models.ForeignKey(Meeting, null=True, blank=True, on_delete=models.SET_NULL, related_name="tasks")

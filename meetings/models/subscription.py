@@ -1,4 +1,4 @@
-"""How meetings reach somebody: a link to subscribe a calendar to, and letters."""
+"""How meetings reach a person: by calendar feed and by email."""
 
 from django.conf import settings
 from django.db import models
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class CalendarFeed(models.Model):
-    """The link to somebody's calendar, once it was renewed or stopped; until then it has no row and is version 1."""
+    """The version of a person's calendar feed. No row means version 1: it was never renewed or switched off."""
 
     person = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="calendar_feed")
     version = models.PositiveIntegerField(default=1)
@@ -18,40 +18,40 @@ class CalendarFeed(models.Model):
 
 
 class MailChoice(models.Model):
-    """How often somebody wants letters about meetings, and how these come into their calendar. Without a row: at once.
+    """How often a person wants emails about meetings, and how meetings get into their calendar. No row: at once.
 
-    Weekly letters leave nothing out: what changes about a meeting that is near is told at once all the same.
+    Changes to a meeting in the near future are always emailed at once, also to people who chose weekly emails.
     """
 
-    class Rhythm(models.TextChoices):
-        AT_ONCE = "at_once", _("as soon as there is something")
+    class Frequency(models.TextChoices):
+        AT_ONCE = "at_once", _("straight away")
         WEEKLY = "weekly", _("once a week, on Monday morning")
 
     class CalendarBy(models.TextChoices):
-        MAIL = "mail", _("each message brings the meeting along")
-        FEED = "feed", _("my calendar follows the link above")
+        MAIL = "mail", _("I get an invitation by email")
+        FEED = "feed", _("I’ve added the link to my calendar")
 
     person = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="mail_choice")
-    rhythm = models.CharField(max_length=8, choices=Rhythm.choices, default=Rhythm.AT_ONCE)
+    frequency = models.CharField(max_length=8, choices=Frequency.choices, default=Frequency.AT_ONCE)
     calendar_by = models.CharField(max_length=4, choices=CalendarBy.choices, default=CalendarBy.MAIL)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(rhythm__in=["at_once", "weekly"], calendar_by__in=["mail", "feed"]),
+                condition=Q(frequency__in=["at_once", "weekly"], calendar_by__in=["mail", "feed"]),
                 name="meetings_mailchoice_known",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.person}: {self.rhythm}, {self.calendar_by}"
+        return f"{self.person}: {self.frequency}, {self.calendar_by}"
 
     @property
     def is_weekly(self) -> bool:
-        """Whether letters wait for Monday."""
-        return self.rhythm == self.Rhythm.WEEKLY
+        """Whether emails are bundled on Mondays."""
+        return self.frequency == self.Frequency.WEEKLY
 
     @property
     def has_feed(self) -> bool:
-        """Whether the calendar follows the link, so that letters need not bring anything along."""
+        """Whether the calendar follows the feed, so that emails need no calendar attachment."""
         return self.calendar_by == self.CalendarBy.FEED

@@ -2,23 +2,23 @@
 
 from meetings.planning.days import Span, next_free, nth_weekday, same_weekday_next_year, week_start
 from meetings.planning.moving import carry_over, shift
-from meetings.planning.patterns import MOST_MEETINGS, SHIPPED, Pattern, Rhythm, Series, pattern_choose
+from meetings.planning.patterns import BUILT_IN_PATTERNS, MAX_MEETINGS, Pattern, Recurrence, Series, pattern_customise
 from meetings.planning.proposal import PlanCannotFitError, Refusal, Slot, propose
 
 __all__ = [
-    "MOST_MEETINGS",
-    "SHIPPED",
+    "MAX_MEETINGS",
+    "BUILT_IN_PATTERNS",
     "Pattern",
     "PlanCannotFitError",
     "Refusal",
-    "Rhythm",
+    "Recurrence",
     "Series",
     "Slot",
     "Span",
     "carry_over",
     "next_free",
     "nth_weekday",
-    "pattern_choose",
+    "pattern_customise",
     "propose",
     "same_weekday_next_year",
     "shift",

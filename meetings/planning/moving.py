@@ -24,7 +24,7 @@ def shift(slot: Slot, within: Span, taken: Collection[date], *, weeks: int) -> S
             return None
         free = _trimmed(window, taken)
         if free and (free.first > here.first if weeks > 0 else free.first < here.first):
-            return replace(slot, floats_from=free.first, floats_until=free.last)
+            return replace(slot, window_starts=free.first, window_ends=free.last)
 
 
 def carry_over(slot: Slot, years: int, within: Span, taken: Collection[date]) -> tuple[Slot | None, bool]:
@@ -39,7 +39,7 @@ def carry_over(slot: Slot, years: int, within: Span, taken: Collection[date]) ->
     else:
         window = _window(slot)
         ends = Span(same_weekday_next_year(window.first, years), same_weekday_next_year(window.last, years))
-        moved = replace(slot, floats_from=ends.first, floats_until=ends.last)
+        moved = replace(slot, window_starts=ends.first, window_ends=ends.last)
         fits = ends.first in within and ends.last in within and not {ends.first, ends.last} & set(taken)
     if fits:
         return moved, False
@@ -47,7 +47,7 @@ def carry_over(slot: Slot, years: int, within: Span, taken: Collection[date]) ->
 
 
 def _window(slot: Slot) -> Span:
-    return Span(slot.floats_from or date.max, slot.floats_until or date.max)
+    return Span(slot.window_starts or date.max, slot.window_ends or date.max)
 
 
 def _trimmed(window: Span, taken: Collection[date]) -> Span | None:

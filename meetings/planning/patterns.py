@@ -5,11 +5,11 @@ from datetime import time
 from enum import StrEnum
 
 ON_SITE, ONLINE = "on_site", "online"
-MOST_MEETINGS = 60
+MAX_MEETINGS = 60
 TUESDAY = 1
 
 
-class Rhythm(StrEnum):
+class Recurrence(StrEnum):
     """How the meetings on site follow each other."""
 
     EVEN = "even"  # spread over the weeks that are free
@@ -29,9 +29,9 @@ class Series:
     minutes: int = 195
     weekday: int = TUESDAY
     starts_at: time = time(13, 30)
-    rhythm: Rhythm = Rhythm.EVEN
+    recurrence: Recurrence = Recurrence.EVEN
     every: int = 1
-    floats: bool = False
+    date_undecided: bool = False
 
 
 @dataclass(frozen=True)
@@ -51,21 +51,21 @@ class Pattern:
         return [series for series in self.series if series.mode == mode and series.count > 0]
 
 
-SHIPPED = {
+BUILT_IN_PATTERNS = {
     pattern.code: pattern
     for pattern in (
-        Pattern("iselinge", (Series(8), Series(4, ONLINE, 45, starts_at=time(16), floats=True))),
+        Pattern("iselinge", (Series(8), Series(4, ONLINE, 45, starts_at=time(16), date_undecided=True))),
         Pattern("point", (Series(8, minutes=420, starts_at=time(9)),)),
     )
 }
 
 
-def pattern_choose(pattern: Pattern, *, weekday: int, starts_at: time, floats: bool = True) -> Pattern:
+def pattern_customise(pattern: Pattern, *, weekday: int, starts_at: time, date_undecided: bool = True) -> Pattern:
     """Return a pattern on a weekday, on site from a time; those online float, or have a day at their usual time."""
     series = [
         replace(one, weekday=weekday, starts_at=starts_at)
         if one.mode == ON_SITE
-        else replace(one, weekday=weekday, floats=floats)
+        else replace(one, weekday=weekday, date_undecided=date_undecided)
         for one in pattern.series
     ]
     return replace(pattern, series=tuple(series))

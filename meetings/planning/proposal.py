@@ -7,9 +7,9 @@ from enum import StrEnum
 from itertools import pairwise
 
 from meetings.planning.days import DAY, WEEK, WORKING_DAYS, Span, nth_weekday, spread, spread_inside, week_start
-from meetings.planning.patterns import MOST_MEETINGS, ON_SITE, ONLINE, Pattern, Rhythm, Series
+from meetings.planning.patterns import MAX_MEETINGS, ON_SITE, ONLINE, Pattern, Recurrence, Series
 
-LONGEST_FLOAT = 3  # weeks
+LONGEST_WINDOW = 3  # weeks
 
 
 class Refusal(StrEnum):
@@ -41,13 +41,13 @@ class Slot:
     minutes: int
     on_date: date | None = None
     starts_at: time | None = None
-    floats_from: date | None = None
-    floats_until: date | None = None
+    window_starts: date | None = None
+    window_ends: date | None = None
 
     @property
     def first_day(self) -> date:
         """The day it has, or from which it floats."""
-        return self.on_date or self.floats_from or date.max
+        return self.on_date or self.window_starts or date.max
 
 
 def propose(pattern: Pattern, span: Span, blocked: Collection[date]) -> list[Slot]:
@@ -59,7 +59,7 @@ def propose(pattern: Pattern, span: Span, blocked: Collection[date]) -> list[Slo
     taken = set(blocked)
     slots: list[Slot] = []
     for series in pattern.of_mode(ON_SITE):
-        days = _RHYTHMS[series.rhythm](series, span, taken)
+        days = _RHYTHMS[series.recurrence](series, span, taken)
         taken.update(days)
         slots += [Slot(ON_SITE, series.minutes, day, series.starts_at) for day in days]
     days_on_site = sorted(slot.first_day for slot in slots)
@@ -75,8 +75,8 @@ def _check(pattern: Pattern, span: Span) -> None:
         raise PlanCannotFitError(Refusal.END_BEFORE_START)
     if pattern.count < 1:
         raise PlanCannotFitError(Refusal.NOTHING_ASKED)
-    if pattern.count > MOST_MEETINGS:
-        raise PlanCannotFitError(Refusal.TOO_MANY, asked=pattern.count, free=MOST_MEETINGS)
+    if pattern.count > MAX_MEETINGS:
+        raise PlanCannotFitError(Refusal.TOO_MANY, asked=pattern.count, free=MAX_MEETINGS)
     if not pattern.of_mode(ON_SITE):
         raise PlanCannotFitError(Refusal.NONE_ON_SITE, asked=pattern.count)
 
@@ -123,7 +123,7 @@ def _monthly(series: Series, span: Span, taken: Collection[date]) -> list[date]:
     return days[: series.count]
 
 
-_RHYTHMS = {Rhythm.EVEN: _even, Rhythm.WEEKS: _every_weeks, Rhythm.MONTHLY: _monthly}
+_RHYTHMS = {Recurrence.EVEN: _even, Recurrence.WEEKS: _every_weeks, Recurrence.MONTHLY: _monthly}
 
 
 def _gaps(days: list[date], span: Span) -> list[Span]:
@@ -135,10 +135,10 @@ def _gaps(days: list[date], span: Span) -> list[Span]:
 
 def _between(series: Series, gaps: list[Span], taken: Collection[date]) -> list[Slot]:
     """Spread meetings online over the gaps. Raises when they have not enough room together."""
-    rooms = [_weeks(gap, taken) if series.floats else _days(series, gap, taken) for gap in gaps]
+    rooms = [_weeks(gap, taken) if series.date_undecided else _days(series, gap, taken) for gap in gaps]
     slots = []
     for room, count in zip(rooms, _shares(series.count, [len(room) for room in rooms]), strict=True):
-        if series.floats:
+        if series.date_undecided:
             slots += [_floating(series, window) for window in _windows(room, count)]
         elif count:
             days = [room[place][0] for place in spread_inside(count, len(room))]
@@ -186,10 +186,10 @@ def _windows(weeks: list[list[date]], count: int) -> list[list[date]]:
             else:
                 runs.append([week])
         run = max(runs, key=len)
-        skip = max(0, (len(run) - LONGEST_FLOAT) // 2)
-        found.append([day for week in run[skip : skip + LONGEST_FLOAT] for day in week])
+        skip = max(0, (len(run) - LONGEST_WINDOW) // 2)
+        found.append([day for week in run[skip : skip + LONGEST_WINDOW] for day in week])
     return found
 
 
 def _floating(series: Series, window: list[date]) -> Slot:
-    return Slot(series.mode, series.minutes, floats_from=window[0], floats_until=window[-1])
+    return Slot(series.mode, series.minutes, window_starts=window[0], window_ends=window[-1])

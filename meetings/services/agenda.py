@@ -1,4 +1,4 @@
-"""The agenda of a meeting: what who plans arranges, and what everybody who is invited puts on it or leads."""
+"""The agenda of a meeting: planners arrange it, and everyone who is invited can suggest and lead blocks."""
 
 from functools import partial
 from typing import Any
@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from meetings.models import AgendaBlock, BlockKind, Meeting
+from meetings.services.idempotency import idempotent_create
+from meetings.services.locks import lock_or_stale
 from meetings.services.meeting import meeting_lock
-from meetings.services.repeats import idempotent_create
 from meetings.services.rights import require_meeting
-from meetings.services.rows import lock_or_stale
 from networks.access import Permission
 
 PLANNED, PROPOSED = AgendaBlock.State.PLANNED, AgendaBlock.State.PROPOSED
-MOST_BLOCKS = 60
+MAX_BLOCKS = 60
 
 
 @transaction.atomic
@@ -31,10 +31,10 @@ def block_add(
     note: str = "",
     lead: User | None = None,
 ) -> AgendaBlock:
-    """Put a block at the end of the agenda. Raises ValidationError by field."""
+    """Add a block to the end of the agenda. Raises ValidationError by field."""
     meeting = _open(meeting, actor, Permission.PLAN_MEETINGS)
     block = AgendaBlock(meeting=meeting, title=title.strip(), kind=kind, minutes=minutes, note=note.strip(), lead=lead)
-    # A break stands there twice, but not twice in a row.
+    # An agenda can have two breaks, but not two in a row: that is a double click.
     last = meeting.blocks.filter(state=PLANNED, position=_next_position(meeting) - 1)
     return idempotent_create(
         last, (meeting, actor, block.title, kind, minutes, block.note, lead), partial(_append, block)
@@ -43,7 +43,7 @@ def block_add(
 
 @transaction.atomic
 def block_change(*, block: AgendaBlock, actor: Any | None, **fields: Any) -> AgendaBlock:
-    """Change a block: any of title, kind, minutes, note, lead. Raises ValidationError by field."""
+    """Change any of title, kind, minutes, note and lead. Raises ValidationError by field."""
     meeting = _open(block.meeting, actor, Permission.PLAN_MEETINGS)
     block = lock_or_stale(meeting.blocks, block)
     for name, value in fields.items():
@@ -55,7 +55,7 @@ def block_change(*, block: AgendaBlock, actor: Any | None, **fields: Any) -> Age
 
 @transaction.atomic
 def block_move(*, block: AgendaBlock, actor: Any | None, up: bool) -> None:
-    """Change places with the block before it, or after it; at the end of the row nothing happens."""
+    """Swap a block with the one before or after it. Does nothing at the end of the agenda."""
     meeting = _open(block.meeting, actor, Permission.PLAN_MEETINGS)
     lock_or_stale(meeting.blocks, block)
     row = list(meeting.blocks.filter(state=PLANNED))
@@ -71,12 +71,12 @@ def block_move(*, block: AgendaBlock, actor: Any | None, up: bool) -> None:
 
 @transaction.atomic
 def block_remove(*, block: AgendaBlock, actor: Any | None) -> None:
-    """Take a block off the agenda: who plans may, and who proposed it while it has no place yet."""
+    """Delete a block. Planners may, and so may the person who suggested it, until it is scheduled."""
     mine = block.state == PROPOSED and actor is not None and block.proposed_by_id == actor.pk
     meeting = _open(block.meeting, actor, Permission.JOIN_MEETING if mine else Permission.PLAN_MEETINGS)
     now = meeting.blocks.filter(pk=block.pk).first()
     if now is not None and mine and now.state == PLANNED:
-        # It got a place while its proposer looked at it: from then on it is of who plans.
+        # It was scheduled in the meantime: from then on only planners may delete it.
         require_meeting(actor=actor, meeting=meeting, permission=Permission.PLAN_MEETINGS)
     meeting.blocks.filter(pk=block.pk).delete()
 
@@ -85,7 +85,7 @@ def block_remove(*, block: AgendaBlock, actor: Any | None) -> None:
 def block_propose(
     *, meeting: Meeting, actor: User, title: str, minutes: int | None = None, note: str = "", leads: bool = False
 ) -> AgendaBlock:
-    """Put something on the agenda as somebody who is invited; who plans gives it a place. Raises ValidationError."""
+    """Suggest a block, as an invitee, which a planner can then schedule. Raises ValidationError."""
     meeting = _open(meeting, actor, Permission.JOIN_MEETING)
     block = AgendaBlock(
         meeting=meeting, title=title.strip(), minutes=minutes, note=note.strip(), proposed_by=actor, state=PROPOSED
@@ -97,32 +97,32 @@ def block_propose(
 
 
 @transaction.atomic
-def block_place(*, block: AgendaBlock, actor: Any | None) -> None:
-    """Give what somebody proposed a place at the end of the agenda."""
+def block_schedule(*, block: AgendaBlock, actor: Any | None) -> None:
+    """Schedule a suggested block at the end of the agenda."""
     meeting = _open(block.meeting, actor, Permission.PLAN_MEETINGS)
     lock_or_stale(meeting.blocks, block)
     AgendaBlock.objects.filter(pk=block.pk, state=PROPOSED).update(state=PLANNED, position=_next_position(meeting))
 
 
 @transaction.atomic
-def block_take(*, block: AgendaBlock, actor: User) -> None:
-    """Take the lead of a block that nobody leads. Raises ValidationError when somebody was first."""
+def block_claim(*, block: AgendaBlock, actor: User) -> None:
+    """Make the actor the lead of a block without one. Raises ValidationError if it has another lead."""
     meeting = _open(block.meeting, actor, Permission.JOIN_MEETING)
     lock_or_stale(meeting.blocks, block)
     taken = AgendaBlock.objects.filter(pk=block.pk, lead=None, state=PLANNED).update(lead=actor)
     if not taken and not AgendaBlock.objects.filter(pk=block.pk, lead=actor).exists():
-        raise ValidationError(_("Somebody else leads this already."))
+        raise ValidationError(_("Someone else already leads this."))
 
 
 @transaction.atomic
-def block_let_go(*, block: AgendaBlock, actor: User) -> None:
-    """Give the lead of a block back."""
+def block_release(*, block: AgendaBlock, actor: User) -> None:
+    """Remove the actor as lead of a block."""
     _open(block.meeting, actor, Permission.JOIN_MEETING)
     AgendaBlock.objects.filter(pk=block.pk, lead=actor).update(lead=None)
 
 
 def _open(meeting: Meeting, actor: Any | None, permission: Permission) -> Meeting:
-    """Lock a meeting whose agenda may still change, for who has the right. Raises ValidationError when it is off."""
+    """Lock a meeting and check the permission. Raises ValidationError if the meeting is cancelled."""
     meeting = meeting_lock(meeting)
     require_meeting(actor=actor, meeting=meeting, permission=permission)
     if meeting.is_cancelled:
@@ -131,8 +131,8 @@ def _open(meeting: Meeting, actor: Any | None, permission: Permission) -> Meetin
 
 
 def _append(block: AgendaBlock) -> AgendaBlock:
-    if block.meeting.blocks.count() >= MOST_BLOCKS:
-        raise ValidationError(_("The agenda is full. Take something off first."))
+    if block.meeting.blocks.count() >= MAX_BLOCKS:
+        raise ValidationError(_("The agenda is full. Remove something first."))
     block.position = _next_position(block.meeting)
     _check(block)
     block.save()
@@ -145,7 +145,7 @@ def _next_position(meeting: Meeting) -> int:
 
 
 def _check(block: AgendaBlock) -> None:
-    """Raise ValidationError by field, and PermissionDenied for a kind of another programme: no page offers one."""
+    """Raise ValidationError by field, or PermissionDenied for a kind of another programme, which no form offers."""
     block.full_clean(exclude=["meeting", "kind", "lead", "proposed_by"])
     if block.minutes is not None and not 1 <= block.minutes <= 24 * 60:
         raise ValidationError({"minutes": _("Choose between 1 and 1440 minutes.")})

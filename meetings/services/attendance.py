@@ -1,46 +1,42 @@
-"""Who was there: who leads says so, or nobody does (M5)."""
+"""Attendance, as recorded by the facilitator (M5)."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from meetings.models import Attendance, Meeting, MeetingInvitee
+from meetings.retention import attendance_expired
 from meetings.services.meeting import meeting_lock
-from meetings.services.retention import is_forgotten, presence_forget_later
 from meetings.services.rights import require_meeting
+from meetings.timing import has_begun
 from networks.access import Permission
 
 
 @transaction.atomic
-def attendance_write(*, meeting: Meeting, actor: Any | None, said: Mapping[int, bool | None]) -> None:
-    """Keep who was there, by key of invitee; None takes back what who leads said before.
+def attendance_record(*, meeting: Meeting, actor: Any | None, attendance: Mapping[int, bool | None]) -> None:
+    """Record who was there, by key of invitee; None withdraws what the facilitator recorded before.
 
-    Keys of others are left out. What who leads says stands above what people said themselves. Raises ValidationError
-    before the meeting has begun, and when nothing is kept of it any more.
+    Keys of other meetings are ignored. This overrides what people checked in themselves. Raises ValidationError before
+    the meeting has begun and after its attendance has expired.
     """
     meeting = meeting_lock(meeting)
-    require_meeting(actor=actor, meeting=meeting, permission=Permission.SEE_WHO_COMES)
+    require_meeting(actor=actor, meeting=meeting, permission=Permission.SEE_REPLIES)
     if not has_begun(meeting):
-        raise ValidationError(_("You can say who is there from the beginning of the meeting on."))
-    if is_forgotten(meeting.last_day):
-        raise ValidationError(_("This is too long ago: it is not kept any more who was there."))
-    for invitee in MeetingInvitee.objects.current().filter(meeting=meeting, pk__in=said):
-        _say(invitee, was_there=said[invitee.pk])
-    presence_forget_later(day=meeting.last_day)
+        raise ValidationError(_("You can record who is there from the start of the meeting."))
+    if attendance_expired(meeting.last_day):
+        raise ValidationError(_("This was too long ago: we no longer store who was there."))
+    for invitee in MeetingInvitee.objects.current().filter(meeting=meeting, pk__in=attendance):
+        _record(invitee, was_there=attendance[invitee.pk])
 
 
-def _say(invitee: MeetingInvitee, *, was_there: bool | None) -> None:
-    by_facilitator = Attendance.SaidBy.FACILITATOR
+def _record(invitee: MeetingInvitee, *, was_there: bool | None) -> None:
+    by_facilitator = Attendance.RecordedBy.FACILITATOR
     if was_there is None:
-        Attendance.objects.filter(invitee=invitee, said_by=by_facilitator).delete()
+        Attendance.objects.filter(invitee=invitee, recorded_by=by_facilitator).delete()
         return
-    Attendance.objects.update_or_create(invitee=invitee, defaults={"was_there": was_there, "said_by": by_facilitator})
-
-
-def has_begun(meeting: Meeting) -> bool:
-    """Return whether a meeting takes place now or took place."""
-    return meeting.state == Meeting.State.PUBLISHED and meeting.begins is not None and meeting.begins <= timezone.now()
+    Attendance.objects.update_or_create(
+        invitee=invitee, defaults={"was_there": was_there, "recorded_by": by_facilitator}
+    )

@@ -1,4 +1,4 @@
-"""The kinds of agenda blocks of a programme: a starting set for everyone, own kinds beside it."""
+"""The kinds of agenda blocks in a programme: a default set, and kinds that the programme adds."""
 
 from typing import Any
 
@@ -15,11 +15,11 @@ from networks.models import Programme
 from networks.services.locks import programme_lock
 from networks.services.rights import require_programme
 
-KIND_ADDED = audit_code("meetings.block_kind_added", gettext_lazy("added the kind “%(name)s” to the agenda"))
-KIND_RENAMED = audit_code("meetings.block_kind_renamed", gettext_lazy("renamed a kind on the agenda to “%(name)s”"))
+KIND_ADDED = audit_code("meetings.block_kind_added", gettext_lazy("added the kind of agenda part “%(name)s”"))
+KIND_RENAMED = audit_code("meetings.block_kind_renamed", gettext_lazy("renamed a kind of agenda part to “%(name)s”"))
 
-# The starting set (domain.md M4 and T6), in the order in which a meeting often runs.
-STARTING_KINDS = [
+# The default set (domain.md M4 and T6), in the usual order of a meeting.
+DEFAULT_KINDS = [
     ("team_building", "Teambuilding", "Team building"),
     ("practice_research", "Praktijkonderzoek", "Practice research"),
     ("good_practices", "Praktijkvoorbeelden", "Good practices"),
@@ -32,12 +32,12 @@ STARTING_KINDS = [
 ]
 
 
-def block_kinds_start(programme: Programme) -> None:
-    """Give a programme the starting set, once (a hook of who makes programmes)."""
+def block_kinds_create_defaults(programme: Programme) -> None:
+    """Give a new programme the default kinds. Safe to repeat."""
     BlockKind.objects.bulk_create(
         [
             BlockKind(programme=programme, code=code, name_nl=dutch, name_en=english, position=position)
-            for position, (code, dutch, english) in enumerate(STARTING_KINDS)
+            for position, (code, dutch, english) in enumerate(DEFAULT_KINDS)
         ],
         ignore_conflicts=True,
     )
@@ -45,7 +45,7 @@ def block_kinds_start(programme: Programme) -> None:
 
 @transaction.atomic
 def block_kind_add(*, programme: Programme, actor: Any | None, name_nl: str, name_en: str) -> BlockKind:
-    """Add an own kind at the end. Raises ValidationError by field for a name that is there already."""
+    """Add a kind to the end of the list. Raises ValidationError by field if the name is taken."""
     require_programme(actor=actor, programme=programme)
     programme = programme_lock(programme)
     _check(programme, name_nl, name_en)
@@ -64,7 +64,7 @@ def block_kind_add(*, programme: Programme, actor: Any | None, name_nl: str, nam
 
 @transaction.atomic
 def block_kind_rename(*, kind: BlockKind, actor: Any | None, name_nl: str, name_en: str) -> None:
-    """Give a kind other names. Raises ValidationError by field for a name that another kind has."""
+    """Rename a kind. Raises ValidationError by field if the name is taken."""
     require_programme(actor=actor, programme=kind.programme)
     programme_lock(kind.programme)
     _check(kind.programme, name_nl, name_en, but=kind.pk)
@@ -78,4 +78,4 @@ def _check(programme: Programme, name_nl: str, name_en: str, but: int | None = N
     others = BlockKind.objects.filter(programme=programme).exclude(pk=but or 0)
     for field, name in (("name_nl", name_nl), ("name_en", name_en)):
         if others.filter(**{f"{field}__iexact": name.strip()}).exists():
-            raise ValidationError({field: _("There is a kind with this name already.")})
+            raise ValidationError({field: _("There is already a kind with this name.")})

@@ -1,7 +1,6 @@
-"""Saying oneself that one is there, by the code on the screen: off unless the network turned it on."""
+"""Check-in by the code on the screen, which each network can enable."""
 
 from datetime import timedelta
-from enum import StrEnum
 from secrets import token_hex
 from typing import Any
 
@@ -11,125 +10,88 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.limits import allowed, letter_allowed
+from accounts.limits import allowed, email_allowed
 from audit.registry import audit_code
 from audit.services import audit_write
-from mailing.services import letters_write
+from mailing.services import emails_enqueue
 from meetings.models import Attendance, Meeting, MeetingInvitee, NetworkCheckIn
+from meetings.selectors.check_in import has_check_in
 from meetings.services.meeting import meeting_lock
-from meetings.services.retention import presence_forget_later
-from meetings.tokens import code_fits
+from meetings.timing import Phase, phase_of
+from meetings.tokens import code_matches
 from networks.access import Permission, denial_message
 from networks.models import Network
 from networks.services.rights import require_network
 
-TURNED_ON = audit_code(
-    "meetings.check_in_on", gettext_lazy("let people of %(network)s say by a code that they are there")
-)
-TURNED_OFF = audit_code(
-    "meetings.check_in_off", gettext_lazy("no longer lets people of %(network)s say by a code that they are there")
-)
-HERE_LETTER = "meetings.here_link"
-# Who comes early is not sent away: what they say counts from the beginning.
-EARLY = timedelta(hours=1)
-TRIES, TRIES_WINDOW = 5, timedelta(minutes=1)
-
-
-class Phase(StrEnum):
-    """Where a meeting is: before the code opens, within the hour before it, going on, or over."""
-
-    NOT_YET = "not_yet"
-    EARLY = "early"
-    GOING_ON = "going_on"
-    OVER = "over"
-
-    @property
-    def is_open(self) -> bool:
-        """Whether people can say now that they are there."""
-        return self in {Phase.EARLY, Phase.GOING_ON}
-
-
-def phase_of(meeting: Meeting) -> Phase | None:
-    """Return where a meeting is. None for one that does not take place, or has no day; and none without a network."""
-    if meeting.state != Meeting.State.PUBLISHED or meeting.begins is None or meeting.network_id is None:
-        return None
-    now = timezone.now()
-    if meeting.is_over(now):
-        return Phase.OVER
-    if meeting.begins <= now:
-        return Phase.GOING_ON
-    return Phase.EARLY if meeting.begins - EARLY <= now else Phase.NOT_YET
-
-
-def is_turned_on(meeting: Meeting) -> bool:
-    """Return whether the network of a meeting lets people say themselves that they are there."""
-    return NetworkCheckIn.objects.filter(network=meeting.network_id).exists()
+ENABLED = audit_code("meetings.check_in_on", gettext_lazy("enabled check-in by code in %(network)s"))
+DISABLED = audit_code("meetings.check_in_off", gettext_lazy("disabled check-in by code in %(network)s"))
+CHECK_IN_LINK = "meetings.here_link"
+MAX_TRIES, TRY_WINDOW = 5, timedelta(minutes=1)
 
 
 @transaction.atomic
 def check_in_set(*, network: Network, actor: Any | None, is_on: bool) -> None:
-    """Let people of a network say by a code that they are there, or stop that. What was said stays."""
+    """Enable or disable check-in by code in a network. Recorded attendance stays."""
     require_network(actor=actor, network=network, permission=Permission.LEAD)
     if is_on:
         _row, changed = NetworkCheckIn.objects.get_or_create(network=network)
     else:
         changed = bool(NetworkCheckIn.objects.filter(network=network).delete()[0])
     if changed:
-        code = TURNED_ON if is_on else TURNED_OFF
+        code = ENABLED if is_on else DISABLED
         audit_write(code, actor=actor, programme_key=network.programme_id, network=network.name)
 
 
 def check_in(*, meeting: Meeting, actor: Any, code: str) -> Attendance:
-    """Keep that somebody is there, by the code on the screen, and return what stands: who leads has the last word.
+    """Check an invitee in by code and return the attendance, which is the facilitator's if they recorded it first.
 
-    Raises PermissionDenied for who is not invited; ValidationError for a wrong code, too many tries and a moment that
-    cannot be. Before the beginning it is kept, and counts from then on.
+    An early check-in counts from the start of the meeting. Raises PermissionDenied if the actor is not invited, and
+    ValidationError for a wrong code, too many tries, or if check-in is disabled or closed.
     """
-    # Counted outside the transaction, which a wrong code rolls back.
-    if not allowed("meetings.check_in", f"{meeting.pk}:{actor.pk}", TRIES, TRIES_WINDOW):
-        text = _("That was five times. Wait a minute, then type the code that is on the screen.")
+    # Count outside the transaction, which a wrong code rolls back.
+    if not allowed("meetings.check_in", f"{meeting.pk}:{actor.pk}", MAX_TRIES, TRY_WINDOW):
+        text = _("That was your fifth try. Wait a minute, then type the code that is on the screen.")
         raise ValidationError({"code": text})
-    return _keep(meeting, actor, "".join(code.split()))
+    return _check_in(meeting, actor, "".join(code.split()))
 
 
 @transaction.atomic
-def _keep(meeting: Meeting, actor: Any, code: str) -> Attendance:
-    # The lock puts this and who leads in a row: whoever comes second sees what the first one said.
+def _check_in(meeting: Meeting, actor: Any, code: str) -> Attendance:
+    # The lock makes this wait for a facilitator who records attendance at the same time.
     meeting = meeting_lock(meeting)
     invitee = MeetingInvitee.objects.current().filter(meeting=meeting, person=actor).first()
     if invitee is None:
         raise PermissionDenied(denial_message(Permission.JOIN_MEETING))
     phase = phase_of(meeting)
-    if phase is None or not is_turned_on(meeting):
-        raise ValidationError(_("At this meeting nobody says by a code that they are there."))
+    if phase is None or not has_check_in(meeting.network_id):
+        raise ValidationError(_("Check-in by code is not used at this meeting."))
     if phase == Phase.OVER:
-        raise ValidationError(_("The meeting is over. Who leads it can still say that you were there."))
+        raise ValidationError(_("The meeting is over. Whoever led it can still record that you were there."))
     if phase == Phase.NOT_YET:
-        raise ValidationError(_("This opens an hour before the meeting."))
-    if not code_fits(code, meeting=meeting, now=timezone.now()):
+        raise ValidationError(_("You can check in from an hour before the meeting."))
+    if not code_matches(code, meeting=meeting, now=timezone.now()):
         text = _(
-            "This is not the code of now. Look at the screen: there is another one every minute. Or tell who leads."
+            "That code has expired. A new one appears on the screen every minute. Or tell whoever leads the meeting."
         )
         raise ValidationError({"code": text})
-    by_oneself = {"was_there": True, "said_by": Attendance.SaidBy.PERSON}
-    attendance, _made = Attendance.objects.get_or_create(invitee=invitee, defaults=by_oneself)
-    presence_forget_later(day=meeting.last_day)
+    defaults = {"was_there": True, "recorded_by": Attendance.RecordedBy.PERSON}
+    attendance, _made = Attendance.objects.get_or_create(invitee=invitee, defaults=defaults)
     return attendance
 
 
-def here_link_ask(*, meeting: Meeting, email: str) -> None:
-    """Send the own link to this address when it is of somebody invited to the meeting; otherwise nothing happens.
+def check_in_link_request(*, meeting: Meeting, email: str) -> None:
+    """Email an invitee their personal link, if this is the address of one.
 
-    Returns nothing in all cases, too many requests included: the answer must not tell whose address it is.
+    Never reports whether it was, nor that there were too many requests: that would reveal whose address it is.
     """
     address = email.strip().lower()
-    if not letter_allowed("meetings.here", f"{meeting.pk}:{address}"):
+    if not email_allowed("meetings.here", f"{meeting.pk}:{address}"):
         return
     invited = MeetingInvitee.objects.current().filter(meeting=meeting, person__email__iexact=address)
     for invitee in invited.filter(person__is_active=True):
-        letters_write(
-            kind=HERE_LETTER,
-            occasion=f"{invitee.pk}:{token_hex(8)}",
+        emails_enqueue(
+            email_type=CHECK_IN_LINK,
+            idempotency_key=f"{invitee.pk}:{token_hex(8)}",
             recipient_ids=[invitee.person_id],
             params={"invitee": invitee.pk},
         )

@@ -1,4 +1,4 @@
-"""Files with a meeting: what may be kept, told by their content and never by their name."""
+"""Files attached to meetings. Their type is recognised by content, never by name."""
 
 import struct
 import unicodedata
@@ -16,23 +16,23 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from meetings.models import Meeting, MeetingFile
-from meetings.models.preparation import LARGEST_FILE
+from meetings.models.preparation import MAX_FILE_SIZE
+from meetings.services.idempotency import idempotent_create
 from meetings.services.meeting import meeting_lock
-from meetings.services.repeats import idempotent_create
 from meetings.services.rights import require_meeting
 from networks.access import Permission
 
-LARGEST = LARGEST_FILE
-MOST_FILES = 40
-LONGEST_NAME = 120
+MAX_SIZE = MAX_FILE_SIZE
+MAX_FILES = 40
+MAX_NAME_LENGTH = 120
 
-# What the reader of zips raises at one that is broken or made to hurt.
-BROKEN = (BadZipFile, ValueError, RuntimeError, OSError, EOFError, struct.error, zlib.error, LZMAError)
+# What the zip reader raises for a broken or malicious file.
+ZIP_ERRORS = (BadZipFile, ValueError, RuntimeError, OSError, EOFError, struct.error, zlib.error, LZMAError)
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _OPEN = "application/vnd.oasis.opendocument"
 
-# What may be kept: the type, and the endings that its name may have (the first when it has another one).
+# The accepted types, with the extensions that a name may have. The first replaces any other.
 KINDS = {
     "application/pdf": (".pdf",),
     "image/png": (".png",),
@@ -51,27 +51,23 @@ _OFFICE_FOLDERS = {
     "xl/": f"{_OFFICE}.spreadsheetml.sheet",
     "ppt/": f"{_OFFICE}.presentationml.presentation",
 }
-# Signs that no text holds, but programs and pictures do.
+# Control characters that occur in programs and images, but not in text.
 _NOT_IN_TEXT = [bytes([code]) for code in (*range(32), 127) if code not in b"\t\n\f\r"]
 
 
 @transaction.atomic
 def file_add(*, meeting: Meeting, actor: User, name: str, content: bytes) -> MeetingFile:
-    """Keep a file with a meeting: who is invited may, and who plans. Raises ValidationError at `file`."""
+    """Add a file to a meeting. Invitees and planners may. Raises ValidationError at `file`."""
     meeting = meeting_lock(meeting)
     require_meeting(actor=actor, meeting=meeting, permission=Permission.SHARE_AT_MEETING)
-    if len(content) > LARGEST:
+    if len(content) > MAX_SIZE:
         raise ValidationError({"file": _("This file is larger than 10 MB.")})
-    if meeting.files.count() >= MOST_FILES:
-        raise ValidationError({"file": _("There are many files here already. Take one away first.")})
+    if meeting.files.count() >= MAX_FILES:
+        raise ValidationError({"file": _("There are already many files here. Remove one first.")})
     content_type = type_by_content(content)
     if content_type is None:
         raise ValidationError(
-            {
-                "file": _(
-                    "Choose a PDF, a picture (PNG, JPEG, WebP), a document of Office or OpenDocument, or plain text."
-                )
-            }
+            {"file": _("Choose a PDF, an image (PNG, JPEG, WebP), an Office or OpenDocument file, or plain text.")}
         )
     file = MeetingFile(
         meeting=meeting,
@@ -92,7 +88,7 @@ def _saved(file: MeetingFile) -> MeetingFile:
 
 @transaction.atomic
 def file_remove(*, file: MeetingFile, actor: User) -> None:
-    """Take a file away: who added it may, and who plans."""
+    """Delete a file. The person who added it may, and so may planners."""
     own = file.added_by_id == actor.pk
     meeting = meeting_lock(file.meeting)
     require_meeting(
@@ -102,7 +98,7 @@ def file_remove(*, file: MeetingFile, actor: User) -> None:
 
 
 def type_by_content(content: bytes) -> str | None:
-    """Return what a file is by its content: one of KINDS, or None for what we do not keep (pages and programs too)."""
+    """Return the type of a file by its content, one of KINDS, or None if it is not accepted (HTML, programs)."""
     if content.startswith(b"%PDF-"):
         return "application/pdf"
     if content.startswith(b"\x89PNG\r\n\x1a\n"):
@@ -117,7 +113,7 @@ def type_by_content(content: bytes) -> str | None:
 
 
 def _type_in_container(content: bytes) -> str | None:
-    """Return the kind of office document in a zip; macros are not taken in. Nothing is unpacked but one short name."""
+    """Return the type of the office document in a zip, or None, as for one with macros. Unpacks one entry only."""
     try:
         with ZipFile(BytesIO(content)) as container:
             names = container.namelist()
@@ -130,7 +126,7 @@ def _type_in_container(content: bytes) -> str | None:
                 with container.open("mimetype") as entry:
                     kind = entry.read(100).decode("ascii", "replace").strip()
                 return kind if kind in KINDS and kind.startswith(_OPEN) else None
-    except BROKEN:
+    except ZIP_ERRORS:
         return None
     return None
 
@@ -146,7 +142,7 @@ def _is_text(content: bytes) -> bool:
 
 
 def safe_name(name: str, content_type: str) -> str:
-    """Return a name that is safe everywhere: no folders, no invisible or steering characters, the right ending."""
+    """Return a safe file name: no folders, no invisible or control characters, and the extension of its type."""
     plain = unicodedata.normalize("NFC", name.replace("\\", "/")).rpartition("/")[2]
     plain = "".join(one for one in plain if unicodedata.category(one)[0] not in "CZ" or one == " ")
     plain = "".join("-" if one in '<>:"|?*;' else one for one in plain).strip(" .")
@@ -154,4 +150,4 @@ def safe_name(name: str, content_type: str) -> str:
     stem, ending = PurePosixPath(plain).stem, PurePosixPath(plain).suffix.lower()
     if ending not in endings:
         stem, ending = plain, endings[0]
-    return f"{(stem or _('file'))[:LONGEST_NAME]}{ending}"
+    return f"{(stem or _('file'))[:MAX_NAME_LENGTH]}{ending}"

@@ -1,4 +1,4 @@
-"""Making, changing, publishing and cancelling a meeting."""
+"""Creating, changing, publishing and cancelling meetings."""
 
 from datetime import date, datetime, time, timedelta
 from functools import partial
@@ -13,29 +13,40 @@ from django.utils.translation import gettext_lazy
 from audit.registry import AuditCode, audit_code
 from audit.services import audit_write
 from meetings.access import roles_in_meeting
-from meetings.formatting import moment_in_words
+from meetings.formatting import format_moment
 from meetings.models import DatePoll, Meeting, MeetingInvitee, YearPlan
 from meetings.models.meeting import EARLIEST, LATEST
-from meetings.selectors.letter_times import is_soon
-from meetings.services.invitees import invitees_ask_again, invitees_sync
-from meetings.services.reminders import letters_around_plan
-from meetings.services.repeats import idempotent_create
+from meetings.selectors.email_times import is_soon
+from meetings.services.idempotency import idempotent_create
+from meetings.services.invitees import answers_reset, invitees_sync
+from meetings.services.locks import lock_or_stale
+from meetings.services.notifications import invitees_notify
+from meetings.services.reminders import emails_around_schedule
 from meetings.services.rights import require_meeting, require_planner
-from meetings.services.rows import lock_or_stale
-from meetings.services.telling import invitees_tell
 from networks.access import Permission, denial_message, may
 from networks.models import Network, Programme
 from networks.services.locks import network_lock, programme_lock
 
-PUBLISHED = audit_code("meetings.published", gettext_lazy("published a meeting of %(day)s"))
-MOVED = audit_code("meetings.moved", gettext_lazy("changed the time or the place of a meeting of %(day)s"))
-CANCELLED = audit_code("meetings.cancelled", gettext_lazy("cancelled a meeting of %(day)s"))
+PUBLISHED = audit_code("meetings.published", gettext_lazy("published a meeting on %(day)s"))
+MOVED = audit_code("meetings.moved", gettext_lazy("changed the time or place of a meeting on %(day)s"))
+CANCELLED = audit_code("meetings.cancelled", gettext_lazy("cancelled a meeting on %(day)s"))
 
-# What calendars show: a change of one of these is a new sequence, and people hear of it.
-TOLD = ("on_date", "starts_at", "minutes", "floats_from", "floats_until", "place", "link", "mode")
-FIELDS = (*TOLD, "mode_reason", "title", "purpose", "aims", "kind")
-# Two meetings that are the same in all this are one, sent twice.
-SAME = ("programme", "network", "kind", "on_date", "starts_at", "floats_from", "floats_until", "title", "place", "host")
+# What calendars show. A change of one of these raises the sequence, and invitees are notified.
+CALENDAR_FIELDS = ("on_date", "starts_at", "minutes", "window_starts", "window_ends", "place", "link", "mode")
+FIELDS = (*CALENDAR_FIELDS, "mode_reason", "title", "purpose", "aims", "kind")
+# Two meetings created with the same values for all of these are one form sent twice.
+IDENTITY_FIELDS = (
+    "programme",
+    "network",
+    "kind",
+    "on_date",
+    "starts_at",
+    "window_starts",
+    "window_ends",
+    "title",
+    "place",
+    "host",
+)
 
 
 @transaction.atomic
@@ -49,9 +60,10 @@ def meeting_create(
     publish: bool = False,
     **fields: Any,
 ) -> Meeting:
-    """Make a meeting, as a draft unless `publish`. `fields`: any of FIELDS. Raises ValidationError by field.
+    """Create a meeting, as a draft unless `publish`. `fields`: any of FIELDS. Raises ValidationError by field.
 
-    A draft of no year's plan that is sent twice is made once; those of a plan are looked at where the plan is locked.
+    An identical draft created in the last minute is returned instead. Services that create the drafts of a plan take
+    care of that themselves.
     """
     require_planner(actor=actor, programme=programme, network=network)
     meeting = Meeting(programme=programme, network=network, kind=kind, plan=plan)
@@ -63,7 +75,7 @@ def meeting_create(
 
 
 def meeting_make(meeting: Meeting, fields: dict[str, Any]) -> Meeting:
-    """Fill in and save a new meeting: what all ways of making one share. No rights. Raises ValidationError by field."""
+    """Fill in and save a new meeting, without checking permissions. Raises ValidationError by field."""
     _fill_in(meeting, fields)
     return _saved(meeting)
 
@@ -82,10 +94,10 @@ def _draft_once(meeting: Meeting, fields: dict[str, Any]) -> Meeting:
 
 
 def meeting_announce(meeting: Meeting, fields: dict[str, Any], actor: Any | None) -> Meeting:
-    """Fill in and publish a new meeting in one act. No right to make it.
+    """Fill in and publish a new meeting, without checking permissions to create it.
 
-    A second click returns the meeting that the first one made. Raises ValidationError by field, and for the same
-    meeting a moment later with something else about it.
+    Returns the meeting that an identical request created in the last minute. Raises ValidationError by field, and if
+    the requests differ in other fields than IDENTITY_FIELDS.
     """
     _place_lock(meeting)
     _fill_in(meeting, fields)
@@ -93,7 +105,7 @@ def meeting_announce(meeting: Meeting, fields: dict[str, Any], actor: Any | None
     same = Meeting.objects.published().filter(**_same(meeting))
     made = idempotent_create(same, tuple(_same(meeting).values()), publish)
     if any(getattr(made, name) != getattr(meeting, name) for name in FIELDS):
-        raise ValidationError(_("This meeting was planned a moment ago."))
+        raise ValidationError(_("This meeting has just been planned."))
     return made
 
 
@@ -105,7 +117,7 @@ def _place_lock(meeting: Meeting) -> None:
 
 
 def _same(meeting: Meeting) -> dict[str, Any]:
-    return {name: getattr(meeting, name) for name in SAME}
+    return {name: getattr(meeting, name) for name in IDENTITY_FIELDS}
 
 
 def _saved(meeting: Meeting) -> Meeting:
@@ -119,26 +131,28 @@ def _saved_and_published(meeting: Meeting, actor: Any | None) -> Meeting:
 
 @transaction.atomic
 def meeting_publish(*, meeting: Meeting, actor: Any | None) -> Meeting:
-    """Let a draft take place: everybody whom its kind invites hears of it. Raises ValidationError when it is none."""
+    """Publish a draft and invite the people whom its kind invites. Raises ValidationError if it is not a draft."""
     meeting = meeting_lock(meeting)
     require_meeting(actor=actor, meeting=meeting, permission=Permission.PLAN_MEETINGS)
     if not meeting.is_draft:
-        raise ValidationError(_("This meeting is published already."))
+        raise ValidationError(_("This meeting has already been published."))
     meeting.state, meeting.published_at, meeting.changed_at = Meeting.State.PUBLISHED, timezone.now(), timezone.now()
     meeting.save(update_fields=["state", "published_at", "changed_at"])
     invitees_sync(meeting=meeting)
-    letters_around_plan(meeting=meeting)
+    emails_around_schedule(meeting=meeting)
     _record(PUBLISHED, meeting, actor)
     return meeting
 
 
 @transaction.atomic
-def meeting_change(*, meeting: Meeting, actor: Any | None, seen: int | None = None, **fields: Any) -> Meeting:
-    """Change a meeting. What calendars show raises the sequence and is told; other words only have a new date.
+def meeting_change(
+    *, meeting: Meeting, actor: Any | None, expected_sequence: int | None = None, **fields: Any
+) -> Meeting:
+    """Change a meeting. `fields`: any of FIELDS. Changes of CALENDAR_FIELDS raise the sequence and notify invitees.
 
-    `fields`: any of FIELDS. `seen` is the sequence that the actor was looking at: a form that was opened before
-    somebody else moved the meeting must not move it back unseen. Raises ValidationError by field; a meeting that is
-    over keeps its day, time and place, and none moves to where nobody would hear of it in time.
+    `expected_sequence` is the sequence that the actor saw: a form opened before someone else moved the meeting must not
+    move it back. Raises ValidationError by field. A past meeting keeps its date, time and place, and no meeting can
+    move into the past.
     """
     meeting = meeting_lock(meeting)
     require_meeting(actor=actor, meeting=meeting, permission=Permission.PLAN_MEETINGS)
@@ -149,41 +163,43 @@ def meeting_change(*, meeting: Meeting, actor: Any | None, seen: int | None = No
     if not changed:
         return meeting
     if "kind" in changed and not meeting.is_draft:
-        raise ValidationError({"kind": _("People were invited by this kind of meeting. Call it off and plan another.")})
-    is_told = bool(set(changed) & set(TOLD)) and not meeting.is_draft
-    if is_told:
-        _check_as_it_stands(meeting, seen)
+        raise ValidationError(
+            {"kind": _("People have been invited because of this kind. Cancel the meeting and plan another one.")}
+        )
+    notifies = bool(set(changed) & set(CALENDAR_FIELDS)) and not meeting.is_draft
+    if notifies:
+        _check_movable(meeting, expected_sequence)
     was_soon = is_soon(meeting)
     for name in changed:
         setattr(meeting, name, values[name])
     _check(meeting)
-    if is_told and meeting.is_over():
-        raise ValidationError({"on_date": _("This moment is past: nobody would hear of it in time.")})
+    if notifies and meeting.is_over():
+        raise ValidationError({"on_date": _("This moment has passed: no one would be notified in time.")})
     meeting.changed_at = timezone.now()
-    meeting.sequence += is_told
+    meeting.sequence += notifies
     meeting.save(update_fields=[*changed, "changed_at", "sequence"])
-    if is_told:
-        _change_tell(meeting, has_new_day="on_date" in changed, at_once=was_soon)
+    if notifies:
+        _change_notify(meeting, has_new_day="on_date" in changed, at_once=was_soon)
         _record(MOVED, meeting, actor)
     return meeting
 
 
-def _change_tell(meeting: Meeting, *, has_new_day: bool, at_once: bool) -> None:
-    """Bring the list up to date and tell everybody of a change; what people said of another day goes."""
+def _change_notify(meeting: Meeting, *, has_new_day: bool, at_once: bool) -> None:
+    """Update the invitations and notify everyone of a change. A new date resets the answers and deletes the poll."""
     if has_new_day:
         DatePoll.objects.filter(meeting=meeting).delete()
-        invitees_ask_again(meeting=meeting)
+        answers_reset(meeting=meeting)
     change = invitees_sync(meeting=meeting)
     known = MeetingInvitee.objects.current().filter(meeting=meeting).exclude(pk__in=change.added)
-    invitees_tell(meeting=meeting, invitee_keys=known.values_list("pk", flat=True), at_once=at_once)
-    letters_around_plan(meeting=meeting)
+    invitees_notify(meeting=meeting, invitee_keys=known.values_list("pk", flat=True), at_once=at_once)
+    emails_around_schedule(meeting=meeting)
 
 
 @transaction.atomic
 def meeting_cancel(*, meeting: Meeting, actor: Any | None) -> None:
-    """Cancel a meeting: everybody invited hears of it. A draft, of which nobody heard, is deleted.
+    """Cancel a meeting and notify its invitees. A draft is deleted instead, without a notification.
 
-    Raises ValidationError for one that is over or cancelled already.
+    Raises ValidationError if the meeting is over or already cancelled.
     """
     meeting = meeting_lock(meeting)
     require_meeting(actor=actor, meeting=meeting, permission=Permission.PLAN_MEETINGS)
@@ -193,26 +209,26 @@ def meeting_cancel(*, meeting: Meeting, actor: Any | None) -> None:
     if meeting.is_cancelled:
         raise ValidationError(_("This meeting was cancelled."))
     if meeting.is_over():
-        raise ValidationError(_("This meeting is over and cannot be cancelled any more."))
+        raise ValidationError(_("This meeting is over, so it can’t be cancelled any more."))
     now = timezone.now()
     meeting.state, meeting.cancelled_at, meeting.changed_at = Meeting.State.CANCELLED, now, now
     meeting.sequence += 1
     meeting.save(update_fields=["state", "cancelled_at", "changed_at", "sequence"])
     DatePoll.objects.filter(meeting=meeting).delete()
-    invitees_tell(meeting=meeting)
+    invitees_notify(meeting=meeting)
     _record(CANCELLED, meeting, actor)
 
 
 def meeting_lock(meeting: Meeting) -> Meeting:
-    """Lock and return a meeting as it is now: one change at a time. Call inside a transaction.
+    """Lock and return the current state of a meeting. Call inside a transaction.
 
-    Raises ValidationError when somebody threw the draft away meanwhile.
+    Raises ValidationError if it was a draft that has been deleted.
     """
     return lock_or_stale(Meeting.objects.select_related("programme__calendar", "network__programme"), meeting)
 
 
 def _known(fields: dict[str, Any]) -> dict[str, Any]:
-    """Return the fields with words trimmed. Raises TypeError for an unknown one: a slip of ours, not of the reader."""
+    """Return the fields with text trimmed. Raises TypeError for an unknown field, which is a programming error."""
     if set(fields) - set(FIELDS):
         raise TypeError(", ".join(sorted(set(fields) - set(FIELDS))))
     return {name: value.strip() if isinstance(value, str) else value for name, value in fields.items()}
@@ -220,29 +236,29 @@ def _known(fields: dict[str, Any]) -> dict[str, Any]:
 
 def _check(meeting: Meeting) -> None:
     """Raise ValidationError by field."""
-    if meeting.on_date is None and (meeting.floats_from is None or meeting.floats_until is None):
+    if meeting.on_date is None and (meeting.window_starts is None or meeting.window_ends is None):
         raise ValidationError({"on_date": _("Choose a day.")})
     if meeting.on_date is not None and meeting.starts_at is None:
-        raise ValidationError({"starts_at": _("Fill in when it begins.")})
-    if meeting.floats_from and meeting.floats_until and meeting.floats_until < meeting.floats_from:
-        raise ValidationError({"floats_until": _("This day is before the first day.")})
-    days = [day for day in (meeting.on_date, meeting.floats_from, meeting.floats_until) if day]
+        raise ValidationError({"starts_at": _("Enter a start time.")})
+    if meeting.window_starts and meeting.window_ends and meeting.window_ends < meeting.window_starts:
+        raise ValidationError({"window_ends": _("This day is before the first day.")})
+    days = [day for day in (meeting.on_date, meeting.window_starts, meeting.window_ends) if day]
     if any(not EARLIEST <= day <= LATEST for day in days):
         raise ValidationError({"on_date": _("Choose a day between 2000 and 2100.")})
     meeting.clean_fields(exclude=["programme", "network", "plan", "host"])
 
 
-def _check_as_it_stands(meeting: Meeting, seen: int | None) -> None:
-    """Raise ValidationError when what calendars show cannot change any more, or not from what the actor looked at."""
+def _check_movable(meeting: Meeting, expected_sequence: int | None) -> None:
+    """Raise ValidationError if the meeting is over, or if it was changed since the actor saw it."""
     if meeting.is_over():
-        raise ValidationError(_("This meeting is over: its day, time and place stay as they were."))
-    if seen not in {None, meeting.sequence}:
-        text = _("Somebody changed this meeting meanwhile: it is %(moment)s now. Save again to make it what you typed.")
-        raise ValidationError(text % {"moment": moment_in_words(meeting)})
+        raise ValidationError(_("This meeting is over, so its day, time and place can’t change any more."))
+    if expected_sequence not in {None, meeting.sequence}:
+        text = _("Someone has just changed this meeting to %(moment)s. Save again to use your own version.")
+        raise ValidationError(text % {"moment": format_moment(meeting)})
 
 
 def length_between(starts_at: time, ends_at: time) -> int:
-    """Return the minutes between two times of the clock; an end at or before the start is not a length: 0 or less."""
+    """Return the minutes between two times on one day: 0 or less if the end is not after the start."""
     day = date(2000, 1, 1)
     return int((datetime.combine(day, ends_at) - datetime.combine(day, starts_at)) / timedelta(minutes=1))
 

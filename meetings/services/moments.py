@@ -1,4 +1,4 @@
-"""Informal moments, which everybody in a network can start (M14)."""
+"""Informal get-togethers, which every participant can start (M14)."""
 
 from datetime import timedelta
 from typing import Any
@@ -14,25 +14,26 @@ from networks.access import Permission, denial_message
 from networks.models import Network
 from networks.services.rights import require_network
 
-MOST_A_DAY = 5
+MAX_PER_DAY = 5
 
 
 @transaction.atomic
 def moment_start(*, network: Network | None, actor: Any, **fields: Any) -> Meeting:
-    """Start an informal moment, of which `actor` is the host: they can change it and call it off.
+    """Publish an informal get-together with `actor` as its host, who can change and cancel it.
 
-    Everybody in the network hears of it at once. Raises PermissionDenied for who does not take part in the network,
-    ValidationError by field.
+    Raises PermissionDenied if the actor does not take part in the network, and ValidationError by field.
     """
     if network is None:
         raise PermissionDenied(denial_message(Permission.SHARE_IN_NETWORK))
     require_network(actor=actor, network=network, permission=Permission.SHARE_IN_NETWORK)
     if not fields.get("title", "").strip():
-        raise ValidationError({"title": _("Say what it is.")})
+        raise ValidationError({"title": _("Enter what it is.")})
     moment = Meeting(programme=network.programme, network=network, kind=Meeting.Kind.INFORMAL, host=actor)
     made = meeting_announce(moment, fields, actor)
     lately = timezone.now() - timedelta(days=1)
-    if Meeting.objects.filter(host=actor, network=network, published_at__gt=lately).count() > MOST_A_DAY:
-        # Looked at afterwards: a second click on the fifth one is no sixth.
-        raise ValidationError(_("You started five moments today, and everybody got a message of each. Go on tomorrow."))
+    if Meeting.objects.filter(host=actor, network=network, published_at__gt=lately).count() > MAX_PER_DAY:
+        # Counted afterwards, so that a double click on the fifth does not count as the sixth.
+        raise ValidationError(
+            _("You’ve started five get-togethers today, and everyone was notified of each. Continue tomorrow.")
+        )
     return made

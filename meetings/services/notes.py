@@ -1,4 +1,4 @@
-"""After a meeting: what was done, how and why, and what people pick up. Three minutes, and no field is required."""
+"""Completing a meeting with notes and tasks. No field is required."""
 
 from hashlib import sha256
 from typing import Any
@@ -14,11 +14,11 @@ from meetings.services.meeting import meeting_lock
 from meetings.services.rights import require_meeting
 from networks.access import Permission
 
-MOST_TASKS = 20
+MAX_TASKS = 20
 
 
 @transaction.atomic
-def meeting_close(
+def meeting_complete(
     *,
     meeting: Meeting,
     actor: Any | None,
@@ -26,49 +26,49 @@ def meeting_close(
     how: str = "",
     why: str = "",
     tasks: str = "",
-    seen: str | None = None,
+    expected_fingerprint: str | None = None,
 ) -> Meeting:
-    """Round a meeting off with notes and tasks, one task per line ("Amira: photos" makes it Amira's).
+    """Complete a meeting with notes and tasks, one task per line ("Amira: photos" makes Amira its owner).
 
-    Doing it again changes the notes and adds the tasks that are new. Raises ValidationError by field, also before it
-    takes place. `seen` is the `notes_state` of the notes that the actor began from: what somebody else wrote since is
-    not overwritten unseen.
+    Completing it again changes the notes and adds new tasks. `expected_fingerprint` is the `notes_fingerprint` of the
+    notes that the actor saw: notes written by someone else since must not be overwritten. Raises ValidationError by
+    field, and if the meeting has not begun.
     """
     meeting = meeting_lock(meeting)
     require_meeting(actor=actor, meeting=meeting, permission=Permission.PLAN_MEETINGS)
     if meeting.is_cancelled or meeting.is_draft:
-        raise ValidationError(_("This meeting does not take place, so there is nothing to round off."))
+        raise ValidationError(_("This meeting isn’t taking place, so it can’t be completed."))
     if meeting.begins is not None and timezone.now() < meeting.begins:
         raise ValidationError(_("This meeting has not begun yet."))
-    written, before = (what.strip(), how.strip(), why.strip()), notes_state(meeting)
+    written, before = (what.strip(), how.strip(), why.strip()), notes_fingerprint(meeting)
     meeting.notes_what, meeting.notes_how, meeting.notes_why = written
-    if seen not in {None, before} and notes_state(meeting) != before:
+    if expected_fingerprint not in {None, before} and notes_fingerprint(meeting) != before:
         raise ValidationError(
-            _("Somebody wrote notes meanwhile: they stand on the page of the meeting. Round off again to replace them.")
+            _("Someone has just written notes. You can see them on the meeting’s page. Complete again to replace them.")
         )
-    meeting.closed_at = meeting.closed_at or timezone.now()
+    meeting.completed_at = meeting.completed_at or timezone.now()
     meeting.clean_fields(exclude=["programme", "network", "plan", "host"])
-    meeting.save(update_fields=["notes_what", "notes_how", "notes_why", "closed_at"])
-    _tasks_make(meeting, tasks)
+    meeting.save(update_fields=["notes_what", "notes_how", "notes_why", "completed_at"])
+    _tasks_create(meeting, tasks)
     return meeting
 
 
-def notes_state(meeting: Meeting) -> str:
-    """Return a mark of the notes as they are: another one as soon as a word changes."""
+def notes_fingerprint(meeting: Meeting) -> str:
+    """Return a hash of the notes, which changes with every edit."""
     words = f"{meeting.notes_what}\0{meeting.notes_how}\0{meeting.notes_why}"
     return sha256(words.encode()).hexdigest()[:16]
 
 
-def _tasks_make(meeting: Meeting, lines: str) -> None:
-    """Make a task of every line. Raises ValidationError at `tasks`, naming the line, and then makes none."""
+def _tasks_create(meeting: Meeting, lines: str) -> None:
+    """Create a task from every line. Raises ValidationError at `tasks`, naming the line, without creating any."""
     texts = [line.strip(" -•*\t\r") for line in lines.splitlines() if line.strip(" -•*\t\r")]
     if not texts:
         return
     if meeting.network is None:
-        raise ValidationError({"tasks": _("Tasks belong to a network; this meeting is of the whole programme.")})
-    if len(texts) > MOST_TASKS:
-        raise ValidationError({"tasks": _("Write down twenty tasks at most.")})
-    people = {person.first_name.lower(): person for person in _people_with_a_name_of_their_own(meeting)}
+        raise ValidationError({"tasks": _("Tasks belong to a network, and this meeting is for the whole programme.")})
+    if len(texts) > MAX_TASKS:
+        raise ValidationError({"tasks": _("Enter at most twenty tasks.")})
+    people = {person.first_name.lower(): person for person in _people_with_unique_first_name(meeting)}
     rows = []
     for text in texts:
         name, colon, rest = text.partition(":")
@@ -80,13 +80,13 @@ def _tasks_make(meeting: Meeting, lines: str) -> None:
                 {"tasks": _("This line is longer than 300 characters: %(line)s…") % {"line": what[:60]}}
             )
         rows.append(Task(network=meeting.network, meeting=meeting, text=what, owner=owner))
-    # Who clicked twice, or sends the page once more, means the same tasks.
+    # A double click or a form sent again means the same tasks.
     known = set(meeting.tasks.values_list("text", "owner"))
     Task.objects.bulk_create(row for row in rows if (row.text, row.owner_id) not in known)
 
 
-def _people_with_a_name_of_their_own(meeting: Meeting) -> list[User]:
-    """Return who is invited and whose first name nobody else there has."""
-    people = [row.person for row in meeting.invitees.filter(removed_at=None, called="").select_related("person")]
+def _people_with_unique_first_name(meeting: Meeting) -> list[User]:
+    """Return the invitees whose first name is unique among the invitees."""
+    people = [row.person for row in meeting.invitees.filter(removed_at=None, display_name="").select_related("person")]
     names = [person.first_name.lower() for person in people]
     return [person for person in people if names.count(person.first_name.lower()) == 1]

@@ -1,6 +1,6 @@
-"""Asking when it suits: a new meeting floats between the days to choose from, one that exists stays as it is.
+"""Polls for the date of a meeting. A new meeting has no date yet; an existing one keeps its date for the time being.
 
-Who leads chooses a day, and the meeting gets it.
+The facilitator chooses a date, which then becomes the date of the meeting.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,12 +12,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from mailing.services import LetterDraft, letters_write_each
+from mailing.services import EmailDraft, emails_enqueue_each
 from meetings.models import DateMark, DateOption, DatePoll, Meeting, MeetingInvitee
 from meetings.models.calendar import today_of
+from meetings.services.idempotency import idempotent_create
 from meetings.services.meeting import meeting_change, meeting_create, meeting_lock, meeting_publish
-from meetings.services.repeats import idempotent_create
-from meetings.services.retention import presence_forget_later
 from meetings.services.rights import require_meeting
 from networks.access import Permission, denial_message
 from networks.models import Network
@@ -25,19 +24,19 @@ from networks.services.locks import network_lock
 from networks.services.rights import require_network
 
 ASKED = "meetings.poll"
-FEWEST, MOST = 2, 8
+MIN_OPTIONS, MAX_OPTIONS = 2, 8
 Moment = tuple[date, time]
 
 
 @transaction.atomic
 def poll_open(*, network: Network, actor: Any | None, moments: Sequence[Moment], **fields: Any) -> Meeting:
-    """Ask everybody in a network which of these moments suit; `fields` are those of the meeting without its day.
+    """Publish a meeting without a date and ask everyone in the network which of these moments they can make.
 
-    One letter per person: the invitation, which asks. Raises ValidationError by field.
+    `fields` are those of the meeting. The invitation itself asks the question. Raises ValidationError by field.
     """
     wanted = _wanted(moments, today_of(network.programme))
     require_network(actor=actor, network=network, permission=Permission.PLAN_MEETINGS)
-    fields |= {"floats_from": wanted[0][0], "floats_until": wanted[-1][0]}
+    fields |= {"window_starts": wanted[0][0], "window_ends": wanted[-1][0]}
     network_lock(network)
     ask = partial(_ask, network, actor, wanted, fields)
     return idempotent_create(Meeting.objects.published(), (network, actor, wanted, sorted(fields.items())), ask)
@@ -45,54 +44,54 @@ def poll_open(*, network: Network, actor: Any | None, moments: Sequence[Moment],
 
 def _ask(network: Network, actor: Any | None, wanted: list[Moment], fields: dict[str, Any]) -> Meeting:
     meeting = meeting_create(programme=network.programme, network=network, actor=actor, **fields)
-    _options_make(meeting, wanted)
+    _options_create(meeting, wanted)
     return meeting_publish(meeting=meeting, actor=actor)
 
 
 @transaction.atomic
 def poll_ask(*, meeting: Meeting, actor: Any | None, moments: Sequence[Moment]) -> DatePoll:
-    """Ask everybody who is invited to a meeting when it would suit; until a day is chosen it stays as it is.
+    """Ask all invitees of a meeting which of these moments they can make; until one is chosen, its date stays.
 
-    One letter per person. Raises ValidationError for other than two to eight days to come, while people are asked
-    already, and for a meeting of which nobody has heard, or that is over or off.
+    Raises ValidationError unless there are two to eight future moments, if there is a poll already, and if the meeting
+    is a draft, cancelled or over.
     """
     meeting = meeting_lock(meeting)
     require_meeting(actor=actor, meeting=meeting, permission=Permission.PLAN_MEETINGS)
     if meeting.state != Meeting.State.PUBLISHED or meeting.is_over():
-        raise ValidationError(_("This meeting is over or off, or nobody has heard of it yet."))
+        raise ValidationError(_("This meeting is over, cancelled or not published yet."))
     wanted = _wanted(moments, meeting.today)
     return idempotent_create(DatePoll.objects.all(), (meeting, actor, wanted), partial(_ask_about, meeting, wanted))
 
 
 def _ask_about(meeting: Meeting, wanted: list[Moment]) -> DatePoll:
     if DatePoll.objects.filter(meeting=meeting).exists():
-        raise ValidationError(_("People are asked already. Choose a day, or leave it as it is first."))
-    poll = _options_make(meeting, wanted)
+        raise ValidationError(_("People have already been asked. First choose a day or stop asking."))
+    poll = _options_create(meeting, wanted)
     invited = MeetingInvitee.objects.current().filter(meeting=meeting).values_list("pk", "person_id")
-    drafts = [LetterDraft(person, f"{poll.pk}:{poll.opened_at}", {"invitee": pk}) for pk, person in invited]
-    letters_write_each(kind=ASKED, drafts=drafts)
+    drafts = [EmailDraft(person, f"{poll.pk}:{poll.opened_at}", {"invitee": pk}) for pk, person in invited]
+    emails_enqueue_each(email_type=ASKED, drafts=drafts)
     return poll
 
 
 @transaction.atomic
 def poll_drop(*, meeting: Meeting, actor: Any | None) -> None:
-    """Stop asking: the meeting stays as it is, and what people marked goes. A second click changes nothing."""
+    """Delete the poll of a meeting with its answers. The meeting keeps its date. Safe to repeat."""
     meeting = meeting_lock(meeting)
-    require_meeting(actor=actor, meeting=meeting, permission=Permission.SEE_WHO_COMES)
+    require_meeting(actor=actor, meeting=meeting, permission=Permission.SEE_REPLIES)
     DatePoll.objects.filter(meeting=meeting).delete()
 
 
 def _wanted(moments: Sequence[Moment], today: date) -> list[Moment]:
-    """Return the moments in order. Raises ValidationError for too few, too many, and days that are past."""
+    """Return the moments in order. Raises ValidationError for too few, too many or past ones."""
     wanted = sorted(set(moments))
-    if not FEWEST <= len(wanted) <= MOST:
-        raise ValidationError(_("Give two to eight different moments."))
+    if not MIN_OPTIONS <= len(wanted) <= MAX_OPTIONS:
+        raise ValidationError(_("Enter two to eight different moments."))
     if wanted[0][0] <= today:
-        raise ValidationError(_("Give days that are still to come."))
+        raise ValidationError(_("Enter days in the future."))
     return wanted
 
 
-def _options_make(meeting: Meeting, wanted: list[Moment]) -> DatePoll:
+def _options_create(meeting: Meeting, wanted: list[Moment]) -> DatePoll:
     poll = DatePoll.objects.create(meeting=meeting)
     DateOption.objects.bulk_create(DateOption(poll=poll, on_date=day, starts_at=clock) for day, clock in wanted)
     return poll
@@ -100,9 +99,9 @@ def _options_make(meeting: Meeting, wanted: list[Moment]) -> DatePoll:
 
 @transaction.atomic
 def poll_mark(*, meeting: Meeting, actor: Any, marks: Mapping[int, str]) -> None:
-    """Keep how days suit somebody, by key of option; keys of other polls are left out, and "" takes a mark back.
+    """Save which options an invitee can make, by key of option; "" withdraws a mark. Keys of other polls are ignored.
 
-    Raises PermissionDenied for who is not invited, ValidationError for a mark that does not exist or a closed poll.
+    Raises PermissionDenied if the actor is not invited, and ValidationError for an unknown mark or a closed poll.
     """
     meeting = meeting_lock(meeting)
     invitee = MeetingInvitee.objects.current().filter(meeting=meeting, person=actor).first()
@@ -113,35 +112,34 @@ def poll_mark(*, meeting: Meeting, actor: Any, marks: Mapping[int, str]) -> None
     for option in _options(meeting).filter(pk__in=marks):
         if marks[option.pk]:
             DateMark.objects.update_or_create(option=option, invitee=invitee, defaults={"mark": marks[option.pk]})
-            presence_forget_later(day=option.on_date)
         else:
             DateMark.objects.filter(option=option, invitee=invitee).delete()
 
 
 @transaction.atomic
 def poll_close(*, meeting: Meeting, actor: Any | None, option_pk: int) -> Meeting:
-    """Choose a day: the meeting gets it, everybody hears, and what people said about that day is their answer.
+    """Give the meeting the date of an option and notify everyone. Marks for that option become answers.
 
-    Everything else that was marked goes. Raises ValidationError for a day that is none of the poll's.
+    Deletes the poll and all other marks. Raises ValidationError if the option is not one of this poll.
     """
     meeting = meeting_lock(meeting)
-    require_meeting(actor=actor, meeting=meeting, permission=Permission.SEE_WHO_COMES)
+    require_meeting(actor=actor, meeting=meeting, permission=Permission.SEE_REPLIES)
     option = _options(meeting).filter(pk=option_pk).first()
     if option is None:
-        raise ValidationError(_("Choose one of the days that people were asked about."))
-    said = dict(DateMark.objects.filter(option=option).values_list("invitee", "mark"))
-    day = {"on_date": option.on_date, "starts_at": option.starts_at, "floats_from": None, "floats_until": None}
+        raise ValidationError(_("Choose one of the days you asked about."))
+    marks = dict(DateMark.objects.filter(option=option).values_list("invitee", "mark"))
+    day = {"on_date": option.on_date, "starts_at": option.starts_at, "window_starts": None, "window_ends": None}
     meeting = meeting_change(meeting=meeting, actor=actor, **day)
-    DatePoll.objects.filter(meeting=meeting).delete()  # the day that it had already was chosen too
+    DatePoll.objects.filter(meeting=meeting).delete()  # meeting_change does not, if the date is the one it had
     for mark in DateMark.Mark.values:
-        keys = [key for key, one in said.items() if one == mark]
+        keys = [key for key, one in marks.items() if one == mark]
         MeetingInvitee.objects.current().filter(meeting=meeting, pk__in=keys).update(answer=mark)
     return meeting
 
 
 def _options(meeting: Meeting) -> Any:
-    """Return the days of an open poll. Raises ValidationError when nobody is asked (any more)."""
+    """Return the options of an open poll. Raises ValidationError if there is no open poll."""
     options = DateOption.objects.filter(poll__meeting=meeting)
     if meeting.state != Meeting.State.PUBLISHED or meeting.is_over() or not options.exists():
-        raise ValidationError(_("A day was chosen already, or the meeting is off."))
+        raise ValidationError(_("A day has already been chosen, or the meeting is cancelled."))
     return options

@@ -1,4 +1,4 @@
-"""What people do before a meeting, and what each ticks off for themselves."""
+"""Preparation for meetings, which each person ticks off for themselves."""
 
 from functools import partial
 from typing import Any
@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from meetings.models import Meeting, MeetingFile, Preparation, PreparationTick
+from meetings.services.idempotency import idempotent_create
+from meetings.services.locks import lock_or_stale
 from meetings.services.meeting import meeting_lock
-from meetings.services.repeats import idempotent_create
 from meetings.services.rights import require_meeting
-from meetings.services.rows import lock_or_stale
 from networks.access import Permission
 
 
@@ -27,7 +27,7 @@ def preparation_add(
     link: str = "",
     file: MeetingFile | None = None,
 ) -> Preparation:
-    """Ask everybody to do something beforehand, and say how long it takes. Raises ValidationError by field."""
+    """Add a preparation to a meeting. Raises ValidationError by field."""
     meeting = meeting_lock(meeting)
     require_meeting(actor=actor, meeting=meeting, permission=Permission.PLAN_MEETINGS)
     last: int | None = meeting.preparations.aggregate(last=Max("position"))["last"]
@@ -45,7 +45,7 @@ def preparation_add(
 
 @transaction.atomic
 def preparation_change(*, preparation: Preparation, actor: Any | None, **fields: Any) -> None:
-    """Change a preparation: any of text, minutes, link, file. Raises ValidationError by field."""
+    """Change any of text, minutes, link and file. Raises ValidationError by field."""
     meeting = meeting_lock(preparation.meeting)
     require_meeting(actor=actor, meeting=meeting, permission=Permission.PLAN_MEETINGS)
     preparation = lock_or_stale(meeting.preparations, preparation)
@@ -57,14 +57,14 @@ def preparation_change(*, preparation: Preparation, actor: Any | None, **fields:
 
 @transaction.atomic
 def preparation_remove(*, preparation: Preparation, actor: Any | None) -> None:
-    """Take a preparation off the list; what people ticked off goes with it."""
+    """Delete a preparation and its ticks."""
     require_meeting(actor=actor, meeting=preparation.meeting, permission=Permission.PLAN_MEETINGS)
     preparation.delete()
 
 
 @transaction.atomic
 def preparation_tick(*, preparation: Preparation, actor: User, done: bool) -> None:
-    """Tick a preparation off for oneself, or take that back. Nobody else sees it."""
+    """Tick off a preparation for the actor, or untick it. Nobody else can see this."""
     require_meeting(actor=actor, meeting=preparation.meeting, permission=Permission.JOIN_MEETING)
     if done:
         lock_or_stale(Preparation.objects, preparation)
@@ -84,6 +84,6 @@ def _check(preparation: Preparation) -> None:
     if not 1 <= preparation.minutes <= 600:
         raise ValidationError({"minutes": _("Choose between 1 and 600 minutes.")})
     if preparation.file is not None and preparation.file.meeting_id != preparation.meeting_id:
-        raise ValidationError({"file": _("Choose a file of this meeting.")})
+        raise ValidationError({"file": _("Choose one of this meeting’s files.")})
     if preparation.file is not None and not MeetingFile.objects.filter(pk=preparation.file.pk).exists():
-        raise ValidationError({"file": _("Somebody took this file away a moment ago.")})
+        raise ValidationError({"file": _("This file has just been removed.")})

@@ -1,4 +1,4 @@
-"""The first step of every service about meetings: whether the actor may."""
+"""The first step of every service about meetings: checking the permission of the actor."""
 
 from typing import Any
 
@@ -12,18 +12,18 @@ from networks.services.rights import require_network, require_programme
 
 
 def require_meeting(*, actor: Any | None, meeting: Meeting, permission: Permission) -> None:
-    """Raise PermissionDenied when the actor lacks a right at a meeting. No actor means background work."""
+    """Raise PermissionDenied if the actor lacks a permission at a meeting. No actor means a background job."""
     if actor is None:
         return
     roles = roles_in_meeting(actor, meeting)
-    if MeetingInvitee.objects.in_force().filter(meeting=meeting, person=actor).exists():
+    if MeetingInvitee.objects.granting_access().filter(meeting=meeting, person=actor).exists():
         roles |= {Role.INVITEE}
     if not may(roles, permission):
         raise PermissionDenied(denial_message(permission))
 
 
 def require_planner(*, actor: Any | None, programme: Programme, network: Network | None) -> None:
-    """Raise PermissionDenied when the actor may not plan meetings of a network, or of a programme without one."""
+    """Raise PermissionDenied if the actor may not plan meetings of the network or, without one, of the programme."""
     if network is not None:
         require_network(actor=actor, network=network, permission=Permission.PLAN_MEETINGS)
     else:

@@ -1,4 +1,4 @@
-"""An earlier run sheet as a start for a meeting that is to come."""
+"""Starting a meeting from the run sheet of an earlier one."""
 
 from typing import Any
 
@@ -14,10 +14,10 @@ from networks.access import Permission
 
 @transaction.atomic
 def run_sheet_copy(*, meeting: Meeting, source: Meeting, actor: Any | None) -> Meeting:
-    """Begin a meeting with the blocks of an earlier one: kinds, titles, minutes and how, but not who led them.
+    """Copy the scheduled blocks of an earlier meeting, without their leads, and return the meeting.
 
-    Place, link, title and the word why on site or online are taken along where this meeting has none. Raises
-    ValidationError when this meeting has an agenda already.
+    Also copies the title and, if both meetings have the same mode, the place, link and mode reason, where this meeting
+    has none. Raises ValidationError if this meeting has an agenda already.
     """
     meeting = meeting_lock(meeting)
     for one in (meeting, source):
@@ -25,7 +25,7 @@ def run_sheet_copy(*, meeting: Meeting, source: Meeting, actor: Any | None) -> M
     if source.programme_id != meeting.programme_id or source.pk == meeting.pk:
         raise PermissionDenied
     if meeting.blocks.filter(state=AgendaBlock.State.PLANNED).exists():
-        raise ValidationError(_("This meeting has an agenda already."))
+        raise ValidationError(_("This meeting already has an agenda."))
     AgendaBlock.objects.bulk_create(
         AgendaBlock(
             meeting=meeting,
@@ -39,5 +39,5 @@ def run_sheet_copy(*, meeting: Meeting, source: Meeting, actor: Any | None) -> M
     )
     names = ["title", "place", "link"] if source.mode == meeting.mode else ["title"]
     names += ["mode_reason"] if source.mode == meeting.mode else []
-    taken = {name: getattr(source, name) for name in names if getattr(source, name) and not getattr(meeting, name)}
-    return meeting_change(meeting=meeting, actor=actor, **taken) if taken else meeting
+    copied = {name: getattr(source, name) for name in names if getattr(source, name) and not getattr(meeting, name)}
+    return meeting_change(meeting=meeting, actor=actor, **copied) if copied else meeting

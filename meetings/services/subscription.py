@@ -1,4 +1,4 @@
-"""The link to somebody's calendar, and how they want their letters: their own to change, by both doors."""
+"""A person's calendar feed and email preferences, which only they can change."""
 
 from typing import Any
 
@@ -7,15 +7,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from mailing.services import letters_hurry
+from mailing.services import emails_send_now
 from meetings.models import CalendarFeed, MailChoice
-from meetings.services.digest import digest_plan
-from meetings.services.telling import INVITATION, OVERVIEW, person_tell_again
+from meetings.services.digest import digest_schedule
+from meetings.services.notifications import INVITATION, OVERVIEW, person_notify_again
 
 
 @transaction.atomic
 def feed_renew(*, person: User, actor: Any | None) -> None:
-    """Give somebody a new link: the old one leads nowhere from now on. Also after it was stopped."""
+    """Replace the link to a person's calendar feed, or create a new one after it was switched off."""
     feed = _feed_lock(person, actor)
     feed.version, feed.revoked_at = feed.version + 1, None
     feed.save(update_fields=["version", "revoked_at"])
@@ -23,32 +23,31 @@ def feed_renew(*, person: User, actor: Any | None) -> None:
 
 @transaction.atomic
 def feed_stop(*, person: User, actor: Any | None) -> None:
-    """Let the link lead nowhere from now on."""
+    """Switch off the link to a person's calendar feed."""
     feed = _feed_lock(person, actor)
     feed.revoked_at = feed.revoked_at or timezone.now()
     feed.save(update_fields=["revoked_at"])
 
 
 @transaction.atomic
-def mail_choice_set(*, person: User, actor: Any | None, rhythm: str, calendar_by: str) -> MailChoice:
-    """Keep how somebody wants letters about meetings; what waits for Monday goes now when they want letters at once.
+def mail_choice_set(*, person: User, actor: Any | None, frequency: str, calendar_by: str) -> MailChoice:
+    """Save how a person wants emails about meetings. Choosing emails at once sends what was waiting for Monday.
 
-    A calendar that followed the link and follows letters from now on gets what comes. Raises ValidationError for a
-    choice that does not exist.
+    Switching from the feed to email sends all upcoming meetings. Raises ValidationError for an unknown choice.
     """
     _require_own(person, actor)
     choice, _made = MailChoice.objects.select_for_update().get_or_create(person=person)
     had_feed = choice.has_feed
-    choice.rhythm, choice.calendar_by = rhythm, calendar_by
+    choice.frequency, choice.calendar_by = frequency, calendar_by
     choice.full_clean(exclude=["person"])
-    choice.save(update_fields=["rhythm", "calendar_by"])
+    choice.save(update_fields=["frequency", "calendar_by"])
     if had_feed and not choice.has_feed:
-        person_tell_again(person=person)
+        person_notify_again(person=person)
     if choice.is_weekly:
-        digest_plan()
+        digest_schedule()
     else:
         for kind in (OVERVIEW, INVITATION):
-            letters_hurry(kind=kind, recipient_id=person.pk)
+            emails_send_now(email_type=kind, recipient_id=person.pk)
     return choice
 
 

@@ -1,4 +1,4 @@
-"""What people pick up: made at a meeting, ticked off by whose it is."""
+"""Tasks: created at a meeting, ticked off by their owner."""
 
 from datetime import date
 from functools import partial
@@ -13,10 +13,10 @@ from accounts.models import User
 from meetings.access import roles_in_meeting
 from meetings.models import Meeting, Task
 from meetings.models.meeting import EARLIEST, LATEST
+from meetings.services.idempotency import idempotent_create
+from meetings.services.locks import lock_or_stale
 from meetings.services.meeting import meeting_lock
-from meetings.services.repeats import idempotent_create
 from meetings.services.rights import require_meeting
-from meetings.services.rows import lock_or_stale
 from networks.access import Permission, denial_message, may, roles_in_network
 
 
@@ -24,13 +24,10 @@ from networks.access import Permission, denial_message, may, roles_in_network
 def task_add(
     *, meeting: Meeting, actor: User, text: str, owner: User | None = None, due_on: date | None = None
 ) -> Task:
-    """Write down what somebody picks up. Who is invited writes down their own; who plans, anybody's or nobody's.
-
-    Raises ValidationError by field.
-    """
+    """Add a task. Invitees add their own; planners can choose any owner or none. Raises ValidationError by field."""
     network = meeting.network
     if network is None:
-        raise ValidationError(_("Tasks belong to a network; this meeting is of the whole programme."))
+        raise ValidationError(_("Tasks belong to a network, and this meeting is for the whole programme."))
     is_own = owner is not None and owner.pk == actor.pk
     require_meeting(
         actor=actor, meeting=meeting, permission=Permission.JOIN_MEETING if is_own else Permission.PLAN_MEETINGS
@@ -42,9 +39,9 @@ def task_add(
 
 @transaction.atomic
 def task_change(*, task: Task, actor: User, **fields: Any) -> Task:
-    """Change a task: any of text, due_on, owner. Whose it is may, and who plans; whose it becomes says who plans.
+    """Change any of text, due_on and owner. The owner and planners may; only planners can change the owner.
 
-    Raises ValidationError by field, and when somebody let it go at that moment.
+    Raises ValidationError by field, and if the task has just been deleted.
     """
     task = lock_or_stale(Task.objects, task)
     _require(task, actor, own=task.owner_id == actor.pk)
@@ -58,27 +55,27 @@ def task_change(*, task: Task, actor: User, **fields: Any) -> Task:
 
 
 @transaction.atomic
-def task_take(*, task: Task, actor: User) -> None:
-    """Pick up what nobody has yet. Raises ValidationError when somebody was first."""
+def task_claim(*, task: Task, actor: User) -> None:
+    """Make the actor the owner of a task without one. Raises ValidationError if it has another owner."""
     _require(task, actor, own=True)
     task = lock_or_stale(Task.objects, task)
     if task.owner_id not in {None, actor.pk}:
-        raise ValidationError(_("Somebody else picks this up already."))
+        raise ValidationError(_("Someone else is already doing this."))
     task.owner = actor
     task.save(update_fields=["owner"])
 
 
 @transaction.atomic
 def task_tick(*, task: Task, actor: User, done: bool) -> None:
-    """Tick a task off, or take that back: whose it is may, and who plans meetings."""
+    """Tick off a task, or untick it. The owner and planners may."""
     _require(task, actor, own=task.owner_id == actor.pk)
-    # Not by save(): somebody may have let it go at this moment, which is no mistake of who ticks it off.
+    # Not save(): if the task is deleted at this moment, ticking it off should not fail.
     Task.objects.filter(pk=task.pk).update(done_at=timezone.now() if done else None)
 
 
 @transaction.atomic
 def task_remove(*, task: Task, actor: User) -> None:
-    """Let a task go: whose it is may, and who plans meetings."""
+    """Delete a task. The owner and planners may."""
     _require(task, actor, own=task.owner_id == actor.pk)
     task.delete()
 
@@ -97,9 +94,9 @@ def _check(task: Task) -> None:
 
 
 def _require(task: Task, actor: User, *, own: bool) -> None:
-    """Raise PermissionDenied unless the task is the actor's to touch.
+    """Raise PermissionDenied unless the actor may change the task.
 
-    Somebody who takes part in the network may, and so may who is invited to the meeting at which it was made.
+    Planners always may. With `own`, so may participants of the network and invitees of the meeting it was made at.
     """
     roles = roles_in_network(actor, task.network)
     if task.meeting is not None:

@@ -1,4 +1,4 @@
-"""Copying the year of a network: to other networks, to the next year, always as drafts."""
+"""Copying the meetings of a year to other networks or another year, as drafts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -8,8 +8,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from meetings.kinds import MEETING_KINDS
 from meetings.models import Meeting, YearPlan
-from meetings.planning import MOST_MEETINGS, Slot, carry_over
+from meetings.planning import MAX_MEETINGS, Slot, carry_over
 from meetings.selectors.blocked import days_taken, year_span
 from meetings.selectors.year import has_plan, meetings_of_year, slot_of
 from meetings.services.meeting import meeting_create
@@ -23,7 +24,7 @@ COPIED = ("kind", "title", "mode_reason", "place")
 
 @dataclass
 class CopiedPlan:
-    """What came of a copy to one network: its plan, meetings that had to move, and those for which no week was free."""
+    """A copy to one network: its plan, the meetings that had to move, and those for which no week was free."""
 
     plan: YearPlan
     count: int = 0
@@ -37,14 +38,14 @@ def year_plan_copy(
 ) -> list[CopiedPlan]:
     """Copy the meetings of a network's year as drafts to networks of its programme, in the same or another year.
 
-    Another year keeps week and weekday, and moves what falls on blocked days. All or nothing: raises ValidationError
-    when there is nothing to copy or a network has a plan for that year already.
+    In another year, meetings keep their week and weekday, unless that day is blocked. Raises ValidationError, without
+    copying anything, if there is nothing to copy or a network already has a plan for that year.
     """
     require_planner(actor=actor, programme=network.programme, network=network)
     source = [
         meeting
         for meeting in meetings_of_year(network, study_year)
-        if not meeting.is_cancelled and meeting.kind != Meeting.Kind.MONITORING
+        if not meeting.is_cancelled and MEETING_KINDS[meeting.kind].for_team
     ]
     if not source:
         raise ValidationError(_("There are no meetings to copy."))
@@ -55,7 +56,7 @@ def year_plan_copy(
 
 
 def _copy(source: list[Meeting], *, to: Network, years: int, year: StudyYear, actor: Any | None) -> CopiedPlan:
-    """Copy to one network. Within one year the dates stay, blocked or not: somebody chose them."""
+    """Copy to one network. Within the same year the dates stay, blocked or not, because a planner chose them."""
     require_planner(actor=actor, programme=to.programme, network=to)
     to = network_lock(to)
     if to.programme_id != year.programme_id:
@@ -63,10 +64,10 @@ def _copy(source: list[Meeting], *, to: Network, years: int, year: StudyYear, ac
     plan, _made = YearPlan.objects.get_or_create(network=to, study_year=year)
     if has_plan(to, year):
         words = {"network": to.name, "year": year}
-        raise ValidationError({"to_year": _("%(network)s has a plan for %(year)s already.") % words})
+        raise ValidationError({"to_year": _("%(network)s already has a plan for %(year)s.") % words})
     span, found = year_span(year), CopiedPlan(plan)
     taken = days_taken(to, span)
-    for meeting in source[:MOST_MEETINGS]:
+    for meeting in source[:MAX_MEETINGS]:
         slot: Slot | None
         slot, has_moved = carry_over(slot_of(meeting), years, span, taken) if years else (slot_of(meeting), False)
         if slot is None:
@@ -81,7 +82,7 @@ def _copy(source: list[Meeting], *, to: Network, years: int, year: StudyYear, ac
 
 
 def _copy_of(meeting: Meeting, slot: Slot, plan: YearPlan, actor: Any | None) -> Meeting:
-    """The link to join stays behind: it belongs to a network and a meeting."""
+    """Return a copy of a meeting, without its link to join."""
     fields = {name: getattr(meeting, name) for name in COPIED}
     network = plan.network
     return meeting_create(

@@ -152,19 +152,19 @@ def _block_propose(request: HttpRequest, visit: Visit) -> HttpResponse:
     return form_page_view(request, visit, ProposalForm(post_data(request)), propose, form_page)
 
 
-def _block_take(request: HttpRequest, visit: Visit, block_pk: int) -> HttpResponse:
+def _block_claim(request: HttpRequest, visit: Visit, block_pk: int) -> HttpResponse:
     take = partial(services.block_claim, block=_block(visit, block_pk), actor=visit.person)
     return act_and_redirect(request, take, visit.url("meeting"), _("You’re leading this part."))
 
 
-def _block_let_go(request: HttpRequest, visit: Visit, block_pk: int) -> HttpResponse:
+def _block_release(request: HttpRequest, visit: Visit, block_pk: int) -> HttpResponse:
     let_go = partial(services.block_release, block=_block(visit, block_pk), actor=visit.person)
     return act_and_redirect(request, let_go, visit.url("meeting"), _("Someone else can lead this part now."))
 
 
 block_propose, link_block_propose = account_and_link_forms(Permission.JOIN_MEETING, _block_propose)
-block_claim, link_block_take = account_and_link_actions(Permission.JOIN_MEETING, _block_take)
-block_release, link_block_let_go = account_and_link_actions(Permission.JOIN_MEETING, _block_let_go)
+block_claim, link_block_claim = account_and_link_actions(Permission.JOIN_MEETING, _block_claim)
+block_release, link_block_release = account_and_link_actions(Permission.JOIN_MEETING, _block_release)
 
 
 @require_http_methods(FORM_METHODS)

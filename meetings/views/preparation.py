@@ -72,7 +72,7 @@ def _preparation_tick(request: HttpRequest, visit: Visit, preparation_pk: int) -
     """Tick a preparation off for the visitor, or untick it."""
     found, done = _preparation(visit, preparation_pk), request.POST.get("done") == "yes"
     tick = partial(preparation.preparation_tick, preparation=found, actor=visit.person, done=done)
-    return act_and_redirect(request, tick, f"{visit.url('meeting')}#beforehand")
+    return act_and_redirect(request, tick, f"{visit.url('meeting')}#preparation")
 
 
 preparation_tick, link_preparation_tick = account_and_link_actions(Permission.JOIN_MEETING, _preparation_tick)
@@ -113,7 +113,7 @@ def _task_tick(request: HttpRequest, visit: Visit, task_pk: int) -> HttpResponse
     return act_and_redirect(request, tick, f"{visit.url('meeting')}#tasks")
 
 
-def _task_take(request: HttpRequest, visit: Visit, task_pk: int) -> HttpResponse:
+def _task_claim(request: HttpRequest, visit: Visit, task_pk: int) -> HttpResponse:
     """Take on a task that has no owner yet."""
     take = partial(tasks.task_claim, task=task_at(visit, task_pk), actor=visit.person)
     return act_and_redirect(request, take, f"{visit.url('meeting')}#tasks")
@@ -128,7 +128,7 @@ def _task_remove(request: HttpRequest, visit: Visit, task_pk: int) -> HttpRespon
 task_add, link_task_add = account_and_link_forms(Permission.SHARE_AT_MEETING, _task_add)
 task_edit, link_task_edit = account_and_link_forms(Permission.SHARE_AT_MEETING, _task_edit)
 task_tick, link_task_tick = account_and_link_actions(Permission.SHARE_AT_MEETING, _task_tick)
-task_claim, link_task_take = account_and_link_actions(Permission.JOIN_MEETING, _task_take)
+task_claim, link_task_claim = account_and_link_actions(Permission.JOIN_MEETING, _task_claim)
 task_remove, link_task_remove = account_and_link_actions(Permission.SHARE_AT_MEETING, _task_remove)
 
 

@@ -19,27 +19,27 @@ from tests.meetings.meeting_cases import invitee_of
 
 
 def sent_later() -> None:
-    """Send the letters that wait, as if the time had come; letters around meetings are not written yet."""
+    """Send the emails that wait, as if the time had come; emails around meetings are not written yet."""
     for _round in range(3):
-        Job.objects.filter(done_at__isnull=True, kind=SEND_JOB).update(due_at=timezone.now(), hinted_at=None)
+        Job.objects.filter(done_at__isnull=True, kind=SEND_JOB).update(due_at=timezone.now(), dispatched_at=None)
         jobs_run_due()
 
 
 def sent_in_time() -> None:
     """Run what is due by the clock of the test, and what that makes due."""
     for _round in range(6):
-        # A letter that waits for another one is tried again after seconds; here the clock stands still.
-        waiting = Job.objects.filter(done_at__isnull=True, trouble="RetryLater", wanted_at__lte=timezone.now())
+        # An email that waits for another one is tried again after seconds; here the clock stands still.
+        waiting = Job.objects.filter(done_at__isnull=True, last_error="RetryLater", wanted_at__lte=timezone.now())
         waiting.update(due_at=timezone.now())
-        Job.objects.filter(done_at__isnull=True).update(hinted_at=None)
+        Job.objects.filter(done_at__isnull=True).update(dispatched_at=None)
         jobs_run_due()
 
 
 def told_before(meeting: Meeting, person: User, sequence: int | None) -> MeetingInvitee:
     """Let somebody know a state of a meeting, or nothing of it; returns how they are invited."""
     invitee = invitee_of(meeting, person)
-    invitee.told_sequence, invitee.told_cancelled, invitee.in_calendar = sequence, False, sequence is not None
-    invitee.save(update_fields=["told_sequence", "told_cancelled", "in_calendar"])
+    invitee.notified_sequence, invitee.notified_cancelled, invitee.in_calendar = sequence, False, sequence is not None
+    invitee.save(update_fields=["notified_sequence", "notified_cancelled", "in_calendar"])
     return invitee
 
 

@@ -6,7 +6,7 @@ from tests.matrix_rows import HIDDEN, everyone, lets_in, of_network, row
 from tests.meetings.matrix_answers import ANSWERS
 from tests.meetings.matrix_calendar import CALENDAR
 from tests.meetings.matrix_check_in import CHECK_IN
-from tests.meetings.matrix_conditions import CONDITIONS
+from tests.meetings.matrix_online_readiness import ONLINE_READINESS
 from tests.meetings.matrix_page import PAGE
 from tests.meetings.matrix_plan import PLAN
 from tests.meetings.world import PURPOSE
@@ -73,4 +73,4 @@ PLAIN = [
     ),
 ]
 
-MEETINGS = [*PLAIN, *ANSWERS, *PLAN, *CHECK_IN, *CALENDAR, *PAGE, *CONDITIONS]
+MEETINGS = [*PLAIN, *ANSWERS, *PLAN, *CHECK_IN, *CALENDAR, *PAGE, *ONLINE_READINESS]

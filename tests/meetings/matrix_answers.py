@@ -38,10 +38,10 @@ ANSWERS = [
         POST=lets_in(PLAN, refuses=KNOW_MEETING),
         foreign=("/meetings/{elsewhere_meeting}/guests/{saar_on_list}/remove/",),
     ),
-    # Meetings of the programme itself are planned by coordinators and the preparation team.
-    row("meetings:of_programme", "/programmes/{werkplaats}/meetings/", GET=of_programme(PLAN_PROGRAMME)),
+    # Programme meetings itself are planned by coordinators and the preparation team.
+    row("meetings:programme_meetings", "/programmes/{werkplaats}/meetings/", GET=of_programme(PLAN_PROGRAMME)),
     row(
-        "meetings:of_programme_add",
+        "meetings:programme_meeting_add",
         "/programmes/{werkplaats}/meetings/add/",
         GET=of_programme(PLAN_PROGRAMME),
         POST=of_programme(PLAN_PROGRAMME),
@@ -62,8 +62,8 @@ ANSWERS = [
         GET=of_network(PLAN),
         POST=of_network(PLAN),
     ),
-    row("meetings:poll", "/meetings/{poll_meeting}/poll/", POST=lets_in(TAKE_PART, refuses=KNOW_MEETING)),
-    row("meetings:link_poll", "/m/{amiras_poll_link}/poll/", POST=everyone()),
+    row("meetings:poll_mark", "/meetings/{poll_meeting}/poll/", POST=lets_in(TAKE_PART, refuses=KNOW_MEETING)),
+    row("meetings:link_poll_mark", "/m/{amiras_poll_link}/poll/", POST=everyone()),
     row(
         "meetings:poll_about",
         "/meetings/{coming_meeting}/poll/ask/",

@@ -41,7 +41,7 @@ AGENDA = [
     form("purpose", "purpose/", PLAN),
     form("block", "agenda/{free_block}/", PLAN, foreign=(f"{HERE}/agenda/{{elsewhere_block}}/",)),
     act("block_move", "agenda/{free_block}/move/", PLAN, "agenda/{elsewhere_block}/move/"),
-    act("block_place", "agenda/{proposal}/place/", PLAN, "agenda/{elsewhere_block}/place/"),
+    act("block_schedule", "agenda/{proposal}/schedule/", PLAN, "agenda/{elsewhere_block}/schedule/"),
     act("block_expectations", "agenda/expectations/", PLAN),
     act("run_sheet_start", "agenda/start/", PLAN),
     # What Amira proposed she takes back; who plans may take it off.
@@ -50,18 +50,18 @@ AGENDA = [
     # Who is invited proposes and leads; coordinators and the preparation team arrange.
     form("block_propose", "agenda/propose/", INVITED),
     row("meetings:link_block_propose", f"{LINK}/agenda/propose/", GET=everyone(), POST=everyone()),
-    act("block_take", "agenda/{free_block}/take/", INVITED, "agenda/{elsewhere_block}/take/"),
-    link_act("block_take", "agenda/{free_block}/take/", "agenda/{elsewhere_block}/take/"),
-    act("block_let_go", "agenda/{amiras_block}/let-go/", INVITED, "agenda/{elsewhere_block}/let-go/"),
-    link_act("block_let_go", "agenda/{amiras_block}/let-go/", "agenda/{elsewhere_block}/let-go/"),
+    act("block_claim", "agenda/{free_block}/claim/", INVITED, "agenda/{elsewhere_block}/claim/"),
+    link_act("block_claim", "agenda/{free_block}/claim/", "agenda/{elsewhere_block}/claim/"),
+    act("block_release", "agenda/{amiras_block}/release/", INVITED, "agenda/{elsewhere_block}/release/"),
+    link_act("block_release", "agenda/{amiras_block}/release/", "agenda/{elsewhere_block}/release/"),
 ]
 
 BEFOREHAND = [
-    form("preparation_add", "beforehand/add/", PLAN),
-    form("preparation_edit", "beforehand/{reading}/", PLAN, foreign=(f"{HERE}/beforehand/{{elsewhere_reading}}/",)),
-    act("preparation_remove", "beforehand/{reading}/remove/", PLAN, "beforehand/{elsewhere_reading}/remove/"),
-    act("preparation_tick", "beforehand/{reading}/tick/", INVITED, "beforehand/{elsewhere_reading}/tick/"),
-    link_act("preparation_tick", "beforehand/{reading}/tick/", "beforehand/{elsewhere_reading}/tick/"),
+    form("preparation_add", "preparation/add/", PLAN),
+    form("preparation_edit", "preparation/{reading}/", PLAN, foreign=(f"{HERE}/preparation/{{elsewhere_reading}}/",)),
+    act("preparation_remove", "preparation/{reading}/remove/", PLAN, "preparation/{elsewhere_reading}/remove/"),
+    act("preparation_tick", "preparation/{reading}/tick/", INVITED, "preparation/{elsewhere_reading}/tick/"),
+    link_act("preparation_tick", "preparation/{reading}/tick/", "preparation/{elsewhere_reading}/tick/"),
     form("task_add", "tasks/add/", KNOW_MEETING),
     row("meetings:link_task_add", f"{LINK}/tasks/add/", GET=everyone(), POST=everyone()),
     # A task is changed and ticked off by whose it is, and by who plans.
@@ -75,8 +75,8 @@ BEFOREHAND = [
     ),
     act("task_tick", "tasks/{amiras_task}/tick/", OWN_OR_PLAN, "tasks/{elsewhere_task}/tick/"),
     link_act("task_tick", "tasks/{amiras_task}/tick/", "tasks/{elsewhere_task}/tick/"),
-    act("task_take", "tasks/{free_task}/take/", INVITED, "tasks/{elsewhere_task}/take/"),
-    link_act("task_take", "tasks/{free_task}/take/", "tasks/{elsewhere_task}/take/"),
+    act("task_claim", "tasks/{free_task}/claim/", INVITED, "tasks/{elsewhere_task}/claim/"),
+    link_act("task_claim", "tasks/{free_task}/claim/", "tasks/{elsewhere_task}/claim/"),
     act("task_remove", "tasks/{amiras_task}/remove/", OWN_OR_PLAN, "tasks/{elsewhere_task}/remove/"),
     link_act("task_remove", "tasks/{amiras_task}/remove/", "tasks/{elsewhere_task}/remove/"),
     form("file_add", "files/add/", KNOW_MEETING),
@@ -98,8 +98,8 @@ BEFOREHAND = [
 ]
 
 ON_THE_DAY = [
-    row("meetings:room", f"{HERE}/room/", GET=here(KNOW_MEETING)),
-    row("meetings:link_room", f"{LINK}/room/", GET=everyone()),
+    row("meetings:presenter", f"{HERE}/presenter/", GET=here(KNOW_MEETING)),
+    row("meetings:link_presenter", f"{LINK}/presenter/", GET=everyone()),
     row(
         "meetings:missed",
         "/meetings/{held_meeting}/missed/",
@@ -107,50 +107,50 @@ ON_THE_DAY = [
         shows={NOTE: KNOW_MEETING},
     ),
     row("meetings:link_missed", "/m/{held_meeting_link}/missed/", GET=everyone()),
-    row("meetings:meeting_close", "/meetings/{held_meeting}/round-off/", GET=here(PLAN), POST=here(PLAN)),
+    row("meetings:meeting_complete", "/meetings/{held_meeting}/complete/", GET=here(PLAN), POST=here(PLAN)),
 ]
 
 BESIDE = [
     row(
-        "meetings:places",
-        "/networks/{burgerschap}/places/",
+        "meetings:links",
+        "/networks/{burgerschap}/links/",
         GET=of_network("facilitator coordinator"),
         POST=of_network("facilitator coordinator"),
     ),
     # What people tell stays among who takes part.
     row(
-        "meetings:tellings",
-        "/networks/{burgerschap}/tellings/",
+        "meetings:posts",
+        "/networks/{burgerschap}/posts/",
         GET=of_network(INVITED),
         POST=of_network(INVITED),
         shows={TOLD: INVITED},
     ),
-    row("meetings:link_tellings", f"{LINK}/tellings/", GET=everyone(), POST=everyone()),
+    row("meetings:link_posts", f"{LINK}/posts/", GET=everyone(), POST=everyone()),
     row(
-        "meetings:telling",
-        "/networks/{burgerschap}/tellings/{amiras_telling}/",
+        "meetings:post",
+        "/networks/{burgerschap}/posts/{amiras_post}/",
         GET=of_network("participant"),
         POST=of_network("participant"),
-        foreign=("/networks/{burgerschap}/tellings/{elsewhere_telling}/",),
+        foreign=("/networks/{burgerschap}/posts/{elsewhere_post}/",),
     ),
     row(
-        "meetings:link_telling",
-        f"{LINK}/tellings/{{amiras_telling}}/",
+        "meetings:link_post",
+        f"{LINK}/posts/{{amiras_post}}/",
         GET=everyone(),
         POST=everyone(),
-        foreign=(f"{LINK}/tellings/{{elsewhere_telling}}/",),
+        foreign=(f"{LINK}/posts/{{elsewhere_post}}/",),
     ),
     row(
-        "meetings:telling_remove",
-        "/networks/{burgerschap}/tellings/{amiras_telling}/remove/",
+        "meetings:post_remove",
+        "/networks/{burgerschap}/posts/{amiras_post}/remove/",
         POST=of_network("participant"),
-        foreign=("/networks/{burgerschap}/tellings/{elsewhere_telling}/remove/",),
+        foreign=("/networks/{burgerschap}/posts/{elsewhere_post}/remove/",),
     ),
     row(
-        "meetings:link_telling_remove",
-        f"{LINK}/tellings/{{amiras_telling}}/remove/",
+        "meetings:link_post_remove",
+        f"{LINK}/posts/{{amiras_post}}/remove/",
         POST=everyone(),
-        foreign=(f"{LINK}/tellings/{{elsewhere_telling}}/remove/",),
+        foreign=(f"{LINK}/posts/{{elsewhere_post}}/remove/",),
     ),
     row(
         "meetings:block_kinds",

@@ -49,7 +49,7 @@ PLAN = [
     # Participants hear nothing of a draft, nor that it can be moved.
     row("meetings:meeting_shift", "/meetings/{draft_meeting}/shift/", POST=lets_in(PLANNERS)),
     row("meetings:calendar", CALENDAR, GET=of_programme("coordinator"), POST=of_programme("coordinator")),
-    row("meetings:holidays_take_over", CALENDAR + "take-over/", POST=of_programme("coordinator")),
+    row("meetings:holidays_import", CALENDAR + "take-over/", POST=of_programme("coordinator")),
     row(
         "meetings:period_add",
         CALENDAR + "periods/add/",

@@ -42,8 +42,8 @@ def floating_make(network: Network, actor: User | None = None, **fields: Any) ->
         "minutes": 45,
         "mode": Meeting.Mode.ONLINE,
         "place": "",
-        "floats_from": in_days(35),
-        "floats_until": in_days(49),
+        "window_starts": in_days(35),
+        "window_ends": in_days(49),
     }
     return meeting_make(network, actor, **{**given, **fields})
 

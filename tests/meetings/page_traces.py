@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from meetings.models import AgendaBlock, BlockKind, Meeting, MeetingFile, Preparation, Task, Telling
+from meetings.models import AgendaBlock, BlockKind, Meeting, MeetingFile, Post, Preparation, Task
 from meetings.services.agenda import block_add, block_propose
-from meetings.services.block_kinds import block_kinds_start
+from meetings.services.block_kinds import block_kinds_create_defaults
 from meetings.services.files import file_add
-from meetings.services.notes import meeting_close
-from meetings.services.places import places_set
+from meetings.services.links import links_set
+from meetings.services.notes import meeting_complete
+from meetings.services.posts import post_add
 from meetings.services.preparation import preparation_add, preparation_tick
 from meetings.services.tasks import task_add
-from meetings.services.tellings import telling_add
 from tests.cast import Cast
 
 TOLD = "In groep 7 liet ik twee kinderen hun onenigheid uittekenen."
@@ -22,8 +22,8 @@ def page_traces_make(meetings: dict[str, Meeting], cast: Cast) -> None:
     task are of nobody yet. The held one was rounded off. Amira told something.
     """
     amira, iris, coming = cast["Amira"], cast["Iris"], meetings["coming"]
-    block_kinds_start(cast.werkplaats)
-    block_kinds_start(cast.point)
+    block_kinds_create_defaults(cast.werkplaats)
+    block_kinds_create_defaults(cast.point)
     exchange = BlockKind.objects.get(programme=cast.werkplaats, code="exchange")
     block_add(meeting=coming, actor=iris, title="Kringgesprek", kind=exchange, minutes=30, lead=amira)
     block_add(meeting=coming, actor=iris, title="Kiezen", minutes=45, note="Met stickers.")
@@ -34,15 +34,15 @@ def page_traces_make(meetings: dict[str, Meeting], cast: Cast) -> None:
     preparation_tick(preparation=reading, actor=amira, done=True)
     file_add(meeting=coming, actor=amira, name="stuk.txt", content=b"Stuk")
     held_make(meetings["held"], cast)
-    places_set(network=cast.burgerschap, actor=iris, call="https://video.example.org/altijd")
-    telling_add(network=cast.burgerschap, actor=amira, text=TOLD)
+    links_set(network=cast.burgerschap, actor=iris, call="https://video.example.org/altijd")
+    post_add(network=cast.burgerschap, actor=amira, text=TOLD)
     elsewhere_make(meetings["elsewhere"], cast)
 
 
 def held_make(held: Meeting, cast: Cast) -> None:
     """A meeting that was rounded off, with an agenda that Iris led."""
     block_add(meeting=held, actor=cast["Iris"], title="Lessen vergelijken", minutes=90, lead=cast["Iris"])
-    meeting_close(meeting=held, actor=cast["Iris"], what=NOTE, why="Dan zie je het verschil.", tasks="Bram: foto’s")
+    meeting_complete(meeting=held, actor=cast["Iris"], what=NOTE, why="Dan zie je het verschil.", tasks="Bram: foto’s")
 
 
 def elsewhere_make(meeting: Meeting, cast: Cast) -> None:
@@ -52,7 +52,7 @@ def elsewhere_make(meeting: Meeting, cast: Cast) -> None:
     preparation_add(meeting=meeting, actor=vera, text="Elders", minutes=5)
     task_add(meeting=meeting, actor=gijs, text="Elders", owner=gijs)
     file_add(meeting=meeting, actor=gijs, name="elders.txt", content=b"Elders")
-    telling_add(network=cast.talent, actor=gijs, text="Elders")
+    post_add(network=cast.talent, actor=gijs, text="Elders")
 
 
 def page_parts(meetings: dict[str, Meeting], cast: Cast) -> dict[str, object]:
@@ -70,8 +70,8 @@ def page_parts(meetings: dict[str, Meeting], cast: Cast) -> dict[str, object]:
         "elsewhere_task": Task.objects.get(meeting=elsewhere).pk,
         "amiras_file": MeetingFile.objects.get(meeting=coming).pk,
         "elsewhere_file": MeetingFile.objects.get(meeting=elsewhere).pk,
-        "amiras_telling": Telling.objects.get(network=cast.burgerschap).pk,
-        "elsewhere_telling": Telling.objects.get(network=cast.talent).pk,
+        "amiras_post": Post.objects.get(network=cast.burgerschap).pk,
+        "elsewhere_post": Post.objects.get(network=cast.talent).pk,
         "block_kind": BlockKind.objects.get(programme=cast.werkplaats, code="expert").pk,
         "block_kind_elsewhere": BlockKind.objects.get(programme=cast.point, code="expert").pk,
     }

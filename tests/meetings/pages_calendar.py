@@ -15,7 +15,7 @@ def stopped_the_link(client: Client, found: PageWorld) -> None:
 
 CALENDAR = [
     Page("own calendar", "/calendar/", "participant"),
-    Page("own calendar", "/calendar/", "participant", "stopped", before=stopped_the_link),
-    Page("own calendar", "/calendar/", "participant", "wrong", posts={"rhythm": "nooit", "calendar_by": "mail"}),
+    Page("own calendar", "/calendar/", "participant", "switched off", before=stopped_the_link),
+    Page("own calendar", "/calendar/", "participant", "wrong", posts={"frequency": "nooit", "calendar_by": "mail"}),
     Page("own calendar by link", "/m/{amiras_meeting_link}/calendar/", "anonymous"),
 ]

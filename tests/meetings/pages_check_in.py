@@ -28,7 +28,7 @@ def was_said_early(client: Client, found: PageWorld) -> None:
     """Let Amira have said before the beginning that she is there."""
     is_near(client, found)
     invitee = invitee_of(_coming(found), found.world.cast["Amira"])
-    Attendance.objects.create(invitee=invitee, was_there=True, said_by="person")
+    Attendance.objects.create(invitee=invitee, was_there=True, recorded_by="person")
 
 
 def is_over(client: Client, found: PageWorld) -> None:
@@ -42,21 +42,21 @@ CODE = "/meetings/{coming_meeting}/code/"
 ROOM = "/here/{room_of_meeting}/"
 
 CHECK_IN = [
-    Page("meeting", "/meetings/{coming_meeting}/", "participant", "going on", before=goes_on),
-    Page("meeting", "/meetings/{coming_meeting}/", "facilitator", "going on", before=goes_on),
-    Page("meeting by link", "/m/{amiras_meeting_link}/", "anonymous", "kept", before=was_said_early),
-    Page("I am here", HERE, "participant", before=goes_on),
-    Page("I am here", HERE, "participant", "near", before=is_near),
-    Page("I am here", HERE, "participant", "kept", before=was_said_early),
-    Page("I am here", HERE, "participant", "too early"),
-    Page("I am here", HERE, "participant", "over", before=is_over),
-    Page("I am here", HERE, "participant", "wrong", posts={"code": "geen"}, before=goes_on),
-    Page("I am here by link", LINK_HERE, "anonymous", before=goes_on),
-    Page("code on the screen", CODE, "facilitator", before=goes_on),
-    Page("code on the screen", CODE, "facilitator", "too early"),
-    Page("code on the screen", CODE, "facilitator", "over", before=is_over),
-    Page("in the room", ROOM, "anonymous"),
-    Page("in the room", f"{ROOM}?sent", "anonymous", "sent"),
-    Page("in the room", ROOM, "anonymous", "wrong", status=422, posts={"email": "geen"}),
-    Page("who is there, by code", "/networks/{burgerschap}/check-in/", "facilitator"),
+    Page("meeting", "/meetings/{coming_meeting}/", "participant", "in progress", before=goes_on),
+    Page("meeting", "/meetings/{coming_meeting}/", "facilitator", "in progress", before=goes_on),
+    Page("meeting by link", "/m/{amiras_meeting_link}/", "anonymous", "checked in", before=was_said_early),
+    Page("check in", HERE, "participant", before=goes_on),
+    Page("check in", HERE, "participant", "early", before=is_near),
+    Page("check in", HERE, "participant", "checked in", before=was_said_early),
+    Page("check in", HERE, "participant", "too early"),
+    Page("check in", HERE, "participant", "over", before=is_over),
+    Page("check in", HERE, "participant", "wrong", posts={"code": "geen"}, before=goes_on),
+    Page("check in by link", LINK_HERE, "anonymous", before=goes_on),
+    Page("code screen", CODE, "facilitator", before=goes_on),
+    Page("code screen", CODE, "facilitator", "too early"),
+    Page("code screen", CODE, "facilitator", "over", before=is_over),
+    Page("check-in join page", ROOM, "anonymous"),
+    Page("check-in join page", f"{ROOM}?sent", "anonymous", "sent"),
+    Page("check-in join page", ROOM, "anonymous", "wrong", status=422, posts={"email": "geen"}),
+    Page("check-in setting", "/networks/{burgerschap}/check-in/", "facilitator"),
 ]

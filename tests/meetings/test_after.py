@@ -9,11 +9,11 @@ from django.urls import reverse
 
 from meetings.access import visit_of
 from meetings.models import Attendance, Meeting, MeetingInvitee, Task
-from meetings.selectors.nudge import aims_in_words, suggestion_for
+from meetings.selectors.mode_suggestion import aims_in_text, mode_suggestion
 from meetings.selectors.page import meeting_page
-from meetings.selectors.room import room_of
+from meetings.selectors.presenter import presenter_view
 from meetings.services.agenda import block_add, block_propose
-from meetings.services.notes import meeting_close
+from meetings.services.notes import meeting_complete
 from meetings.services.run_sheet import run_sheet_copy
 from meetings.tokens import invitee_token
 from tests.cast import Cast
@@ -36,7 +36,7 @@ def held(cast: Cast):
 def room_at(meeting, person, minutes: int, **asked: str):
     """The screen so many minutes after the beginning."""
     page = meeting_page(visit_of(person, meeting.pk))
-    return room_of(page, asked, now=meeting.begins + timedelta(minutes=minutes))
+    return presenter_view(page, asked, now=meeting.begins + timedelta(minutes=minutes))
 
 
 def test_the_screen_follows_the_clock(cast: Cast, meeting):
@@ -50,7 +50,7 @@ def test_the_screen_follows_the_clock(cast: Cast, meeting):
         None,
     ]
     assert before.following.block.title == "Welkom"
-    assert first.turns_at == meeting.begins + timedelta(minutes=30)
+    assert first.changes_at == meeting.begins + timedelta(minutes=30)
     assert (first.back, first.on, second.back, second.on) == (None, 2, 1, None)
 
 
@@ -58,7 +58,7 @@ def test_somebody_leads_the_screen_by_hand(cast: Cast, meeting):
     for title in ("Welkom", "Maken"):
         block_add(meeting=meeting, actor=cast["Iris"], title=title, minutes=30)
     room = room_at(meeting, cast["Iris"], 5, part="2")
-    assert (room.line.block.title, room.by_hand, room.turns_at) == ("Maken", True, None)
+    assert (room.line.block.title, room.by_hand, room.changes_at) == ("Maken", True, None)
 
 
 @pytest.mark.parametrize("part", ["0", "9", "-1", "x", "²", "9" * 50])
@@ -69,7 +69,7 @@ def test_a_part_that_is_none_follows_the_clock(cast: Cast, meeting, part):
 
 def test_the_screen_opens_by_both_doors(cast: Cast, meeting, as_):
     block_add(meeting=meeting, actor=cast["Iris"], title="Welkom", minutes=30, lead=cast["Sem"])
-    for number, address in enumerate(both_addresses("room", meeting, cast["Amira"])):
+    for number, address in enumerate(both_addresses("presenter", meeting, cast["Amira"])):
         page = as_("Amira" if number == 0 else None).get(f"{address}?part=1").content.decode()
         assert "Welkom" in page
         assert "Sem" in page
@@ -78,9 +78,9 @@ def test_the_screen_opens_by_both_doors(cast: Cast, meeting, as_):
 
 def test_rounding_off_keeps_notes_and_makes_tasks(cast: Cast, held):
     tasks = "Amira: foto’s maken\n- Koffie regelen\n\nMisschien: dit niet"
-    meeting_close(meeting=held, actor=cast["Iris"], what=" Gemaakt. ", tasks=tasks)
+    meeting_complete(meeting=held, actor=cast["Iris"], what=" Gemaakt. ", tasks=tasks)
     held.refresh_from_db()
-    assert (held.notes_what, held.closed_at is not None) == ("Gemaakt.", True)
+    assert (held.notes_what, held.completed_at is not None) == ("Gemaakt.", True)
     assert list(Task.objects.order_by("pk").values_list("text", "owner__first_name")) == [
         ("Foto’s maken", "Amira"),
         ("Koffie regelen", None),
@@ -90,13 +90,13 @@ def test_rounding_off_keeps_notes_and_makes_tasks(cast: Cast, held):
 
 def test_rounding_off_with_the_same_tasks_once_more_makes_them_once(cast: Cast, held):
     for tasks in ("Amira: foto’s maken\nKoffie regelen", "Amira: foto’s maken\nKoffie regelen\nBram: foto’s maken"):
-        meeting_close(meeting=held, actor=cast["Iris"], tasks=tasks)
+        meeting_complete(meeting=held, actor=cast["Iris"], tasks=tasks)
     owners = Task.objects.order_by("pk").values_list("text", "owner__first_name")
     assert list(owners) == [("Foto’s maken", "Amira"), ("Koffie regelen", None), ("Foto’s maken", "Bram")]
 
 
 def test_notes_that_somebody_wrote_meanwhile_are_not_overwritten_unseen(cast: Cast, held, as_):
-    address = reverse("meetings:meeting_close", args=[held.pk])
+    address = reverse("meetings:meeting_complete", args=[held.pk])
     page = as_("Iris").get(address).content.decode()
     seen = re.search(r'action="(\?seen=\w+)"', page)
     assert seen is not None
@@ -116,16 +116,16 @@ def test_notes_that_somebody_wrote_meanwhile_are_not_overwritten_unseen(cast: Ca
 def test_a_first_name_that_two_people_have_makes_nobody_the_owner(cast: Cast, held):
     cast["Bram"].first_name = "Amira"
     cast["Bram"].save(update_fields=["first_name"])
-    meeting_close(meeting=held, actor=cast["Iris"], tasks="Amira: foto’s maken")
+    meeting_complete(meeting=held, actor=cast["Iris"], tasks="Amira: foto’s maken")
     assert Task.objects.get().owner is None
 
 
 def test_rounding_off_with_nothing_is_enough(cast: Cast, held):
-    assert meeting_close(meeting=held, actor=cast["Iris"]).closed_at is not None
+    assert meeting_complete(meeting=held, actor=cast["Iris"]).completed_at is not None
 
 
 def test_a_line_that_is_too_long_is_named_and_nothing_is_kept(cast: Cast, held, as_):
-    address = reverse("meetings:meeting_close", args=[held.pk])
+    address = reverse("meetings:meeting_complete", args=[held.pk])
     response = as_("Iris").post(address, {"what": "Gemaakt", "tasks": f"Kort\n{'lang' * 100}"})
     assert "langlang" in response.content.decode()
     held.refresh_from_db()
@@ -134,17 +134,17 @@ def test_a_line_that_is_too_long_is_named_and_nothing_is_kept(cast: Cast, held, 
 
 def test_a_meeting_that_has_not_begun_is_not_rounded_off(cast: Cast, meeting):
     with pytest.raises(ValidationError):
-        meeting_close(meeting=meeting, actor=cast["Iris"], what="Gemaakt")
+        meeting_complete(meeting=meeting, actor=cast["Iris"], what="Gemaakt")
 
 
 @pytest.mark.parametrize("name", ["Amira", "Greet", "Hugo"])
 def test_who_does_not_lead_rounds_nothing_off(cast: Cast, held, name):
     with pytest.raises(PermissionDenied):
-        meeting_close(meeting=held, actor=cast[name], what="Gemaakt")
+        meeting_complete(meeting=held, actor=cast[name], what="Gemaakt")
 
 
 def test_everybody_reads_the_notes_by_both_doors(cast: Cast, held, as_):
-    meeting_close(meeting=held, actor=cast["Iris"], what="Gemaakt", how="Met stickers", why="Dan zie je het")
+    meeting_complete(meeting=held, actor=cast["Iris"], what="Gemaakt", how="Met stickers", why="Dan zie je het")
     for number, address in enumerate(both_addresses("meeting", held, cast["Amira"])):
         page = as_("Amira" if number == 0 else None).get(address).content.decode()
         assert all(words in page for words in ("Gemaakt", "Met stickers", "Dan zie je het"))
@@ -156,16 +156,16 @@ def missed_link(client, address: str) -> bool:
 
 def test_who_was_not_there_or_could_not_come_finds_what_they_missed(cast: Cast, held, as_):
     address = reverse("meetings:meeting", args=[held.pk])
-    Attendance.objects.create(invitee=invitee_of(held, cast["Amira"]), was_there=False, said_by="facilitator")
+    Attendance.objects.create(invitee=invitee_of(held, cast["Amira"]), was_there=False, recorded_by="facilitator")
     MeetingInvitee.objects.filter(meeting=held, person__in=[cast["Bram"], cast["Sem"]]).update(answer="no")
-    Attendance.objects.create(invitee=invitee_of(held, cast["Sem"]), was_there=True, said_by="facilitator")
+    Attendance.objects.create(invitee=invitee_of(held, cast["Sem"]), was_there=True, recorded_by="facilitator")
     found = {name: missed_link(as_(name), address) for name in ("Amira", "Bram", "Sem", "Olga", "Iris")}
     assert found == {"Amira": True, "Bram": True, "Sem": False, "Olga": False, "Iris": False}
 
 
 def test_what_was_missed_is_one_step_from_the_link_to_the_next_meeting(cast: Cast, held, meeting, client):
-    meeting_close(meeting=held, actor=cast["Iris"], what="Gemaakt", tasks="Bram: foto’s")
-    Attendance.objects.create(invitee=invitee_of(held, cast["Amira"]), was_there=False, said_by="facilitator")
+    meeting_complete(meeting=held, actor=cast["Iris"], what="Gemaakt", tasks="Bram: foto’s")
+    Attendance.objects.create(invitee=invitee_of(held, cast["Amira"]), was_there=False, recorded_by="facilitator")
     there = both_addresses("meeting", meeting, cast["Amira"])[1]
     back = reverse("meetings:link_missed", args=[invitee_token(invitee_of(held, cast["Amira"]))])
     assert back in client.get(there).content.decode()
@@ -222,19 +222,19 @@ def test_a_run_sheet_of_another_programme_is_no_start(cast: Cast, meeting):
     ],
 )
 def test_what_a_meeting_is_for_suggests_how_to_meet(aims, purpose, mode):
-    suggestion = suggestion_for(aims=aims, purpose=purpose)
+    suggestion = mode_suggestion(aims=aims, purpose=purpose)
     assert suggestion is not None
     assert suggestion.mode == mode
     assert suggestion.reason
 
 
 def test_words_that_point_nowhere_suggest_nothing():
-    assert aims_in_words("Fijn om jullie te zien.") == []
-    assert suggestion_for(aims=[], purpose="Fijn om jullie te zien.") is None
+    assert aims_in_text("Fijn om jullie te zien.") == []
+    assert mode_suggestion(aims=[], purpose="Fijn om jullie te zien.") is None
 
 
 def test_a_first_meeting_is_suggested_on_site(db):
-    suggestion = suggestion_for(aims=["align"], purpose="", is_first=True)
+    suggestion = mode_suggestion(aims=["align"], purpose="", is_first=True)
     assert suggestion is not None
     assert suggestion.mode == "on_site"
 
@@ -253,4 +253,4 @@ def test_who_chooses_otherwise_is_asked_why_once_and_keeps_the_choice(cast: Cast
 def test_a_meeting_with_a_day_and_a_place_looks_finished(cast: Cast, meeting, as_):
     page = as_("Amira").get(reverse("meetings:meeting", args=[meeting.pk])).content.decode().partition("<main")[2]
     assert page.count("<h2") == 1  # whether one comes
-    assert not any(words in page for words in ("Agenda</h2>", "Vooraf", "Bestanden", "Onze plekken"))
+    assert not any(words in page for words in ("Agenda</h2>", "Vooraf", "Bestanden", "Onze links"))

@@ -12,14 +12,14 @@ from meetings.selectors.agenda import agenda_of, is_first_of_network, leads_befo
 from meetings.services.agenda import (
     block_add,
     block_change,
-    block_let_go,
+    block_release,
     block_move,
-    block_place,
+    block_schedule,
     block_propose,
     block_remove,
-    block_take,
+    block_claim,
 )
-from meetings.services.block_kinds import block_kind_add, block_kind_rename, block_kinds_start
+from meetings.services.block_kinds import block_kind_add, block_kind_rename, block_kinds_create_defaults
 from meetings.services.meeting import meeting_cancel
 from meetings.tokens import invitee_token
 from networks.services.programme import programme_create
@@ -90,7 +90,7 @@ def test_what_is_wrong_is_refused(cast: Cast, meeting, fields):
 
 
 def test_a_kind_of_another_programme_is_refused(cast: Cast, meeting):
-    block_kinds_start(cast.point)
+    block_kinds_create_defaults(cast.point)
     kind = BlockKind.objects.filter(programme=cast.point).first()
     with pytest.raises(PermissionDenied):
         block_add(meeting=meeting, actor=cast["Iris"], title="A", kind=kind)
@@ -111,7 +111,7 @@ def test_the_agenda_of_a_meeting_that_is_off_stays_as_it_is(cast: Cast, meeting)
 @pytest.mark.parametrize("name", ["Amira", "Greet", "Hugo", "Otto"])
 def test_who_does_not_plan_arranges_nothing(cast: Cast, meeting, name):
     block = block_add(meeting=meeting, actor=cast["Iris"], title="A")
-    for act in (block_remove, block_place):
+    for act in (block_remove, block_schedule):
         with pytest.raises(PermissionDenied):
             act(block=block, actor=cast[name])
     with pytest.raises(PermissionDenied):
@@ -126,14 +126,14 @@ def test_who_is_not_invited_proposes_and_leads_nothing(cast: Cast, meeting, name
     with pytest.raises(PermissionDenied):
         block_propose(meeting=meeting, actor=cast[name], title="B")
     with pytest.raises(PermissionDenied):
-        block_take(block=block, actor=cast[name])
+        block_claim(block=block, actor=cast[name])
 
 
 def test_who_plans_gives_a_proposal_a_place(cast: Cast, meeting):
     block_add(meeting=meeting, actor=cast["Iris"], title="A")
     proposal = block_propose(meeting=meeting, actor=cast["Amira"], title="Foto’s", leads=True)
     assert titles(meeting) == ["A"]
-    block_place(block=proposal, actor=cast["Iris"])
+    block_schedule(block=proposal, actor=cast["Iris"])
     assert [(line.block.title, line.lead) for line in agenda_of(meeting).lines] == [("A", ""), ("Foto’s", "Amira")]
 
 
@@ -147,13 +147,13 @@ def test_a_proposal_is_taken_back_by_whose_it_is_and_nobody_else(cast: Cast, mee
 
 def test_the_first_who_takes_the_lead_has_it(cast: Cast, meeting):
     block = block_add(meeting=meeting, actor=cast["Iris"], title="A")
-    block_take(block=block, actor=cast["Amira"])
-    block_take(block=block, actor=cast["Amira"])
+    block_claim(block=block, actor=cast["Amira"])
+    block_claim(block=block, actor=cast["Amira"])
     with pytest.raises(ValidationError):
-        block_take(block=block, actor=cast["Bram"])
-    block_let_go(block=block, actor=cast["Bram"])
+        block_claim(block=block, actor=cast["Bram"])
+    block_release(block=block, actor=cast["Bram"])
     assert agenda_of(meeting).lines[0].lead == "Amira"
-    block_let_go(block=block, actor=cast["Amira"])
+    block_release(block=block, actor=cast["Amira"])
     assert agenda_of(meeting).lines[0].lead == ""
 
 
@@ -169,9 +169,9 @@ def test_a_lead_is_taken_and_given_back_by_both_doors(cast: Cast, meeting, as_):
     block = block_add(meeting=meeting, actor=cast["Iris"], title="A")
     for number in (0, 1):
         client = as_("Amira" if number == 0 else None)
-        client.post(both_addresses("block_take", meeting, cast["Amira"], block.pk)[number])
+        client.post(both_addresses("block_claim", meeting, cast["Amira"], block.pk)[number])
         assert agenda_of(meeting).lines[0].lead == "Amira"
-        client.post(both_addresses("block_let_go", meeting, cast["Amira"], block.pk)[number])
+        client.post(both_addresses("block_release", meeting, cast["Amira"], block.pk)[number])
         assert agenda_of(meeting).lines[0].lead == ""
 
 
@@ -208,7 +208,7 @@ def test_a_first_meeting_proposes_a_part_for_expectations(cast: Cast, meeting, a
 def test_a_new_programme_begins_with_the_starting_set_of_kinds(db):
     programme = programme_create(slug="nieuw", coordinator_email="elin@example.org")
     assert programme.block_kinds.count() == 9
-    block_kinds_start(programme)
+    block_kinds_create_defaults(programme)
     assert programme.block_kinds.count() == 9
 
 

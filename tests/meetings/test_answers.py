@@ -91,7 +91,7 @@ def test_who_leads_reads_names_and_no_number(as_, cast: Cast, meeting: Meeting):
     invitee_answer(meeting=meeting, actor=cast["Umut"], answer="yes")
     invitee_answer(meeting=meeting, actor=cast["Amira"], answer="yes")
     page = as_("Iris").get(reverse("meetings:meeting", args=[meeting.pk])).content.decode()
-    assert page.index("Amira Voorbeeld, Umut Voorbeeld") < page.index("Nog niets gezegd")
+    assert page.index("Amira Voorbeeld, Umut Voorbeeld") < page.index("Nog geen antwoord")
     assert " van de " not in page
 
 
@@ -104,7 +104,7 @@ def test_nobody_else_reads_who_comes(as_, cast: Cast, meeting: Meeting, name: st
 
 def test_two_meetings_at_one_time_are_told_to_the_person_only(as_, cast: Cast, meeting: Meeting):
     other = meeting_make(cast.rekenen, cast["Hugo"])
-    MeetingInvitee.objects.create(meeting=other, person=cast["Amira"], because=MeetingInvitee.Because.ADDED)
+    MeetingInvitee.objects.create(meeting=other, person=cast["Amira"], source=MeetingInvitee.Source.MANUAL)
     address = reverse("meetings:meeting", args=[meeting.pk])
     assert "Je bent dan ook ergens anders uitgenodigd: Rekenen" in as_("Amira").get(address).content.decode()
     assert "Rekenen" not in as_("Iris").get(address).content.decode()
@@ -112,6 +112,6 @@ def test_two_meetings_at_one_time_are_told_to_the_person_only(as_, cast: Cast, m
 
 def test_a_meeting_that_begins_when_this_one_ends_is_no_trouble(as_, cast: Cast, meeting: Meeting):
     other = meeting_make(cast.rekenen, cast["Hugo"], starts_at=meeting.ends_at)
-    MeetingInvitee.objects.create(meeting=other, person=cast["Amira"], because=MeetingInvitee.Because.ADDED)
+    MeetingInvitee.objects.create(meeting=other, person=cast["Amira"], source=MeetingInvitee.Source.MANUAL)
     address = reverse("meetings:meeting", args=[meeting.pk])
     assert "Je bent dan ook" not in as_("Amira").get(address).content.decode()

@@ -12,8 +12,8 @@ from jobs.models import Job
 from jobs.services import job_run
 from meetings.models import Attendance, Meeting
 from meetings.services.answers import invitee_answer
-from meetings.services.attendance import attendance_write
-from meetings.services.retention import FORGET_JOB, kept_until, presence_forget
+from meetings.services.attendance import attendance_record
+from meetings.services.retention import EXPIRE_JOB, kept_until, presence_forget
 from tests.cast import Cast
 from tests.meetings.meeting_cases import invitee_of, meeting_make
 
@@ -49,15 +49,15 @@ def test_everybody_else_was_there_takes_one_tap(as_, cast: Cast, held: Meeting):
 
 def test_what_was_said_can_be_taken_back(cast: Cast, held: Meeting):
     key = invitee_of(held, cast["Amira"]).pk
-    attendance_write(meeting=held, actor=cast["Iris"], said={key: False})
-    attendance_write(meeting=held, actor=cast["Iris"], said={key: None})
+    attendance_record(meeting=held, actor=cast["Iris"], attendance={key: False})
+    attendance_record(meeting=held, actor=cast["Iris"], attendance={key: None})
     assert said(held, cast) is None
 
 
 def test_who_leads_one_meeting_says_nothing_about_another(cast: Cast, held: Meeting):
     other = meeting_make(cast.rekenen, cast["Hugo"], days=-1)
     key = invitee_of(other, cast["Hugo"]).pk
-    attendance_write(meeting=held, actor=cast["Iris"], said={key: False})
+    attendance_record(meeting=held, actor=cast["Iris"], attendance={key: False})
     assert not Attendance.objects.exists()
 
 
@@ -71,19 +71,19 @@ def test_nothing_is_said_before_the_beginning(as_, cast: Cast):
     coming = meeting_make(cast.burgerschap, cast["Iris"])
     assert "vanaf het begin" in as_("Iris").get(address(coming)).content.decode()
     with pytest.raises(ValidationError):
-        attendance_write(meeting=coming, actor=cast["Iris"], said={invitee_of(coming, cast["Amira"]).pk: True})
+        attendance_record(meeting=coming, actor=cast["Iris"], attendance={invitee_of(coming, cast["Amira"]).pk: True})
 
 
 @pytest.mark.parametrize("name", ["Amira", "Nadia", "Wouter"])
 def test_nobody_else_says_or_reads_who_was_there(as_, cast: Cast, held: Meeting, name: str):
     assert as_(name).get(address(held)).status_code == 403
     with pytest.raises(PermissionDenied):
-        attendance_write(meeting=held, actor=cast[name], said={})
+        attendance_record(meeting=held, actor=cast[name], attendance={})
 
 
 @pytest.mark.parametrize(("was_there", "words"), [(True, "Je was er {day} bij."), (False, "Je was er {day} niet bij.")])
 def test_oneself_reads_it_in_words(as_, cast: Cast, held: Meeting, was_there: bool, words: str):
-    attendance_write(meeting=held, actor=cast["Iris"], said={invitee_of(held, cast["Amira"]).pk: was_there})
+    attendance_record(meeting=held, actor=cast["Iris"], attendance={invitee_of(held, cast["Amira"]).pk: was_there})
     day = date_format(held.last_day, "j F")
     page = reverse("meetings:meeting", args=[held.pk])
     assert words.format(day=day) in as_("Amira").get(page).content.decode()
@@ -96,16 +96,16 @@ def test_it_is_kept_until_three_months_after_the_study_year():
 
 def test_a_job_is_written_with_the_first_word_and_no_second(cast: Cast, held: Meeting):
     for _time in range(2):
-        attendance_write(meeting=held, actor=cast["Iris"], said={})
-    job = Job.objects.get(kind=FORGET_JOB)
+        attendance_record(meeting=held, actor=cast["Iris"], attendance={})
+    job = Job.objects.get(kind=EXPIRE_JOB)
     assert timezone.localdate(job.due_at) == kept_until(held.last_day) + timedelta(days=1)
 
 
 def test_the_day_after_rows_and_answers_are_gone_and_meetings_stay(cast: Cast, held: Meeting, clock):
     coming = meeting_make(cast.burgerschap, cast["Iris"], days=1)
     invitee_answer(meeting=coming, actor=cast["Amira"], answer="yes")
-    attendance_write(meeting=held, actor=cast["Iris"], said={invitee_of(held, cast["Amira"]).pk: True})
-    job = Job.objects.get(kind=FORGET_JOB)
+    attendance_record(meeting=held, actor=cast["Iris"], attendance={invitee_of(held, cast["Amira"]).pk: True})
+    job = Job.objects.get(kind=EXPIRE_JOB)
     clock(job.due_at - timedelta(hours=15))
     assert not job_run(job_id=job.pk)
     clock(job.due_at + timedelta(minutes=1))
@@ -113,10 +113,10 @@ def test_the_day_after_rows_and_answers_are_gone_and_meetings_stay(cast: Cast, h
     assert not Attendance.objects.exists()
     assert invitee_of(coming, cast["Amira"]).answer == ""
     with pytest.raises(ValidationError):
-        attendance_write(meeting=held, actor=cast["Iris"], said={})
+        attendance_record(meeting=held, actor=cast["Iris"], attendance={})
 
 
 def test_forgetting_a_year_leaves_the_next_one(cast: Cast, held: Meeting):
-    attendance_write(meeting=held, actor=cast["Iris"], said={invitee_of(held, cast["Amira"]).pk: True})
+    attendance_record(meeting=held, actor=cast["Iris"], attendance={invitee_of(held, cast["Amira"]).pk: True})
     presence_forget(first_year=kept_until(held.last_day).year - 2)
     assert Attendance.objects.exists()

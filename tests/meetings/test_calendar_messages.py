@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from mailing.services import letter_handled
+from mailing.services import email_mark_handled
 from meetings.ics import message_write
 from meetings.models import Meeting, MeetingInvitee
 from meetings.selectors.calendar import entry_of
 from meetings.services.meeting import meeting_cancel, meeting_change
+from meetings.services.notifications import INVITATION, person_notify_again
 from meetings.services.subscription import mail_choice_set
-from meetings.services.telling import INVITATION, person_tell_again
 from networks.models import Participation
 from networks.services.participation import participation_add, participation_end, participation_reopen
 from tests.cast import Cast
@@ -43,7 +43,7 @@ def leave(cast: Cast, name: str = "Amira") -> Participation:
     return participation
 
 
-def test_an_invitation_is_a_letter_with_a_calendar_side_and_a_file(cast, mail_server):
+def test_an_invitation_is_an_email_with_a_calendar_side_and_a_file(cast, mail_server):
     meeting_make(cast.burgerschap, cast["Iris"])
     sent_later()
     (message,) = mail_server.mailbox.messages_to(AMIRA)
@@ -113,7 +113,7 @@ def test_three_o_clock_is_three_o_clock_on_both_sides_of_the_clock_change(cast, 
     assert utc(event["DTEND"].dt) == starts + timedelta(minutes=195)
 
 
-def test_changes_while_the_mail_server_is_away_come_as_one_letter_with_the_latest_state(cast, mail_server):
+def test_changes_while_the_mail_server_is_away_come_as_one_email_with_the_latest_state(cast, mail_server):
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
     sent_later()
     mail_server.stop()
@@ -151,7 +151,7 @@ def test_who_is_taken_out_gets_a_cancel_alone_and_a_new_invitation_when_they_com
     assert str(events[1]["STATUS"]) == "CANCELLED"
 
 
-def test_letters_that_wait_for_somebody_who_left_are_dropped_but_not_the_cancel_that_is_owed(cast, mail_server):
+def test_emails_that_wait_for_somebody_who_left_are_dropped_but_not_the_cancel_that_is_owed(cast, mail_server):
     told = meeting_make(cast.burgerschap, cast["Iris"])
     sent_later()
     mail_server.stop()
@@ -185,14 +185,14 @@ def test_who_joins_is_invited_to_what_comes_and_hears_nothing_of_what_was(cast, 
 def test_a_meeting_that_floats_is_told_in_words_until_it_has_a_day(cast, mail_server):
     meeting = floating_make(cast.burgerschap, cast["Iris"])
     sent_later()
-    day: dict[str, Any] = {"on_date": in_days(40), "starts_at": time(16), "floats_from": None, "floats_until": None}
+    day: dict[str, Any] = {"on_date": in_days(40), "starts_at": time(16), "window_starts": None, "window_ends": None}
     meeting_change(meeting=meeting, actor=cast["Iris"], **day)
     sent_later()
     again: dict[str, Any] = {
         "on_date": None,
         "starts_at": None,
-        "floats_from": in_days(42),
-        "floats_until": in_days(49),
+        "window_starts": in_days(42),
+        "window_ends": in_days(49),
     }
     meeting_change(meeting=meeting, actor=cast["Iris"], **again)
     sent_later()
@@ -233,18 +233,18 @@ def test_what_was_written_before_a_meeting_is_not_sent_after_it(cast, mail_serve
 
 
 def test_a_cancel_is_owed_to_whom_a_lost_answer_of_the_mail_server_may_have_told(cast, mail_server, monkeypatch):
-    """The worker dies after the server took the letter and before that was written down."""
+    """The worker dies after the server took the email and before that was written down."""
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
 
-    def crash(*, letter, content):
-        if letter.kind == INVITATION:
+    def crash(*, email, content):
+        if email.email_type == INVITATION:
             raise RuntimeError
-        letter_handled(letter=letter, content=content)
+        email_mark_handled(email=email, content=content)
 
     with monkeypatch.context() as patched:
-        patched.setattr("mailing.tasks.letter_handled", crash)
+        patched.setattr("mailing.tasks.email_mark_handled", crash)
         sent_later()
-    assert MeetingInvitee.objects.filter(meeting=meeting, told_sequence__isnull=False).count() == 0
+    assert MeetingInvitee.objects.filter(meeting=meeting, notified_sequence__isnull=False).count() == 0
     meeting_cancel(meeting=meeting, actor=cast["Iris"])
     sent_later()
     # Tries to send the same are one message; the cancel is another one.
@@ -252,7 +252,7 @@ def test_a_cancel_is_owed_to_whom_a_lost_answer_of_the_mail_server_may_have_told
     assert list(messages.values()) == ["REQUEST", "CANCEL"]
 
 
-def test_an_address_that_is_refused_for_days_blocks_no_later_letter_for_ever(cast, mail_server):
+def test_an_address_that_is_refused_for_days_blocks_no_later_email_for_ever(cast, mail_server):
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
     mail_server.mailbox.refuse = {AMIRA}
     sent_later()
@@ -260,7 +260,7 @@ def test_an_address_that_is_refused_for_days_blocks_no_later_letter_for_ever(cas
     sent_later()
     assert mail_server.mailbox.messages_to(AMIRA) == []
     invitee = invitee_of(meeting, cast["Amira"])
-    first, second = invitee.person.letters.filter(kind=INVITATION).order_by("pk")
+    first, second = invitee.person.emails.filter(email_type=INVITATION).order_by("pk")
     first.due_at -= timedelta(days=4)
     first.save(update_fields=["due_at"])
     sent_later()
@@ -275,18 +275,18 @@ def test_an_address_that_is_refused_for_days_blocks_no_later_letter_for_ever(cas
 def test_a_cancel_is_owed_to_who_has_a_new_address_and_was_not_written_there_yet(cast, mail_server):
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
     sent_later()
-    person_tell_again(person=cast["Amira"], new_links=True)
+    person_notify_again(person=cast["Amira"], new_links=True)
     meeting_cancel(meeting=meeting, actor=cast["Iris"])
     sent_later()
     assert methods(mail_server) == ["REQUEST", "CANCEL"]
 
 
-def test_what_stands_in_a_calendar_by_letter_is_told_by_letter_after_a_new_address(cast, mail_server):
+def test_what_stands_in_a_calendar_by_email_is_told_by_email_after_a_new_address(cast, mail_server):
     for days in (14, 21, 28):
         meeting_make(cast.burgerschap, cast["Iris"], days=days)
     sent_later()
-    mail_choice_set(person=cast["Amira"], actor=cast["Amira"], rhythm="at_once", calendar_by="feed")
+    mail_choice_set(person=cast["Amira"], actor=cast["Amira"], frequency="at_once", calendar_by="feed")
     before = len(methods(mail_server))
-    person_tell_again(person=cast["Amira"], new_links=True)
+    person_notify_again(person=cast["Amira"], new_links=True)
     sent_later()
     assert methods(mail_server)[before:].count("REQUEST") == 3

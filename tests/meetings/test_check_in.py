@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from meetings.models import Attendance, Meeting, NetworkCheckIn
-from meetings.services.attendance import attendance_write
+from meetings.services.attendance import attendance_record
 from meetings.services.check_in import check_in, check_in_set
 from meetings.services.guests import guest_add, guest_remove
 from meetings.services.meeting import meeting_cancel
@@ -58,7 +58,9 @@ def wrong_code(meeting: Meeting) -> str:
 
 def said(meeting: Meeting, cast: Cast, name: str = "Amira") -> tuple[bool, str] | None:
     return (
-        Attendance.objects.filter(invitee=invitee_of(meeting, cast[name])).values_list("was_there", "said_by").first()
+        Attendance.objects.filter(invitee=invitee_of(meeting, cast[name]))
+        .values_list("was_there", "recorded_by")
+        .first()
     )
 
 
@@ -73,7 +75,7 @@ def link(meeting: Meeting, cast: Cast, name: str = "link_check_in") -> str:
 def test_who_types_the_code_is_there(as_, cast: Cast, meeting: Meeting):
     response = as_("Amira").post(address(meeting), {"code": code(meeting)}, follow=True)
     assert said(meeting, cast) == (True, "person")
-    assert "We weten dat je er bent." in response.content.decode()
+    assert "Je bent aangemeld." in response.content.decode()
 
 
 def test_by_personal_link_it_is_the_same(as_, cast: Cast, meeting: Meeting):
@@ -157,7 +159,7 @@ def test_after_the_end_no_more_is_taken(as_, cast: Cast, coming: Meeting, clock)
 
 @pytest.mark.parametrize("was_there", [True, False])
 def test_who_leads_has_the_last_word(as_, cast: Cast, meeting: Meeting, was_there: bool):
-    attendance_write(meeting=meeting, actor=cast["Iris"], said={invitee_of(meeting, cast["Amira"]).pk: was_there})
+    attendance_record(meeting=meeting, actor=cast["Iris"], attendance={invitee_of(meeting, cast["Amira"]).pk: was_there})
     text = as_("Amira").post(address(meeting), {"code": code(meeting)}, follow=True).content.decode()
     assert said(meeting, cast) == (was_there, "facilitator")
     assert ("zei dat je er niet bent" in text) is not was_there
@@ -165,13 +167,13 @@ def test_who_leads_has_the_last_word(as_, cast: Cast, meeting: Meeting, was_ther
 
 def test_who_leads_overrules_what_somebody_said(cast: Cast, meeting: Meeting):
     check_in(meeting=meeting, actor=cast["Amira"], code=code(meeting))
-    attendance_write(meeting=meeting, actor=cast["Iris"], said={invitee_of(meeting, cast["Amira"]).pk: False})
+    attendance_record(meeting=meeting, actor=cast["Iris"], attendance={invitee_of(meeting, cast["Amira"]).pk: False})
     assert said(meeting, cast) == (False, "facilitator")
 
 
 def test_a_row_left_open_by_who_leads_does_not_undo_what_somebody_said_meanwhile(cast: Cast, meeting: Meeting):
     check_in(meeting=meeting, actor=cast["Amira"], code=code(meeting))
-    attendance_write(meeting=meeting, actor=cast["Iris"], said={invitee_of(meeting, cast["Amira"]).pk: None})
+    attendance_record(meeting=meeting, actor=cast["Iris"], attendance={invitee_of(meeting, cast["Amira"]).pk: None})
     assert said(meeting, cast) == (True, "person")
 
 
@@ -182,10 +184,10 @@ def test_who_is_not_invited_cannot_say_it(cast: Cast, meeting: Meeting, name: st
 
 
 def test_a_guest_of_the_meeting_can_until_they_are_taken_off(cast: Cast, coming: Meeting, clock):
-    guest = guest_add(meeting=coming, actor=cast["Iris"], email="saar@example.org", called="Saar")
+    guest = guest_add(meeting=coming, actor=cast["Iris"], email="saar@example.org", display_name="Saar")
     clock(begins(coming) - HALF_HOUR)
     check_in(meeting=coming, actor=guest.person, code=code(coming))
-    assert Attendance.objects.filter(invitee=guest, said_by="person").exists()
+    assert Attendance.objects.filter(invitee=guest, recorded_by="person").exists()
     guest_remove(invitee=guest, actor=cast["Iris"])
     with pytest.raises(PermissionDenied):
         check_in(meeting=coming, actor=guest.person, code=code(coming))

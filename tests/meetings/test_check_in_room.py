@@ -11,14 +11,14 @@ from django.db import connections
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.limits import VISITS_PER_PLACE, visit_allowed
-from mailing.models import Letter
-from mailing.services import letter_message
+from accounts.limits import VISITS_PER_IP_ADDRESS, visit_allowed
+from mailing.models import Email
+from mailing.services import email_message
 from meetings.models import Attendance, Meeting
-from meetings.services.attendance import attendance_write
-from meetings.services.check_in import HERE_LETTER, check_in, check_in_set
+from meetings.services.attendance import attendance_record
+from meetings.services.check_in import CHECK_IN_LINK, check_in, check_in_set
 from meetings.services.guests import guest_add
-from meetings.tokens import code_at, invitee_token, room_token
+from meetings.tokens import code_at, invitee_token, join_token
 from tests.cast import Cast
 from tests.meetings.meeting_cases import begins_now, invitee_of, meeting_make
 
@@ -45,15 +45,15 @@ def screen(meeting: Meeting) -> str:
 
 
 def room(meeting: Meeting) -> str:
-    return reverse("meetings:here", args=[room_token(meeting)])
+    return reverse("meetings:here", args=[join_token(meeting)])
 
 
 def in_two(code: str) -> str:
     return f"{code[:3]} {code[3:]}"
 
 
-def letters_to(cast: Cast, name: str) -> int:
-    return Letter.objects.filter(kind=HERE_LETTER, recipient=cast[name]).count()
+def emails_to(cast: Cast, name: str) -> int:
+    return Email.objects.filter(email_type=CHECK_IN_LINK, recipient=cast[name]).count()
 
 
 def test_the_screen_shows_another_code_every_minute(as_, meeting: Meeting, clock):
@@ -103,41 +103,41 @@ def test_the_answer_is_the_same_for_every_address(as_, meeting: Meeting, email: 
 
 def test_an_invited_address_gets_the_own_link(as_, cast: Cast, meeting: Meeting):
     as_(None).post(room(meeting), {"email": "Amira@example.org"})
-    message = letter_message(letter=Letter.objects.get(kind=HERE_LETTER))
+    message = email_message(email=Email.objects.get(email_type=CHECK_IN_LINK))
     assert message is not None
     assert message.to == ["amira@example.org"]
     assert f"/m/{invitee_token(invitee_of(meeting, cast['Amira']))}/here/" in message.body
 
 
-def test_the_letter_does_not_go_when_the_meeting_is_over(as_, meeting: Meeting, clock):
+def test_the_email_does_not_go_when_the_meeting_is_over(as_, meeting: Meeting, clock):
     as_(None).post(room(meeting), {"email": "amira@example.org"})
     assert meeting.ends is not None
     clock(meeting.ends)
-    assert letter_message(letter=Letter.objects.get(kind=HERE_LETTER)) is None
+    assert email_message(email=Email.objects.get(email_type=CHECK_IN_LINK)) is None
 
 
 def test_an_address_that_is_not_invited_gets_nothing(as_, meeting: Meeting):
     as_(None).post(room(meeting), {"email": "otto@example.org"})
-    assert not Letter.objects.filter(kind=HERE_LETTER).exists()
+    assert not Email.objects.filter(email_type=CHECK_IN_LINK).exists()
 
 
 def test_a_guest_of_the_meeting_gets_a_link(as_, cast: Cast, meeting: Meeting):
-    guest = guest_add(meeting=meeting, actor=cast["Iris"], email="saar@example.org", called="Saar")
+    guest = guest_add(meeting=meeting, actor=cast["Iris"], email="saar@example.org", display_name="Saar")
     as_(None).post(room(meeting), {"email": "saar@example.org"})
-    assert Letter.objects.filter(kind=HERE_LETTER, recipient=guest.person).exists()
+    assert Email.objects.filter(email_type=CHECK_IN_LINK, recipient=guest.person).exists()
 
 
-def test_an_address_gets_three_letters_in_ten_minutes_at_most(as_, cast: Cast, meeting: Meeting):
+def test_an_address_gets_three_emails_in_ten_minutes_at_most(as_, cast: Cast, meeting: Meeting):
     for _time in range(5):
         assert as_(None).post(room(meeting), {"email": "amira@example.org"}).status_code == 302
-    assert letters_to(cast, "Amira") == 3
+    assert emails_to(cast, "Amira") == 3
 
 
 def test_a_flood_is_told_so(as_, cast: Cast, meeting: Meeting):
-    for _visit in range(VISITS_PER_PLACE):
+    for _visit in range(VISITS_PER_IP_ADDRESS):
         visit_allowed("meetings.here", "127.0.0.1")
     assert as_(None).post(room(meeting), {"email": "amira@example.org"}).status_code == 429
-    assert letters_to(cast, "Amira") == 0
+    assert emails_to(cast, "Amira") == 0
 
 
 @pytest.mark.parametrize("email", ["", "amira", "a@b@c"])
@@ -151,7 +151,7 @@ def test_a_link_of_a_person_is_no_link_of_a_room(as_, cast: Cast, meeting: Meeti
 
 
 def test_the_link_of_a_room_opens_no_meeting(as_, meeting: Meeting):
-    assert as_(None).get(reverse("meetings:link_meeting", args=[room_token(meeting)])).status_code == 404
+    assert as_(None).get(reverse("meetings:link_meeting", args=[join_token(meeting)])).status_code == 404
 
 
 def test_the_link_of_the_room_ends_when_the_network_turns_it_off(as_, cast: Cast, meeting: Meeting):
@@ -178,10 +178,10 @@ def test_who_leads_and_the_person_at_once_leave_the_word_of_who_leads(cast: Cast
         check_in(meeting=meeting, actor=cast["Amira"], code=code_at(meeting, timezone.now()))
 
     def by_who_leads() -> None:
-        attendance_write(meeting=meeting, actor=cast["Iris"], said={invitee.pk: False})
+        attendance_record(meeting=meeting, actor=cast["Iris"], attendance={invitee.pk: False})
 
     with ThreadPoolExecutor(max_workers=2) as pool:
         for future in [pool.submit(at_once, act) for act in (by_oneself, by_who_leads)]:
             future.result()
     row = Attendance.objects.get(invitee=invitee)
-    assert (row.was_there, row.said_by) == (False, "facilitator")
+    assert (row.was_there, row.recorded_by) == (False, "facilitator")

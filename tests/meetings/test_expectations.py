@@ -54,7 +54,7 @@ def test_what_was_called_off_other_kinds_and_other_years_do_not_count(cast: Cast
 def test_drafts_and_meetings_that_float_are_part_of_the_year(cast: Cast):
     first, last = year_make(cast.burgerschap, [9, 3], publish=False)
     floating = floating_make(
-        cast.burgerschap, cast["Iris"], floats_from=date(2031, 1, 6), floats_until=date(2031, 1, 20)
+        cast.burgerschap, cast["Iris"], window_starts=date(2031, 1, 6), window_ends=date(2031, 1, 20)
     )
     assert [is_half_way(one) for one in (first, floating, last)] == [False, True, False]
 

@@ -101,7 +101,7 @@ def test_a_calendar_does_not_tell_who_does_not_want_to_answer(client, cast):
     wave_make(cast, cast.burgerschap)
     before = client.get(path(cast["Amira"])).content
     assert b"questionnaire-" in before
-    WaveInvitation.objects.filter(person=cast["Amira"]).update(no_letters=True)
+    WaveInvitation.objects.filter(person=cast["Amira"]).update(declined=True)
     assert client.get(path(cast["Amira"])).content == before
 
 

@@ -1,4 +1,4 @@
-"""How many guests and letters: enough for every real meeting, and a clear word above it."""
+"""How many guests and emails: enough for every real meeting, and a clear word above it."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
-from mailing.models import Letter
+from mailing.models import Email
 from meetings.models import Meeting, MeetingInvitee
 from meetings.services import guests
 from meetings.services.guests import guest_add, guest_remove
@@ -25,7 +25,7 @@ def meeting(cast: Cast) -> Meeting:
 
 
 def add(cast: Cast, meeting: Meeting, email: str = SAAR) -> MeetingInvitee:
-    return guest_add(meeting=meeting, actor=cast["Iris"], email=email, called="Saar")
+    return guest_add(meeting=meeting, actor=cast["Iris"], email=email, display_name="Saar")
 
 
 def refusal_of(cast: Cast, meeting: Meeting, email: str = SAAR) -> str:
@@ -35,7 +35,7 @@ def refusal_of(cast: Cast, meeting: Meeting, email: str = SAAR) -> str:
 
 
 def test_a_meeting_takes_thirty_guests_and_who_was_taken_off_counts(cast, meeting, monkeypatch):
-    monkeypatch.setattr(guests, "MOST_GUESTS", 2)
+    monkeypatch.setattr(guests, "MAX_GUESTS", 2)
     add(cast, meeting)
     guest_remove(invitee=add(cast, meeting, "teun@example.org"), actor=cast["Iris"])
     assert "al dertig gasten" in refusal_of(cast, meeting, "joost@example.org")
@@ -45,18 +45,18 @@ def test_a_meeting_takes_thirty_guests_and_who_was_taken_off_counts(cast, meetin
 def test_taking_off_and_inviting_again_ends_after_three_times_a_day(cast, meeting, as_, monkeypatch):
     for _time in range(3):
         guest_remove(invitee=add(cast, meeting), actor=cast["Iris"])
-    letters = Letter.objects.filter(recipient__email=SAAR).count()
-    form = {"called": "Saar", "email": SAAR.upper()}
+    emails = Email.objects.filter(recipient__email=SAAR).count()
+    form = {"display_name": "Saar", "email": SAAR.upper()}
     page = as_("Iris").post(reverse("meetings:guests", args=[meeting.pk]), form).content.decode()
     assert "Dit adres kreeg vandaag al een paar uitnodigingen." in page
-    assert Letter.objects.filter(recipient__email=SAAR).count() == letters
+    assert Email.objects.filter(recipient__email=SAAR).count() == emails
     tomorrow = timezone.now() + guests.A_DAY
     monkeypatch.setattr(timezone, "now", lambda: tomorrow)
     add(cast, meeting)
 
 
 def test_one_address_gets_a_few_invitations_a_day_over_all_meetings(cast, monkeypatch):
-    monkeypatch.setattr(guests, "TIMES_ANYWHERE", 2)
+    monkeypatch.setattr(guests, "MAX_PER_ADDRESS", 2)
     first, second, third = (meeting_make(cast.burgerschap, cast["Iris"], days=days) for days in (20, 21, 22))
     for one in (first, second):
         add(cast, one)
@@ -65,14 +65,14 @@ def test_one_address_gets_a_few_invitations_a_day_over_all_meetings(cast, monkey
 
 
 def test_one_person_invites_sixty_guests_a_day(cast, meeting, monkeypatch):
-    monkeypatch.setattr(guests, "MOST_BY_ONE", 1)
+    monkeypatch.setattr(guests, "MAX_PER_ACTOR", 1)
     add(cast, meeting)
     assert "al zestig gasten" in refusal_of(cast, meeting, "teun@example.org")
-    guest_add(meeting=meeting, actor=cast["Wouter"], email="teun@example.org", called="Teun")
+    guest_add(meeting=meeting, actor=cast["Wouter"], email="teun@example.org", display_name="Teun")
 
 
 def test_an_address_that_is_wrong_or_known_counts_for_nothing(cast, meeting, monkeypatch):
-    monkeypatch.setattr(guests, "TIMES_HERE", 1)
+    monkeypatch.setattr(guests, "MAX_PER_MEETING", 1)
     for email in ("geen-adres", "amira@example.org"):
         for _time in range(2):
             assert "een paar uitnodigingen" not in refusal_of(cast, meeting, email)

@@ -22,15 +22,15 @@ CALLED = "De man van de bieb"
 def guest_everywhere(cast: Cast) -> dict[str, int]:
     """Numbers of a meeting at which Gijs is a guest who leads a part, proposes one, picks up and brings something."""
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
-    guest = guest_add(meeting=meeting, actor=cast["Iris"], email="gijs@example.org", called=CALLED)
+    guest = guest_add(meeting=meeting, actor=cast["Iris"], email="gijs@example.org", display_name=CALLED)
     gijs = guest.person
     led = AgendaBlock.objects.create(meeting=meeting, title="Boeken", lead=gijs, position=1)
     block_propose(meeting=meeting, actor=gijs, title="Kaften", minutes=5, leads=True)
     task = task_add(meeting=meeting, actor=gijs, owner=gijs, text="Boeken meenemen")
     file_add(meeting=meeting, actor=gijs, name="boeken.txt", content=b"Boeken")
     numbers = {"meeting_pk": meeting.pk, "block_pk": led.pk, "task_pk": task.pk, "invitee_pk": guest.pk}
-    places = {"network_pk": cast.burgerschap.pk, "programme_pk": cast.werkplaats.pk}
-    return numbers | places | {"file_pk": MeetingFile.objects.get().pk}
+    links = {"network_pk": cast.burgerschap.pk, "programme_pk": cast.werkplaats.pk}
+    return numbers | links | {"file_pk": MeetingFile.objects.get().pk}
 
 
 def addresses(numbers: dict[str, int]) -> list[str]:

@@ -6,12 +6,12 @@ import pytest
 from allauth.account.signals import email_changed
 from django.utils import timezone
 
-from mailing.models import Letter
+from mailing.models import Email
 from meetings.models import Meeting, MeetingInvitee
 from meetings.services.guests import guest_add
 from meetings.services.invitees import invitees_sync
 from meetings.services.meeting import meeting_create
-from meetings.services.telling import INVITATION
+from meetings.services.notifications import INVITATION
 from networks.models import Participation
 from networks.services.participation import participation_add, participation_end, participation_reopen
 from networks.services.role import programme_role_grant, programme_role_revoke
@@ -69,7 +69,7 @@ def test_an_informal_moment_of_a_programme_invites_all_its_networks_and_no_other
 def test_a_draft_invites_nobody(cast: Cast):
     meeting = meeting_make(cast.burgerschap, cast["Iris"], publish=False)
     assert invited(meeting) == set()
-    assert not Letter.objects.filter(kind=INVITATION).exists()
+    assert not Email.objects.filter(email_type=INVITATION).exists()
 
 
 def test_who_joins_is_invited_to_what_comes(cast: Cast):
@@ -92,7 +92,7 @@ def test_who_leaves_is_off_the_list_is_told_and_the_own_link_ends(cast: Cast):
     participation_end(participation=Participation.objects.get(person=cast["Amira"]), actor=cast["Iris"])
     assert "Amira" not in invited(meeting)
     assert invitee_of(meeting, cast["Amira"]).link_version > before
-    assert Letter.objects.filter(kind=INVITATION, recipient=cast["Amira"]).count() == 2
+    assert Email.objects.filter(email_type=INVITATION, recipient=cast["Amira"]).count() == 2
 
 
 def test_who_leaves_after_the_day_stays_on_the_list(cast: Cast):
@@ -114,14 +114,14 @@ def test_who_comes_back_is_invited_again_without_the_old_answer(cast: Cast):
 
 def test_who_was_added_by_hand_stays(cast: Cast):
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
-    MeetingInvitee.objects.create(meeting=meeting, person=cast["Otto"], because=MeetingInvitee.Because.ADDED)
+    MeetingInvitee.objects.create(meeting=meeting, person=cast["Otto"], source=MeetingInvitee.Source.MANUAL)
     invitees_sync(meeting=meeting)
     assert "Otto" in invited(meeting)
 
 
 def test_a_guest_who_joins_the_network_is_on_the_list_like_everybody_else(cast: Cast):
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
-    guest_add(meeting=meeting, actor=cast["Iris"], email="otto@example.org", called="De man van de bieb")
+    guest_add(meeting=meeting, actor=cast["Iris"], email="otto@example.org", display_name="De man van de bieb")
     participation = participation_add(
         network=cast.burgerschap,
         actor=cast["Iris"],
@@ -130,16 +130,16 @@ def test_a_guest_who_joins_the_network_is_on_the_list_like_everybody_else(cast: 
         background=cast.werkplaats.backgrounds.get(code="teacher"),
         from_date=timezone.localdate(),
     )
-    assert (invitee_of(meeting, cast["Otto"]).because, invitee_of(meeting, cast["Otto"]).called) == ("kind", "")
+    assert (invitee_of(meeting, cast["Otto"]).source, invitee_of(meeting, cast["Otto"]).display_name) == ("kind", "")
     participation_end(participation=participation, actor=cast["Iris"])
     assert "Otto" not in invited(meeting)
 
 
 def test_syncing_twice_changes_nothing_and_writes_nobody_again(cast: Cast):
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
-    letters = Letter.objects.count()
+    emails = Email.objects.count()
     change = invitees_sync(meeting=meeting)
-    assert (change.added, change.removed, Letter.objects.count()) == ((), (), letters)
+    assert (change.added, change.removed, Email.objects.count()) == ((), (), emails)
 
 
 def test_the_list_of_a_meeting_that_is_over_stays_as_it_was(cast: Cast):
@@ -178,9 +178,12 @@ def test_a_new_address_gets_new_links_and_what_comes(cast: Cast):
     told = told_before(meeting, cast["Amira"], 0)
     email_changed.send(sender=None, request=None, user=cast["Amira"], from_email_address=None, to_email_address=None)
     invitee = invitee_of(meeting, cast["Amira"])
-    assert (invitee.link_version, invitee.told_sequence) == (told.link_version + 1, None)
+    assert (invitee.link_version, invitee.notified_sequence) == (told.link_version + 1, None)
     assert invitee_of(held, cast["Amira"]).link_version == 1
-    assert Letter.objects.filter(kind=INVITATION, recipient=cast["Amira"], occasion__contains=":1:2").count() == 1
+    assert (
+        Email.objects.filter(email_type=INVITATION, recipient=cast["Amira"], idempotency_key__contains=":1:2").count()
+        == 1
+    )
 
 
 def test_a_meeting_that_floats_invites_who_takes_part_when_its_weeks_begin(cast: Cast):

@@ -18,7 +18,7 @@ MOMENT = {**FORM, "title": "Lunch"}
 
 
 def test_a_meeting_of_the_programme_is_a_draft_that_says_who_will_be_invited(as_, cast: Cast):
-    address = reverse("meetings:of_programme_add", args=[cast.werkplaats.pk])
+    address = reverse("meetings:programme_meeting_add", args=[cast.werkplaats.pk])
     response = as_("Nadia").post(address, {**FORM, "kind": "facilitators"}, follow=True)
     meeting = Meeting.objects.get()
     assert (meeting.kind, meeting.network, meeting.is_draft) == ("facilitators", None, True)
@@ -28,7 +28,7 @@ def test_a_meeting_of_the_programme_is_a_draft_that_says_who_will_be_invited(as_
 
 
 def test_a_monitoring_conversation_can_be_of_one_network(as_, cast: Cast):
-    address = reverse("meetings:of_programme_add", args=[cast.werkplaats.pk])
+    address = reverse("meetings:programme_meeting_add", args=[cast.werkplaats.pk])
     as_("Nadia").post(address, {**FORM, "kind": "monitoring", "network": cast.burgerschap.pk})
     meeting = Meeting.objects.get()
     as_("Nadia").post(reverse("meetings:meeting_publish", args=[meeting.pk]))
@@ -36,7 +36,7 @@ def test_a_monitoring_conversation_can_be_of_one_network(as_, cast: Cast):
 
 
 def test_only_a_monitoring_conversation_is_of_one_network(as_, cast: Cast):
-    address = reverse("meetings:of_programme_add", args=[cast.werkplaats.pk])
+    address = reverse("meetings:programme_meeting_add", args=[cast.werkplaats.pk])
     response = as_("Nadia").post(address, {**FORM, "kind": "facilitators", "network": cast.burgerschap.pk})
     assert "data-focus-on-load" in response.content.decode()
     assert not Meeting.objects.exists()
@@ -52,7 +52,7 @@ def test_a_preparation_team_plans_no_monitoring_conversation_and_finds_none(as_,
         starts_at=meeting_make(cast.burgerschap).starts_at,
         title="Gesprek in maart",
     )
-    address = reverse("meetings:of_programme", args=[cast.werkplaats.pk])
+    address = reverse("meetings:programme_meetings", args=[cast.werkplaats.pk])
     assert "Gesprek in maart" in as_("Nadia").get(address).content.decode()
     assert "Gesprek in maart" not in as_("Wouter").get(address).content.decode()
     with pytest.raises(PermissionDenied):

@@ -18,8 +18,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 @pytest.mark.parametrize(
     ("model", "values", "constraint"),
     [
-        (Attendance, {"said_by": "somebody"}, "meetings_attendance_said_by_known"),
-        (MeetingInvitee, {"because": "friend"}, "meetings_invitee_because_known"),
+        (Attendance, {"recorded_by": "somebody"}, "meetings_attendance_recorded_by_known"),
+        (MeetingInvitee, {"source": "friend"}, "meetings_invitee_source_known"),
         (BlockedPeriod, {"kind": "rain"}, "meetings_blockedperiod_kind_known"),
         (ProgrammeCalendar, {"region": "west"}, "meetings_programmecalendar_region_known"),
         (MeetingFile, {"size": 10 * 1024 * 1024 + 1}, "meetings_meetingfile_not_too_large"),
@@ -30,7 +30,7 @@ def test_the_database_knows_what_a_value_can_be(
     cast: Cast, model: type[models.Model], values: dict[str, Any], constraint: str
 ):
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
-    Attendance.objects.create(invitee=invitee_of(meeting, cast["Amira"]), was_there=True, said_by="person")
+    Attendance.objects.create(invitee=invitee_of(meeting, cast["Amira"]), was_there=True, recorded_by="person")
     BlockedPeriod.objects.create(programme=cast.werkplaats, name="Toetsweek", first_day=in_days(1), last_day=in_days(2))
     ProgrammeCalendar.objects.create(programme=cast.werkplaats)
     MeetingFile.objects.create(meeting=meeting, name="stuk.pdf", content_type="application/pdf", size=1, content=b"%")

@@ -1,4 +1,4 @@
-"""Fewer letters without missing changes: a year at once, once a week, and a calendar that follows the link."""
+"""Fewer emails without missing changes: a year at once, once a week, and a calendar that follows the link."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ def got(clock, mailoutbox):
     return subjects
 
 
-def choose(cast, rhythm, calendar_by="mail"):
-    mail_choice_set(person=cast["Amira"], actor=cast["Amira"], rhythm=rhythm, calendar_by=calendar_by)
+def choose(cast, frequency, calendar_by="mail"):
+    mail_choice_set(person=cast["Amira"], actor=cast["Amira"], frequency=frequency, calendar_by=calendar_by)
 
 
 def year(cast) -> list[Meeting]:
@@ -42,7 +42,7 @@ def year(cast) -> list[Meeting]:
     return [*dated, floating_make(cast.burgerschap, cast["Iris"])]
 
 
-def test_a_year_is_one_letter_for_reading_and_a_short_one_per_meeting_with_a_day(cast, got, mailoutbox):
+def test_a_year_is_one_email_for_reading_and_a_short_one_per_meeting_with_a_day(cast, got, mailoutbox):
     year(cast)
     subjects = got()
     assert subjects[0] == "Je bijeenkomsten van Burgerschap"
@@ -61,7 +61,7 @@ def test_what_was_told_with_the_year_is_not_lost_when_it_is_cancelled(cast, got)
     assert subject.startswith("Gaat niet door")
 
 
-def test_one_or_two_new_meetings_need_no_letter_about_all(cast, got):
+def test_one_or_two_new_meetings_need_no_email_about_all(cast, got):
     meeting_make(cast.burgerschap, cast["Iris"], days=20)
     meeting_make(cast.burgerschap, cast["Iris"], days=40)
     assert len(got()) == 2
@@ -85,7 +85,7 @@ def test_a_change_is_told_to_it_in_words_alone(cast, got, mailoutbox):
     assert message.attachments == []
 
 
-def test_what_a_letter_put_into_the_calendar_is_kept_right_by_letters(cast, got, mailoutbox):
+def test_what_an_email_put_into_the_calendar_is_kept_right_by_emails(cast, got, mailoutbox):
     meeting = meeting_make(cast.burgerschap, cast["Iris"], days=20)
     got()
     choose(cast, "at_once", "feed")
@@ -97,7 +97,7 @@ def test_what_a_letter_put_into_the_calendar_is_kept_right_by_letters(cast, got,
     assert message.attachments != []
 
 
-def test_going_back_to_letters_brings_what_comes(cast, got):
+def test_going_back_to_emails_brings_what_comes(cast, got):
     choose(cast, "at_once", "feed")
     year(cast)
     got()
@@ -127,7 +127,7 @@ def test_a_change_within_ten_days_is_told_at_once(cast, got):
     assert subject.startswith("Veranderd")
 
 
-def test_a_letter_that_is_urgent_does_not_wait_for_one_of_monday(cast, got):
+def test_an_email_that_is_urgent_does_not_wait_for_one_of_monday(cast, got):
     choose(cast, "weekly")
     meeting = meeting_make(cast.burgerschap, cast["Iris"], days=40)
     assert got() == []
@@ -136,7 +136,7 @@ def test_a_letter_that_is_urgent_does_not_wait_for_one_of_monday(cast, got):
     assert [subject for subject in got(5) if subject != "Jouw week"] == []
 
 
-def test_the_letter_about_the_week_says_what_is_new_and_what_is_off(cast, got, mailoutbox):
+def test_the_email_about_the_week_says_what_is_new_and_what_is_off(cast, got, mailoutbox):
     off = meeting_make(cast.burgerschap, cast["Iris"], days=40)
     choose(cast, "at_once", "feed")
     got()
@@ -151,7 +151,7 @@ def test_the_letter_about_the_week_says_what_is_new_and_what_is_off(cast, got, m
     assert got(12) == []
 
 
-def test_choosing_letters_at_once_again_brings_what_waits(cast, got):
+def test_choosing_emails_at_once_again_brings_what_waits(cast, got):
     choose(cast, "weekly")
     meeting_make(cast.burgerschap, cast["Iris"], days=40)
     assert got() == []

@@ -9,47 +9,47 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from audit.models import AuditEntry
-from mailing.models import Letter
+from mailing.models import Email
 from meetings.models import Meeting
 from meetings.services.meeting import meeting_cancel, meeting_change, meeting_create, meeting_publish
-from meetings.services.telling import INVITATION
+from meetings.services.notifications import INVITATION
 from tests.cast import Cast
 from tests.meetings.meeting_cases import floating_make, in_days, meeting_make
 
 
-def letters(name: str, cast: Cast) -> int:
-    return Letter.objects.filter(kind=INVITATION, recipient=cast[name]).count()
+def emails(name: str, cast: Cast) -> int:
+    return Email.objects.filter(email_type=INVITATION, recipient=cast[name]).count()
 
 
 def test_publishing_writes_everybody_once(cast: Cast):
     meeting_make(cast.burgerschap, cast["Iris"])
-    assert (letters("Amira", cast), letters("Iris", cast), letters("Greet", cast)) == (1, 1, 0)
+    assert (emails("Amira", cast), emails("Iris", cast), emails("Greet", cast)) == (1, 1, 0)
 
 
 def test_a_new_time_raises_the_sequence_and_is_told(cast: Cast):
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
     changed = meeting_change(meeting=meeting, actor=cast["Iris"], starts_at=time(14))
-    assert (changed.sequence, letters("Amira", cast)) == (1, 2)
+    assert (changed.sequence, emails("Amira", cast)) == (1, 2)
 
 
 def test_other_words_are_changed_in_silence(cast: Cast):
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
     changed = meeting_change(meeting=meeting, actor=cast["Iris"], purpose="We kiezen.", title="Kiezen")
-    assert (changed.sequence, letters("Amira", cast)) == (0, 1)
+    assert (changed.sequence, emails("Amira", cast)) == (0, 1)
     assert changed.changed_at > meeting.changed_at
 
 
 def test_changing_nothing_tells_nobody(cast: Cast):
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
     changed = meeting_change(meeting=meeting, actor=cast["Iris"], starts_at=time(13, 30))
-    assert (changed.sequence, letters("Amira", cast)) == (0, 1)
+    assert (changed.sequence, emails("Amira", cast)) == (0, 1)
 
 
 def test_a_cancelled_meeting_is_told_and_stays_as_it_is(cast: Cast):
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
     meeting_cancel(meeting=meeting, actor=cast["Iris"])
     meeting.refresh_from_db()
-    assert (meeting.state, meeting.sequence, letters("Amira", cast)) == ("cancelled", 1, 2)
+    assert (meeting.state, meeting.sequence, emails("Amira", cast)) == ("cancelled", 1, 2)
     for act in (meeting_cancel, meeting_change, meeting_publish):
         with pytest.raises(ValidationError):
             act(meeting=meeting, actor=cast["Iris"])
@@ -76,11 +76,11 @@ def test_a_floating_meeting_gets_its_day(cast: Cast):
         actor=cast["Iris"],
         on_date=in_days(40),
         starts_at=time(16),
-        floats_from=None,
-        floats_until=None,
+        window_starts=None,
+        window_ends=None,
     )
-    assert not changed.is_floating
-    assert letters("Amira", cast) == 2
+    assert not changed.is_date_undecided
+    assert emails("Amira", cast) == 2
 
 
 @pytest.mark.parametrize("name", ["Amira", "Greet", "Hugo", "Pieter", "Otto"])
@@ -102,7 +102,7 @@ def test_the_preparation_team_plans(cast: Cast):
     [
         ({"on_date": None}, "on_date"),
         ({"on_date": in_days(9), "starts_at": None}, "starts_at"),
-        ({"on_date": None, "floats_from": in_days(9), "floats_until": in_days(2)}, "floats_until"),
+        ({"on_date": None, "window_starts": in_days(9), "window_ends": in_days(2)}, "window_ends"),
         ({"on_date": in_days(40_000)}, "on_date"),
         ({"link": "javascript:alert(1)"}, "link"),
         ({"title": "x" * 121}, "title"),
@@ -186,7 +186,7 @@ def test_a_second_click_plans_nothing_twice(as_, cast: Cast):
     address = reverse("meetings:meeting_add", args=[cast.burgerschap.pk])
     form = {"kind": "network", "on_date": str(in_days(20)), "starts_at": "13:30", "ends_at": "16:45", "mode": "on_site"}
     assert [as_("Iris").post(address, form).status_code for _click in range(2)] == [302, 302]
-    assert (Meeting.objects.count(), letters("Amira", cast)) == (1, 1)
+    assert (Meeting.objects.count(), emails("Amira", cast)) == (1, 1)
     longer = as_("Iris").post(address, {**form, "ends_at": "17:00"}).content.decode()
     assert "Deze bijeenkomst is zojuist al gepland." in longer
     as_("Iris").post(address, {**form, "title": "Met de andere helft"})

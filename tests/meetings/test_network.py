@@ -5,9 +5,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from meetings.models import Meeting, MeetingInvitee, NetworkPlaces, Telling
-from meetings.services.places import places_set
-from meetings.services.tellings import telling_add, telling_change, telling_remove
+from meetings.models import Meeting, MeetingInvitee, NetworkLinks, Post
+from meetings.services.links import links_set
+from meetings.services.posts import post_add, post_change, post_remove
 from meetings.tokens import invitee_token
 from tests.cast import Cast
 from tests.meetings.meeting_cases import invitee_of, meeting_make
@@ -20,7 +20,7 @@ def page_of(client, meeting) -> str:
 
 
 def test_places_stand_with_every_meeting_and_carry_the_call_of_those_online(cast: Cast, as_):
-    places_set(network=cast.burgerschap, actor=cast["Iris"], call=CALL, chat="https://chat.example.org/")
+    links_set(network=cast.burgerschap, actor=cast["Iris"], call=CALL, chat="https://chat.example.org/")
     online = meeting_make(cast.burgerschap, cast["Iris"], mode=Meeting.Mode.ONLINE)
     page = page_of(as_("Amira"), online)
     assert f'class="button button-quiet" href="{CALL}"' in page
@@ -30,16 +30,16 @@ def test_places_stand_with_every_meeting_and_carry_the_call_of_those_online(cast
 
 
 def test_a_link_of_the_meeting_goes_before_the_standing_one(cast: Cast, as_):
-    places_set(network=cast.burgerschap, actor=cast["Iris"], call=CALL)
+    links_set(network=cast.burgerschap, actor=cast["Iris"], call=CALL)
     own = "https://video.example.org/vandaag"
     meeting = meeting_make(cast.burgerschap, cast["Iris"], mode=Meeting.Mode.ONLINE, link=own)
     assert f'class="button button-quiet" href="{own}"' in page_of(as_("Amira"), meeting)
 
 
 def test_a_guest_of_one_meeting_sees_no_places_of_the_network(cast: Cast, as_):
-    places_set(network=cast.burgerschap, actor=cast["Iris"], chat="https://chat.example.org/")
+    links_set(network=cast.burgerschap, actor=cast["Iris"], chat="https://chat.example.org/")
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
-    MeetingInvitee.objects.create(meeting=meeting, person=cast["Greet"], because="added")
+    MeetingInvitee.objects.create(meeting=meeting, person=cast["Greet"], source="manual")
     assert "https://chat.example.org/" not in page_of(as_("Greet"), meeting)
 
 
@@ -48,79 +48,79 @@ def test_a_guest_of_one_meeting_sees_no_places_of_the_network(cast: Cast, as_):
 )
 def test_only_https_addresses_are_places(cast: Cast, address):
     with pytest.raises(ValidationError) as refusal:
-        places_set(network=cast.burgerschap, actor=cast["Iris"], chat=address)
+        links_set(network=cast.burgerschap, actor=cast["Iris"], chat=address)
     assert "chat" in refusal.value.error_dict
 
 
 def test_the_database_wants_https_too(cast: Cast):
     with pytest.raises(IntegrityError), transaction.atomic():
-        NetworkPlaces.objects.create(network=cast.burgerschap, call="http://a.nl")
+        NetworkLinks.objects.create(network=cast.burgerschap, call="http://a.nl")
 
 
 def test_what_was_typed_stays_when_a_place_is_refused(cast: Cast, as_):
-    address = reverse("meetings:places", args=[cast.burgerschap.pk])
+    address = reverse("meetings:links", args=[cast.burgerschap.pk])
     response = as_("Iris").post(address, {"call": CALL, "chat": "http://a.nl"})
     assert response.content.decode().count(CALL) == 1
-    assert not NetworkPlaces.objects.exists()
+    assert not NetworkLinks.objects.exists()
 
 
 def test_who_does_not_lead_changes_no_places(cast: Cast):
     for name in ("Amira", "Wouter", "Hugo"):
         with pytest.raises(PermissionDenied):
-            places_set(network=cast.burgerschap, actor=cast[name], chat="https://chat.example.org/")
+            links_set(network=cast.burgerschap, actor=cast[name], chat="https://chat.example.org/")
 
 
 @pytest.fixture
 def link(cast: Cast):
     """The address of Amira's tellings by her link to a meeting."""
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
-    return reverse("meetings:link_tellings", args=[invitee_token(invitee_of(meeting, cast["Amira"]))])
+    return reverse("meetings:link_posts", args=[invitee_token(invitee_of(meeting, cast["Amira"]))])
 
 
 def test_somebody_tells_changes_and_takes_away_by_personal_link(cast: Cast, link, client):
     client.post(link, {"text": "Ik laat kinderen tekenen."})
-    told = Telling.objects.get()
+    told = Post.objects.get()
     assert (told.person, told.network) == (cast["Amira"], cast.burgerschap)
     client.post(f"{link}{told.pk}/", {"text": "Ik laat kinderen hun onenigheid tekenen."})
     told.refresh_from_db()
     assert told.text == "Ik laat kinderen hun onenigheid tekenen."
     client.post(f"{link}{told.pk}/remove/")
-    assert not Telling.objects.exists()
+    assert not Post.objects.exists()
 
 
 def test_somebody_tells_changes_and_takes_away_signed_in(cast: Cast, as_):
-    address, client = reverse("meetings:tellings", args=[cast.burgerschap.pk]), as_("Amira")
+    address, client = reverse("meetings:posts", args=[cast.burgerschap.pk]), as_("Amira")
     client.post(address, {"text": "Ik laat kinderen tekenen."})
-    told = Telling.objects.get()
+    told = Post.objects.get()
     assert "Ik laat kinderen tekenen." in as_("Bram").get(address).content.decode()
     client.post(f"{address}{told.pk}/", {"text": "Anders"})
     client.post(f"{address}{told.pk}/remove/")
-    assert not Telling.objects.exists()
+    assert not Post.objects.exists()
 
 
 def test_a_guest_with_a_link_reads_nothing_of_what_the_network_tells(cast: Cast, client):
-    telling_add(network=cast.burgerschap, actor=cast["Amira"], text="Onder ons")
+    post_add(network=cast.burgerschap, actor=cast["Amira"], text="Onder ons")
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
-    MeetingInvitee.objects.create(meeting=meeting, person=cast["Otto"], because="added")
-    address = reverse("meetings:link_tellings", args=[invitee_token(invitee_of(meeting, cast["Otto"]))])
+    MeetingInvitee.objects.create(meeting=meeting, person=cast["Otto"], source="manual")
+    address = reverse("meetings:link_posts", args=[invitee_token(invitee_of(meeting, cast["Otto"]))])
     assert client.get(address).status_code == 403
 
 
 def test_words_are_changed_by_whose_they_are(cast: Cast):
-    told = telling_add(network=cast.burgerschap, actor=cast["Amira"], text="Ik teken.")
+    told = post_add(network=cast.burgerschap, actor=cast["Amira"], text="Ik teken.")
     with pytest.raises(PermissionDenied):
-        telling_change(telling=told, actor=cast["Iris"], text="Zij tekent.")
+        post_change(post=told, actor=cast["Iris"], text="Zij tekent.")
     with pytest.raises(PermissionDenied):
-        telling_remove(telling=told, actor=cast["Iris"])
+        post_remove(post=told, actor=cast["Iris"])
 
 
 def test_nothing_counts_what_people_tell(cast: Cast, as_):
     for text in ("Een", "Twee", "Drie"):
-        telling_add(network=cast.burgerschap, actor=cast["Amira"], text=text)
-    page = as_("Iris").get(reverse("meetings:tellings", args=[cast.burgerschap.pk])).content.decode()
+        post_add(network=cast.burgerschap, actor=cast["Amira"], text=text)
+    page = as_("Iris").get(reverse("meetings:posts", args=[cast.burgerschap.pk])).content.decode()
     assert ">3<" not in page.partition("<main")[2]
 
 
 def test_empty_words_are_refused_with_what_to_do(cast: Cast, link, client):
     assert client.post(link, {"text": "  "}).status_code == 200
-    assert not Telling.objects.exists()
+    assert not Post.objects.exists()

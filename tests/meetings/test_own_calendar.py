@@ -48,16 +48,16 @@ def test_a_link_that_was_stopped_is_not_shown_and_can_be_made_anew(door, cast):
     assert ".ics" in client.post(f"{page}renew/", follow=True).content.decode()
 
 
-def test_how_one_wants_letters_is_kept(door, cast):
+def test_how_one_wants_emails_is_kept(door, cast):
     client, page = door
-    client.post(page, {"rhythm": "weekly", "calendar_by": "feed"})
+    client.post(page, {"frequency": "weekly", "calendar_by": "feed"})
     choice = MailChoice.objects.get(person=cast["Amira"])
-    assert (choice.rhythm, choice.calendar_by) == ("weekly", "feed")
+    assert (choice.frequency, choice.calendar_by) == ("weekly", "feed")
 
 
 def test_a_wrong_choice_is_said_at_its_field_and_nothing_is_kept(door, cast):
     client, page = door
-    answered = client.post(page, {"rhythm": "never", "calendar_by": "feed"}).content.decode()
+    answered = client.post(page, {"frequency": "never", "calendar_by": "feed"}).content.decode()
     assert 'aria-invalid="true"' in answered
     assert not MailChoice.objects.exists()
 
@@ -74,9 +74,9 @@ def test_nobody_changes_the_link_of_somebody_else(cast, act):
     with pytest.raises(PermissionDenied):
         act(person=cast["Amira"], actor=cast["Nadia"])
     with pytest.raises(PermissionDenied):
-        mail_choice_set(person=cast["Amira"], actor=cast["Nadia"], rhythm="weekly", calendar_by="mail")
+        mail_choice_set(person=cast["Amira"], actor=cast["Nadia"], frequency="weekly", calendar_by="mail")
 
 
 def test_a_choice_that_does_not_exist_is_refused(cast):
     with pytest.raises(ValidationError):
-        mail_choice_set(person=cast["Amira"], actor=cast["Amira"], rhythm="never", calendar_by="mail")
+        mail_choice_set(person=cast["Amira"], actor=cast["Amira"], frequency="never", calendar_by="mail")

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from mailing.models import Letter
+from mailing.models import Email
 from meetings.models import BlockedPeriod, Meeting, YearPlan
-from meetings.services.telling import INVITATION
+from meetings.services.notifications import INVITATION
 from meetings.services.year_plan import year_plan_publish
 from networks.models import StudyYear
 from networks.services.programme import study_year_add
@@ -50,7 +50,7 @@ def seen(page: Any) -> str:
 def keep(client: Client, cast: Cast, pattern: str = "point", **given: str) -> Any:
     """Look at a proposal, and keep it."""
     url = plan_url(cast, pattern)
-    return client.post(url, {"keep": "1", "seen": seen(client.get(url)), **given}, follow=True)
+    return client.post(url, {"save": "1", "seen": seen(client.get(url)), **given}, follow=True)
 
 
 def test_an_empty_network_offers_the_patterns(iris: Client, cast: Cast, year: StudyYear):
@@ -108,7 +108,7 @@ def test_what_cannot_be_is_said_on_the_page_and_nothing_is_kept(iris: Client, ca
     page = iris.get(plan_url(cast, query))
     assert page.status_code == 200
     assert "error-summary" in page.content.decode()
-    assert iris.post(plan_url(cast, query), {"keep": "1", "seen": ""}).status_code == 200
+    assert iris.post(plan_url(cast, query), {"save": "1", "seen": ""}).status_code == 200
     assert not Meeting.objects.exists()
 
 
@@ -130,10 +130,10 @@ def test_an_unknown_pattern_shows_the_choice(iris: Client, cast: Cast, year: Stu
 def test_publishing_twice_is_told_and_writes_nobody_again(iris: Client, cast: Cast, year: StudyYear):
     keep(iris, cast)
     iris.post(year_url(cast, year, "publish/"))
-    letters = Letter.objects.filter(kind=INVITATION).count()
+    emails = Email.objects.filter(email_type=INVITATION).count()
     page = iris.post(year_url(cast, year, "publish/"), follow=True)
     assert page.status_code == 200
-    assert Letter.objects.filter(kind=INVITATION).count() == letters > 0
+    assert Email.objects.filter(email_type=INVITATION).count() == emails > 0
 
 
 def test_throwing_away_leaves_no_draft(iris: Client, cast: Cast, year: StudyYear):
@@ -179,7 +179,7 @@ def test_a_floating_meeting_keeps_floating_when_no_day_is_chosen(iris: Client, c
     floating = floating_make(cast.burgerschap, cast["Iris"])
     assert change(iris, floating).status_code == 302
     floating.refresh_from_db()
-    assert (floating.is_floating, floating.place, floating.minutes) == (True, "Thuis", 45)
+    assert (floating.is_date_undecided, floating.place, floating.minutes) == (True, "Thuis", 45)
 
 
 def test_a_floating_meeting_gets_the_day_that_is_chosen(iris: Client, cast: Cast, year: StudyYear):

@@ -12,19 +12,19 @@ from hypothesis import strategies as st
 from meetings.holidays import holidays_of, known_years, public_holidays
 from meetings.holidays.reading import REGIONS
 from meetings.planning import (
-    MOST_MEETINGS,
-    SHIPPED,
+    MAX_MEETINGS,
+    BUILT_IN_PATTERNS,
     Pattern,
     PlanCannotFitError,
     Refusal,
-    Rhythm,
+    Recurrence,
     Series,
     Slot,
     Span,
     carry_over,
     next_free,
     nth_weekday,
-    pattern_choose,
+    pattern_customise,
     propose,
     same_weekday_next_year,
     shift,
@@ -32,7 +32,7 @@ from meetings.planning import (
 from meetings.planning.days import spread, spread_inside
 
 YEAR = Span(date(2026, 8, 1), date(2027, 7, 31))
-ISELINGE, POINT = SHIPPED["iselinge"], SHIPPED["point"]
+ISELINGE, POINT = BUILT_IN_PATTERNS["iselinge"], BUILT_IN_PATTERNS["point"]
 
 days = st.dates(date(2024, 1, 1), date(2029, 12, 31))
 spans = st.builds(lambda first, length: Span(first, first + timedelta(days=length)), days, st.integers(0, 365))
@@ -41,9 +41,9 @@ series = st.builds(
     count=st.integers(0, 12),
     mode=st.sampled_from(["on_site", "online"]),
     weekday=st.integers(0, 6),
-    rhythm=st.sampled_from(list(Rhythm)),
+    recurrence=st.sampled_from(list(Recurrence)),
     every=st.integers(1, 5),
-    floats=st.booleans(),
+    date_undecided=st.booleans(),
 )
 patterns = st.builds(lambda found: Pattern("own", tuple(found)), st.lists(series, min_size=1, max_size=3))
 
@@ -76,7 +76,7 @@ def test_a_proposal_keeps_its_word_or_is_refused(data: st.DataObject, pattern: P
         assert found.reason in Refusal
         return
     assert len(found) == pattern.count
-    ends = [day for slot in found for day in (slot.on_date, slot.floats_from, slot.floats_until) if day]
+    ends = [day for slot in found for day in (slot.on_date, slot.window_starts, slot.window_ends) if day]
     assert not blocked & set(ends)
     assert all(day in span for day in ends)
     assert found[0].mode == "on_site"
@@ -92,27 +92,29 @@ few_holidays = st.lists(
 
 
 @given(few_holidays, st.integers(0, 4), st.booleans())
-def test_a_year_with_holidays_has_every_meeting_on_a_free_day(blocked: frozenset[date], weekday: int, floats: bool):
-    pattern = pattern_choose(ISELINGE, weekday=weekday, starts_at=time(13, 30), floats=floats)
+def test_a_year_with_holidays_has_every_meeting_on_a_free_day(
+    blocked: frozenset[date], weekday: int, date_undecided: bool
+):
+    pattern = pattern_customise(ISELINGE, weekday=weekday, starts_at=time(13, 30), date_undecided=date_undecided)
     found = propose(pattern, YEAR, blocked)
-    ends = [day for slot in found for day in (slot.on_date, slot.floats_from, slot.floats_until) if day]
+    ends = [day for slot in found for day in (slot.on_date, slot.window_starts, slot.window_ends) if day]
     assert not blocked & set(ends)
     assert (len(found), found[0].mode) == (12, "on_site")
 
 
 @pytest.mark.parametrize("first_year", known_years())
 @pytest.mark.parametrize("region", REGIONS)
-@pytest.mark.parametrize("rhythm", ["floats", "fixed", "point", "monthly"])
-def test_no_meeting_of_a_real_year_is_on_a_day_that_schools_are_closed(first_year: int, region: str, rhythm: str):
+@pytest.mark.parametrize("recurrence", ["date_undecided", "fixed", "point", "monthly"])
+def test_no_meeting_of_a_real_year_is_on_a_day_that_schools_are_closed(first_year: int, region: str, recurrence: str):
     school = holidays_of(first_year)
     assert school is not None
     closed = {day for _name, span in school.regions[region] for day in span.days()}
     closed |= {day for _name, day in public_holidays(first_year)}
-    monthly = Pattern("own", (Series(8, rhythm=Rhythm.MONTHLY, every=2),))
-    online = pattern_choose(ISELINGE, weekday=0, starts_at=time(9), floats=rhythm == "floats")
-    pattern = {"point": POINT, "monthly": monthly}.get(rhythm, online)
+    monthly = Pattern("own", (Series(8, recurrence=Recurrence.MONTHLY, every=2),))
+    online = pattern_customise(ISELINGE, weekday=0, starts_at=time(9), date_undecided=recurrence == "date_undecided")
+    pattern = {"point": POINT, "monthly": monthly}.get(recurrence, online)
     found = propose(pattern, Span(date(first_year, 9, 1), date(first_year + 1, 6, 30)), closed)
-    ends = {day for slot in found for day in (slot.on_date, slot.floats_from, slot.floats_until) if day}
+    ends = {day for slot in found for day in (slot.on_date, slot.window_starts, slot.window_ends) if day}
     assert not closed & ends
     assert (len(found), found[0].mode) == (pattern.count, "on_site")
 
@@ -136,8 +138,8 @@ def test_every_meeting_is_as_its_series_asks(data: st.DataObject, pattern: Patte
     for slot in found:
         weekdays = {one.weekday for one in pattern.of_mode(slot.mode)}
         assert slot.on_date is None or slot.on_date.weekday() in weekdays
-        if slot.floats_from and slot.floats_until:
-            assert slot.floats_from <= slot.floats_until < slot.floats_from + timedelta(weeks=3)
+        if slot.window_starts and slot.window_ends:
+            assert slot.window_starts <= slot.window_ends < slot.window_starts + timedelta(weeks=3)
     on_days = [slot.on_date for slot in found if slot.on_date]
     assert len(on_days) == len(set(on_days))
 
@@ -180,7 +182,7 @@ def test_point_is_eight_full_days():
 
 
 def test_every_three_weeks_moves_past_a_holiday_and_finds_its_rhythm_again():
-    pattern = Pattern("own", (Series(4, weekday=1, rhythm=Rhythm.WEEKS, every=3),))
+    pattern = Pattern("own", (Series(4, weekday=1, recurrence=Recurrence.WEEKS, every=3),))
     autumn = frozenset({date(2026, 9, 22)})
     found = propose(pattern, Span(date(2026, 9, 1), date(2026, 12, 1)), autumn)
     assert [slot.on_date for slot in found] == [
@@ -192,7 +194,7 @@ def test_every_three_weeks_moves_past_a_holiday_and_finds_its_rhythm_again():
 
 
 def test_the_second_thursday_of_the_month_or_the_next_when_it_is_a_holiday():
-    pattern = Pattern("own", (Series(3, weekday=3, rhythm=Rhythm.MONTHLY, every=2),))
+    pattern = Pattern("own", (Series(3, weekday=3, recurrence=Recurrence.MONTHLY, every=2),))
     found = propose(pattern, Span(date(2026, 9, 1), date(2026, 12, 31)), frozenset({date(2026, 10, 8)}))
     assert [slot.on_date for slot in found] == [date(2026, 9, 10), date(2026, 10, 15), date(2026, 11, 12)]
 
@@ -205,13 +207,13 @@ FEW = Span(date(2026, 9, 1), date(2026, 9, 30))
     [
         (POINT, Span(date(2026, 9, 2), date(2026, 9, 1)), Refusal.END_BEFORE_START),
         (Pattern("own", (Series(0),)), YEAR, Refusal.NOTHING_ASKED),
-        (Pattern("own", (Series(MOST_MEETINGS + 1),)), YEAR, Refusal.TOO_MANY),
+        (Pattern("own", (Series(MAX_MEETINGS + 1),)), YEAR, Refusal.TOO_MANY),
         (Pattern("own", (Series(3, "online"),)), YEAR, Refusal.NONE_ON_SITE),
         (POINT, Span(date(2026, 9, 2), date(2026, 9, 4)), Refusal.NO_FREE_WEEKDAY),
         (POINT, FEW, Refusal.TOO_FEW_WEEKS),
-        (Pattern("own", (Series(9, rhythm=Rhythm.WEEKS, every=7),)), YEAR, Refusal.TOO_FEW_WEEKS),
-        (Pattern("own", (Series(2, rhythm=Rhythm.MONTHLY),)), FEW, Refusal.TOO_FEW_MONTHS),
-        (Pattern("own", (Series(2), Series(30, "online", floats=True))), FEW, Refusal.NO_ROOM_BETWEEN),
+        (Pattern("own", (Series(9, recurrence=Recurrence.WEEKS, every=7),)), YEAR, Refusal.TOO_FEW_WEEKS),
+        (Pattern("own", (Series(2, recurrence=Recurrence.MONTHLY),)), FEW, Refusal.TOO_FEW_MONTHS),
+        (Pattern("own", (Series(2), Series(30, "online", date_undecided=True))), FEW, Refusal.NO_ROOM_BETWEEN),
     ],
 )
 def test_what_cannot_fit_is_refused_with_its_reason(pattern: Pattern, span: Span, reason: Refusal):
@@ -221,7 +223,7 @@ def test_what_cannot_fit_is_refused_with_its_reason(pattern: Pattern, span: Span
 
 
 def test_a_pattern_takes_the_chosen_weekday_and_time():
-    chosen = pattern_choose(ISELINGE, weekday=3, starts_at=time(15))
+    chosen = pattern_customise(ISELINGE, weekday=3, starts_at=time(15))
     assert [(one.weekday, one.starts_at) for one in chosen.series] == [(3, time(15)), (3, time(16))]
     assert replace(chosen, code="iselinge").count == 12
 
@@ -236,7 +238,7 @@ def test_the_next_free_week_skips_what_is_taken_and_ends_with_the_year():
 moved_slots = st.one_of(
     st.builds(lambda day: Slot("on_site", 195, day, time(13, 30)), st.dates(YEAR.first, YEAR.last)),
     st.builds(
-        lambda day, length: Slot("online", 45, floats_from=day, floats_until=day + timedelta(days=length)),
+        lambda day, length: Slot("online", 45, window_starts=day, window_ends=day + timedelta(days=length)),
         st.dates(YEAR.first, YEAR.last),
         st.integers(0, 18),
     ),
@@ -249,7 +251,7 @@ def test_a_moved_meeting_stays_in_the_year_and_off_what_is_taken(data: st.DataOb
     moved = shift(slot, YEAR, taken, weeks=weeks)
     if moved is None:
         return
-    ends = [day for day in (moved.on_date, moved.floats_from, moved.floats_until) if day]
+    ends = [day for day in (moved.on_date, moved.window_starts, moved.window_ends) if day]
     assert all(day in YEAR for day in ends)
     assert not taken & set(ends)
     assert moved.first_day > slot.first_day if weeks == 1 else moved.first_day < slot.first_day
@@ -264,7 +266,7 @@ def test_a_meeting_carried_to_the_next_year_says_when_it_moved(data: st.DataObje
     if carried is None:
         assert has_moved
         return
-    ends = [day for day in (carried.on_date, carried.floats_from, carried.floats_until) if day]
+    ends = [day for day in (carried.on_date, carried.window_starts, carried.window_ends) if day]
     assert all(day in next_year for day in ends)
     assert not taken & set(ends)
     if slot.on_date and not has_moved:

@@ -10,12 +10,12 @@ from django.urls import reverse
 
 from jobs.models import Job
 from jobs.services import job_run, jobs_run_due
-from mailing.models import Letter
+from mailing.models import Email
 from meetings.models import DateMark, DateOption, DatePoll, Meeting
 from meetings.services.meeting import meeting_cancel, meeting_change
+from meetings.services.notifications import INVITATION
 from meetings.services.poll import poll_close, poll_mark, poll_open
-from meetings.services.retention import FORGET_JOB
-from meetings.services.telling import INVITATION
+from meetings.services.retention import EXPIRE_JOB
 from meetings.tokens import invitee_token
 from tests.cast import Cast
 from tests.meetings.meeting_cases import in_days, invitee_of, meeting_make
@@ -41,7 +41,7 @@ def test_a_poll_makes_a_meeting_that_floats_between_its_days(as_, cast: Cast):
     form |= {"day_2": in_days(22).isoformat(), "from_2": "15:00", "from_3": "15:00"}
     as_("Iris").post(reverse("meetings:poll_add", args=[cast.burgerschap.pk]), form)
     meeting = Meeting.objects.get()
-    assert (meeting.floats_from, meeting.floats_until, meeting.state) == (in_days(20), in_days(22), "published")
+    assert (meeting.window_starts, meeting.window_ends, meeting.state) == (in_days(20), in_days(22), "published")
     assert DateOption.objects.count() == 2
 
 
@@ -55,18 +55,18 @@ def test_two_different_days_to_come_are_needed(as_, cast: Cast, second: str):
 
 
 @pytest.mark.usefixtures("meeting")
-def test_everybody_gets_one_letter_and_it_asks(cast: Cast, mailoutbox):
-    assert Letter.objects.filter(recipient=cast["Amira"], kind=INVITATION).count() == 1
+def test_everybody_gets_one_email_and_it_asks(cast: Cast, mailoutbox):
+    assert Email.objects.filter(recipient=cast["Amira"], email_type=INVITATION).count() == 1
     while jobs_run_due():
         pass
-    (letter,) = [message for message in mailoutbox if message.to == ["amira@example.org"]]
-    assert "Wanneer past het jou?" in letter.body
+    (email,) = [message for message in mailoutbox if message.to == ["amira@example.org"]]
+    assert "Wanneer past het jou?" in email.body
 
 
 def test_who_signed_in_and_who_holds_the_link_say_what_suits(as_, client, cast: Cast, meeting: Meeting):
-    as_("Umut").post(reverse("meetings:poll", args=[meeting.pk]), {f"option-{option()}": "yes"})
+    as_("Umut").post(reverse("meetings:poll_mark", args=[meeting.pk]), {f"option-{option()}": "yes"})
     token = invitee_token(invitee_of(meeting, cast["Amira"]))
-    client.post(reverse("meetings:link_poll", args=[token]), {f"option-{option()}": "no", "option-x": "yes"})
+    client.post(reverse("meetings:link_poll_mark", args=[token]), {f"option-{option()}": "no", "option-x": "yes"})
     said = dict(DateMark.objects.values_list("invitee__person__first_name", "mark"))
     assert said == {"Umut": "yes", "Amira": "no"}
 
@@ -97,7 +97,7 @@ def test_choosing_a_day_tells_everybody_and_makes_marks_answers(as_, cast: Cast,
     answers = [invitee_of(meeting, cast[name]).answer for name in ("Amira", "Umut", "Bram")]
     assert answers == ["yes", "unsure", ""]
     assert not DateMark.objects.exists()
-    assert Letter.objects.filter(kind=INVITATION, recipient=cast["Amira"]).count() == 2
+    assert Email.objects.filter(email_type=INVITATION, recipient=cast["Amira"]).count() == 2
 
 
 def test_a_poll_that_is_closed_or_off_takes_no_marks(cast: Cast, meeting: Meeting):
@@ -139,12 +139,12 @@ def test_a_mark_that_does_not_exist_is_refused(cast: Cast, meeting: Meeting):
 
 
 def test_a_meeting_without_a_poll_asks_nothing(as_, cast: Cast):
-    assert "Wanneer past het?" not in page_of(as_, meeting_make(cast.burgerschap, cast["Iris"]), "Amira")
+    assert "Wanneer kun je?" not in page_of(as_, meeting_make(cast.burgerschap, cast["Iris"]), "Amira")
 
 
 def test_marks_of_a_poll_that_nobody_closes_are_forgotten_after_the_study_year(cast: Cast, meeting: Meeting, clock):
     poll_mark(meeting=meeting, actor=cast["Amira"], marks={option(): "yes"})
-    job = Job.objects.get(kind=FORGET_JOB)
+    job = Job.objects.get(kind=EXPIRE_JOB)
     clock(job.due_at)
     assert job_run(job_id=job.pk)
     assert not DateMark.objects.exists()
@@ -152,7 +152,7 @@ def test_marks_of_a_poll_that_nobody_closes_are_forgotten_after_the_study_year(c
 
 def test_a_day_that_is_filled_in_by_hand_ends_the_poll_and_what_people_marked(cast: Cast, meeting: Meeting):
     poll_mark(meeting=meeting, actor=cast["Amira"], marks={option(): "no"})
-    day: dict[str, Any] = {"on_date": in_days(21), "starts_at": time(15), "floats_from": None, "floats_until": None}
+    day: dict[str, Any] = {"on_date": in_days(21), "starts_at": time(15), "window_starts": None, "window_ends": None}
     meeting_change(meeting=meeting, actor=cast["Iris"], **day)
     assert not DatePoll.objects.exists()
     assert not DateMark.objects.exists()

@@ -9,7 +9,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
-from mailing.models import Letter
+from mailing.models import Email
 from meetings.models import DateMark, DateOption, DatePoll, Meeting
 from meetings.services.meeting import meeting_cancel, meeting_change, meeting_create
 from meetings.services.poll import ASKED, poll_ask, poll_close, poll_drop, poll_mark
@@ -46,17 +46,17 @@ def test_asking_leaves_the_meeting_and_its_answers_as_they_are(as_, cast: Cast, 
     assert (now.on_date, now.sequence, invitee_of(meeting, cast["Amira"]).answer) == (meeting.on_date, 0, "yes")
     page = as_("Amira").get(reverse("meetings:meeting", args=[meeting.pk])).content.decode()
     assert "Tot er een dag is gekozen, blijft het" in page
-    assert "Wanneer past het?" in page
+    assert "Wanneer kun je?" in page
 
 
-def test_everybody_gets_one_letter_that_asks_and_no_calendar_hears_of_it(cast: Cast, meeting: Meeting, mail_server):
+def test_everybody_gets_one_email_that_asks_and_no_calendar_hears_of_it(cast: Cast, meeting: Meeting, mail_server):
     sent_later()
     before = len(mail_server.mailbox.messages_to(AMIRA))
     asked(cast, meeting)
     sent_later()
-    (letter,) = mail_server.mailbox.messages_to(AMIRA)[before:]
-    assert method_of(letter) == "no calendar"
-    text = letter.get_payload()[0].get_payload(decode=True).decode()
+    (email,) = mail_server.mailbox.messages_to(AMIRA)[before:]
+    assert method_of(email) == "no calendar"
+    text = email.get_payload()[0].get_payload(decode=True).decode()
     assert "krijgt misschien een andere dag" in text
     assert f"/m/{invitee_token(invitee_of(meeting, cast['Amira']))}/" in text
 
@@ -65,7 +65,7 @@ def test_choosing_moves_the_meeting_that_exists(cast: Cast, meeting: Meeting, cl
     sent_later()
     asked(cast, meeting)
     token = invitee_token(invitee_of(meeting, cast["Amira"]))
-    client.post(reverse("meetings:link_poll", args=[token]), {f"option-{option(1)}": "yes"})
+    client.post(reverse("meetings:link_poll_mark", args=[token]), {f"option-{option(1)}": "yes"})
     as_("Iris").post(reverse("meetings:poll_choose", args=[meeting.pk, option(1)]))
     now = Meeting.objects.get()
     assert (now.pk, now.on_date, now.starts_at, now.sequence) == (meeting.pk, in_days(22), time(9), 1)
@@ -101,7 +101,7 @@ def test_leaving_it_as_it_is_ends_the_question_and_throws_marks_away(as_, cast: 
 def test_one_question_at_a_time_and_a_second_click_asks_once(as_, cast: Cast, meeting: Meeting):
     for _click in range(2):
         assert as_("Iris").post(reverse("meetings:poll_about", args=[meeting.pk]), FORM).status_code == 302
-    assert Letter.objects.filter(kind=ASKED, recipient=cast["Amira"]).count() == 1
+    assert Email.objects.filter(email_type=ASKED, recipient=cast["Amira"]).count() == 1
     with pytest.raises(ValidationError):
         poll_ask(meeting=meeting, actor=cast["Iris"], moments=[(in_days(30), time(9)), (in_days(31), time(9))])
 
@@ -117,7 +117,7 @@ def test_the_exchange_of_facilitators_is_asked_about_and_moved_by_who_runs_the_p
     kind = Meeting.Kind.FACILITATORS
     exchange = meeting_create(programme=cast.werkplaats, network=None, actor=cast["Nadia"], kind=kind, **fields)
     as_("Nadia").post(reverse("meetings:poll_about", args=[exchange.pk]), FORM)
-    as_("Hugo").post(reverse("meetings:poll", args=[exchange.pk]), {f"option-{option()}": "yes"})
+    as_("Hugo").post(reverse("meetings:poll_mark", args=[exchange.pk]), {f"option-{option()}": "yes"})
     as_("Nadia").post(reverse("meetings:poll_choose", args=[exchange.pk, option()]))
     assert Meeting.objects.get().on_date == in_days(20)
     assert invitee_of(exchange, cast["Hugo"]).answer == "yes"
@@ -140,10 +140,10 @@ def test_what_is_off_over_or_a_draft_is_not_asked_about(cast: Cast, meeting: Mee
         poll_ask(meeting=held, actor=cast["Amira"], moments=MOMENTS)
 
 
-def test_a_letter_that_waits_is_not_sent_after_the_day_was_chosen(cast: Cast, meeting: Meeting, mailoutbox):
+def test_an_email_that_waits_is_not_sent_after_the_day_was_chosen(cast: Cast, meeting: Meeting, mailoutbox):
     sent_later()
     mailoutbox.clear()
     asked(cast, meeting)
     meeting_change(meeting=meeting, actor=cast["Iris"], on_date=in_days(25))
     sent_later()
-    assert [letter.subject for letter in mailoutbox if "Wanneer past het?" in letter.subject] == []
+    assert [email.subject for email in mailoutbox if "Wanneer kun je?" in email.subject] == []

@@ -9,14 +9,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from meetings.models import MeetingFile, MeetingInvitee, PreparationTick, Task
-from meetings.services.files import KINDS, LARGEST, file_add, file_remove, safe_name, type_by_content
+from meetings.services.files import KINDS, MAX_SIZE, file_add, file_remove, safe_name, type_by_content
 from meetings.services.preparation import (
     preparation_add,
     preparation_change,
     preparation_remove,
     preparation_tick,
 )
-from meetings.services.tasks import task_add, task_remove, task_take, task_tick
+from meetings.services.tasks import task_add, task_remove, task_claim, task_tick
 from tests.cast import Cast
 from tests.meetings.meeting_cases import in_days, meeting_make
 from tests.meetings.test_agenda import both_addresses
@@ -101,11 +101,11 @@ def test_a_task_is_ticked_off_and_that_is_taken_back_by_both_doors(cast: Cast, m
 
 def test_a_task_of_nobody_is_picked_up_once_by_personal_link(cast: Cast, meeting, client):
     task = task_add(meeting=meeting, actor=cast["Iris"], text="Koffie")
-    client.post(both_addresses("task_take", meeting, cast["Amira"], task.pk)[1])
+    client.post(both_addresses("task_claim", meeting, cast["Amira"], task.pk)[1])
     task.refresh_from_db()
     assert task.owner == cast["Amira"]
     with pytest.raises(ValidationError):
-        task_take(task=task, actor=cast["Bram"])
+        task_claim(task=task, actor=cast["Bram"])
 
 
 def test_a_task_is_let_go_by_personal_link(cast: Cast, meeting, client):
@@ -138,7 +138,7 @@ def test_what_is_open_from_before_stands_with_the_next_meeting_but_not_for_a_gue
     held = meeting_make(cast.burgerschap, cast["Iris"], days=-7)
     task_add(meeting=held, actor=cast["Amira"], text="Foto’s van het muurtje", owner=cast["Amira"])
     assert "Foto’s van het muurtje" in page_of(as_("Amira"), meeting)
-    MeetingInvitee.objects.create(meeting=meeting, person=cast["Greet"], because="added")
+    MeetingInvitee.objects.create(meeting=meeting, person=cast["Greet"], source="manual")
     assert "Foto’s van het muurtje" not in page_of(as_("Greet"), meeting)
 
 
@@ -208,7 +208,7 @@ def test_what_we_do_not_keep_is_refused(cast: Cast, meeting, content):
 
 def test_a_file_is_at_most_ten_megabytes(cast: Cast, meeting):
     with pytest.raises(ValidationError):
-        file_add(meeting=meeting, actor=cast["Amira"], name="groot.txt", content=b"a" * (LARGEST + 1))
+        file_add(meeting=meeting, actor=cast["Amira"], name="groot.txt", content=b"a" * (MAX_SIZE + 1))
 
 
 @pytest.mark.parametrize(

@@ -9,17 +9,17 @@ from zoneinfo import available_timezones
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from mailing.models import Letter
+from mailing.models import Email
 from meetings.forms.calendar import ZONES
 from meetings.models import BlockedPeriod, ProgrammeCalendar
 from meetings.services.calendar import (
     blocked_period_add,
     blocked_period_change,
     blocked_period_remove,
-    holidays_take_over,
+    holidays_import,
     programme_calendar_set,
 )
-from meetings.services.telling import INVITATION
+from meetings.services.notifications import INVITATION
 from tests.cast import Cast
 from tests.meetings.meeting_cases import meeting_make
 
@@ -70,7 +70,7 @@ def test_taking_over_again_puts_back_what_was_removed_and_is_safe_to_repeat(cast
     count = cast.werkplaats.blocked_periods.count()
     blocked_period_remove(period=cast.werkplaats.blocked_periods.all()[0], actor=cast["Nadia"])
     for _time in range(2):
-        holidays_take_over(programme=cast.werkplaats, actor=cast["Nadia"])
+        holidays_import(programme=cast.werkplaats, actor=cast["Nadia"])
         assert cast.werkplaats.blocked_periods.count() == count
 
 
@@ -89,7 +89,7 @@ def test_another_time_zone_is_told_since_the_moment_is_another(cast: Cast):
     calendar_set(cast, zone="Europe/London")
     meeting.refresh_from_db()
     assert meeting.sequence == 1
-    assert Letter.objects.filter(kind=INVITATION, recipient=cast["Amira"]).count() == 2
+    assert Email.objects.filter(email_type=INVITATION, recipient=cast["Amira"]).count() == 2
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,7 @@ def test_only_coordinators_of_the_programme_change_it(cast: Cast, name: str):
     period = period_make(cast)
     acts = [
         lambda: programme_calendar_set(programme=cast.werkplaats, actor=cast[name], region="zuid", zone=ZONE),
-        lambda: holidays_take_over(programme=cast.werkplaats, actor=cast[name]),
+        lambda: holidays_import(programme=cast.werkplaats, actor=cast[name]),
         lambda: blocked_period_remove(period=period, actor=cast[name]),
         lambda: blocked_period_change(
             period=period, actor=cast[name], name="x", first_day=period.first_day, last_day=period.last_day

@@ -16,36 +16,36 @@ from meetings.models import (
     BlockedPeriod,
     Meeting,
     MeetingFile,
+    Post,
     Preparation,
     PreparationTick,
     SupportNeed,
     Task,
-    Telling,
     YearPlan,
 )
 from meetings.services.agenda import (
     block_add,
-    block_let_go,
+    block_release,
     block_move,
-    block_place,
+    block_schedule,
     block_propose,
     block_remove,
-    block_take,
+    block_claim,
 )
 from meetings.services.calendar import blocked_period_add
 from meetings.services.files import file_add, file_remove
 from meetings.services.meeting import meeting_cancel
+from meetings.services.posts import post_add, post_remove
 from meetings.services.preparation import preparation_add, preparation_remove, preparation_tick
 from meetings.services.support_needs import support_need_add, support_need_remove, support_need_tick
-from meetings.services.tasks import task_add, task_remove, task_take
-from meetings.services.tellings import telling_add, telling_remove
+from meetings.services.tasks import task_add, task_remove, task_claim
 from meetings.services.year_plan import year_plan_add
 from meetings.tokens import invitee_token
 from tests.cast import Cast
 from tests.meetings.meeting_cases import in_days, invitee_of, meeting_make
 
 WORDS = "Wat ik net typte"
-GONE = "Iemand heeft dit net weggehaald. Er is niets bewaard."
+GONE = "Dit is net verwijderd. Er is niets bewaard."
 NOT_HERE = "Dit is er niet meer"
 
 
@@ -67,12 +67,12 @@ def task(cast: Cast, meeting: Meeting) -> Task:
     return task_add(meeting=meeting, actor=cast["Amira"], text="Foto’s", owner=cast["Amira"])
 
 
-def permission(cast: Cast, meeting: Meeting) -> SupportNeed:
+def support_need(cast: Cast, meeting: Meeting) -> SupportNeed:
     return support_need_add(meeting=meeting, actor=cast["Iris"], text="Camera", owner=cast["Amira"], due_on=in_days(3))
 
 
-def telling(cast: Cast, meeting: Meeting) -> Telling:
-    return telling_add(network=cast.burgerschap, actor=cast["Amira"], text="Ik probeer iets.")
+def post(cast: Cast, meeting: Meeting) -> Post:
+    return post_add(network=cast.burgerschap, actor=cast["Amira"], text="Ik probeer iets.")
 
 
 def period(cast: Cast, meeting: Meeting) -> BlockedPeriod:
@@ -87,20 +87,20 @@ FORMS: dict[str, tuple[Make, str, str, dict[str, str]]] = {
     "part": (part, "Iris", "block", {"title": WORDS}),
     "preparation": (reading, "Iris", "preparation_edit", {"text": WORDS, "minutes": "5"}),
     "task": (task, "Amira", "task_edit", {"text": WORDS}),
-    "permission": (permission, "Iris", "support_need_edit", {"text": WORDS}),
-    "telling": (telling, "Amira", "telling", {"text": WORDS}),
+    "support need": (support_need, "Iris", "support_need_edit", {"text": WORDS}),
+    "post": (post, "Amira", "post", {"text": WORDS}),
     "period": (period, "Nadia", "period", {"name": WORDS}),
 }
 
 
 def filled_in(what: str, cast: Cast) -> dict[str, str]:
-    more = {"owner": str(cast["Amira"].pk), "due_on": in_days(3).isoformat()} if what == "permission" else {}
+    more = {"owner": str(cast["Amira"].pk), "due_on": in_days(3).isoformat()} if what == "support need" else {}
     more |= {"first_day": in_days(1).isoformat(), "last_day": in_days(2).isoformat()} if what == "period" else {}
     return FORMS[what][3] | more
 
 
 def address_of(what: str, row: Model, cast: Cast, meeting: Meeting) -> str:
-    parents = {"telling": cast.burgerschap.pk, "period": cast.werkplaats.pk}
+    parents = {"post": cast.burgerschap.pk, "period": cast.werkplaats.pk}
     return reverse(f"meetings:{FORMS[what][2]}", args=[parents.get(what, meeting.pk), row.pk])
 
 
@@ -154,20 +154,20 @@ def test_by_personal_link_the_same_page_leads_back_to_the_meeting(client, cast: 
 Act = tuple[Make, Callable[..., object], str, str, dict[str, bool]]
 ACTS: dict[str, Act] = {
     "moving": (part, block_move, "block", "Iris", {"up": True}),
-    "placing": (part, block_place, "block", "Iris", {}),
-    "leading": (part, block_take, "block", "Amira", {}),
+    "placing": (part, block_schedule, "block", "Iris", {}),
+    "leading": (part, block_claim, "block", "Amira", {}),
     "ticking off": (reading, preparation_tick, "preparation", "Amira", {"done": True}),
-    "picking up": (task, task_take, "task", "Amira", {}),
+    "picking up": (task, task_claim, "task", "Amira", {}),
 }
 
 
 def gone_and_acted_on(act: Act, cast: Cast, meeting: Meeting) -> Any:
     """Let somebody remove the row that somebody else acts on at that moment; returns its model."""
-    make, service, called, name, options = act
+    make, service, argument, name, options = act
     row: Any = make(cast, meeting)
     type(row).objects.filter(pk=row.pk).delete()
-    where = {"meeting": meeting} if make is permission else {}
-    service(**{called: row}, actor=cast[name], **options, **where)
+    where = {"meeting": meeting} if make is support_need else {}
+    service(**{argument: row}, actor=cast[name], **options, **where)
     return type(row)
 
 
@@ -181,12 +181,12 @@ def test_an_act_on_what_was_just_removed_is_refused_in_words(what: str, cast: Ca
 
 REMOVALS: dict[str, Act] = {
     "part": (part, block_remove, "block", "Iris", {}),
-    "lead": (part, block_let_go, "block", "Amira", {}),
+    "lead": (part, block_release, "block", "Amira", {}),
     "preparation": (reading, preparation_remove, "preparation", "Iris", {}),
     "task": (task, task_remove, "task", "Amira", {}),
-    "telling": (telling, telling_remove, "telling", "Amira", {}),
-    "permission": (permission, support_need_remove, "permission", "Iris", {}),
-    "tick": (permission, support_need_tick, "permission", "Amira", {"done": True}),
+    "post": (post, post_remove, "post", "Amira", {}),
+    "support need": (support_need, support_need_remove, "need", "Iris", {}),
+    "tick": (support_need, support_need_tick, "need", "Amira", {"done": True}),
 }
 
 
@@ -205,7 +205,7 @@ def test_a_file_that_was_just_taken_away_is_no_preparation(cast: Cast, meeting: 
 
 def test_what_got_a_place_at_that_moment_is_not_taken_back_by_who_proposed_it(cast: Cast, meeting: Meeting):
     seen = block_propose(meeting=meeting, actor=cast["Amira"], title="Foto’s")
-    block_place(block=seen, actor=cast["Iris"])
+    block_schedule(block=seen, actor=cast["Iris"])
     with pytest.raises(PermissionDenied):
         block_remove(block=seen, actor=cast["Amira"])
 
@@ -213,7 +213,7 @@ def test_what_got_a_place_at_that_moment_is_not_taken_back_by_who_proposed_it(ca
 def test_picking_up_twice_is_picking_up(cast: Cast, meeting: Meeting):
     free = task_add(meeting=meeting, actor=cast["Iris"], text="Koffie")
     for _click in range(2):
-        task_take(task=free, actor=cast["Amira"])
+        task_claim(task=free, actor=cast["Amira"])
     free.refresh_from_db()
     assert free.owner == cast["Amira"]
 

@@ -13,20 +13,20 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connections, transaction
 from django.urls import reverse
 
-from mailing.models import Letter
+from mailing.models import Email
 from meetings.models import (
     AgendaBlock,
     Meeting,
     MeetingFile,
     MeetingInvitee,
+    Post,
     Preparation,
     SupportNeed,
     Task,
-    Telling,
 )
-from meetings.services import repeats
+from meetings.services import idempotency
 from meetings.services.agenda import block_add, block_propose, block_remove
-from meetings.services.repeats import idempotent_create
+from meetings.services.idempotency import idempotent_create
 from meetings.tokens import invitee_token
 from tests.cast import Cast, cast_make
 from tests.meetings.meeting_cases import in_days, invitee_of, meeting_make
@@ -46,20 +46,20 @@ FORMS: dict[str, tuple[type, str, str, dict[str, str]]] = {
     "a proposal": (AgendaBlock, "Amira", "block_propose", {"title": "Foto’s", "leads": "on"}),
     "something beforehand": (Preparation, "Iris", "preparation_add", {"text": "Lees het stuk", "minutes": "20"}),
     "a task": (Task, "Amira", "task_add", {"text": "Foto’s", "due_on": in_days(3).isoformat()}),
-    "a guest": (MeetingInvitee, "Iris", "guests", {"called": "Saar", "email": "saar@example.org"}),
+    "a guest": (MeetingInvitee, "Iris", "guests", {"display_name": "Saar", "email": "saar@example.org"}),
     "something to arrange": (SupportNeed, "Iris", "support_need_add", {"text": "Een camera", "owner": "{amira}"}),
-    "what somebody tells": (Telling, "Amira", "tellings", {"text": "Ik probeer het muurtje."}),
+    "what somebody tells": (Post, "Amira", "posts", {"text": "Ik probeer het muurtje."}),
     "a poll": (Meeting, "Iris", "poll_add", {"minutes": "60", "mode": "on_site", **DAYS}),
     "a moment": (Meeting, "Amira", "moment_add", {"title": "Lunch", **MOMENT}),
-    "a draft of the programme": (Meeting, "Nadia", "of_programme_add", {"kind": "facilitators", **MOMENT}),
+    "a draft of the programme": (Meeting, "Nadia", "programme_meeting_add", {"kind": "facilitators", **MOMENT}),
     "a draft of a year": (Meeting, "Iris", "year_add", {"kind": "network", **MOMENT}),
 }
 
 
 def address_of(name: str, meeting: Meeting, cast: Cast) -> str:
-    of_network = {"tellings", "poll_add", "moment_add", "year_add"}
+    of_network = {"posts", "poll_add", "moment_add", "year_add"}
     keys = [cast.burgerschap.pk] if name in of_network else [meeting.pk]
-    keys = [cast.werkplaats.pk] if name == "of_programme_add" else keys
+    keys = [cast.werkplaats.pk] if name == "programme_meeting_add" else keys
     return reverse(f"meetings:{name}", args=[*keys, *([cast.year.pk] if name == "year_add" else [])])
 
 
@@ -75,10 +75,12 @@ def test_a_second_click_makes_nothing_more_and_is_answered_as_the_first(what: st
     assert model.objects.count() == before + 1  # type: ignore[attr-defined]  # the same
 
 
-def test_a_guest_who_is_invited_by_two_clicks_gets_one_letter(as_, cast: Cast, meeting: Meeting):
+def test_a_guest_who_is_invited_by_two_clicks_gets_one_email(as_, cast: Cast, meeting: Meeting):
     for _click in range(2):
-        as_("Iris").post(reverse("meetings:guests", args=[meeting.pk]), {"called": "Saar", "email": "saar@example.org"})
-    assert Letter.objects.filter(recipient__email="saar@example.org").count() == 1
+        as_("Iris").post(
+            reverse("meetings:guests", args=[meeting.pk]), {"display_name": "Saar", "email": "saar@example.org"}
+        )
+    assert Email.objects.filter(recipient__email="saar@example.org").count() == 1
 
 
 def test_the_same_file_sent_twice_by_link_is_kept_once(client, cast: Cast, meeting: Meeting):
@@ -107,7 +109,7 @@ def test_what_was_taken_away_can_be_added_again_at_once(cast: Cast, meeting: Mee
 
 
 def test_after_a_minute_the_same_is_something_new(cast: Cast, meeting: Meeting, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(repeats, "A_SECOND_CLICK", timedelta(0))
+    monkeypatch.setattr(repeats, "REPEAT_WINDOW", timedelta(0))
     for _time in range(2):
         block_propose(meeting=meeting, actor=cast["Amira"], title="Foto’s")
     assert AgendaBlock.objects.count() == 2

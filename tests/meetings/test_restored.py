@@ -9,10 +9,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from mailing.models import Letter
+from mailing.models import Email
 from meetings.models import Meeting, MeetingInvitee
 from meetings.services.meeting import meeting_cancel, meeting_change
-from meetings.services.restored import calendars_renew
+from meetings.services.restore import calendars_resend
 from meetings.services.subscription import mail_choice_set
 from meetings.tokens import invitee_token
 from tests.cast import Cast
@@ -26,11 +26,15 @@ AMIRA = "amira@example.org"
 
 def restored(meeting: Meeting) -> None:
     """Put the rows back as they were when only the invitation had been sent: what came later is not known any more."""
-    Letter.objects.filter(occasion__startswith=f"{meeting.pk}:").exclude(occasion=f"{meeting.pk}:0:1").delete()
+    Email.objects.filter(idempotency_key__startswith=f"{meeting.pk}:").exclude(
+        idempotency_key=f"{meeting.pk}:0:1"
+    ).delete()
     Meeting.objects.filter(pk=meeting.pk).update(
         sequence=0, starts_at=time(13, 30), state=Meeting.State.PUBLISHED, cancelled_at=None
     )
-    MeetingInvitee.objects.filter(meeting=meeting).update(told_sequence=0, told_cancelled=False, in_calendar=True)
+    MeetingInvitee.objects.filter(meeting=meeting).update(
+        notified_sequence=0, notified_cancelled=False, in_calendar=True
+    )
 
 
 def test_calendars_that_know_more_follow_again(cast: Cast, mail_server):
@@ -56,7 +60,7 @@ def test_a_change_after_that_is_followed_as_well_and_so_is_a_cancel(cast: Cast, 
     meeting_cancel(meeting=meeting, actor=cast["Iris"])
     sent_later()
     restored(meeting)
-    calendars_renew()
+    calendars_resend()
     sent_later()
     meeting_change(meeting=meeting, actor=cast["Iris"], starts_at=time(11))
     sent_later()
@@ -68,15 +72,15 @@ def test_a_change_after_that_is_followed_as_well_and_so_is_a_cancel(cast: Cast, 
     assert sequences == sorted(set(sequences))
 
 
-def test_the_letter_says_that_perhaps_nothing_changed(cast: Cast, mailoutbox):
+def test_the_email_says_that_perhaps_nothing_changed(cast: Cast, mailoutbox):
     meeting_make(cast.burgerschap, cast["Iris"])
     sent_later()
     mailoutbox.clear()
-    calendars_renew()
+    calendars_resend()
     sent_later()
-    (letter,) = [message for message in mailoutbox if message.to == [AMIRA]]
-    assert "We moesten terug naar een eerdere kopie" in letter.body
-    assert not letter.subject.startswith("Veranderd")
+    (email,) = [message for message in mailoutbox if message.to == [AMIRA]]
+    assert "We moesten terug naar een eerdere kopie" in email.body
+    assert not email.subject.startswith("Veranderd")
 
 
 def test_meetings_that_were_or_are_off_or_drafts_are_left_alone(cast: Cast, mailoutbox):
@@ -86,20 +90,20 @@ def test_meetings_that_were_or_are_off_or_drafts_are_left_alone(cast: Cast, mail
     meeting_cancel(meeting=off, actor=cast["Iris"])
     sent_later()
     mailoutbox.clear()
-    assert calendars_renew() == 0
+    assert calendars_resend() == 0
     sent_later()
     assert mailoutbox == []
     assert [Meeting.objects.get(pk=one.pk).sequence for one in (held, off, draft)] == [0, 1, 0]
 
 
-def test_who_gets_letters_once_a_week_hears_at_once(cast: Cast, mailoutbox):
+def test_who_gets_emails_once_a_week_hears_at_once(cast: Cast, mailoutbox):
     meeting_make(cast.burgerschap, cast["Iris"], days=60)
     sent_later()
-    mail_choice_set(person=cast["Amira"], actor=cast["Amira"], rhythm="weekly", calendar_by="mail")
-    before = set(Letter.objects.values_list("pk", flat=True))
-    calendars_renew()
-    (letter,) = Letter.objects.filter(recipient=cast["Amira"]).exclude(pk__in=before)
-    assert letter.due_at <= timezone.now()
+    mail_choice_set(person=cast["Amira"], actor=cast["Amira"], frequency="weekly", calendar_by="mail")
+    before = set(Email.objects.values_list("pk", flat=True))
+    calendars_resend()
+    (email,) = Email.objects.filter(recipient=cast["Amira"]).exclude(pk__in=before)
+    assert email.due_at <= timezone.now()
 
 
 def test_a_link_to_what_was_lost_opens_nothing_of_what_comes_after(cast: Cast, client):

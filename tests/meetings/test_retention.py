@@ -62,7 +62,7 @@ def test_an_invitation_goes_a_year_after_its_meeting(cast: Cast, today: Today, d
 def test_who_was_there_is_never_lost_with_the_invitation_before_its_time(cast: Cast, today: Today):
     meeting = meeting_on(date(2029, 9, 3), cast.burgerschap)
     Attendance.objects.create(
-        invitee=invitee_of(meeting, cast["Amira"]), was_there=True, said_by=Attendance.SaidBy.FACILITATOR
+        invitee=invitee_of(meeting, cast["Amira"]), was_there=True, recorded_by=Attendance.RecordedBy.FACILITATOR
     )
     today(date(2030, 10, 31))
     invitations_forget()
@@ -82,7 +82,7 @@ def test_a_coming_meeting_and_what_people_answered_are_not_touched(cast: Cast):
 def test_weeks_in_which_a_meeting_never_got_its_day_count_from_the_last_one(cast: Cast, today: Today):
     gone, stays = floating_make(cast.burgerschap), floating_make(cast.burgerschap, title="Later")
     for meeting, last in ((gone, date(2029, 6, 14)), (stays, date(2029, 6, 15))):
-        Meeting.objects.filter(pk=meeting.pk).update(floats_from=date(2029, 6, 1), floats_until=last)
+        Meeting.objects.filter(pk=meeting.pk).update(window_starts=date(2029, 6, 1), window_ends=last)
     today(JUNE)
     invitations_forget()
     assert (invited(gone), bool(invited(stays))) == (set(), True)
@@ -120,7 +120,7 @@ def test_of_a_meeting_that_was_called_off_nobody_needs_the_invitation(cast: Cast
 def test_the_invitation_of_a_guest_goes_with_the_link_and_the_name_on_the_agenda(as_, client, cast: Cast, today: Today):
     """Without the invitation the name of the account would stand there, which nobody in the network knows."""
     meeting = meeting_make(cast.burgerschap)
-    guest = guest_add(meeting=meeting, actor=cast["Iris"], email="gijs@example.org", called="De man van de bieb")
+    guest = guest_add(meeting=meeting, actor=cast["Iris"], email="gijs@example.org", display_name="De man van de bieb")
     link = reverse("meetings:link_meeting", args=[invitee_token(guest)])
     AgendaBlock.objects.create(meeting=meeting, title="Lezing", lead=cast["Gijs"], proposed_by=cast["Gijs"])
     AgendaBlock.objects.create(meeting=meeting, title="Gesprek", lead=cast["Amira"])

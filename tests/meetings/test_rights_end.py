@@ -6,9 +6,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from mailing.models import Letter
-from mailing.services import letter_message
-from meetings.models import Meeting, NetworkPlaces
+from mailing.models import Email
+from mailing.services import email_message
+from meetings.models import Meeting, NetworkLinks
 from meetings.selectors.feed import feed_of
 from meetings.services.guests import guest_add
 from meetings.services.meeting import meeting_create
@@ -23,7 +23,7 @@ from tests.meetings.meeting_cases import floating_make, in_days, invitee_of, mee
 @pytest.fixture
 def held(cast: Cast) -> Meeting:
     """A meeting of a few days ago."""
-    NetworkPlaces.objects.create(network=cast.burgerschap, call="https://video.example.org/burgerschap")
+    NetworkLinks.objects.create(network=cast.burgerschap, call="https://video.example.org/burgerschap")
     return meeting_make(cast.burgerschap, cast["Iris"], days=-5)
 
 
@@ -60,30 +60,34 @@ def test_the_link_of_a_meeting_that_floats_ends_on_the_day_somebody_leaves(clien
     assert client.get(link).status_code == 404
 
 
-def test_a_letter_about_a_meeting_that_was_does_not_reach_who_left(cast: Cast, held: Meeting):
+def test_an_email_about_a_meeting_that_was_does_not_reach_who_left(cast: Cast, held: Meeting):
     Meeting.objects.filter(pk=held.pk).update(notes_what="We kozen een les.")
-    letter = Letter(
+    email = Email(
         pk=1,
         kind="meetings.thanks",
-        occasion="1",
+        idempotency_key="1",
         recipient=cast["Amira"],
         params={"meeting": held.pk, "day": str(held.on_date)},
     )
-    assert letter_message(letter=letter) is not None
+    assert email_message(email=email) is not None
     leave(cast, "Amira")
-    assert letter_message(letter=letter) is None
+    assert email_message(email=email) is None
 
 
 def test_an_invitation_that_waits_does_not_reach_whose_last_day_passed(cast: Cast):
     invitee = invitee_of(meeting_make(cast.burgerschap, cast["Iris"]), cast["Amira"])
-    Letter.objects.all().delete()
-    letter = Letter(
-        pk=1, kind="meetings.invitation", occasion="1", recipient=cast["Amira"], params={"invitee": invitee.pk}
+    Email.objects.all().delete()
+    email = Email(
+        pk=1,
+        email_type="meetings.invitation",
+        idempotency_key="1",
+        recipient=cast["Amira"],
+        params={"invitee": invitee.pk},
     )
-    assert letter_message(letter=letter) is not None
+    assert email_message(email=email) is not None
     # The day was set long before, and nothing runs when it comes.
     Participation.objects.filter(person=cast["Amira"]).update(until=timezone.localdate() - timedelta(days=1))
-    assert letter_message(letter=letter) is None
+    assert email_message(email=email) is None
 
 
 def test_the_calendar_of_who_left_loses_what_was_too(cast: Cast, held: Meeting):
@@ -112,7 +116,7 @@ def test_who_was_there_when_the_network_ended_reads_on(client, cast: Cast, held:
 
 def test_a_guest_of_a_meeting_reads_it_afterwards(client, cast: Cast, held: Meeting):
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
-    guest = guest_add(meeting=meeting, actor=cast["Iris"], email="saar@example.org", called="Saar")
+    guest = guest_add(meeting=meeting, actor=cast["Iris"], email="saar@example.org", display_name="Saar")
     Meeting.objects.filter(pk=meeting.pk).update(on_date=held.on_date)
     assert client.get(reverse("meetings:link_meeting", args=[invitee_token(guest)])).status_code == 200
 

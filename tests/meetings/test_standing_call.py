@@ -2,12 +2,12 @@
 
 import pytest
 
-from mailing.models import Letter
+from mailing.models import Email
 from meetings.models import Meeting
 from meetings.selectors.calendar import entry_of
 from meetings.selectors.feed import feed_of
-from meetings.services.places import places_set
-from meetings.services.telling import INVITATION
+from meetings.services.links import links_set
+from meetings.services.notifications import INVITATION
 from tests.cast import Cast
 from tests.meetings.calendar_cases import told_before
 from tests.meetings.meeting_cases import invitee_of, meeting_make
@@ -16,8 +16,8 @@ CALL, OTHER, OWN = (f"https://video.example.org/{name}" for name in ("altijd", "
 
 
 @pytest.fixture
-def places(cast: Cast) -> None:
-    places_set(network=cast.burgerschap, actor=cast["Iris"], call=CALL)
+def links(cast: Cast) -> None:
+    links_set(network=cast.burgerschap, actor=cast["Iris"], call=CALL)
 
 
 def online(cast: Cast, *, days: int = 14, link: str = "") -> Meeting:
@@ -28,7 +28,7 @@ def sequence_of(meeting: Meeting) -> int:
     return Meeting.objects.get(pk=meeting.pk).sequence
 
 
-@pytest.mark.usefixtures("places")
+@pytest.mark.usefixtures("links")
 def test_a_meeting_online_brings_the_link_for_calls_into_the_calendar(cast: Cast):
     entry = entry_of(invitee_of(online(cast), cast["Amira"]))
     assert (entry.link, entry.location) == (CALL, CALL)
@@ -37,7 +37,7 @@ def test_a_meeting_online_brings_the_link_for_calls_into_the_calendar(cast: Cast
     assert f"CONFERENCE;FEATURE=VIDEO;VALUE=URI:{CALL}" in unfolded
 
 
-@pytest.mark.usefixtures("places")
+@pytest.mark.usefixtures("links")
 def test_a_link_of_its_own_goes_first_and_on_site_there_is_none(cast: Cast):
     assert entry_of(invitee_of(online(cast, link=OWN), cast["Amira"])).link == OWN
     on_site = meeting_make(cast.burgerschap, cast["Iris"], place="De Rank")
@@ -45,7 +45,7 @@ def test_a_link_of_its_own_goes_first_and_on_site_there_is_none(cast: Cast):
     assert (entry.link, entry.location) == ("", "De Rank")
 
 
-@pytest.mark.usefixtures("places")
+@pytest.mark.usefixtures("links")
 def test_another_link_for_calls_is_told_for_meetings_that_use_it(cast: Cast):
     uses, own, on_site = (
         online(cast),
@@ -54,17 +54,17 @@ def test_another_link_for_calls_is_told_for_meetings_that_use_it(cast: Cast):
     )
     elsewhere = meeting_make(cast.rekenen, cast["Hugo"], mode="online")
     told_before(uses, cast["Amira"], 0)
-    Letter.objects.all().delete()
-    places_set(network=cast.burgerschap, actor=cast["Iris"], call=OTHER)
+    Email.objects.all().delete()
+    links_set(network=cast.burgerschap, actor=cast["Iris"], call=OTHER)
     assert [sequence_of(one) for one in (uses, own, on_site, elsewhere)] == [1, 0, 0, 0]
-    letters = Letter.objects.filter(kind=INVITATION, recipient=cast["Amira"])
-    assert [letter.params["invitee"] for letter in letters] == [invitee_of(uses, cast["Amira"]).pk]
+    emails = Email.objects.filter(email_type=INVITATION, recipient=cast["Amira"])
+    assert [email.params["invitee"] for email in emails] == [invitee_of(uses, cast["Amira"]).pk]
 
 
-@pytest.mark.usefixtures("places")
+@pytest.mark.usefixtures("links")
 def test_another_folder_tells_nobody(cast: Cast):
     meeting = online(cast)
-    Letter.objects.all().delete()
-    places_set(network=cast.burgerschap, actor=cast["Iris"], call=CALL, folder="https://map.example.org/")
+    Email.objects.all().delete()
+    links_set(network=cast.burgerschap, actor=cast["Iris"], call=CALL, folder="https://map.example.org/")
     assert sequence_of(meeting) == 0
-    assert not Letter.objects.exists()
+    assert not Email.objects.exists()

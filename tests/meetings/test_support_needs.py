@@ -10,8 +10,8 @@ from meetings.models import Meeting, SupportNeed
 from meetings.services.support_needs import support_need_add, support_need_tick
 from meetings.tokens import invitee_token
 from tests.cast import Cast
-from tests.meetings.conditions_cases import first_online_make
 from tests.meetings.meeting_cases import in_days, invitee_of
+from tests.meetings.online_readiness_cases import first_online_make
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def test_whose_it_is_ticks_it_off_and_takes_that_back_by_link(client, cast: Cast
     token = invitee_token(invitee_of(meeting, cast["Amira"]))
     link = reverse("meetings:link_support_need_tick", args=[token, need.pk])
     for done in ("yes", "no"):
-        assert client.post(link, {"done": done}).url == reverse("meetings:link_conditions", args=[token])
+        assert client.post(link, {"done": done}).url == reverse("meetings:link_online_readiness", args=[token])
         need.refresh_from_db()
         assert (need.done_at is not None) == (done == "yes")
 
@@ -62,7 +62,7 @@ def test_a_person_who_is_not_invited_or_a_strange_day_is_refused_at_the_field(ca
 
 
 def test_everybody_who_is_invited_reads_it_and_it_waits_for_whose_it_is(as_, cast: Cast, meeting: Meeting, need):
-    page = reverse("meetings:conditions", args=[meeting.pk])
+    page = reverse("meetings:online_readiness", args=[meeting.pk])
     home = reverse("overview:network", args=[cast.burgerschap.pk])
     assert "Lokaal vrijhouden" in as_("Bram").get(page).content.decode()
     assert "Lokaal vrijhouden" in as_("Amira").get(home).content.decode()

@@ -76,7 +76,7 @@ def test_what_is_wrong_is_refused(cast: Cast, task, fields, name):
 
 
 def test_a_guest_who_has_it_keeps_it_under_the_name_of_the_list(cast: Cast, meeting, task, as_):
-    guest = guest_add(meeting=meeting, actor=cast["Iris"], email="gijs@example.org", called="De man van de bieb")
+    guest = guest_add(meeting=meeting, actor=cast["Iris"], email="gijs@example.org", display_name="De man van de bieb")
     Task.objects.filter(pk=task.pk).update(owner=guest.person)
     address = reverse("meetings:task_edit", args=[meeting.pk, task.pk])
     page = as_("Iris").get(address).content.decode()
@@ -94,7 +94,7 @@ def test_what_is_open_from_before_is_changed_at_the_next_meeting(cast: Cast, mee
 
 
 def test_changing_a_part_does_not_take_it_from_the_guest_who_leads_it(cast: Cast, meeting, as_):
-    guest = guest_add(meeting=meeting, actor=cast["Iris"], email="gijs@example.org", called="De man van de bieb")
+    guest = guest_add(meeting=meeting, actor=cast["Iris"], email="gijs@example.org", display_name="De man van de bieb")
     part = block_add(meeting=meeting, actor=cast["Iris"], title="Boeken", lead=guest.person)
     address = reverse("meetings:block", args=[meeting.pk, part.pk])
     page = as_("Iris").get(address).content.decode()

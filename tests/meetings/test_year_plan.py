@@ -9,15 +9,15 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from audit.models import AuditEntry
-from mailing.models import Letter
+from mailing.models import Email
 from meetings.models import Meeting, YearPlan
-from meetings.planning import MOST_MEETINGS, Slot
-from meetings.selectors.clashes import notes_about
+from meetings.planning import MAX_MEETINGS, Slot
+from meetings.selectors.clashes import date_warnings
 from meetings.selectors.meetings import network_meetings
 from meetings.selectors.year import year_page
 from meetings.services.calendar import blocked_period_add
 from meetings.services.meeting import meeting_cancel, meeting_change
-from meetings.services.telling import INVITATION
+from meetings.services.notifications import INVITATION
 from meetings.services.year_plan import (
     meeting_shift,
     year_plan_add,
@@ -48,7 +48,7 @@ def tuesdays(year: StudyYear, count: int) -> list[date]:
 def slots(year: StudyYear, count: int = 3) -> list[Slot]:
     """Meetings on site on Tuesdays, and one online that floats after the first."""
     days = tuesdays(year, count)
-    online = Slot("online", 45, floats_from=days[0] + timedelta(days=6), floats_until=days[0] + timedelta(days=17))
+    online = Slot("online", 45, window_starts=days[0] + timedelta(days=6), window_ends=days[0] + timedelta(days=17))
     return [*(Slot("on_site", 195, day, time(13, 30)) for day in days), online]
 
 
@@ -73,7 +73,7 @@ def test_a_plan_is_made_of_drafts_of_which_nobody_hears(cast: Cast, next_year: S
         *[("draft", "on_site", "De Rank")] * 3,
         ("draft", "online", ""),
     ]
-    assert not Letter.objects.filter(kind=INVITATION).exists()
+    assert not Email.objects.filter(email_type=INVITATION).exists()
 
 
 def test_a_second_plan_for_the_same_year_is_refused(cast: Cast, next_year: StudyYear):
@@ -89,7 +89,7 @@ def test_a_year_of_another_programme_is_refused(cast: Cast):
 
 
 def test_more_than_sixty_meetings_are_refused(cast: Cast, next_year: StudyYear):
-    many = [Slot("on_site", 60, tuesdays(next_year, 1)[0], time(9))] * (MOST_MEETINGS + 1)
+    many = [Slot("on_site", 60, tuesdays(next_year, 1)[0], time(9))] * (MAX_MEETINGS + 1)
     with pytest.raises(ValidationError):
         year_plan_create(network=cast.burgerschap, study_year=next_year, actor=cast["Iris"], slots=many)
 
@@ -97,9 +97,9 @@ def test_more_than_sixty_meetings_are_refused(cast: Cast, next_year: StudyYear):
 def test_publishing_is_one_act_and_a_second_click_changes_nothing(cast: Cast, next_year: StudyYear):
     plan = plan_make(cast, next_year)
     assert year_plan_publish(plan=plan, actor=cast["Iris"]) == 4
-    letters = Letter.objects.filter(kind=INVITATION).count()
+    emails = Email.objects.filter(email_type=INVITATION).count()
     assert year_plan_publish(plan=plan, actor=cast["Iris"]) == 0
-    assert Letter.objects.filter(kind=INVITATION).count() == letters == 4 * 13
+    assert Email.objects.filter(email_type=INVITATION).count() == emails == 4 * 13
     assert AuditEntry.objects.filter(code="meetings.plan_published").count() == 1
 
 
@@ -173,9 +173,9 @@ def test_a_floating_meeting_gets_its_day_later(cast: Cast, next_year: StudyYear)
     floating = plan.meetings.get(on_date=None)
     day = floating.last_day
     changed = meeting_change(
-        meeting=floating, actor=cast["Iris"], on_date=day, starts_at=time(16), floats_from=None, floats_until=None
+        meeting=floating, actor=cast["Iris"], on_date=day, starts_at=time(16), window_starts=None, window_ends=None
     )
-    assert (changed.on_date, changed.is_floating, changed.minutes) == (day, False, 45)
+    assert (changed.on_date, changed.is_date_undecided, changed.minutes) == (day, False, 45)
 
 
 def test_drafts_are_thrown_away_and_what_is_published_stays(cast: Cast, next_year: StudyYear):
@@ -258,20 +258,20 @@ def test_a_date_in_a_holiday_is_told_and_not_forbidden(cast: Cast):
         programme=cast.werkplaats, actor=cast["Nadia"], name="Toetsweek", first_day=in_days(10), last_day=in_days(14)
     )
     meeting = meeting_make(cast.burgerschap, cast["Iris"], days=12)
-    assert any("Toetsweek" in note for note in notes_about(meeting, cast["Iris"]))
+    assert any("Toetsweek" in note for note in date_warnings(meeting, cast["Iris"]))
 
 
 def test_a_date_outside_the_year_is_told(cast: Cast, next_year: StudyYear):
     plan = plan_make(cast, next_year)
     moved = meeting_change(meeting=drafts(plan)[0], actor=cast["Iris"], on_date=next_year.ends_on + timedelta(days=10))
-    assert len(notes_about(moved, cast["Iris"])) == 1
+    assert len(date_warnings(moved, cast["Iris"])) == 1
 
 
 def test_two_meetings_of_one_person_at_the_same_time_are_told_without_a_name(cast: Cast):
     exchange = meeting_make(cast.rekenen, cast["Hugo"], days=12, title="Rekenen samen")
-    exchange.invitees.create(person=cast["Amira"], because="added")
+    exchange.invitees.create(person=cast["Amira"], source="manual")
     meeting = meeting_make(cast.burgerschap, cast["Iris"], days=12, publish=False)
-    [for_iris], [for_nadia] = notes_about(meeting, cast["Iris"]), notes_about(meeting, cast["Nadia"])
+    [for_iris], [for_nadia] = date_warnings(meeting, cast["Iris"]), date_warnings(meeting, cast["Nadia"])
     assert "Rekenen samen" in for_nadia
     assert "Rekenen" not in for_iris
     assert "Amira" not in for_iris + for_nadia
@@ -280,7 +280,7 @@ def test_two_meetings_of_one_person_at_the_same_time_are_told_without_a_name(cas
 def test_meetings_that_follow_each_other_do_not_clash(cast: Cast):
     meeting_make(cast.burgerschap, cast["Iris"], days=12, starts_at=time(9), minutes=60)
     after = meeting_make(cast.burgerschap, cast["Iris"], days=12, starts_at=time(10), minutes=60)
-    assert notes_about(after, cast["Iris"]) == []
+    assert date_warnings(after, cast["Iris"]) == []
 
 
 def test_two_meetings_of_one_day_stand_in_the_order_of_the_clock(cast: Cast):

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from meetings.models import Meeting
+from meetings.selectors.email_times import is_soon
 from meetings.selectors.home import next_meeting
-from meetings.selectors.letter_times import is_soon
 from meetings.selectors.meetings import network_meetings
 from meetings.services.calendar import programme_calendar_set
 from meetings.services.poll import poll_open
@@ -37,7 +37,7 @@ def in_the_night(cast: Cast, clock):
     return make
 
 
-FLOATS = {"on_date": None, "starts_at": None, "floats_from": date(2027, 1, 4), "floats_until": ELEVENTH}
+FLOATS = {"on_date": None, "starts_at": None, "window_starts": date(2027, 1, 4), "window_ends": ELEVENTH}
 
 
 @pytest.mark.parametrize("fields", [{}, FLOATS])
@@ -62,8 +62,8 @@ def test_a_programme_that_chose_no_zone_lives_here(cast: Cast, clock):
     meeting_make(cast.burgerschap, cast["Iris"], on_date=ELEVENTH)
     meeting_make(cast.burgerschap, cast["Iris"], on_date=TWELFTH)
     clock(NIGHT)
-    assert list(Meeting.objects.coming().values_list("on_date", flat=True)) == [TWELFTH]
-    assert list(Meeting.objects.before().values_list("on_date", flat=True)) == [ELEVENTH]
+    assert list(Meeting.objects.upcoming().values_list("on_date", flat=True)) == [TWELFTH]
+    assert list(Meeting.objects.past().values_list("on_date", flat=True)) == [ELEVENTH]
 
 
 def test_the_page_of_a_network_overseas_shows_the_meeting_that_goes_on(cast: Cast, in_the_night):
@@ -82,4 +82,4 @@ def test_tomorrow_there_can_be_asked_about_though_it_is_today_here(cast: Cast, i
     in_the_night("America/Kralendijk")
     moments = [(TWELFTH, time(15)), (date(2027, 1, 13), time(15))]
     asked = poll_open(network=cast.burgerschap, actor=cast["Iris"], moments=moments, minutes=60)
-    assert asked.floats_from == TWELFTH
+    assert asked.window_starts == TWELFTH

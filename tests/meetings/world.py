@@ -13,10 +13,10 @@ from meetings.services.meeting import meeting_cancel, meeting_create
 from meetings.services.poll import poll_mark, poll_open
 from meetings.services.subscription import feed_renew, mail_choice_set
 from meetings.services.year_plan import year_plan_add
-from meetings.tokens import invitee_token, room_token
+from meetings.tokens import invitee_token, join_token
 from tests.cast import Cast
-from tests.meetings.conditions_cases import online_make, online_parts
 from tests.meetings.meeting_cases import floating_make, in_days, invitee_of, meeting_make
+from tests.meetings.online_readiness_cases import online_make, online_parts
 from tests.meetings.page_traces import page_parts, page_traces_make
 
 PURPOSE = "We kiezen welke les we als eerste uitproberen."
@@ -53,7 +53,7 @@ def meetings_make(cast: Cast, *, more: int = 0) -> dict[str, Meeting]:
     found["poll"] = poll_open(network=cast.burgerschap, actor=iris, moments=moments, minutes=60)
     option = DateOption.objects.earliest("pk")
     poll_mark(meeting=found["poll"], actor=cast["Amira"], marks={option.pk: "no"})
-    guest_add(meeting=found["coming"], actor=iris, email="saar@example.org", called="Saar")
+    guest_add(meeting=found["coming"], actor=iris, email="saar@example.org", display_name="Saar")
     found |= online_make(cast)
     check_in_set(network=cast.burgerschap, actor=iris, is_on=True)
     traces_make(found, cast)
@@ -84,8 +84,8 @@ def traces_make(meetings: dict[str, Meeting], cast: Cast) -> None:
     amira = cast["Amira"]
     page_traces_make(meetings, cast)
     feed_renew(person=amira, actor=amira)
-    mail_choice_set(person=amira, actor=amira, rhythm="at_once", calendar_by="mail")
-    Attendance.objects.create(invitee=invitee_of(meetings["held"], amira), was_there=True, said_by="facilitator")
+    mail_choice_set(person=amira, actor=amira, frequency="at_once", calendar_by="mail")
+    Attendance.objects.create(invitee=invitee_of(meetings["held"], amira), was_there=True, recorded_by="facilitator")
     meetings["moment"] = meeting_make(
         cast.burgerschap, cast["Iris"], days=17, kind=Meeting.Kind.INFORMAL, title="Lunch"
     )
@@ -100,11 +100,11 @@ def meeting_parts(meetings: dict[str, Meeting], cast: Cast) -> dict[str, object]
         "year_elsewhere": cast.point_year.pk,
         "own_period": cast.werkplaats.blocked_periods.get(name="Toetsweek").pk,
         "amiras_meeting_link": invitee_token(invitee_of(meetings["coming"], cast["Amira"])),
-        "room_of_meeting": room_token(meetings["coming"]),
+        "room_of_meeting": join_token(meetings["coming"]),
         "amiras_feed": feed_link(cast["Amira"]).url.rpartition("/")[2].removesuffix(".ics"),
         "amiras_poll_link": invitee_token(invitee_of(meetings["poll"], cast["Amira"])),
         "option_of_poll": DateOption.objects.filter(poll__meeting=meetings["poll"]).earliest("pk").pk,
-        "saar_on_list": meetings["coming"].invitees.get(called="Saar").pk,
+        "saar_on_list": meetings["coming"].invitees.get(display_name="Saar").pk,
         **page_parts(meetings, cast),
         **online_parts(meetings, cast),
         "amiras_moment_link": invitee_token(invitee_of(meetings["moment"], cast["Amira"])),

@@ -12,16 +12,16 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings.conditions import CODES, FEWEST, QUESTIONS, Tally, is_told, told
-from meetings.models import ConditionsAnswered, ConditionsCheck, ConditionsCount, Meeting
-from meetings.services.conditions import conditions_answer
+from meetings.models import Meeting, OnlineReadinessCheck, OnlineReadinessCount, OnlineReadinessRespondent
+from meetings.online_readiness import CODES, FEWEST, QUESTIONS, Tally, is_shown, told
 from meetings.services.guests import guest_add
 from meetings.services.meeting import meeting_cancel, meeting_change
+from meetings.services.online_readiness import online_readiness_answer
 from meetings.services.retention import presence_forget
 from meetings.tokens import invitee_token
 from tests.cast import Cast
-from tests.meetings.conditions_cases import ALL_READY, NO_PLACE, conditions_close, first_online_make, say
 from tests.meetings.meeting_cases import in_days, invitee_of, meeting_make
+from tests.meetings.online_readiness_cases import ALL_READY, NO_PLACE, first_online_make, online_readiness_close, say
 
 NO_PLACE_IN_WORDS = "Sommigen hebben nog geen rustige plek."
 TITLE = "Is alles klaar voor online?"
@@ -34,7 +34,7 @@ def meeting(cast: Cast) -> Meeting:
 
 
 def address(meeting: Meeting) -> str:
-    return reverse("meetings:conditions", args=[meeting.pk])
+    return reverse("meetings:online_readiness", args=[meeting.pk])
 
 
 def page_of(as_, meeting: Meeting, name: str = "Amira") -> str:
@@ -42,7 +42,7 @@ def page_of(as_, meeting: Meeting, name: str = "Amira") -> str:
 
 
 def counted(question: str = "quiet_place") -> tuple[int, int]:
-    row = ConditionsCount.objects.get(question=question)
+    row = OnlineReadinessCount.objects.get(question=question)
     return row.ready, row.not_yet
 
 
@@ -53,19 +53,19 @@ def some(cast: Cast, *names: str):
 @given(people, people)
 def test_nothing_is_told_below_five_answers(ready: int, not_yet: int):
     if ready + not_yet < FEWEST:
-        assert not is_told(ready, not_yet)
+        assert not is_shown(ready, not_yet)
 
 
 @given(people, st.integers(0, 1))
 def test_who_is_alone_or_one_of_all_is_never_told_of(many: int, few: int):
-    assert not is_told(many, few)
-    assert not is_told(few, many)
+    assert not is_shown(many, few)
+    assert not is_shown(few, many)
 
 
 @given(people, people)
 def test_what_is_told_stays_possible_with_anybody_else_as_who_lacks_it(ready: int, not_yet: int):
     # Whoever takes their own answer away still finds both answers among the others: nobody's can be solved.
-    if is_told(ready, not_yet):
+    if is_shown(ready, not_yet):
         assert min(ready - 1, not_yet) >= 1
         assert min(ready, not_yet - 1) >= 1
 
@@ -73,7 +73,7 @@ def test_what_is_told_stays_possible_with_anybody_else_as_who_lacks_it(ready: in
 @given(st.lists(st.tuples(st.sampled_from(CODES), people, people), unique_by=lambda row: row[0]))
 def test_words_say_nothing_but_that_it_is_told(rows: list[tuple[str, int, int]]):
     found = told(Tally(*row) for row in rows)
-    assert found == [q for q in QUESTIONS if any(code == q.code and is_told(a, b) for code, a, b in rows)]
+    assert found == [q for q in QUESTIONS if any(code == q.code and is_shown(a, b) for code, a, b in rows)]
     assert not any(character.isdigit() for q in found for character in str(q.missing))
 
 
@@ -84,9 +84,9 @@ def test_who_signed_in_answers_and_comes_back_to_the_meeting(as_, cast: Cast, me
 
 
 def test_who_has_no_password_answers_by_link_and_stays_on_it(client, cast: Cast, meeting: Meeting):
-    link = reverse("meetings:link_conditions", args=[invitee_token(invitee_of(meeting, cast["Amira"]))])
+    link = reverse("meetings:link_online_readiness", args=[invitee_token(invitee_of(meeting, cast["Amira"]))])
     assert "niet meer veranderen" in client.get(link).content.decode()
-    assert client.post(link, NO_PLACE).url == link.removesuffix("conditions/")
+    assert client.post(link, NO_PLACE).url == link.removesuffix("online_readiness/")
     assert counted() == (0, 1)
 
 
@@ -100,15 +100,15 @@ def test_a_second_time_is_refused_in_words_and_counts_nothing(as_, cast: Cast, m
 @pytest.mark.parametrize("answers", [{}, dict.fromkeys(CODES, ""), {"camera": "soms"}, {"mood": "yes"}])
 def test_no_answer_or_one_that_does_not_exist_counts_nothing(cast: Cast, meeting: Meeting, answers: dict[str, str]):
     with pytest.raises(ValidationError):
-        conditions_answer(meeting=meeting, actor=cast["Amira"], answers=answers)
-    assert not ConditionsAnswered.objects.exists()
+        online_readiness_answer(meeting=meeting, actor=cast["Amira"], answers=answers)
+    assert not OnlineReadinessRespondent.objects.exists()
 
 
 def test_who_is_not_invited_does_not_answer(as_, cast: Cast, meeting: Meeting):
     assert as_("Nadia").post(address(meeting), ALL_READY).status_code == 403
     assert as_("Otto").post(address(meeting), ALL_READY).status_code == 404
     with pytest.raises(PermissionDenied):
-        conditions_answer(meeting=meeting, actor=cast["Nadia"], answers=ALL_READY)
+        online_readiness_answer(meeting=meeting, actor=cast["Nadia"], answers=ALL_READY)
 
 
 @pytest.mark.parametrize(("days", "is_open"), [(29, False), (28, True), (3, True), (2, False)])
@@ -117,7 +117,7 @@ def test_answers_are_taken_from_four_weeks_to_two_days_before(as_, cast: Cast, d
     response = as_("Amira").post(address(meeting), ALL_READY)
     assert response.status_code == (302 if is_open else 200)
     assert is_open or "Je kunt nu niet antwoorden." in response.content.decode()
-    assert ConditionsAnswered.objects.exists() == is_open
+    assert OnlineReadinessRespondent.objects.exists() == is_open
 
 
 def test_only_the_first_online_meeting_of_the_year_is_asked_about(as_, cast: Cast, meeting: Meeting):
@@ -132,7 +132,7 @@ def test_nothing_is_told_while_answers_are_taken(as_, cast: Cast, meeting: Meeti
     say(meeting, some(cast, "Amira", "Umut", "Olga"), quiet_place="not_yet")
     say(meeting, some(cast, "Joep", "Tess", "Noor"))
     assert NO_PLACE_IN_WORDS not in page_of(as_, meeting)
-    conditions_close(meeting)
+    online_readiness_close(meeting)
     for page in (page_of(as_, meeting), page_of(as_, meeting, "Bram")):
         assert f"{NO_PLACE_IN_WORDS} Is er op school een lokaal vrij?" in page
         assert "camera die werkt." not in page
@@ -141,7 +141,7 @@ def test_nothing_is_told_while_answers_are_taken(as_, cast: Cast, meeting: Meeti
 def test_after_it_is_told_no_answer_changes_it(as_, cast: Cast, meeting: Meeting):
     say(meeting, some(cast, "Amira", "Umut", "Olga", "Joep"), quiet_place="not_yet")
     say(meeting, [cast["Tess"]])
-    conditions_close(meeting)
+    online_readiness_close(meeting)
     assert NO_PLACE_IN_WORDS not in page_of(as_, meeting)
     assert "Je kunt nu niet antwoorden." in as_("Noor").post(address(meeting), ALL_READY).content.decode()
     assert NO_PLACE_IN_WORDS not in page_of(as_, meeting)
@@ -149,7 +149,7 @@ def test_after_it_is_told_no_answer_changes_it(as_, cast: Cast, meeting: Meeting
 
 def test_a_meeting_that_moves_does_not_open_it_again(as_, cast: Cast, meeting: Meeting):
     say(meeting, [cast["Amira"]])
-    conditions_close(meeting)
+    online_readiness_close(meeting)
     meeting_change(meeting=meeting, actor=cast["Iris"], on_date=in_days(26))
     assert "Je kunt nu niet antwoorden." in as_("Noor").post(address(meeting), ALL_READY).content.decode()
 
@@ -157,17 +157,17 @@ def test_a_meeting_that_moves_does_not_open_it_again(as_, cast: Cast, meeting: M
 def test_who_is_erased_or_forgotten_leaves_the_counters_as_they_were(as_, cast: Cast, meeting: Meeting):
     say(meeting, some(cast, "Amira", "Umut"), quiet_place="not_yet")
     say(meeting, some(cast, "Olga", "Joep", "Tess"))
-    conditions_close(meeting)
-    presence_forget(first_year=ConditionsCheck.objects.get().first_year)
-    assert not ConditionsAnswered.objects.exists()
+    online_readiness_close(meeting)
+    presence_forget(first_year=OnlineReadinessCheck.objects.get().first_year)
+    assert not OnlineReadinessRespondent.objects.exists()
     assert NO_PLACE_IN_WORDS in page_of(as_, meeting)
 
 
 def test_nothing_kept_tells_when_or_in_which_order_people_answered(cast: Cast, meeting: Meeting):
     say(meeting, some(cast, "Amira", "Umut"))
-    fields = {f.name: f.get_internal_type() for f in ConditionsAnswered._meta.get_fields()}
-    assert fields == {"id": "UUIDField", "check_of": "ForeignKey", "person": "ForeignKey"}
-    counters = {f.get_internal_type() for f in ConditionsCount._meta.get_fields()}
+    fields = {f.name: f.get_internal_type() for f in OnlineReadinessRespondent._meta.get_fields()}
+    assert fields == {"id": "UUIDField", "readiness_check": "ForeignKey", "person": "ForeignKey"}
+    counters = {f.get_internal_type() for f in OnlineReadinessCount._meta.get_fields()}
     assert not any("Date" in kind or "Time" in kind for kind in counters)
 
 
@@ -177,7 +177,7 @@ def test_the_question_waits_on_the_home_page_until_it_is_answered(as_, cast: Cas
     assert link in as_("Amira").get(home).content.decode()
     say(meeting, [cast["Amira"]])
     assert link not in as_("Amira").get(home).content.decode()
-    conditions_close(meeting)
+    online_readiness_close(meeting)
     assert link not in as_("Umut").get(home).content.decode()
 
 
@@ -188,20 +188,23 @@ def test_the_page_of_the_meeting_asks_and_later_tells(as_, cast: Cast, meeting: 
     say(meeting, some(cast, "Amira", "Umut"), quiet_place="not_yet")
     assert TITLE not in as_("Amira").get(at).content.decode()
     say(meeting, some(cast, "Olga", "Joep", "Tess"))
-    conditions_close(meeting)
+    online_readiness_close(meeting)
     assert NO_PLACE_IN_WORDS in as_("Amira").get(at).content.decode()
     assert NO_PLACE_IN_WORDS not in as_("Nadia").get(at).content.decode()
 
 
 def test_the_database_keeps_one_check_a_year_and_no_other_question(cast: Cast, meeting: Meeting):
     say(meeting, [cast["Amira"]])
-    check = ConditionsCheck.objects.get()
+    check = OnlineReadinessCheck.objects.get()
     for model, fields in (
-        (ConditionsCheck, {"network": check.network, "first_year": check.first_year, "closes_on": check.closes_on}),
-        (ConditionsCheck, {"network": check.network, "first_year": 1, "closes_on": check.closes_on}),
-        (ConditionsCount, {"check_of": check, "question": "skills"}),
-        (ConditionsCount, {"check_of": check, "question": "camera"}),
-        (ConditionsAnswered, {"check_of": check, "person": cast["Amira"]}),
+        (
+            OnlineReadinessCheck,
+            {"network": check.network, "first_year": check.first_year, "closes_on": check.closes_on},
+        ),
+        (OnlineReadinessCheck, {"network": check.network, "first_year": 1, "closes_on": check.closes_on}),
+        (OnlineReadinessCount, {"readiness_check": check, "question": "skills"}),
+        (OnlineReadinessCount, {"readiness_check": check, "question": "camera"}),
+        (OnlineReadinessRespondent, {"readiness_check": check, "person": cast["Amira"]}),
     ):
         with pytest.raises(IntegrityError), transaction.atomic():
             model.objects.create(**fields)
@@ -209,13 +212,13 @@ def test_the_database_keeps_one_check_a_year_and_no_other_question(cast: Cast, m
 
 def test_the_day_on_which_it_is_told_is_two_days_before(cast: Cast, meeting: Meeting):
     say(meeting, [cast["Amira"]])
-    assert ConditionsCheck.objects.get().closes_on == timezone.localdate() + timedelta(days=22)
+    assert OnlineReadinessCheck.objects.get().closes_on == timezone.localdate() + timedelta(days=22)
 
 
 def test_a_guest_of_the_meeting_is_neither_asked_nor_told(client, cast: Cast, meeting: Meeting):
-    guest = guest_add(meeting=meeting, actor=cast["Iris"], email="saar@example.org", called="Saar")
-    link = reverse("meetings:link_conditions", args=[invitee_token(guest)])
+    guest = guest_add(meeting=meeting, actor=cast["Iris"], email="saar@example.org", display_name="Saar")
+    link = reverse("meetings:link_online_readiness", args=[invitee_token(guest)])
     assert client.get(link).status_code == 404
     with pytest.raises(PermissionDenied):
-        conditions_answer(meeting=meeting, actor=guest.person, answers=ALL_READY)
-    assert not ConditionsCheck.objects.exists()
+        online_readiness_answer(meeting=meeting, actor=guest.person, answers=ALL_READY)
+    assert not OnlineReadinessCheck.objects.exists()

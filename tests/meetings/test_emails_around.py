@@ -1,4 +1,4 @@
-"""Letters before and after a meeting, on a clock that moves."""
+"""Emails before and after a meeting, on a clock that moves."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def test_the_day_after_there_are_thanks_with_the_notes_and_what_one_picks_up(cas
     assert "Al gedaan" not in body
 
 
-def test_without_notes_and_tasks_there_is_no_letter_after_it(cast, days_later):
+def test_without_notes_and_tasks_there_is_no_email_after_it(cast, days_later):
     meeting_make(cast.burgerschap, cast["Iris"])
     days_later(13)
     assert days_later(15) == []
@@ -98,12 +98,12 @@ def test_who_was_not_there_hears_where_to_catch_up(cast, days_later):
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
     days_later(13)
     Meeting.objects.filter(pk=meeting.pk).update(notes_what="We kozen een les.")
-    Attendance.objects.create(invitee=invitee_of(meeting, cast["Amira"]), was_there=False, said_by="facilitator")
+    Attendance.objects.create(invitee=invitee_of(meeting, cast["Amira"]), was_there=False, recorded_by="facilitator")
     assert days_later(15) == ["Dit heb je gemist: Burgerschap"]
 
 
 def test_who_reads_once_a_week_gets_no_single_reminders(cast, days_later):
-    mail_choice_set(person=cast["Amira"], actor=cast["Amira"], rhythm="weekly", calendar_by="feed")
+    mail_choice_set(person=cast["Amira"], actor=cast["Amira"], frequency="weekly", calendar_by="feed")
     meeting_make(cast.burgerschap, cast["Iris"])
     days_later(0)
     subjects = [subject for day in (7, 12, 13) for subject in days_later(day)]

@@ -7,18 +7,18 @@ from tests.matrix_rows import everyone, lets_in, row
 INVITED = "participant student facilitator"
 KNOW_MEETING = "participant student facilitator coordinator preparation_team"
 
-CONDITIONS = [
+ONLINE_READINESS = [
     # Who is asked answers and reads; never coordinators, never the preparation team.
     row(
-        "meetings:conditions",
-        "/meetings/{online_meeting}/conditions/",
+        "meetings:online_readiness",
+        "/meetings/{online_meeting}/online-readiness/",
         GET=lets_in(INVITED, refuses=KNOW_MEETING),
         POST=lets_in(INVITED, refuses=KNOW_MEETING),
         data={"camera": "yes"},
     ),
     row(
-        "meetings:link_conditions",
-        "/m/{amiras_online_link}/conditions/",
+        "meetings:link_online_readiness",
+        "/m/{amiras_online_link}/online-readiness/",
         GET=everyone(),
         POST=everyone(),
         data={"camera": "yes"},

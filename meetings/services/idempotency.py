@@ -1,4 +1,4 @@
-"""The same form sent twice: a second click, or a page that is sent once more because the answer was slow."""
+"""Handling the same form sent twice: a double click, or a retry after a slow response."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -8,16 +8,16 @@ from typing import TypeVar
 from django.core.cache import cache
 from django.db.models import Manager, Model, QuerySet
 
-A_SECOND_CLICK = timedelta(minutes=1)
+REPEAT_WINDOW = timedelta(minutes=1)
 Row = TypeVar("Row", bound=Model)
 
 
 def idempotent_create(rows: "Manager[Row] | QuerySet[Row]", given: tuple[object, ...], make: Callable[[], Row]) -> Row:
-    """Make a row, or return the one that was made of the same a moment ago, as long as it is one of `rows`.
+    """Create a row, or return the one an identical request created in the last minute if it is still among `rows`.
 
-    `given` is everything that makes it the same: who sent it, where, and what they filled in. Call inside a
-    transaction that has locked what the row belongs to: of two at once, the second one waits and then finds the first.
-    The cache holds a hash, for a minute, in the same transaction: what is rolled back was not made.
+    `given` identifies the request: the actor, the parent and the values. Call inside a transaction that has locked the
+    parent, so that of two simultaneous requests the second waits and then finds the first. The cache entry, a hash,
+    is part of that transaction.
     """
     names = (rows.model.__name__, *(value.pk if isinstance(value, Model) else value for value in given))
     name = f"made.{sha256(repr(names).encode()).hexdigest()}"
@@ -25,5 +25,5 @@ def idempotent_create(rows: "Manager[Row] | QuerySet[Row]", given: tuple[object,
     if before is not None:
         return before
     row = make()
-    cache.set(name, row.pk, A_SECOND_CLICK.total_seconds())
+    cache.set(name, row.pk, REPEAT_WINDOW.total_seconds())
     return row

@@ -1,6 +1,6 @@
-"""Is everything ready for online? Counters of a network, and apart from them who has answered.
+"""The online readiness check: answer counters per network and, separately, the people who answered.
 
-No moment is kept and no row of answers, so that nothing leads from one to the other.
+No timestamps and no individual answers are stored, so that the two cannot be linked.
 """
 
 import uuid
@@ -14,22 +14,22 @@ from meetings.models.meeting import EARLIEST, LATEST, Meeting
 from networks.models import Network
 
 
-class ConditionsCheck(models.Model):
-    """The questions before the first online meeting of a network in a study year.
+class OnlineReadinessCheck(models.Model):
+    """The check before the first online meeting of a network in a study year.
 
-    It is made by the first answer, and `closes_on` stands from then on: answers are taken before that day and told from
-    that day on, whatever happens to the meeting. A day that moved along would give two looks that differ by one person.
+    The first answer creates it and fixes `closes_on`: answers are accepted before that day and results are shown from
+    that day on, even if the meeting moves. A moving date would allow two readings that differ by one person.
     """
 
-    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="conditions_checks")
+    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="online_readiness_checks")
     first_year = models.PositiveSmallIntegerField()
     closes_on = models.DateField()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["network", "first_year"], name="meetings_conditionscheck_once_a_year"),
+            models.UniqueConstraint(fields=["network", "first_year"], name="meetings_onlinereadinesscheck_once_a_year"),
             models.CheckConstraint(
-                condition=Q(first_year__gte=2000, first_year__lte=2100), name="meetings_conditionscheck_plausible"
+                condition=Q(first_year__gte=2000, first_year__lte=2100), name="meetings_onlinereadinesscheck_plausible"
             ),
         ]
 
@@ -37,47 +37,49 @@ class ConditionsCheck(models.Model):
         return f"{self.network} {self.first_year}"
 
 
-class ConditionsCount(models.Model):
-    """How many answered one question with "yes", and how many with "not yet"."""
+class OnlineReadinessCount(models.Model):
+    """The number of "yes" and "not yet" answers to one question of a check."""
 
-    check_of = models.ForeignKey(ConditionsCheck, on_delete=models.CASCADE, related_name="counts")
+    readiness_check = models.ForeignKey(OnlineReadinessCheck, on_delete=models.CASCADE, related_name="counts")
     question = models.CharField(max_length=16)
     ready = models.PositiveSmallIntegerField(default=0)
     not_yet = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["check_of", "question"], name="meetings_conditionscount_once"),
+            models.UniqueConstraint(fields=["readiness_check", "question"], name="meetings_onlinereadinesscount_once"),
             models.CheckConstraint(
                 condition=Q(question__in=["quiet_place", "camera", "link", "between_lessons", "programme"]),
-                name="meetings_conditionscount_known",
+                name="meetings_onlinereadinesscount_known",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.check_of}: {self.question}"
+        return f"{self.readiness_check}: {self.question}"
 
 
-class ConditionsAnswered(models.Model):
-    """That somebody answered, so that nobody does twice; never what. The key is random: it tells no order."""
+class OnlineReadinessRespondent(models.Model):
+    """A person who answered a check, so that nobody answers twice. The random key does not reveal the order."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    check_of = models.ForeignKey(ConditionsCheck, on_delete=models.CASCADE, related_name="answered")
+    readiness_check = models.ForeignKey(OnlineReadinessCheck, on_delete=models.CASCADE, related_name="answered")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["check_of", "person"], name="meetings_conditionsanswered_once"),
+            models.UniqueConstraint(
+                fields=["readiness_check", "person"], name="meetings_onlinereadinessrespondent_once"
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.person}: {self.check_of}"
+        return f"{self.person}: {self.readiness_check}"
 
 
 class SupportNeed(models.Model):
-    """What a network arranges because something is not ready yet: what, who sees to it, before which day.
+    """Something that a network arranges before an online meeting, with an owner and a due date.
 
-    It says what is needed and never for whom. Everybody who is asked reads it too.
+    It says what is needed, never for whom: everyone who is invited can read it.
     """
 
     network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="support_needs")

@@ -1,4 +1,4 @@
-"""Where a network finds itself online."""
+"""The links of a network."""
 
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from networks.models import Network
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
-PLACES = ("call", "chat", "folder", "map")
+NETWORK_LINKS = ("call", "chat", "folder", "map")
 _https_only = URLValidator(schemes=["https"], message=_("Only an address that begins with https:// works here."))
 
 
@@ -20,13 +20,13 @@ def _address(name: "StrPromise") -> "models.CharField[str, str]":
     return models.CharField(name, max_length=500, blank=True, validators=[_https_only])
 
 
-class NetworkPlaces(models.Model):
-    """The standing places of a network: one link for calls, one chat, one folder, one map. Each may be empty.
+class NetworkLinks(models.Model):
+    """The fixed links of a network: video call, chat, folder and map. Each may be empty.
 
-    A meeting online without a link of its own uses the link for calls.
+    Online meetings without a link of their own use the video call.
     """
 
-    network = models.OneToOneField(Network, on_delete=models.CASCADE, related_name="places")
+    network = models.OneToOneField(Network, on_delete=models.CASCADE, related_name="links")
     call = _address(_("video call"))
     chat = _address(_("chat"))
     folder = _address(_("folder"))
@@ -36,9 +36,9 @@ class NetworkPlaces(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(**{name: ""}) | Q(**{f"{name}__startswith": "https://"}),
-                name=f"meetings_networkplaces_{name}_is_https",
+                name=f"meetings_networklinks_{name}_is_https",
             )
-            for name in PLACES
+            for name in NETWORK_LINKS
         ]
 
     def __str__(self) -> str:

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 import pytest
 from django.utils import timezone
 
-from meetings.models import Telling
+from meetings.models import Post
 from meetings.services.retention import tellings_forget
 from networks.models import Network
 from tests.cast import Cast
@@ -17,7 +17,7 @@ def tell(cast: Cast, *, ends_on: date | None, told: date) -> None:
     """Let Amira have told something in a network that ends on a day."""
     Network.objects.filter(pk=cast.burgerschap.pk).update(ends_on=ends_on)
     moment = datetime.combine(told, time(12), tzinfo=timezone.get_default_timezone())
-    Telling.objects.create(network=cast.burgerschap, person=cast["Amira"], text="Een muurtje.", told_at=moment)
+    Post.objects.create(network=cast.burgerschap, person=cast["Amira"], text="Een muurtje.", posted_at=moment)
 
 
 @pytest.mark.parametrize(
@@ -37,4 +37,4 @@ def test_what_was_told_goes_a_year_after_the_term_or_after_four_years(
     clock(datetime(2025, 11, 1, 12, tzinfo=timezone.get_default_timezone()))
     for _again in range(2):
         tellings_forget()
-    assert Telling.objects.exists() == stays
+    assert Post.objects.exists() == stays

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.utils import timezone
 
 from accounts.models import User
-from meetings.models import ConditionsCheck, Meeting, SupportNeed
-from meetings.services.conditions import conditions_answer
+from meetings.models import Meeting, OnlineReadinessCheck, SupportNeed
+from meetings.services.online_readiness import online_readiness_answer
 from meetings.services.support_needs import support_need_add
 from meetings.tokens import invitee_token
 from tests.cast import Cast
@@ -22,12 +22,12 @@ def online_make(cast: Cast) -> dict[str, Meeting]:
         "online": first_online_make(cast),
         "ready": meeting_make(cast.rekenen, cast["Hugo"], days=24, mode=Meeting.Mode.ONLINE, place=""),
     }
-    conditions_answer(meeting=found["online"], actor=cast["Umut"], answers=NO_PLACE)
+    online_readiness_answer(meeting=found["online"], actor=cast["Umut"], answers=NO_PLACE)
     for name in ("Sara", "Daan"):
-        conditions_answer(meeting=found["ready"], actor=cast[name], answers=NO_PLACE)
+        online_readiness_answer(meeting=found["ready"], actor=cast[name], answers=NO_PLACE)
     for name in ("Lotte", "Ruben", "Hugo"):
-        conditions_answer(meeting=found["ready"], actor=cast[name], answers=ALL_READY)
-    conditions_close(found["ready"])
+        online_readiness_answer(meeting=found["ready"], actor=cast[name], answers=ALL_READY)
+    online_readiness_close(found["ready"])
     for name, lead, owner in (("online", "Iris", "Amira"), ("ready", "Hugo", "Daan")):
         support_need_add(
             meeting=found[name], actor=cast[lead], text="Lokaal 4 vrijhouden", owner=cast[owner], due_on=in_days(20)
@@ -40,15 +40,15 @@ def first_online_make(cast: Cast, *, days: int = 24, mode: str = Meeting.Mode.ON
     return meeting_make(cast.burgerschap, cast["Iris"], days=days, mode=mode, place="")
 
 
-def conditions_close(meeting: Meeting) -> None:
+def online_readiness_close(meeting: Meeting) -> None:
     """Let the day come on which no answers are taken any more."""
-    ConditionsCheck.objects.filter(network=meeting.network_id).update(closes_on=timezone.localdate())
+    OnlineReadinessCheck.objects.filter(network=meeting.network_id).update(closes_on=timezone.localdate())
 
 
 def say(meeting: Meeting, people: list[User], **answers: str) -> None:
     """Let people answer; what is not named is ready."""
     for person in people:
-        conditions_answer(meeting=meeting, actor=person, answers=ALL_READY | answers)
+        online_readiness_answer(meeting=meeting, actor=person, answers=ALL_READY | answers)
 
 
 def online_parts(meetings: dict[str, Meeting], cast: Cast) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""Rows that somebody may have removed between the form and the service."""
+"""Locking rows that may have been deleted since the form was shown."""
 
 from typing import TypeVar
 
@@ -10,11 +10,11 @@ Row = TypeVar("Row", bound=Model)
 
 
 def lock_or_stale(rows: "Manager[Row] | QuerySet[Row]", row: Row) -> Row:
-    """Lock and return one of these rows as it is now. Call inside a transaction.
+    """Lock and return the current state of one of these rows. Call inside a transaction.
 
-    Raises ValidationError when somebody removed it meanwhile: a form then still holds what was typed.
+    Raises ValidationError if it has been deleted, so that the form keeps what was typed.
     """
     found = rows.select_for_update(of=("self",)).filter(pk=row.pk).first()
     if found is None:
-        raise ValidationError(_("Somebody removed this a moment ago. Nothing was saved."))
+        raise ValidationError(_("This has just been removed. Nothing was saved."))
     return found
