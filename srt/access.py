@@ -1,4 +1,4 @@
-"""The doors of the survey: waves through their programme or network, questionnaires through a personal link."""
+"""Access decorators of the survey: waves by programme or network, questionnaires by personal link."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from accounts.access import View, personal_link
-from accounts.language import language_of_link
+from accounts.language import language_activate_for_link
 from networks.access import Permission, network_access, programme_access
 from networks.models import Network, Programme
 from srt.models import Wave, WaveNetwork
@@ -18,7 +18,10 @@ from srt.services.answers import InvitationGoneError, WaveClosedError
 
 
 def programme_wave_access(permission: Permission) -> Callable[[View], View]:
-    """Open a view `(request, wave, …)` at a route with `programme_pk` and `wave_pk`; 404 for another's wave."""
+    """Guard a view `(request, wave, …)` at a route with `programme_pk` and `wave_pk`.
+
+    Raises Http404 for a wave of another programme.
+    """
 
     def decorate(view: View) -> View:
         @programme_access(permission)
@@ -36,7 +39,10 @@ def programme_wave_access(permission: Permission) -> Callable[[View], View]:
 
 
 def network_wave_access(permission: Permission) -> Callable[[View], View]:
-    """Open a view `(request, wave_network, …)` at a route with `network_pk` and `wave_pk`."""
+    """Guard a view `(request, wave_network, …)` at a route with `network_pk` and `wave_pk`.
+
+    Raises Http404 for a wave in which the network does not take part.
+    """
 
     def decorate(view: View) -> View:
         @network_access(permission)
@@ -55,7 +61,10 @@ def network_wave_access(permission: Permission) -> Callable[[View], View]:
 
 
 def opened_wave_access(permission: Permission) -> Callable[[View], View]:
-    """Open a view like `network_wave_door`; a wave that has not begun is 404, for it may still be taken back."""
+    """Guard a view like `network_wave_access`.
+
+    Raises Http404 for a wave that has not opened either, because it may still be cancelled.
+    """
 
     def decorate(view: View) -> View:
         @network_wave_access(permission)
@@ -71,9 +80,9 @@ def opened_wave_access(permission: Permission) -> Callable[[View], View]:
 
 
 def questionnaire_access(view: View) -> View:
-    """Open a view `(request, questionnaire, …)` for who holds the personal link, in the language of that person.
+    """Guard a view `(request, questionnaire, …)` by the personal link, and use the language of the person invited.
 
-    A wrong or outdated link and a withdrawn invitation get the same page; a closed wave says that nothing is left.
+    An invalid or outdated link and a withdrawn invitation give the same page (404); a closed wave gives another (410).
     """
 
     @personal_link
@@ -82,7 +91,7 @@ def questionnaire_access(view: View) -> View:
         invitation = invitation_by_token(token)
         if invitation is None:
             return _wrong_link(request)
-        language_of_link(request, invitation.person)
+        language_activate_for_link(request, invitation.person)
         wave = invitation.wave_network.wave
         if not wave.is_open():
             return _closed(request, wave)
@@ -98,13 +107,13 @@ def questionnaire_access(view: View) -> View:
 
 def _wrong_link(request: HttpRequest) -> HttpResponse:
     if _wants_json(request):
-        return JsonResponse({"message": _("This link does not work (any more).")}, status=404)
+        return JsonResponse({"message": _("This link doesn’t work (any more).")}, status=404)
     return render(request, "srt/questionnaire/wrong_link.html", status=404)
 
 
 def _closed(request: HttpRequest, wave: Wave) -> HttpResponse:
     if _wants_json(request):
-        return JsonResponse({"message": _("The questionnaire is closed: no more answers are taken.")}, status=410)
+        return JsonResponse({"message": _("The questionnaire is closed and no longer accepts answers.")}, status=410)
     wave.refresh_from_db(fields=["closed_at", "closes_at"])
     return render(request, "srt/questionnaire/closed.html", {"wave": wave}, status=410)
 

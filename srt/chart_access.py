@@ -1,4 +1,4 @@
-"""Who sees the picture of a network, and when: one pure function, read by every page that shows something of it."""
+"""Access to the results chart of a network: one pure function, used by every page that shows any part of it."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -6,23 +6,23 @@ from enum import StrEnum
 
 from networks.access import Permission, Role, may
 
-NOT_TALKED_ABOUT_AFTER = timedelta(days=60)
+NOT_DISCUSSED_AFTER = timedelta(days=60)
 
 
 class ChartView(StrEnum):
-    """What somebody finds in the place of the picture."""
+    """What a reader gets to see in the place of the chart."""
 
     PREPARE = "prepare"  # the facilitator, before everyone else
     SHOWN = "shown"  # everyone in the network
-    WITH_STATEMENT = "with_words"  # outside the network, with the network's own sentence
+    WITH_STATEMENT = "with_words"  # outside the network, together with the network statement
     NOT_YET = "not_yet"
-    NOT_TALKED_ABOUT = "not_talked_about"
+    NOT_DISCUSSED = "not_discussed"
     NONE = "none"
 
 
 @dataclass(frozen=True)
 class ChartState:
-    """What decides: the closing, the date named in the invitation, the conversation, and whether words were written."""
+    """The facts that decide on access. `shown_on` is the date announced in the invitation."""
 
     closed_on: date | None
     shown_on: date
@@ -32,19 +32,19 @@ class ChartState:
 
 @dataclass(frozen=True)
 class ChartAccess:
-    """The view, and for NOT_YET inside the network the day on which the picture appears at the latest."""
+    """The view, and for PREPARE and NOT_YET inside the network the latest day on which everyone sees the chart."""
 
     view: ChartView
     opens_on: date | None = None
 
     @property
     def sees_chart(self) -> bool:
-        """Whether the picture itself is shown."""
+        """Whether the chart itself is shown."""
         return self.view in {ChartView.PREPARE, ChartView.SHOWN, ChartView.WITH_STATEMENT}
 
 
 def chart_access(roles: frozenset[Role], state: ChartState, today: date) -> ChartAccess:
-    """Decide what somebody sees. Who is more than one thing gets what the network itself gets (V4, V5)."""
+    """Return what a reader with these roles sees today; access from inside the network takes precedence (V4, V5)."""
     if may(roles, Permission.SEE_RESULTS):
         return _inside(roles, state, today)
     if may(roles, Permission.SEE_RESULTS_WITH_STATEMENT):
@@ -68,6 +68,6 @@ def _outside(state: ChartState, today: date) -> ChartView:
         return ChartView.NOT_YET
     if state.has_statement and state.conversation_on is not None and today >= state.conversation_on:
         return ChartView.WITH_STATEMENT
-    if today >= state.closed_on + NOT_TALKED_ABOUT_AFTER:
-        return ChartView.NOT_TALKED_ABOUT
+    if today >= state.closed_on + NOT_DISCUSSED_AFTER:
+        return ChartView.NOT_DISCUSSED
     return ChartView.NOT_YET

@@ -1,4 +1,4 @@
-"""How the survey hears of what happens to accounts: a changed address gets a new link."""
+"""Signal receivers of the survey."""
 
 from typing import Any
 
@@ -11,5 +11,5 @@ from srt.services.invitations import invitations_renew
 
 @receiver(email_changed, dispatch_uid="srt.address_changed")
 def address_changed(sender: Any, user: User, **_kwargs: Any) -> None:
-    """Renew the personal links of somebody whose address changed."""
+    """Replace the personal links of a person whose email address has changed."""
     invitations_renew(person=user)

@@ -209,14 +209,14 @@ MUTATIONS = [
         "meetings/tokens.py",
         "MeetingInvitee.objects.in_force()",
         "MeetingInvitee.objects.current()",
-        "tests/meetings/test_rights_end.py::test_the_link_of_a_meeting_that_was_ends_when_somebody_leaves",
+        "tests/meetings/test_rights_end.py::test_link_to_a_past_meeting_stops_when_the_person_leaves",
     ),
     Mutation(
         "Who left is no host any more",
         "meetings/access.py",
         " and roles & {Role.PARTICIPANT, Role.FACILITATOR}:",
         ":",
-        "tests/meetings/test_rights_end.py::test_who_left_is_no_host_any_more",
+        "tests/meetings/test_rights_end.py::test_host_who_left_loses_host_permissions",
     ),
     Mutation(
         "R5: an erasure after closing takes no answer out",

@@ -1,4 +1,4 @@
-"""Instruments as data: what a questionnaire is, and how one is read from a file. Free of the ORM, numpy and pandas."""
+"""Questionnaires as immutable data, and the parser that reads them from files. Free of the ORM, numpy and pandas."""
 
 from srt.definition.conversation import (
     conversation_questions,

@@ -1,4 +1,4 @@
-"""What differs between two versions of a questionnaire, in words of the reader; nothing says which one is better."""
+"""Comparison of two versions of a questionnaire, described in the language of the reader."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from srt.definition.model import Dimension, InstrumentDefinition, Item, Text, lo
 
 @dataclass(frozen=True)
 class Change:
-    """One difference: where it is, in which language (empty: in none), and what stood and stands there."""
+    """One difference: its place, the language of the text ("" if none), and the contents before and after."""
 
     place: str
     language: str
@@ -21,20 +21,20 @@ class Change:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Every difference between an older and a newer version, by kind, in the order of the newer one."""
+    """All differences between an older and a newer version, by kind, in the order of the newer version."""
 
     added: list[Change]
     removed: list[Change]
     wording: list[Change]
     moved: list[Change]
-    turned: list[Change]
+    reversal: list[Change]
     pages: list[Change]
     about: list[Change]
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing differs that a reader would see."""
-        return not any((self.added, self.removed, self.wording, self.moved, self.turned, self.pages, self.about))
+        """Whether the versions look the same to a reader."""
+        return not any((self.added, self.removed, self.wording, self.moved, self.reversal, self.pages, self.about))
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class _Placed:
 
 
 def compare(old: InstrumentDefinition, new: InstrumentDefinition, language: str) -> Comparison:
-    """Return what differs; names of dimensions in the given language."""
+    """Return the differences, with the names of dimensions in the given language."""
     before, after = _placed(old), _placed(new)
     common = [code for code in after if code in before]
     return Comparison(
@@ -52,8 +52,8 @@ def compare(old: InstrumentDefinition, new: InstrumentDefinition, language: str)
         removed=[_item(before[code], language, is_new=False) for code in before if code not in after],
         wording=[change for code in common for change in _texts(code, before[code].item.text, after[code].item.text)],
         moved=list(_moved(before, after, common, language)),
-        turned=[
-            Change(code, "", _turned(before[code].item), _turned(after[code].item))
+        reversal=[
+            Change(code, "", _reversal(before[code].item), _reversal(after[code].item))
             for code in common
             if before[code].item.reversed != after[code].item.reversed
         ],
@@ -81,7 +81,7 @@ def _texts(place: str, old: Text, new: Text) -> Iterator[Change]:
 def _moved(
     before: Mapping[str, _Placed], after: Mapping[str, _Placed], common: list[str], language: str
 ) -> Iterator[Change]:
-    """Yield what went to another dimension, then what has another place within its own."""
+    """Yield the items that moved to another dimension, then those that moved within their dimension."""
     stayed = []
     for code in common:
         old, new = before[code].dimension, after[code].dimension
@@ -90,13 +90,13 @@ def _moved(
         else:
             yield Change(code, "", localised(old.name, language), localised(new.name, language))
     order = [code for code in before if code in stayed]
-    kept = {
+    in_order = {
         code
         for block in SequenceMatcher(None, order, stayed, autojunk=False).get_matching_blocks()
         for code in stayed[block.b : block.b + block.size]
     }
     for code in stayed:
-        if code not in kept:
+        if code not in in_order:
             yield Change(code, "", _after(code, order), _after(code, stayed))
 
 
@@ -105,7 +105,7 @@ def _after(code: str, order: list[str]) -> str:
     return _("after %(code)s") % {"code": order[place - 1]} if place else _("first")
 
 
-def _turned(item: Item) -> str:
+def _reversal(item: Item) -> str:
     return _("reversed") if item.reversed else _("not reversed")
 
 
@@ -130,7 +130,7 @@ def _about(old: InstrumentDefinition, new: InstrumentDefinition) -> Iterator[Cha
     yield from _texts(_("period"), old.period, new.period)
     yield from _texts(_("explanation"), old.explain, new.explain)
     yield from _plain(_("provisional"), _yes_or_no(old.provisional), _yes_or_no(new.provisional))
-    yield from _plain(_("“I cannot say yet” is offered"), _yes_or_no(old.not_yet), _yes_or_no(new.not_yet))
+    yield from _plain(_("“I can’t say yet” is offered"), _yes_or_no(old.not_yet), _yes_or_no(new.not_yet))
     yield from _plain(_("references"), "; ".join(old.references), "; ".join(new.references))
 
 

@@ -1,4 +1,4 @@
-"""The open questions for the conversation over a picture, in a file of their own: they outlive an instrument."""
+"""The open questions for the conversation, stored apart from the instruments because they outlive them."""
 
 import re
 from collections.abc import Mapping
@@ -12,14 +12,14 @@ from srt.definition.parsing import parse_instrument
 from srt.definition.reading import InstrumentError, Node, read_yaml
 
 QUESTIONS = 3
-SHIPPED = files("srt.instruments")
+INCLUDED = files("srt.instruments")
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,31}")
 
 
 def load_conversation(data: bytes) -> Mapping[str, tuple[Text, ...]]:
-    """Read a file of three questions per dimension code, each in Dutch and English.
+    """Return the questions in a file (UTF-8 YAML) by dimension code: three per dimension, in Dutch and English.
 
-    Raises :class:`InstrumentError` with a sentence for everything that is wrong.
+    Raises InstrumentError listing every problem.
     """
     problems: list[str] = []
     root = Node(read_yaml(data), "", problems)
@@ -34,22 +34,22 @@ def load_conversation(data: bytes) -> Mapping[str, tuple[Text, ...]]:
 def _questions(node: Node) -> tuple[Text, ...]:
     entries = node.entries()
     if len(entries) != QUESTIONS:
-        node.fail(_("Here three questions are needed."))
+        node.fail(_("This needs exactly three questions."))
     return tuple(entry.text(("nl", "en"), 200) for entry in entries)
 
 
 @cache
 def conversation_questions() -> Mapping[str, tuple[Text, ...]]:
-    """Return the shipped questions by dimension code; an instrument with other codes finds none here."""
-    return load_conversation(SHIPPED.joinpath("conversation.yaml").read_bytes())
+    """Return the included questions by dimension code. An instrument with other codes has no questions."""
+    return load_conversation(INCLUDED.joinpath("conversation.yaml").read_bytes())
 
 
 @cache
 def provisional_instrument() -> InstrumentDefinition:
-    """Return the shipped provisional questionnaire."""
+    """Return the provisional questionnaire that is included."""
     return parse_instrument(provisional_instrument_bytes())
 
 
 def provisional_instrument_bytes() -> bytes:
-    """Return the file of the shipped provisional questionnaire, as it is loaded and hashed."""
-    return SHIPPED.joinpath("samen-leren-v1.yaml").read_bytes()
+    """Return the file of the provisional questionnaire that is included."""
+    return INCLUDED.joinpath("samen-leren-v1.yaml").read_bytes()

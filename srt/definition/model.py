@@ -1,4 +1,4 @@
-"""What an instrument is: frozen data, read from a file by :mod:`srt.definition.parsing`, free of Django and numpy."""
+"""Immutable description of an instrument, free of Django and numpy; `parsing` reads it from a file."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -8,17 +8,17 @@ from typing import Literal
 Side = Literal["process", "product"]
 Scope = Literal["both", "process"]
 Text = Mapping[str, str]
-"""One text in several languages: language code to words. Empty where the file gives none."""
+"""One text by language code; empty if the file does not give it."""
 
 NOT_YET = "?"
-"""The character of *kan ik nog niet zeggen* in a row of answers."""
+"""The character for "I can't say yet" in a row of answers."""
 UNANSWERED = "-"
-"""The character of an item without an answer in a row of answers."""
+"""The character for an unanswered item in a row of answers."""
 ITEMS_PER_PAGE = 8
 
 
 def localised(text: Text, language: str) -> str:
-    """Return the words of ``text`` in ``language``; else in Dutch, in English, in any language; else nothing."""
+    """Return `text` in `language`, or else in Dutch, in English or in any language; "" if it is empty."""
     for wanted in (language, language.split("-", maxsplit=1)[0], "nl", "en", *text):
         if text.get(wanted):
             return text[wanted]
@@ -27,7 +27,7 @@ def localised(text: Text, language: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One statement. ``facet`` is a letter of its dimension, ``speaks`` whose voice it has, ``why`` why it exists."""
+    """One statement. `facet` is a facet code of its dimension, `speaks` its grammatical person, `why` its rationale."""
 
     code: str
     text: Text
@@ -39,7 +39,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Dimension:
-    """A group of items that is scored together; ``plain`` is the line that stands beside its name."""
+    """A group of items that are scored together; `plain` explains its name in plain words."""
 
     code: str
     side: Side
@@ -49,14 +49,14 @@ class Dimension:
     facets: Mapping[str, Text] = field(default_factory=dict)
 
     @property
-    def needed(self) -> int:
-        """How many of the items a person must answer to have a score: two thirds, in whole numbers, rounded up."""
+    def min_answered(self) -> int:
+        """The number of items a person must answer to get a score: two thirds, rounded up."""
         return (2 * len(self.items) + 2) // 3
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """Whole points from ``min`` to ``max``, both in 0..9, and the words of each point."""
+    """The scale points from `min` to `max` (whole numbers in 0..9), and their labels."""
 
     min: int
     max: int
@@ -64,13 +64,13 @@ class Scale:
 
     @property
     def points(self) -> tuple[int, ...]:
-        """Every point, lowest first."""
+        """All points, lowest first."""
         return tuple(range(self.min, self.max + 1))
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of the questionnaire: whole dimensions, by code, under a heading that may be empty."""
+    """One page of the questionnaire: complete dimensions, by code, under a heading that may be empty."""
 
     heading: Text
     dimensions: tuple[str, ...]
@@ -78,7 +78,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class PageOfItems:
-    """A page with its items looked up; ``number`` counts from 1."""
+    """A page with its items; `number` counts from 1."""
 
     number: int
     heading: Text
@@ -87,7 +87,7 @@ class PageOfItems:
 
 @dataclass(frozen=True)
 class InstrumentDefinition:
-    """A whole questionnaire. ``sha256`` is the hash of the file it was read from, also for one side of it."""
+    """A questionnaire, or the process side of one. `sha256` is the hash of the file it was read from."""
 
     code: str
     version: int
@@ -105,39 +105,39 @@ class InstrumentDefinition:
     languages: tuple[str, ...] = ()
 
     def __hash__(self) -> int:
-        """Hash by what names a definition, since its texts are mappings."""
+        """Hash by identity and items, because the texts are unhashable mappings."""
         return hash((self.code, self.version, self.sha256, self.item_codes))
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
-        """Every item in the order of the answers."""
+        """All items in the order of the answers."""
         return tuple(item for dimension in self.dimensions for item in dimension.items)
 
     @cached_property
     def item_codes(self) -> tuple[str, ...]:
-        """Every item's code in the order of the answers."""
+        """The codes of all items in the order of the answers."""
         return tuple(item.code for item in self.items)
 
     @cached_property
     def alphabet(self) -> str:
-        """Every character that may stand in a row of answers: scale points, ``?`` where offered, ``-``."""
+        """The characters allowed in a row of answers: scale points, `?` if offered, and `-`."""
         points = "".join(str(point) for point in self.scale.points)
         return points + (NOT_YET if self.not_yet else "") + UNANSWERED
 
     @cached_property
     def sides(self) -> tuple[Side, ...]:
-        """The sides that occur, in the order of the dimensions."""
+        """The sides that the dimensions cover, in order."""
         return tuple(dict.fromkeys(dimension.side for dimension in self.dimensions))
 
     def dimension(self, code: str) -> Dimension:
-        """Return the dimension of that code; ``KeyError`` for another."""
+        """Return a dimension by code. Raises KeyError."""
         for dimension in self.dimensions:
             if dimension.code == code:
                 return dimension
         raise KeyError(code)
 
     def dimension_slice(self, code: str) -> slice:
-        """Return where the items of a dimension stand in a row of answers; ``KeyError`` for another code."""
+        """Return the slice of a row of answers that holds the items of a dimension. Raises KeyError."""
         start = 0
         for dimension in self.dimensions:
             if dimension.code == code:
@@ -146,32 +146,32 @@ class InstrumentDefinition:
         raise KeyError(code)
 
     def item_index(self, code: str) -> int:
-        """Return the place of an item in a row of answers; ``KeyError`` for another code."""
+        """Return the index of an item in a row of answers. Raises KeyError."""
         try:
             return self.item_codes.index(code)
         except ValueError:
             raise KeyError(code) from None
 
     def blank_answers(self) -> str:
-        """Return the row of answers in which everything is still open."""
+        """Return a row of answers in which every item is unanswered."""
         return UNANSWERED * len(self.items)
 
     def for_scope(self, scope: Scope) -> "InstrumentDefinition":
-        """Return the whole instrument for ``both``, only its process dimensions and their pages for ``process``.
+        """Return the complete instrument for "both", or only its process dimensions and their pages for "process".
 
-        Raises ``ValueError`` when the instrument has no process dimension.
+        Raises ValueError if the instrument has no process dimension.
         """
         if scope == "both":
             return self
-        kept = tuple(dimension for dimension in self.dimensions if dimension.side == scope)
-        if not kept:
+        dimensions = tuple(dimension for dimension in self.dimensions if dimension.side == scope)
+        if not dimensions:
             raise ValueError(f"{self.code} has no {scope} dimension")
-        codes = {dimension.code for dimension in kept}
+        codes = {dimension.code for dimension in dimensions}
         parts = (Page(page.heading, tuple(code for code in page.dimensions if code in codes)) for page in self.pages)
-        return replace(self, dimensions=kept, pages=tuple(page for page in parts if page.dimensions))
+        return replace(self, dimensions=dimensions, pages=tuple(page for page in parts if page.dimensions))
 
     def pages_of_items(self) -> list[PageOfItems]:
-        """Return the pages of the questionnaire in order, each with its items."""
+        """Return the pages in order, each with its items."""
         pages = []
         for number, page in enumerate(self.pages, start=1):
             items = tuple(item for code in page.dimensions for item in self.dimension(code).items)
@@ -180,7 +180,7 @@ class InstrumentDefinition:
 
 
 def derive_pages(dimensions: tuple[Dimension, ...]) -> tuple[Page, ...]:
-    """Lay whole dimensions on pages without headings: at most eight items a page, never two sides on one page."""
+    """Distribute complete dimensions over pages: at most eight items per page, and never two sides on one page."""
     pages: list[list[Dimension]] = []
     for dimension in dimensions:
         page = pages[-1] if pages else []

@@ -1,4 +1,4 @@
-"""From the bytes of an instrument file to an :class:`InstrumentDefinition`, or to every problem it has."""
+"""Parser of instrument files: bytes in, an InstrumentDefinition or a list of all problems out."""
 
 import hashlib
 import re
@@ -25,7 +25,7 @@ ITEMS_PER_DIMENSION = 10
 DIMENSIONS = 24
 POINTS = 9
 RESERVED = ("network", "background")
-"""Columns of an answer file beside the items, so no item may have these codes."""
+"""Other columns of an answer file, whose names an item cannot have."""
 
 _NAME_CODE = re.compile(r"[a-z0-9][a-z0-9_-]{0,49}")
 _ITEM_CODE = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,31}")
@@ -35,9 +35,9 @@ _OPTIONAL = ("pages", "not_yet", "period", "explain", "references")
 
 
 def parse_instrument(data: bytes) -> InstrumentDefinition:
-    """Read an instrument file (UTF-8 YAML, at most 200 kB) in the format of the sample.
+    """Return the definition in an instrument file (UTF-8 YAML, at most 200 kB) in the format of the sample.
 
-    Raises :class:`InstrumentError`, whose ``problems`` name everything that is wrong, in the reader's language.
+    Raises InstrumentError listing every problem in the language of the reader.
     """
     problems: list[str] = []
     root = Node(read_yaml(data), "", problems)
@@ -74,11 +74,11 @@ def parse_instrument(data: bytes) -> InstrumentDefinition:
 
 
 def _name_advice() -> str:
-    return _("Use small letters, digits, - and _, at most 50.")
+    return _("Use at most 50 lower-case letters, digits, - and _.")
 
 
 def _item_advice() -> str:
-    return _("Start with a letter, then letters, digits and _, at most 32.")
+    return _("Start with a letter and use at most 32 letters, digits and _.")
 
 
 def _facet_advice() -> str:
@@ -95,9 +95,9 @@ def _scale(node: Node, languages: tuple[str, ...]) -> Scale:
     if len(node.problems) > before:
         return Scale(0, 1, {})
     if points > POINTS:
-        node.fail(_("A scale has at most nine points; this one has %(points)d.") % {"points": points})
+        node.fail(_("A scale can have at most nine points; this one has %(points)d.") % {"points": points})
     elif points < 2:
-        node.fail(_("A scale has at least two points: max must be higher than min."))
+        node.fail(_("A scale needs at least two points: max must be higher than min."))
     else:
         return Scale(low, high, _labels(fields["labels"], range(low, high + 1), languages))
     return Scale(0, 1, {})
@@ -107,10 +107,10 @@ def _labels(node: Node, points: range, languages: tuple[str, ...]) -> Mapping[in
     labels = node.value if isinstance(node.value, dict) else {}
     for key in labels:
         if key not in points or isinstance(key, bool):
-            node.inner(key, None).fail(_("This is no point of the scale."))
+            node.inner(key, None).fail(_("This is not a point on the scale."))
     for point in points:
         if labels.get(point) is None:
-            node.inner(point, None).fail(_("The words of this point are missing."))
+            node.inner(point, None).fail(_("The label of this point is missing."))
     present = [point for point in points if labels.get(point) is not None]
     return {point: node.inner(point, labels[point]).text(languages, 60) for point in present}
 
@@ -120,18 +120,18 @@ def _dimensions(node: Node, languages: tuple[str, ...]) -> tuple[Dimension, ...]
     if isinstance(node.value, list) and not entries:
         node.fail(_("An instrument needs at least one dimension with items."))
     if len(entries) > DIMENSIONS:
-        node.fail(_("An instrument has at most %(limit)d dimensions.") % {"limit": DIMENSIONS})
+        node.fail(_("An instrument can have at most %(limit)d dimensions.") % {"limit": DIMENSIONS})
         return ()
     dimensions = tuple(_dimension(entry, languages) for entry in entries)
-    _refuse_doubles(node, (dimension.code for dimension in dimensions))
-    _refuse_doubles(node, (item.code.lower() for dimension in dimensions for item in dimension.items))
+    _refuse_duplicates(node, (dimension.code for dimension in dimensions))
+    _refuse_duplicates(node, (item.code.lower() for dimension in dimensions for item in dimension.items))
     return dimensions
 
 
-def _refuse_doubles(node: Node, codes: Iterable[str]) -> None:
+def _refuse_duplicates(node: Node, codes: Iterable[str]) -> None:
     for code, times in Counter(code for code in codes if code).items():
         if times > 1:
-            node.fail(_("The code “%(code)s” is used more than once. Every code must be its own.") % {"code": code})
+            node.fail(_("The code “%(code)s” is used more than once. Every code must be unique.") % {"code": code})
 
 
 def _dimension(node: Node, languages: tuple[str, ...]) -> Dimension:
@@ -140,7 +140,7 @@ def _dimension(node: Node, languages: tuple[str, ...]) -> Dimension:
     if "items" in fields and fields["items"].value == []:
         node.fail(_("This dimension has no items."))
     if len(items) > ITEMS_PER_DIMENSION:
-        sentence = _("A dimension has at most ten items; this one has %(count)d.")
+        sentence = _("A dimension can have at most ten items; this one has %(count)d.")
         node.fail(sentence % {"count": len(items)})
     return Dimension(
         code=fields["code"].code(_ITEM_CODE, _item_advice) if "code" in fields else "",
@@ -155,7 +155,7 @@ def _dimension(node: Node, languages: tuple[str, ...]) -> Dimension:
 def _facets(node: Node, languages: tuple[str, ...]) -> Mapping[str, Text]:
     facets = node.value if isinstance(node.value, dict) else {}
     if not facets:
-        node.fail(_("Here a letter with a text per language is needed."))
+        node.fail(_("This needs a letter with a text in each language."))
     for key in facets:
         node.inner(key, key).code(_FACET_CODE, _facet_advice)
     return {str(key): node.inner(key, value).text(languages, 120) for key, value in facets.items()}
@@ -165,7 +165,7 @@ def _item(node: Node, languages: tuple[str, ...]) -> Item:
     fields = node.fields(("code", "text"), ("reversed", "facet", "speaks", "why"))
     code = fields["code"].code(_ITEM_CODE, _item_advice) if "code" in fields else ""
     if code.lower() in RESERVED:
-        node.fail(_("“%(code)s” is the name of a column of its own, so no item can have it.") % {"code": code})
+        node.fail(_("“%(code)s” is a reserved column name, so no item can have this code.") % {"code": code})
     speaks = fields["speaks"].choice(("we", "ik")) if "speaks" in fields else ""
     return Item(
         code=code,
@@ -183,9 +183,9 @@ def _pages(node: Node, dimensions: tuple[Dimension, ...], languages: tuple[str, 
     placed = Counter(code for page in pages for code in page.dimensions)
     for code in sizes:
         if placed[code] > 1:
-            node.fail(_("The dimension “%(code)s” stands more than once; it cannot be split.") % {"code": code})
+            node.fail(_("The dimension “%(code)s” appears more than once. It can’t be split.") % {"code": code})
         elif code and not placed[code]:
-            node.fail(_("The dimension “%(code)s” stands on no page.") % {"code": code})
+            node.fail(_("The dimension “%(code)s” is not on any page.") % {"code": code})
     return pages
 
 
@@ -195,8 +195,8 @@ def _page(node: Node, sizes: Mapping[str, int], languages: tuple[str, ...]) -> P
     if "dimensions" in fields and fields["dimensions"].value == []:
         node.fail(_("This page is empty."))
     count = sum(sizes.get(code, 0) for code in codes)
-    # One dimension may be longer than a page: it is never split, so it then has a page of its own.
+    # A dimension is never split, so one that is longer than a page is allowed as the only one on its page.
     if len(codes) > 1 and count > ITEMS_PER_PAGE:
-        node.fail(_("A page has at most eight items; this one has %(count)d.") % {"count": count})
+        node.fail(_("A page can have at most eight items; this one has %(count)d.") % {"count": count})
     heading = fields["heading"].text(languages, 80) if "heading" in fields else {}
     return Page(heading, tuple(code for code in codes if code))

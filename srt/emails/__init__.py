@@ -1,4 +1,4 @@
-"""The letters of the survey. Importing the folder registers them."""
+"""Emails of the survey, registered on import."""
 
 from srt.emails import results, waves
 

@@ -1,4 +1,4 @@
-"""Emails about a picture: to facilitators when it is ready, to everyone when it is shown."""
+"""Emails about a results chart: to facilitators when it is ready, to everyone when it is shown."""
 
 from django.conf import settings
 from django.urls import reverse
@@ -17,29 +17,29 @@ from srt.selectors.results import chart_state
 from srt.services.releases import READY_EMAIL, SHOWN_EMAIL
 
 
-@email_type(READY_EMAIL, label=gettext_lazy("that a picture is ready to be talked about"))
+@email_type(READY_EMAIL, label=gettext_lazy("a picture is ready to talk about"))
 def chart_ready(email: Email) -> EmailContent | None:
-    """Tell a facilitator that the picture, or the conversation without one, is ready."""
+    """Tell a facilitator that the chart, or the conversation without a chart, is ready."""
     row = _row(email)
     if row is None or not may(roles_in_network(email.recipient, row.network), Permission.PREPARE_RESULTS):
         return None
     if _released(row):
-        subject = _("The picture is ready to be talked about")
+        subject = _("The picture is ready to talk about")
         return EmailContent(subject, "srt/emails/chart_ready", _context(row))
-    subject = _("No picture this time, the conversation is ready")
+    subject = _("No picture this time, but the conversation is ready")
     return EmailContent(subject, "srt/emails/no_chart", _context(row))
 
 
-@email_type(SHOWN_EMAIL, label=gettext_lazy("that a picture can be seen"))
+@email_type(SHOWN_EMAIL, label=gettext_lazy("a picture is available"))
 def chart_shown(email: Email) -> EmailContent | None:
-    """Tell somebody that the picture of the network can be seen; not any more to who may not see it now."""
+    """Tell a person that the chart of their network is available, if they can see it at this moment."""
     row = _row(email)
     if row is None or not _released(row):
         return None
     roles = roles_in_network(email.recipient, row.network)
     if chart_access(roles, chart_state(row), timezone.localdate()).view is not ChartView.SHOWN:
         return None
-    return EmailContent(_("Your picture is there"), "srt/emails/chart_shown", _context(row))
+    return EmailContent(_("Your picture is ready"), "srt/emails/chart_shown", _context(row))
 
 
 def _row(email: Email) -> WaveNetwork | None:

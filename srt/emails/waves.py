@@ -1,7 +1,7 @@
-"""The letters of the survey while it is open. Whether one is still wanted is decided when its turn comes."""
+"""Emails of an open wave. Whether an email is still relevant is decided when it is sent."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import unquote
 
 from django.conf import settings
@@ -23,14 +23,11 @@ from srt.services.invitations import INVITATION_EMAIL
 from srt.services.join import JOIN_EMAIL
 from srt.services.reminders import REMINDER_EMAIL
 
-if TYPE_CHECKING:
-    pass
-
 
 @email_type(INVITATION_EMAIL, label=gettext_lazy("invitation to the questionnaire"))
 def invitation(email: Email) -> EmailContent | None:
-    """Invite somebody to the questionnaire, until it closes."""
-    row = _wanted(email)
+    """Invite a person to the questionnaire, unless it has closed."""
+    row = _open_invitation(email)
     if row is None:
         return None
     return EmailContent(_("The questionnaire about learning together"), "srt/emails/invitation", _context(row))
@@ -38,24 +35,24 @@ def invitation(email: Email) -> EmailContent | None:
 
 @email_type(REMINDER_EMAIL, label=gettext_lazy("reminder of the questionnaire"))
 def reminder(email: Email) -> EmailContent | None:
-    """Remind somebody who has not sent anything in and did not say no."""
-    row = _wanted(email)
+    """Remind a person who has neither submitted answers nor declined."""
+    row = _open_invitation(email)
     if row is None or row.declined or questionnaire_of(row).submitted:
         return None
     return EmailContent(_("The questionnaire is still open"), "srt/emails/reminder", _context(row))
 
 
-@email_type(JOIN_EMAIL, label=gettext_lazy("your link, asked for in the room"))
-def room_link(email: Email) -> EmailContent | None:
-    """Send the own link to who asked for it in the room."""
-    row = _wanted(email)
+@email_type(JOIN_EMAIL, label=gettext_lazy("your link, requested at a meeting"))
+def join_link(email: Email) -> EmailContent | None:
+    """Send their personal link to a person who requested it on the join page."""
+    row = _open_invitation(email)
     if row is None:
         return None
-    return EmailContent(_("Your link to the questionnaire"), "srt/emails/room_link", _context(row))
+    return EmailContent(_("Your link to the questionnaire"), "srt/emails/join_link", _context(row))
 
 
-def _wanted(email: Email) -> WaveInvitation | None:
-    """Return the invitation that an email speaks of while its wave is open, and None afterwards."""
+def _open_invitation(email: Email) -> WaveInvitation | None:
+    """Return the invitation an email is about, or None if its wave is not open."""
     rows = WaveInvitation.objects.select_related(
         "wave_network__wave__programme", "wave_network__wave__instrument", "wave_network__network", "person"
     )
@@ -70,16 +67,15 @@ def _context(row: WaveInvitation) -> dict[str, Any]:
 
 
 def email_context(wave: Wave, *, link: str, network: str, is_student: bool) -> dict[str, Any]:
-    """Return what the emails of a wave say; also for the preview before there is a wave in the database.
+    """Return the template context for the emails of a wave, which may be unsaved (for the preview).
 
-    The network is named: who takes part in two gets two letters.
+    It includes the name of the network, because a person in two networks receives two emails.
     """
-    definition = wave.definition
     return {
         "link": link,
         "network": network,
         "text": wave.invitation_text,
-        "duration": format_duration(len(definition.items)),
+        "duration": format_duration(len(wave.definition.items)),
         "closes": format_moment(wave.closes_at),
         "closes_day": date_format(timezone.localtime(wave.closes_at), "l j F"),
         "week": f"{timezone.localtime(wave.closes_at):%V}".lstrip("0"),
@@ -90,7 +86,7 @@ def email_context(wave: Wave, *, link: str, network: str, is_student: bool) -> d
 
 
 def email_preview(programme: Programme, arguments: Mapping[str, Any], reader: Any) -> str:
-    """Return the invitation as it will be sent, addressed to the reader, with dots in the place of the link."""
+    """Return the text of the invitation, addressed to the reader and with dots instead of the link."""
     wave = Wave(
         programme=programme,
         instrument=arguments["instrument"],

@@ -1,4 +1,4 @@
-"""What may be shown of answers: pure rules, free of the ORM, numpy and pandas."""
+"""The release rules: what may be shown of answers. Pure functions, free of the ORM, numpy and pandas."""
 
 from srt.release.breakdown import BreakdownRow, GroupSums, breakdown_sums
 from srt.release.rules import (

@@ -1,6 +1,6 @@
-"""Students beside everybody else, for a whole programme (R4): exact sums at closing, before roles are coarsened.
+"""The breakdown into students and others over a programme (R4): exact sums, made before backgrounds are coarsened.
 
-Pure Python on purpose: closing happens in a page too, and pages do not load pandas.
+In pure Python, because a wave can be closed in a web request, and those do not load pandas.
 """
 
 from collections import Counter, defaultdict
@@ -17,7 +17,7 @@ GROUPS: tuple[Group, Group] = ("students", "others")
 
 
 class BreakdownRow(NamedTuple):
-    """One response with what it was coarsened from."""
+    """One response with its network and its background before coarsening."""
 
     network: str
     background_is_student: bool
@@ -26,8 +26,11 @@ class BreakdownRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class GroupSums:
-    """One group on one dimension over the published networks: ``n`` scores, from how many ``networks``, the ``largest``
-    number from one of them, and the exact ``total`` of the scores in scale points."""
+    """The sums of one group on one dimension over the published networks.
+
+    `n` is the number of person scores, `networks` the number of networks they come from, `largest` the highest number
+    of scores from one network, and `total` the exact sum of the scores in scale points.
+    """
 
     n: int
     networks: int
@@ -36,11 +39,11 @@ class GroupSums:
 
 
 def person_score(answers: str, dimension: Dimension, definition: InstrumentDefinition) -> Fraction | None:
-    """Return the mean of the answered items of a dimension, None when fewer than two thirds of them are answered."""
+    """Return the mean of the answered items of a dimension, or None if fewer than two thirds are answered."""
     cells = zip(answers[definition.dimension_slice(dimension.code)], dimension.items, strict=True)
-    turn = definition.scale.min + definition.scale.max
+    ends = definition.scale.min + definition.scale.max
     points = [
-        turn - int(cell) if item.reversed else int(cell) for cell, item in cells if cell not in (NOT_YET, UNANSWERED)
+        ends - int(cell) if item.reversed else int(cell) for cell, item in cells if cell not in (NOT_YET, UNANSWERED)
     ]
     if 3 * len(points) < 2 * len(dimension.items):
         return None
@@ -54,11 +57,11 @@ def breakdown_sums(
     k: int = K,
     undisclosed: Collection[str] = (),
 ) -> dict[str, dict[Group, GroupSums]]:
-    """Return the sums of students and of others by dimension code, over the networks with at least ``k`` scores on it.
+    """Return the sums of students and of others by dimension code, over networks with at least `k` scores on it.
 
-    ``rows``: network, whether the background is student, answers. ``untold``: the networks whose kept responses do not
-    say who is a student. Whether the sums may be released is decided elsewhere; here they are made so that who reads
-    the database cannot take what is told from the sum and find fewer than ``k`` people.
+    Each row holds a network, whether the background is student, and the answers. `undisclosed` names the networks whose
+    stored responses do not state the background. Networks are left out where these sums, minus the stored responses,
+    would expose fewer than `k` people. Whether the sums may be released is decided elsewhere.
     """
     responses = list(rows)
     return {

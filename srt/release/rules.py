@@ -1,7 +1,7 @@
-"""The rules of release for one network (R0, R1, R7 and R8 of the privacy rules): what may be shown, and how coarsely.
+"""The release rules for one network: what may be shown, and how precisely (privacy rules R0, R1, R7 and R8).
 
-Everything that is drawn, written or sent comes from the values made here. They are rounded and clamped, so that no
-figure gives back an answer, and a cell that is not shown says nothing of itself.
+Everything that is drawn, written or sent uses the values made here. They are rounded and clamped so that no figure
+reveals an answer, and a suppressed cell reveals nothing about its value.
 """
 
 from collections import Counter
@@ -14,25 +14,25 @@ from typing import Literal, Protocol, TypeVar
 from srt.definition import InstrumentDefinition, Scale
 
 K = 5
-"""The fewest people behind a figure. A programme may ask for more, never for less."""
+"""The smallest number of people behind any figure. A programme may require more, but not fewer."""
 K_SPREAD = 10
-"""The fewest people behind an interval, a standard deviation or a word about agreement."""
+"""The smallest number of people behind an interval, a standard deviation or a statement about agreement."""
 SD_FLOOR = Decimal("0.3")
 _EDGE = Fraction(1, 20)
-# LeBreton & Senter (2008), as taken over by O'Neill (2017): up to .30 no agreement, up to .70 weak or moderate, above
-# that strong. Read on the slight-skew null, the stricter of the two.
+# LeBreton & Senter (2008), adopted by O'Neill (2017): no agreement up to .30, weak or moderate up to .70, strong above.
+# Applied to the slight-skew null distribution, the stricter of the two.
 _CLOSE_ABOVE = 0.70
 _APART_UP_TO = 0.30
 
 Bound = Literal["", "at_most", "at_least"]
 Agreement = Literal["", "close", "mixed", "apart"]
-# Whatever the caller names them by: keys of rows, most often.
+# Any hashable identifiers, usually primary keys.
 Response = TypeVar("Response", bound=Hashable)
 Release = TypeVar("Release", bound=Hashable)
 
 
 class Score(Protocol):
-    """What the rules need of a score of one dimension."""
+    """The score of one dimension, as the rules need it."""
 
     @property
     def n(self) -> int: ...
@@ -51,7 +51,7 @@ class Score(Protocol):
 
 
 class Scores(Protocol):
-    """What the rules need of the scores of a network."""
+    """The scores of one network, as the rules need them."""
 
     @property
     def respondents(self) -> int: ...
@@ -61,10 +61,10 @@ class Scores(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ReleasedValue:
-    """One cell as anybody may see it, in scale points with one decimal.
+    """One cell as readers may see it, in scale points with one decimal.
 
-    A cell with ``shown`` False says nothing else but, perhaps, that several could not tell yet. ``mean_bound`` tells
-    that the mean lies at or beyond ``mean``; ``sd_below`` that the standard deviation lies below ``sd``.
+    If `shown` is False, only `several_not_yet` carries information. A `mean_bound` means that the true mean lies at or
+    beyond `mean`, and `sd_below` that the standard deviation lies below `sd`.
     """
 
     dimension: str
@@ -81,16 +81,16 @@ class ReleasedValue:
 
 
 def round_half_up(value: Fraction, places: int = 1) -> Decimal:
-    """Round an exact value to ``places`` decimals, halves away from zero."""
+    """Return an exact value rounded to `places` decimals, halves away from zero."""
     scaled = abs(value) * 10**places
     whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
     return Decimal(-whole if value < 0 else whole).scaleb(-places)
 
 
 def release_network(scores: Scores, definition: InstrumentDefinition, *, k: int = K) -> list[ReleasedValue] | None:
-    """Return the cells of a network in the order of the instrument; None for a network that gets no release at all.
+    """Return the cells of a network in instrument order, or None if it has fewer than `k` respondents.
 
-    That is a network with fewer than ``k`` respondents. Raises ``ValueError`` for a ``k`` below five.
+    Raises ValueError if `k` is below `K`.
     """
     if k < K:
         raise ValueError(f"k is at least {K}")
@@ -103,7 +103,7 @@ def release_network(scores: Scores, definition: InstrumentDefinition, *, k: int 
 
 
 def _released(code: str, score: Score, scale: Scale, k: int, respondents: int) -> ReleasedValue:
-    # A group like any other: told from k people on, and never when it is everybody or everybody but one.
+    # "Not yet" follows the same rule: shown from k people on, but never if all, or all but one, chose it.
     several = k <= score.not_yet <= respondents - 2
     if score.n < k or score.mean is None:
         return ReleasedValue(code, shown=False, several_not_yet=several)
@@ -115,9 +115,9 @@ def _released(code: str, score: Score, scale: Scale, k: int, respondents: int) -
 
 
 def mean_bounds(scale: Scale) -> tuple[Decimal, Decimal]:
-    """Return the two means at which the ends of the scale are cut off: a twentieth of its width, 1.2 and 4.8 on 1-5.
+    """Return the bounds beyond which a mean is clamped: a twentieth of the scale from its ends (1.2 and 4.8 on 1-5).
 
-    Where a twentieth has two decimals the bound moves inward to one decimal, so that more is cut off and not less.
+    A bound with two decimals is rounded inward to one, so that more values are clamped, not fewer.
     """
     step = _EDGE * (scale.max - scale.min) * 10
     inward = -(-step.numerator // step.denominator)
@@ -127,7 +127,7 @@ def mean_bounds(scale: Scale) -> tuple[Decimal, Decimal]:
 def _mean(mean: Fraction, scale: Scale) -> tuple[Decimal, Bound]:
     low, high = mean_bounds(scale)
     shown = round_half_up(mean)
-    # The rounded mean decides: otherwise "4.8" and "≥ 4.8" side by side would tell on which side of 4.8 a mean lies.
+    # Compare the rounded mean; otherwise "4.8" and "≥ 4.8" would reveal on which side of 4.8 a mean lies.
     if shown <= low:
         return low, "at_most"
     if shown >= high:
@@ -139,12 +139,12 @@ def _spread(score: Score, k: int) -> tuple[Decimal | None, bool]:
     if score.n < max(K_SPREAD, k) or score.sd is None:
         return None, False
     shown = round_half_up(Fraction(score.sd))
-    # Not for 0 alone: if "< 0.3" stood for 0 only, it would say that everybody answered the same.
+    # Not only for 0: otherwise "< 0.3" would reveal that everyone gave the same answers.
     return (SD_FLOOR, True) if shown < SD_FLOOR else (shown, False)
 
 
 def _interval(score: Score, scale: Scale) -> tuple[Decimal, Decimal] | tuple[None, None]:
-    """Return the interval within the scale. Not beside a bound or "< 0.3": its width would give back what they hide."""
+    """Return the interval, clipped to the scale. Its width would reveal a clamped mean or SD, so never show both."""
     if score.ci95 is None:
         return None, None
     low, high = (min(max(Fraction(end), Fraction(scale.min)), Fraction(scale.max)) for end in score.ci95)
@@ -160,10 +160,10 @@ def _agreement(score: Score) -> Agreement:
 
 
 def partition_is_safe(memberships: Mapping[Response, frozenset[Release]], k: int = K) -> bool:
-    """Tell whether every group of responses that contributed to the same releases holds at least ``k`` of them (R0).
+    """Return whether every group of responses that share the same releases has at least `k` members (R0).
 
-    ``memberships`` has the releases of each response. Responses that contributed to none are in no figure, so nothing
-    can be solved for them: they form no group.
+    Comparing releases can isolate exactly these groups, the atoms of the partition. `memberships` holds the set of
+    releases that each response contributes to. Responses without a release are not part of any figure and are ignored.
     """
     groups = Counter(releases for releases in memberships.values() if releases)
     return all(size >= k for size in groups.values())

@@ -1,4 +1,4 @@
-"""The scorer: rows of answers in, exact figures out. Loads numpy, pandas and scipy: for workers and commands only."""
+"""The scorer: rows of answers in, exact figures out. It loads pandas and scipy, so for workers and commands only."""
 
 from srt.release.breakdown import BreakdownRow, GroupSums, breakdown_sums
 from srt.scoring.change import Change, ChangeWord, change_between, change_words

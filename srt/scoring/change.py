@@ -1,4 +1,4 @@
-"""Two years of one network side by side: two independent means, never pairs of people.
+"""Comparison of two years of one network as two independent means; people are never matched.
 
 Sources: Welch (1947) for the interval; Hedges (1981) for g with the exact correction J = Γ(m/2) / (√(m/2)·Γ((m-1)/2)).
 """
@@ -15,7 +15,7 @@ ChangeWord = Literal["no_clear_change", "answers_differ"]
 
 
 class Moments(Protocol):
-    """What a comparison needs of a year: an unrounded score, or a kept row of one."""
+    """The size, mean and SD of one year, unrounded: a score or a stored row."""
 
     @property
     def n(self) -> int: ...
@@ -27,7 +27,10 @@ class Moments(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Later minus earlier, in scale points, with its 95 % interval; ``hedges_g`` in SDs, None without any spread."""
+    """The difference, later minus earlier, in scale points, with its 95 % interval.
+
+    `hedges_g` is in standard deviations, or None if there is no spread.
+    """
 
     difference: Fraction
     ci95: tuple[float, float]
@@ -35,7 +38,7 @@ class Change:
 
 
 def change_between(earlier: Moments, later: Moments) -> Change | None:
-    """Compare two unrounded scores of one dimension; None unless each has at least ten scores behind it."""
+    """Return the change between two years of one dimension, or None unless both rest on at least `K_SPREAD` scores."""
     if min(earlier.n, later.n) < K_SPREAD:
         return None
     if earlier.mean is None or later.mean is None or earlier.sd is None or later.sd is None:
@@ -44,25 +47,25 @@ def change_between(earlier: Moments, later: Moments) -> Change | None:
     one, two = earlier.sd**2 / earlier.n, later.sd**2 / later.n
     half = 0.0
     if one + two > 0:
-        freedom = (one + two) ** 2 / (one**2 / (earlier.n - 1) + two**2 / (later.n - 1))
-        half = t_975(freedom) * math.sqrt(one + two)
+        degrees = (one + two) ** 2 / (one**2 / (earlier.n - 1) + two**2 / (later.n - 1))
+        half = t_975(degrees) * math.sqrt(one + two)
     interval = (float(difference) - half, float(difference) + half)
     return Change(difference, interval, _hedges_g(earlier, later, float(difference)))
 
 
 def _hedges_g(earlier: Moments, later: Moments, difference: float) -> float | None:
-    freedom = earlier.n + later.n - 2
+    degrees = earlier.n + later.n - 2
     squares = (earlier.n - 1) * (earlier.sd or 0.0) ** 2 + (later.n - 1) * (later.sd or 0.0) ** 2
     if not squares:
         return None
-    correction = math.exp(math.lgamma(freedom / 2) - math.lgamma((freedom - 1) / 2)) / math.sqrt(freedom / 2)
-    return correction * difference / math.sqrt(squares / freedom)
+    correction = math.exp(math.lgamma(degrees / 2) - math.lgamma((degrees - 1) / 2)) / math.sqrt(degrees / 2)
+    return correction * difference / math.sqrt(squares / degrees)
 
 
 def change_words(earlier: Moments, later: Moments) -> ChangeWord | None:
-    """Return the one word that is released of two years; None when they may not be compared.
+    """Return the only statement about two years that is released, or None if they cannot be compared.
 
-    Where the interval holds 0 no clear change can be seen.
+    There is no clear change if the interval contains 0.
     """
     change = change_between(earlier, later)
     if change is None:

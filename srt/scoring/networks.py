@@ -1,7 +1,7 @@
-"""Scores per network, from exact sums. Only square roots and t quantiles leave the whole numbers, at the very end.
+"""Scores per network, computed from exact sums; only square roots and t quantiles are floating-point.
 
-Sources: the interval is Student's; rwg(j) is James, Demaree & Wolf (1984) with the nulls of O'Neill (2017,
-doi 10.3389/fpsyg.2017.00777).
+Sources: Student's t for the interval; James, Demaree & Wolf (1984) for rwg(j), with the null distributions of O'Neill
+(2017, doi 10.3389/fpsyg.2017.00777).
 """
 
 import math
@@ -16,16 +16,16 @@ from srt.definition import InstrumentDefinition, Scale
 from srt.scoring.sums import DimensionSums, network_sums
 
 SLIGHT_SKEW_NULL = Fraction(134, 100)
-"""The variance that slightly skewed chance gives on five points; known for five points only."""
+"""The variance of the slightly skewed null distribution, which is published for five points only."""
 
 
 @dataclass(frozen=True, slots=True)
 class DimensionScore:
-    """One dimension of one network, in scale points.
+    """The figures of one dimension in one network, in scale points.
 
-    ``mean`` is exact; ``sd`` (over n - 1) and ``ci95`` (not clipped to the scale) are None below two scores, the
-    agreement figures below two complete rows. ``not_yet`` counts the respondents without a score who said of an item
-    that it was too early. ``sums`` holds the whole numbers behind all of it.
+    `mean` is exact. `sd` (n - 1) and `ci95` (not clipped to the scale) are None for fewer than two scores; the
+    agreement figures are None for fewer than two complete rows. `not_yet` counts respondents without a score who chose
+    "not yet" for some item. `sums` holds the exact sums behind the figures.
     """
 
     n: int
@@ -39,13 +39,13 @@ class DimensionScore:
 
     @property
     def complete(self) -> int:
-        """How many people answered every item: those the agreement figures rest on (without sums: taken as ``n``)."""
+        """The number of people behind the agreement figures: those who answered every item, or `n` without sums."""
         return self.sums.complete if self.sums else self.n
 
 
 @dataclass(frozen=True, slots=True)
 class NetworkScores:
-    """One network of a wave: its rows, its respondents (rows with at least one scale point), and its scores by code."""
+    """The scores of one network by dimension code. Respondents are rows with at least one scale point."""
 
     rows: int
     respondents: int
@@ -53,10 +53,10 @@ class NetworkScores:
 
 
 def score_wave(rows: pd.DataFrame, definition: InstrumentDefinition) -> dict[str, NetworkScores]:
-    """Score a wave: ``rows`` has the columns ``network`` and ``answers`` (one character per item, in item order).
+    """Return the scores of a wave by network, ordered by name; the order of the rows does not matter.
 
-    Returns the scores by network, in the order of their names, the same for any order of the rows. Raises
-    ``ValueError`` for answers that do not fit the instrument.
+    `rows` has the columns `network` and `answers` (one character per item, in item order). Raises ValueError for
+    answers that do not fit the instrument.
     """
     return {
         network: NetworkScores(
@@ -69,14 +69,14 @@ def score_wave(rows: pd.DataFrame, definition: InstrumentDefinition) -> dict[str
 
 
 def score_network(answers: Sequence[str], definition: InstrumentDefinition) -> dict[str, DimensionScore]:
-    """Score one network from its rows of answers; every dimension is there, also when nobody answered."""
+    """Return the scores of one network by dimension code; without answers, every dimension has an empty score."""
     if not answers:
-        return {dimension.code: _nobody() for dimension in definition.dimensions}
+        return {dimension.code: _empty_score() for dimension in definition.dimensions}
     rows = pd.DataFrame({"network": [""] * len(answers), "answers": list(answers)})
     return dict(score_wave(rows, definition)[""].dimensions)
 
 
-def _nobody() -> DimensionScore:
+def _empty_score() -> DimensionScore:
     return DimensionScore(0, None, None, None, None, None, 0)
 
 
@@ -97,9 +97,9 @@ def dimension_score(sums: DimensionSums, scale: Scale) -> DimensionScore:
     )
 
 
-def t_975(freedom: float) -> float:
-    """Return the .975 quantile of Student's t."""
-    return float(stdtrit(freedom, 0.975))
+def t_975(degrees: float) -> float:
+    """Return the .975 quantile of Student's t with these degrees of freedom."""
+    return float(stdtrit(degrees, 0.975))
 
 
 def _interval(sums: DimensionSums) -> tuple[float, float] | None:
@@ -111,7 +111,7 @@ def _interval(sums: DimensionSums) -> tuple[float, float] | None:
 
 
 def _agreement(sums: DimensionSums, null: Fraction) -> float | None:
-    """Return rwg(j) = J(1-q) / (J(1-q) + q), where q is the mean item variance over the null's, at most 1."""
+    """Return rwg(j) = J(1-q) / (J(1-q) + q) for J items, where q = mean item variance / null variance, at most 1."""
     variances = sums.item_variances
     if variances is None:
         return None

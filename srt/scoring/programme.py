@@ -1,7 +1,7 @@
-"""Figures of a programme: the network is the unit, and only networks that are publishable on a dimension count in it.
+"""Figures of a programme, with networks as units; on each dimension only publishable networks count.
 
-Sources: alpha is Cronbach's, over complete rows; ICC(1) and ICC(2) are Shrout & Fleiss (1979) for groups of unequal
-size, over the scores of people. A figure that is not defined is None, never 0 or 1.
+Sources: Cronbach's alpha over complete rows; Shrout & Fleiss (1979) for ICC(1) and ICC(2) over person scores, with the
+average group size for groups of unequal size. An undefined figure is None, never 0 or 1.
 """
 
 import math
@@ -22,9 +22,9 @@ Reason = Literal["", "one_item", "few_complete_rows", "no_variance"]
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeScore:
-    """One dimension over the published networks, in scale points; None where a figure is not defined.
+    """The figures of one dimension over the published networks, in scale points; None if undefined.
 
-    ``alpha_reason`` says why alpha is None. ICC is to be shown from ten networks on; that is for who shows it.
+    `alpha_reason` says why alpha is None. The caller must not show ICC for fewer than ten networks.
     """
 
     networks_published: int
@@ -39,7 +39,7 @@ class ProgrammeScore:
 def programme_scores(
     networks: Mapping[str, NetworkScores], definition: InstrumentDefinition, *, k: int = K
 ) -> dict[str, ProgrammeScore]:
-    """Return the programme's figures by dimension code, over the networks with at least ``k`` scores on it."""
+    """Return the figures of a programme by dimension code, over the networks with at least `k` scores on it."""
     codes = [dimension.code for dimension in definition.dimensions]
     return {code: _score(_published(networks, code, k)) for code in codes}
 
@@ -68,7 +68,10 @@ def _sd(means: list[Fraction]) -> float | None:
 
 
 def _alpha(published: list[DimensionSums]) -> tuple[float | None, Reason]:
-    """Return k/(k-1)·(1 - sum of item variances / variance of row totals) over the complete rows, or why not."""
+    """Return alpha over the complete rows, or None with the reason.
+
+    For k items, alpha = k/(k-1)·(1 - sum of item variances / variance of row totals).
+    """
     if not published:
         return None, "few_complete_rows"
     sums = reduce(add, published)
@@ -85,7 +88,7 @@ def _alpha(published: list[DimensionSums]) -> tuple[float | None, Reason]:
 
 
 def _intraclass(published: list[DimensionSums]) -> tuple[float | None, float | None]:
-    """Return ICC(1) and ICC(2) from the mean squares between and within networks."""
+    """Return ICC(1) and ICC(2), from the mean squares between and within networks; None if undefined."""
     if len(published) < 2:
         return None, None
     everyone = reduce(add, published)

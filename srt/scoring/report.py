@@ -1,4 +1,4 @@
-"""The figures of a file as data for JSON, and as a table for people."""
+"""Output of the scorer for `score_file`: data for JSON, or a text table."""
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
@@ -18,7 +18,7 @@ _PROGRAMME_HEADINGS = ("programme", "networks", "mean", "sd_between", "alpha", "
 def figures_as_data(
     networks: Mapping[str, NetworkScores], programme: Mapping[str, ProgrammeScore], definition: InstrumentDefinition
 ) -> dict[str, Any]:
-    """Return every figure, publishable or not and marked as such; exact means as "a/b"."""
+    """Return all figures, each marked as publishable or not; exact means as "a/b"."""
     return {
         "instrument": {"code": definition.code, "version": definition.version, "sha256": definition.sha256},
         "rule": "two_thirds",
@@ -68,7 +68,7 @@ def _number(value: Fraction | None) -> float | None:
 
 
 def figures_as_table(networks: Mapping[str, NetworkScores], programme: Mapping[str, ProgrammeScore]) -> str:
-    """Return the figures, rounded half up, in columns under the names that the JSON has."""
+    """Return the figures, rounded half up, in columns named as in the JSON output."""
     return "\n".join([*_aligned(_network_lines(networks)), "", *_aligned(_programme_lines(programme))])
 
 

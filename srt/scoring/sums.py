@@ -1,9 +1,9 @@
-"""The whole numbers from which every figure follows: added up per network and dimension with pandas, never rounded.
+"""Exact integer sums per network and dimension, computed with pandas, from which all figures follow.
 
-A person's score on a dimension is the mean of the answered items, so its denominator is the number answered: with at
-most ten items of which two thirds are answered, all scores of a dimension are whole multiples of 1/``unit``, where
-``unit`` is the least common multiple of those numbers (at most 2,520). Sums and squares of such multiples fit in 64
-bits for more than a hundred million people, and whole numbers add up the same in any order.
+A person's score on a dimension is the mean of the answered items, so its denominator is the number of answered items.
+Dimensions have at most ten items, and at least two thirds must be answered. All scores of a dimension are therefore
+multiples of 1/`unit`, where `unit` is the least common multiple of the possible denominators (at most 2,520). Sums and
+squares of these multiples fit in 64 bits for over a hundred million people, and do not depend on the order of rows.
 """
 
 import math
@@ -22,11 +22,12 @@ Integers = npt.NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class DimensionSums:
-    """Exact sums of one dimension over some people.
+    """Exact sums of one dimension over a group of people.
 
-    ``n`` scores with ``total`` and ``squares`` in steps of 1/``unit`` (squares: of 1/``unit``²). Of the ``complete``
-    rows: the sums of the answers and of their squares per item, and the sum of the squared row totals, in scale points.
-    ``not_yet`` counts respondents without a score who said of an item that it was too early.
+    `n` is the number of person scores; `total` is their sum in multiples of 1/`unit`, and `squares` the sum of their
+    squares in multiples of 1/`unit`². `complete` is the number of rows in which every item is answered; for these,
+    `item_totals` and `item_squares` hold the sum and the sum of squares per item, and `row_squares` the sum of squared
+    row totals, in scale points. `not_yet` counts respondents without a score who chose "not yet" for some item.
     """
 
     unit: int
@@ -40,7 +41,7 @@ class DimensionSums:
     not_yet: int
 
     def __add__(self, other: "DimensionSums") -> "DimensionSums":
-        """Return the sums over both sets of people; the dimension must be the same."""
+        """Return the sums over both groups of people, for the same dimension."""
         return DimensionSums(
             unit=self.unit,
             n=self.n + other.n,
@@ -55,7 +56,7 @@ class DimensionSums:
 
     @property
     def mean(self) -> Fraction | None:
-        """The mean of the scores; None without any."""
+        """The mean of the scores, or None if there are none."""
         return Fraction(self.total, self.unit * self.n) if self.n else None
 
     @property
@@ -65,12 +66,12 @@ class DimensionSums:
 
     @property
     def variance(self) -> Fraction | None:
-        """The variance of the scores over n - 1; None below two."""
+        """The sample variance (n - 1) of the scores, or None if there are fewer than two."""
         return self.deviations / (self.n - 1) if self.n > 1 else None
 
     @property
     def item_variances(self) -> tuple[Fraction, ...] | None:
-        """The variance over n - 1 of each item in the complete rows; None below two such rows."""
+        """The sample variance (n - 1) of each item over the complete rows, or None if there are fewer than two."""
         if self.complete < 2:
             return None
         sums = zip(self.item_totals, self.item_squares, strict=True)
@@ -78,13 +79,13 @@ class DimensionSums:
 
 
 def variance(n: int, total: int, squares: int) -> Fraction:
-    """Return the variance over n - 1 of ``n`` whole numbers with this total and this sum of squares."""
+    """Return the sample variance (n - 1) of `n` integers, given their total and their sum of squares."""
     return Fraction(n * squares - total**2, n * (n - 1))
 
 
 @dataclass(frozen=True, slots=True)
 class NetworkSums:
-    """One network: its rows, its respondents (rows with at least one scale point), and sums by dimension code."""
+    """The sums of one network by dimension code. Respondents are rows with at least one scale point."""
 
     rows: int
     respondents: int
@@ -92,17 +93,17 @@ class NetworkSums:
 
 
 def network_sums(rows: pd.DataFrame, definition: InstrumentDefinition) -> dict[str, NetworkSums]:
-    """Add up a wave: ``rows`` has the columns ``network`` and ``answers`` (one character per item, in item order).
+    """Return the sums of a wave by network, ordered by name.
 
-    Returns the sums by network, in the order of their names. Raises ``ValueError`` for answers of another length or
-    with characters outside the instrument's alphabet.
+    `rows` has the columns `network` and `answers` (one character per item, in item order). Raises ValueError if answers
+    have the wrong length or contain characters outside the alphabet of the instrument.
     """
     cells = _matrix(rows["answers"], definition)
     is_point = (cells >= ord("0")) & (cells <= ord("9"))
     values = np.where(is_point, cells.astype(np.int64) - ord("0"), 0)
-    turned = np.array([item.reversed for item in definition.items], dtype=bool)
+    is_reversed = np.array([item.reversed for item in definition.items], dtype=bool)
     scale = definition.scale
-    values = np.where(is_point & turned, scale.min + scale.max - values, values)
+    values = np.where(is_point & is_reversed, scale.min + scale.max - values, values)
     respondent: npt.NDArray[np.bool_] = np.asarray(is_point.any(axis=1))
     columns: dict[str, Integers] = {
         "rows": np.ones(len(rows), dtype=np.int64),
@@ -118,7 +119,7 @@ def network_sums(rows: pd.DataFrame, definition: InstrumentDefinition) -> dict[s
 
 
 def _matrix(answers: "pd.Series[str]", definition: InstrumentDefinition) -> npt.NDArray[np.uint8]:
-    """Return the characters as a matrix of people by items, without parsing a row."""
+    """Return the answers as a matrix of character codes, people by items."""
     width = len(definition.items)
     if not (answers.str.len() == width).all():
         raise ValueError(f"every row needs {width} answers")
@@ -129,29 +130,29 @@ def _matrix(answers: "pd.Series[str]", definition: InstrumentDefinition) -> npt.
 
 
 def _unit(dimension: Dimension) -> int:
-    """Return the common denominator of all scores that the two-thirds rule allows."""
-    return math.lcm(*range(dimension.needed, len(dimension.items) + 1))
+    """Return the common denominator of all scores possible under the two-thirds rule."""
+    return math.lcm(*range(dimension.min_answered, len(dimension.items) + 1))
 
 
 def _dimension_columns(
     dimension: Dimension, values: Integers, is_point: npt.NDArray[np.bool_], too_early: npt.NDArray[np.bool_]
 ) -> dict[str, Integers]:
-    """Return one column of whole numbers per sum; people without a score, or not complete, are zeros in them."""
+    """Return one integer column per sum, with zeros for people without a score or with incomplete rows."""
     answered = is_point.sum(axis=1)
-    scored = answered >= dimension.needed
+    scored = answered >= dimension.min_answered
     score = np.where(scored, values.sum(axis=1) * (_unit(dimension) // np.maximum(answered, 1)), 0)
     complete = answered == len(dimension.items)
-    kept = np.where(complete[:, None], values, 0)
+    points = np.where(complete[:, None], values, 0)
     columns = {
         "n": scored.astype(np.int64),
         "total": score,
         "squares": score**2,
         "complete": complete.astype(np.int64),
-        "row_squares": kept.sum(axis=1) ** 2,
+        "row_squares": points.sum(axis=1) ** 2,
         "not_yet": (too_early & ~scored).astype(np.int64),
     }
-    columns |= {f"item {number}": kept[:, number] for number in range(kept.shape[1])}
-    columns |= {f"item {number} squared": kept[:, number] ** 2 for number in range(kept.shape[1])}
+    columns |= {f"item {number}": points[:, number] for number in range(points.shape[1])}
+    columns |= {f"item {number} squared": points[:, number] ** 2 for number in range(points.shape[1])}
     return {f"{dimension.code} {name}": column for name, column in columns.items()}
 
 
@@ -161,7 +162,7 @@ def _network(record: Mapping[Hashable, int], definition: InstrumentDefinition) -
 
 
 def _dimension(record: Mapping[Hashable, int], dimension: Dimension) -> DimensionSums:
-    # Python's own integers from here on: they never overflow, and fractions of them stay exact.
+    # Python integers from here on: they never overflow, and fractions of them are exact.
     def column(name: str) -> int:
         return int(record[f"{dimension.code} {name}"])
 

@@ -31,7 +31,7 @@ CONVERSATION_STARTED = audit_code(
     audience=Audience.PERSON,  # outside the network only the statement shows that it took place
 )
 STATEMENT_WRITTEN = audit_code(
-    "srt.words_written", gettext_lazy("wrote down the own words of %(network)s with %(year)s")
+    "srt.words_written", gettext_lazy("wrote down what %(network)s says about %(year)s")
 )
 
 

@@ -6,7 +6,7 @@ from accounts.limits import email_allowed, visit_allowed
 from mailing.services import emails_enqueue
 from srt.models import WaveInvitation, WaveNetwork
 
-JOIN_EMAIL = "srt.room_link"
+JOIN_EMAIL = "srt.join_link"
 
 
 def join_link_request(*, wave_network: WaveNetwork, email: str) -> None:

@@ -1,4 +1,4 @@
-"""``manage.py import_responses``: answers of an earlier year become a closed wave."""
+"""`manage.py import_responses FILE`: import the answers of an earlier year as a closed wave."""
 
 import re
 from argparse import ArgumentParser, ArgumentTypeError
@@ -11,28 +11,28 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from networks.models import Programme
-from srt.answer_file import BYTE_LIMIT, AnswerFileError, answer_sheet
+from srt.answer_file import MAX_BYTES, AnswerFileError, answers_read
 from srt.models import Instrument
 from srt.services.past_answers import past_answers_import
 
 
 class Command(BaseCommand):
-    """Import a file of past answers, all of it or nothing; every bad row is named."""
+    """Import a file of past answers, completely or not at all."""
 
-    help = "Import answers of an earlier year: the networks must exist, the year must not have answers yet."
+    help = "Import the answers of an earlier year. The networks must exist; the year must not have answers yet."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Name the file, the programme, the year and the questionnaire."""
+        """Declare the file, the programme, the year and the questionnaire."""
         parser.add_argument("file", type=Path, metavar="FILE", help="CSV or XLSX")
         parser.add_argument("--programme", required=True, metavar="SLUG")
         parser.add_argument("--year", required=True, type=_first_year, metavar="2024-2025")
         parser.add_argument("--instrument", required=True, metavar="CODE[@VERSION]")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        """Read everything, then write it in one transaction; a problem changes nothing and the exit code is 1."""
+        """Import the file and print what was imported. Raises CommandError with every problem and changes nothing."""
         instrument = _instrument(options["instrument"])
         try:
-            sheet = answer_sheet(_bytes(options["file"]), instrument.definition)
+            sheet = answers_read(_bytes(options["file"]), instrument.definition)
             wave = past_answers_import(
                 data=sheet.text.encode(),
                 programme=_programme(options["programme"]),
@@ -59,12 +59,12 @@ def _first_year(text: str) -> int:
 
 def _bytes(path: Path) -> bytes:
     try:
-        if path.stat().st_size > BYTE_LIMIT:
+        if path.stat().st_size > MAX_BYTES:
             raise CommandError(_("The file is too large: at most 5 MB."))
         return path.read_bytes()
     except OSError as error:
         names = {"file": str(path), "why": error.strerror or str(error)}
-        raise CommandError(_("%(file)s cannot be read: %(why)s") % names) from None
+        raise CommandError(_("Cannot read %(file)s: %(why)s") % names) from None
 
 
 def _programme(slug: str) -> Programme:
@@ -81,5 +81,5 @@ def _instrument(text: str) -> Instrument:
         instruments = instruments.filter(version=int(version)) if version.isdigit() else instruments.none()
     instrument = instruments.first()
     if instrument is None:
-        raise CommandError(_("There is no questionnaire “%(code)s”. Load it first.") % {"code": text})
+        raise CommandError(_("There is no questionnaire “%(code)s”. Add it first.") % {"code": text})
     return instrument

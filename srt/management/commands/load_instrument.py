@@ -1,4 +1,4 @@
-"""`manage.py load_instrument [FILE]`: takes in a questionnaire; without FILE the provisional one that is shipped."""
+"""`manage.py load_instrument [FILE]`: load a questionnaire, by default the provisional one that is included."""
 
 import argparse
 from pathlib import Path
@@ -12,25 +12,25 @@ from srt.services.instruments import instrument_load
 
 
 class Command(BaseCommand):
-    """Loads one instrument file."""
+    """Load one instrument file as a new version."""
 
-    help = "Load a questionnaire from a YAML file; without FILE the provisional one that is shipped."
+    help = "Load a questionnaire from a YAML file; without FILE, the provisional questionnaire that is included."
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
-        """Take the file."""
+        """Declare the file."""
         parser.add_argument("file", metavar="FILE", type=Path, nargs="?", help="instrument file (YAML, UTF-8)")
 
     def handle(self, *_args: Any, file: Path | None, **_options: Any) -> None:
-        """Load the file, or say everything that is wrong with it."""
+        """Load the file. Raises CommandError with every problem in it."""
         try:
             loaded = instrument_load(data=file.read_bytes() if file else provisional_instrument_bytes())
         except OSError as error:
             what = {"file": str(file), "why": error.strerror or str(error)}
-            raise CommandError(_("%(file)s cannot be read: %(why)s") % what) from None
+            raise CommandError(_("Cannot read %(file)s: %(why)s") % what) from None
         except InstrumentError as error:
             raise CommandError("\n".join(error.problems)) from None
         if loaded.is_new:
             self.stdout.write(_("Loaded: %(instrument)s.") % {"instrument": loaded.instrument})
         else:
-            sentence = _("Nothing changed: %(instrument)s is there already.")
+            sentence = _("Nothing changed: %(instrument)s already exists.")
             self.stdout.write(sentence % {"instrument": loaded.instrument})

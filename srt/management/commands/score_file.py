@@ -1,4 +1,4 @@
-"""``manage.py score_file``: score anybody's own file, exactly, without a database."""
+"""`manage.py score_file`: score files of answers exactly, without a database."""
 
 import json
 from argparse import ArgumentParser
@@ -15,20 +15,20 @@ FORMATS = ("json", "table")
 
 
 class Command(BaseCommand):
-    """Print every figure of one or more files of answers, with a flag for what the application would show."""
+    """Print all figures of one or more files of answers, each marked as publishable or not."""
 
     help = "Score files of answers with an instrument file and print every figure. Needs no database."
     requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Name the instrument, the files, the format, and perhaps a file to write to."""
+        """Declare the instrument, the files, the format and the output."""
         parser.add_argument("files", nargs="+", type=Path, metavar="answers.csv", help="read as one set")
         parser.add_argument("--instrument", required=True, type=Path, metavar="instrument.yaml")
         parser.add_argument("--format", choices=FORMATS, default="json")
-        parser.add_argument("--output", type=Path, help="write to this file, not to the screen")
+        parser.add_argument("--output", type=Path, help="write to this file instead of standard output")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        """Read everything, then print; a problem prints nothing but itself, and the exit code is 1."""
+        """Score the files and print or write the figures. Raises CommandError with every problem and prints nothing."""
         files: list[Path] = options["files"]
         definition = _instrument(options["instrument"])
         text = _scored(_answers(files, definition), definition, options["format"])
@@ -39,7 +39,7 @@ class Command(BaseCommand):
         try:
             output.write_text(text + "\n", encoding="utf-8")
         except OSError as error:
-            raise CommandError(_("%(file)s cannot be written: %(why)s") % _refusal(output, error)) from None
+            raise CommandError(_("Cannot write %(file)s: %(why)s") % _refusal(output, error)) from None
 
 
 def _refusal(path: Path, error: OSError) -> dict[str, str]:
@@ -50,7 +50,7 @@ def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise CommandError(_("%(file)s cannot be read: %(why)s") % _refusal(path, error)) from None
+        raise CommandError(_("Cannot read %(file)s: %(why)s") % _refusal(path, error)) from None
 
 
 def _instrument(path: Path) -> InstrumentDefinition:
@@ -69,7 +69,7 @@ def _answers(paths: list[Path], definition: InstrumentDefinition) -> list[Answer
 
 
 def _scored(rows: list[AnswerRow], definition: InstrumentDefinition, form: str) -> str:
-    # Here and not above: with them, every other command would wait a second for pandas when Django looks for commands.
+    # Imported here because Django imports every command to list them, and pandas takes a second.
     import pandas as pd  # noqa: PLC0415 - a second to import
 
     from srt.scoring import programme_scores, score_wave  # noqa: PLC0415 - the same
