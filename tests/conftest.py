@@ -16,6 +16,7 @@ from django.conf import settings
 from django.template import engines
 from django.utils import translation
 
+from tests.both_databases import ON_BOTH_DATABASES
 from tests.cast import Cast, cast_make
 from tests.strict_templates import StrictUndefined
 
@@ -25,20 +26,11 @@ pytest_plugins = [f"tests.fixtures.{name}" for name in ("browser", "language", "
 hypothesis.settings.register_profile("leerweb", deadline=None, derandomize=os.environ.get("CI") == "true")
 hypothesis.settings.load_profile("leerweb")
 
-# Long, and the same on every database: who may do what, and what pages say.
-ONCE = {
-    "test_access_matrix.py",
-    "test_languages.py",
-    "test_page_list.py",
-    "test_pages_markup.py",
-    "test_query_counts.py",
-}
 DATABASE_FIXTURES = {"db", "transactional_db"}
-# What asks for pages: on SQLite these say again what services and selectors said, so `make test-slow` runs them there.
-PAGE_FIXTURES = {"client", "world", "page_world"}
-# What is made for a whole module: its tests go to one process, so that it is not made in each.
-MADE_ONCE = {"_world_of_module", "_page_world_of_module", "_closed_wave_of_module", "sized_world"}
-PAGE_FILES = ("_views", "_pages", "_page", "_attacks")
+# Long, and the same on every database: permissions, and the texts of pages.
+POSTGRESQL_ONLY = {"all_pages", "test_access_matrix.py"}
+# Fixtures built once for a module: its tests go to one process, so that they are not built in each.
+BUILT_ONCE = {"_world_of_module", "_closed_wave_of_module", "_large_world_of_module"}
 LOOPBACK = ("127.", "::1", "localhost")
 
 
@@ -80,25 +72,27 @@ def _no_network() -> Iterator[None]:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what can run on SQLite too, before marks are selected, and skip what this run was given no servers for."""
+    """Add the marks that follow from fixtures and files, and put the largest groups first."""
     on_sqlite = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
     for item in items:
         marks = {mark.name for mark in item.iter_markers()}
-        quick = not marks & {"worker", "browser", "slow", "postgresql"} and item.path.name not in ONCE
-        if quick and ("django_db" in marks or DATABASE_FIXTURES & set(getattr(item, "fixturenames", []))):
+        fixtures = set(getattr(item, "fixturenames", []))
+        quick = not marks & {"worker", "browser", "slow", "postgresql"}
+        portable = quick and not POSTGRESQL_ONLY & {item.path.name, item.path.parent.name}
+        if portable and ("django_db" in marks or DATABASE_FIXTURES & fixtures):
             item.add_marker("portable")
-        if quick and _asks_for_pages(item):
-            item.add_marker("pages")
-        if MADE_ONCE & set(getattr(item, "fixturenames", [])):
+            if item.path in ON_BOTH_DATABASES:
+                item.add_marker("sql")
+        if BUILT_ONCE & fixtures:
             item.add_marker(pytest.mark.xdist_group(item.path.stem))
+        elif item.path.parent.name == "all_pages":
+            item.add_marker(pytest.mark.xdist_group("all_pages"))
         if "worker" in marks and not os.environ.get("LEERWEB_TEST_REDIS"):
             item.add_marker(pytest.mark.skip(reason='needs the servers: eval "$(bin/services env)"'))
         elif "postgresql" in marks and on_sqlite:
             item.add_marker(pytest.mark.skip(reason="SQLite cannot do this"))
-
-
-def _asks_for_pages(item: pytest.Item) -> bool:
-    return bool(PAGE_FIXTURES & set(getattr(item, "fixturenames", []))) or item.path.stem.endswith(PAGE_FILES)
+    # The longest groups begin first: two processes then end at about the same time.
+    items.sort(key=lambda item: not POSTGRESQL_ONLY & {item.path.name, item.path.parent.name})
 
 
 @pytest.hookimpl(trylast=True)

@@ -3,15 +3,13 @@
 An address is made of the parts of tests/page_world.py; `reader` is one of its readers. `posts` fills in the form on the
 page and sends it, which shows what comes back; `before` is what the reader did first.
 
-To add one: a line here. tests/test_page_list.py says which route has none.
+To add one: a line here. tests/all_pages/test_pages.py says which route has none.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from http.cookies import SimpleCookie
 
-import pytest
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import Client
@@ -478,12 +476,3 @@ PAST_ANSWERS = [
 ]
 
 PAGES = [*SIGN_IN, *HOME, *PEOPLE, *SETTINGS, *ROUNDS, *QUESTIONNAIRE, *RESULTS, *PAST_ANSWERS, *MEETINGS, *INSTRUMENTS]
-
-
-def states_apart(pages: Sequence[Page]) -> list[object]:
-    """Return pages as cases for a test: of each its first state, and the others for the slow tests."""
-    first: dict[str, Page] = {}
-    for page in pages:
-        first.setdefault(page.name, page)
-    other = pytest.mark.slow("other states of a page whose first is looked at every time")
-    return [pytest.param(page, id=str(page), marks=[] if page is first[page.name] else [other]) for page in pages]
