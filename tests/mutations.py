@@ -87,7 +87,7 @@ MUTATIONS = [
         "srt/release/rules.py",
         "    if scores.respondents < k:\n        return None\n",
         "",
-        "tests/srt/test_release_rules.py::test_a_network_of_four_gets_no_release",
+        "tests/srt/test_release_rules.py::test_network_with_four_respondents_gets_no_release",
     ),
     Mutation(
         "Only what was sent in is counted",
@@ -227,10 +227,31 @@ MUTATIONS = [
         "tests/srt/test_erasure.py::test_attack_4_after_closing_the_answer_stays_and_no_published_byte_changes",
     ),
     Mutation(
-        "Every field that leads to a person is registered for export and erasure",
+        "Every model that leads to a person is declared for export, erasure and expiry",
         "accounts/personal_data.py",
-        '        covers=("mailing.Email.recipient",),\n',
+        '        person="recipient",\n',
         "",
-        "tests/accounts/test_personal_data.py::test_every_field_that_leads_to_a_person_is_registered",
+        "tests/accounts/test_personal_data.py::test_inventory_has_no_gaps",
+    ),
+    Mutation(
+        "Declarations follow foreign keys to a person at any depth",
+        "accounts/checks.py",
+        "            for rest in paths_to_people(target, (*before, model)):",
+        "            for rest in ():",
+        "tests/accounts/test_personal_data.py::test_model_on_participation_must_be_declared",
+    ),
+    Mutation(
+        "A term is promised only with something that enforces it",
+        "accounts/checks.py",
+        "    if data.expires.is_promise_without_deletion:",
+        "    if False:",
+        "tests/accounts/test_personal_data.py::test_term_without_deletion_fails_the_check",
+    ),
+    Mutation(
+        "The nightly purge deletes what has expired",
+        "accounts/registry.py",
+        "                rows_purge(expired)",
+        "                rows_purge(expired.none())",
+        "tests/audit/test_retention.py::test_audit_entry_expires_after_half_a_year",
     ),
 ]

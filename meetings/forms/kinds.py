@@ -63,4 +63,4 @@ class GuestForm(forms.Form):
     display_name = forms.CharField(
         label=_("Name"), max_length=80, help_text=_("This is how the person appears on the list.")
     )
-    email = forms.EmailField(label=_("E-mail address"), max_length=254)
+    email = forms.EmailField(label=_("Email address"), max_length=254)

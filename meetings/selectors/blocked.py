@@ -47,7 +47,7 @@ def blocked_of(programme: Programme | int, span: Span) -> Blocked:
     return Blocked(list(periods))
 
 
-def days_taken(network: Network, span: Span, *, but: Meeting | None = None) -> set[date]:
+def unavailable_days(network: Network, span: Span, *, but: Meeting | None = None) -> set[date]:
     """Return the days that are blocked or on which the network meets, leaving out the meeting `but`."""
     return meeting_days(network, span, but=but) | blocked_of(network.programme_id, span).days
 

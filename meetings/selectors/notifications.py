@@ -30,7 +30,7 @@ class PendingUpdate:
     method: str | None
 
     @property
-    def told(self) -> CalendarState:
+    def calendar_state(self) -> CalendarState:
         """The calendar state once this update has been sent."""
         in_calendar = self.method == REQUEST
         return CalendarState(self.invitee.pk, self.invitee.sequence, cancelled=self.is_off, in_calendar=in_calendar)

@@ -12,12 +12,12 @@ from meetings.selectors.agenda import agenda_of, is_first_of_network, leads_befo
 from meetings.services.agenda import (
     block_add,
     block_change,
-    block_release,
-    block_move,
-    block_schedule,
-    block_propose,
-    block_remove,
     block_claim,
+    block_move,
+    block_propose,
+    block_release,
+    block_remove,
+    block_schedule,
 )
 from meetings.services.block_kinds import block_kind_add, block_kind_rename, block_kinds_create_defaults
 from meetings.services.meeting import meeting_cancel

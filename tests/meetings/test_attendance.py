@@ -1,6 +1,6 @@
 """Who was there: said by who leads, read by oneself, gone three months after the study year."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -8,14 +8,19 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from jobs.models import Job
-from jobs.services import job_run
+from accounts.tasks import purge
 from meetings.models import Attendance, Meeting
+from meetings.retention import last_expired_day
 from meetings.services.answers import invitee_answer
 from meetings.services.attendance import attendance_record
-from meetings.services.retention import EXPIRE_JOB, kept_until, presence_forget
+from networks.study_years import current_first_year
 from tests.cast import Cast
 from tests.meetings.meeting_cases import invitee_of, meeting_make
+
+
+def morning_of(day: date) -> datetime:
+    """Return the hour of the nightly purge."""
+    return timezone.make_aware(datetime.combine(day, time(3)))
 
 
 @pytest.fixture
@@ -90,33 +95,36 @@ def test_oneself_reads_it_in_words(as_, cast: Cast, held: Meeting, was_there: bo
     assert "Je was er" not in as_("Bram").get(page).content.decode()
 
 
-def test_it_is_kept_until_three_months_after_the_study_year():
-    assert kept_until(date(2026, 8, 1)) == kept_until(date(2027, 7, 31)) == date(2027, 10, 31)
+@pytest.mark.parametrize(
+    ("today", "last_day"),
+    [
+        (date(2026, 10, 31), date(2025, 7, 31)),
+        (date(2026, 11, 1), date(2026, 7, 31)),
+        (date(2027, 7, 31), date(2026, 7, 31)),
+    ],
+)
+def test_attendance_expires_three_months_after_the_study_year(clock, today: date, last_day: date):
+    clock(morning_of(today))
+    assert last_expired_day() == last_day
 
 
-def test_a_job_is_written_with_the_first_word_and_no_second(cast: Cast, held: Meeting):
-    for _time in range(2):
-        attendance_record(meeting=held, actor=cast["Iris"], attendance={})
-    job = Job.objects.get(kind=EXPIRE_JOB)
-    assert timezone.localdate(job.due_at) == kept_until(held.last_day) + timedelta(days=1)
-
-
-def test_the_day_after_rows_and_answers_are_gone_and_meetings_stay(cast: Cast, held: Meeting, clock):
+def test_expired_attendance_and_answers_are_deleted_and_meetings_stay(cast: Cast, held: Meeting, clock):
     coming = meeting_make(cast.burgerschap, cast["Iris"], days=1)
     invitee_answer(meeting=coming, actor=cast["Amira"], answer="yes")
     attendance_record(meeting=held, actor=cast["Iris"], attendance={invitee_of(held, cast["Amira"]).pk: True})
-    job = Job.objects.get(kind=EXPIRE_JOB)
-    clock(job.due_at - timedelta(hours=15))
-    assert not job_run(job_id=job.pk)
-    clock(job.due_at + timedelta(minutes=1))
-    assert job_run(job_id=job.pk)
+    last_day = date(current_first_year(coming.last_day) + 1, 10, 31)
+    clock(morning_of(last_day))
+    purge("")
+    assert invitee_of(coming, cast["Amira"]).answer == "yes"
+    clock(morning_of(last_day + timedelta(days=1)))
+    purge("")
     assert not Attendance.objects.exists()
     assert invitee_of(coming, cast["Amira"]).answer == ""
     with pytest.raises(ValidationError):
         attendance_record(meeting=held, actor=cast["Iris"], attendance={})
 
 
-def test_forgetting_a_year_leaves_the_next_one(cast: Cast, held: Meeting):
+def test_attendance_of_the_current_study_year_stays(cast: Cast, held: Meeting):
     attendance_record(meeting=held, actor=cast["Iris"], attendance={invitee_of(held, cast["Amira"]).pk: True})
-    presence_forget(first_year=kept_until(held.last_day).year - 2)
+    purge("")
     assert Attendance.objects.exists()

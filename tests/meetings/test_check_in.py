@@ -159,7 +159,9 @@ def test_after_the_end_no_more_is_taken(as_, cast: Cast, coming: Meeting, clock)
 
 @pytest.mark.parametrize("was_there", [True, False])
 def test_who_leads_has_the_last_word(as_, cast: Cast, meeting: Meeting, was_there: bool):
-    attendance_record(meeting=meeting, actor=cast["Iris"], attendance={invitee_of(meeting, cast["Amira"]).pk: was_there})
+    attendance_record(
+        meeting=meeting, actor=cast["Iris"], attendance={invitee_of(meeting, cast["Amira"]).pk: was_there}
+    )
     text = as_("Amira").post(address(meeting), {"code": code(meeting)}, follow=True).content.decode()
     assert said(meeting, cast) == (was_there, "facilitator")
     assert ("zei dat je er niet bent" in text) is not was_there

@@ -17,7 +17,7 @@ FORM = {"on_date": in_days(20).isoformat(), "starts_at": "15:00", "ends_at": "16
 MOMENT = {**FORM, "title": "Lunch"}
 
 
-def test_a_meeting_of_the_programme_is_a_draft_that_says_who_will_be_invited(as_, cast: Cast):
+def test_programme_meeting_starts_as_a_draft_that_lists_its_invitees(as_, cast: Cast):
     address = reverse("meetings:programme_meeting_add", args=[cast.werkplaats.pk])
     response = as_("Nadia").post(address, {**FORM, "kind": "facilitators"}, follow=True)
     meeting = Meeting.objects.get()
@@ -27,7 +27,7 @@ def test_a_meeting_of_the_programme_is_a_draft_that_says_who_will_be_invited(as_
     assert invited(meeting) == {"Hugo", "Iris", "Nadia"}
 
 
-def test_a_monitoring_conversation_can_be_of_one_network(as_, cast: Cast):
+def test_monitoring_conversation_can_be_for_one_network(as_, cast: Cast):
     address = reverse("meetings:programme_meeting_add", args=[cast.werkplaats.pk])
     as_("Nadia").post(address, {**FORM, "kind": "monitoring", "network": cast.burgerschap.pk})
     meeting = Meeting.objects.get()
@@ -35,14 +35,14 @@ def test_a_monitoring_conversation_can_be_of_one_network(as_, cast: Cast):
     assert invited(meeting) == {"Iris", "Rosa"}
 
 
-def test_only_a_monitoring_conversation_is_of_one_network(as_, cast: Cast):
+def test_other_programme_meeting_for_one_network_is_refused(as_, cast: Cast):
     address = reverse("meetings:programme_meeting_add", args=[cast.werkplaats.pk])
     response = as_("Nadia").post(address, {**FORM, "kind": "facilitators", "network": cast.burgerschap.pk})
     assert "data-focus-on-load" in response.content.decode()
     assert not Meeting.objects.exists()
 
 
-def test_a_preparation_team_plans_no_monitoring_conversation_and_finds_none(as_, cast: Cast):
+def test_preparation_team_neither_plans_nor_finds_monitoring_conversations(as_, cast: Cast):
     meeting_create(
         programme=cast.werkplaats,
         network=cast.burgerschap,
@@ -61,7 +61,7 @@ def test_a_preparation_team_plans_no_monitoring_conversation_and_finds_none(as_,
         )
 
 
-def test_a_participant_starts_a_moment_and_is_its_host(as_, cast: Cast):
+def test_participant_starts_a_get_together_and_becomes_its_host(as_, cast: Cast):
     as_("Amira").post(reverse("meetings:moment_add", args=[cast.burgerschap.pk]), MOMENT)
     moment = Meeting.objects.get()
     assert (moment.kind, moment.host, moment.state) == ("informal", cast["Amira"], "published")
@@ -70,7 +70,7 @@ def test_a_participant_starts_a_moment_and_is_its_host(as_, cast: Cast):
     assert as_("Bram").get(reverse("meetings:meeting_edit", args=[moment.pk])).status_code == 403
 
 
-def test_who_has_no_password_starts_a_moment_by_personal_link(client, cast: Cast):
+def test_get_together_can_be_started_by_personal_link(client, cast: Cast):
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
     token = invitee_token(invitee_of(meeting, cast["Amira"]))
     response = client.post(reverse("meetings:link_moment_add", args=[token]), MOMENT)
@@ -79,24 +79,24 @@ def test_who_has_no_password_starts_a_moment_by_personal_link(client, cast: Cast
 
 
 @pytest.mark.parametrize("name", ["Greet", "Nadia", "Otto"])
-def test_who_does_not_take_part_starts_none(cast: Cast, name: str):
+def test_get_together_by_an_outsider_is_refused(cast: Cast, name: str):
     with pytest.raises(PermissionDenied):
         moment_start(network=cast.burgerschap, actor=cast[name], title="Lunch")
 
 
-def test_a_moment_without_a_name_is_refused_at_the_field(as_, cast: Cast):
+def test_get_together_without_a_title_is_refused_at_the_field(as_, cast: Cast):
     response = as_("Amira").post(reverse("meetings:moment_add", args=[cast.burgerschap.pk]), {**FORM, "title": ""})
     assert "data-focus-on-load" in response.content.decode()
     assert not Meeting.objects.exists()
 
 
-def test_a_second_click_starts_no_second_moment(as_, cast: Cast):
+def test_second_click_starts_no_second_get_together(as_, cast: Cast):
     for _click in range(2):
         as_("Amira").post(reverse("meetings:moment_add", args=[cast.burgerschap.pk]), MOMENT)
     assert Meeting.objects.count() == 1
 
 
-def test_who_started_a_moment_by_link_calls_it_off_by_link(client, cast: Cast):
+def test_host_cancels_a_get_together_by_personal_link(client, cast: Cast):
     moment = moment_start(
         network=cast.burgerschap, actor=cast["Amira"], title="Lunch", on_date=in_days(9), starts_at=time(12), minutes=60
     )
@@ -111,7 +111,7 @@ def test_who_started_a_moment_by_link_calls_it_off_by_link(client, cast: Cast):
     assert client.get(address).status_code == 403
 
 
-def test_a_facilitator_calls_nothing_off_by_link(client, cast: Cast):
+def test_facilitator_cannot_cancel_by_personal_link(client, cast: Cast):
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
     token = invitee_token(invitee_of(meeting, cast["Iris"]))
     assert client.post(reverse("meetings:link_meeting_cancel", args=[token])).status_code == 403

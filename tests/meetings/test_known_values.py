@@ -26,7 +26,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.portable]
         (Task, {"due_on": date(2101, 1, 1)}, "meetings_task_day_plausible"),
     ],
 )
-def test_the_database_knows_what_a_value_can_be(
+def test_database_refuses_an_unknown_value(
     cast: Cast, model: type[models.Model], values: dict[str, Any], constraint: str
 ):
     meeting = meeting_make(cast.burgerschap, cast["Iris"])

@@ -42,7 +42,7 @@ def year(cast) -> list[Meeting]:
     return [*dated, floating_make(cast.burgerschap, cast["Iris"])]
 
 
-def test_a_year_is_one_email_for_reading_and_a_short_one_per_meeting_with_a_day(cast, got, mailoutbox):
+def test_year_is_one_overview_and_a_short_email_per_dated_meeting(cast, got, mailoutbox):
     year(cast)
     subjects = got()
     assert subjects[0] == "Je bijeenkomsten van Burgerschap"
@@ -53,7 +53,7 @@ def test_a_year_is_one_email_for_reading_and_a_short_one_per_meeting_with_a_day(
     assert "/calendar/" in overview.body
 
 
-def test_what_was_told_with_the_year_is_not_lost_when_it_is_cancelled(cast, got):
+def test_cancelling_a_meeting_from_the_overview_is_emailed(cast, got):
     floating = year(cast)[-1]
     got()
     meeting_cancel(meeting=floating, actor=cast["Iris"])
@@ -61,19 +61,19 @@ def test_what_was_told_with_the_year_is_not_lost_when_it_is_cancelled(cast, got)
     assert subject.startswith("Gaat niet door")
 
 
-def test_one_or_two_new_meetings_need_no_email_about_all(cast, got):
+def test_one_or_two_new_meetings_send_no_overview(cast, got):
     meeting_make(cast.burgerschap, cast["Iris"], days=20)
     meeting_make(cast.burgerschap, cast["Iris"], days=40)
     assert len(got()) == 2
 
 
-def test_a_calendar_that_follows_the_link_gets_the_year_in_words_alone(cast, got, mailoutbox):
+def test_subscriber_gets_the_year_without_calendar_attachments(cast, got, mailoutbox):
     choose(cast, "at_once", "feed")
     year(cast)
     assert got() == ["Je bijeenkomsten van Burgerschap"]
 
 
-def test_a_change_is_told_to_it_in_words_alone(cast, got, mailoutbox):
+def test_subscriber_gets_a_change_without_a_calendar_attachment(cast, got, mailoutbox):
     choose(cast, "at_once", "feed")
     meeting = meeting_make(cast.burgerschap, cast["Iris"], days=20)
     got()
@@ -85,7 +85,7 @@ def test_a_change_is_told_to_it_in_words_alone(cast, got, mailoutbox):
     assert message.attachments == []
 
 
-def test_what_an_email_put_into_the_calendar_is_kept_right_by_emails(cast, got, mailoutbox):
+def test_meeting_added_by_email_is_updated_by_email(cast, got, mailoutbox):
     meeting = meeting_make(cast.burgerschap, cast["Iris"], days=20)
     got()
     choose(cast, "at_once", "feed")
@@ -97,7 +97,7 @@ def test_what_an_email_put_into_the_calendar_is_kept_right_by_emails(cast, got, 
     assert message.attachments != []
 
 
-def test_going_back_to_emails_brings_what_comes(cast, got):
+def test_choosing_email_again_sends_the_upcoming_meetings(cast, got):
     choose(cast, "at_once", "feed")
     year(cast)
     got()
@@ -105,7 +105,7 @@ def test_going_back_to_emails_brings_what_comes(cast, got):
     assert len([subject for subject in got(1) if subject.startswith("Burgerschap: ")]) == 4
 
 
-def test_once_a_week_a_far_change_waits_for_monday_and_several_become_one(cast, got):
+def test_weekly_choice_merges_distant_changes_until_monday(cast, got):
     choose(cast, "weekly")
     meeting = meeting_make(cast.burgerschap, cast["Iris"], days=40)
     assert got() == []
@@ -117,7 +117,7 @@ def test_once_a_week_a_far_change_waits_for_monday_and_several_become_one(cast, 
     assert "10.00" in subject
 
 
-def test_a_change_within_ten_days_is_told_at_once(cast, got):
+def test_change_within_ten_days_is_emailed_at_once(cast, got):
     choose(cast, "weekly", "feed")
     meeting = meeting_make(cast.burgerschap, cast["Iris"], days=9)
     assert len(got()) == 1
@@ -127,7 +127,7 @@ def test_a_change_within_ten_days_is_told_at_once(cast, got):
     assert subject.startswith("Veranderd")
 
 
-def test_an_email_that_is_urgent_does_not_wait_for_one_of_monday(cast, got):
+def test_urgent_email_does_not_wait_for_a_monday_email(cast, got):
     choose(cast, "weekly")
     meeting = meeting_make(cast.burgerschap, cast["Iris"], days=40)
     assert got() == []
@@ -136,7 +136,7 @@ def test_an_email_that_is_urgent_does_not_wait_for_one_of_monday(cast, got):
     assert [subject for subject in got(5) if subject != "Jouw week"] == []
 
 
-def test_the_email_about_the_week_says_what_is_new_and_what_is_off(cast, got, mailoutbox):
+def test_weekly_digest_lists_new_and_cancelled_meetings(cast, got, mailoutbox):
     off = meeting_make(cast.burgerschap, cast["Iris"], days=40)
     choose(cast, "at_once", "feed")
     got()
@@ -151,7 +151,7 @@ def test_the_email_about_the_week_says_what_is_new_and_what_is_off(cast, got, ma
     assert got(12) == []
 
 
-def test_choosing_emails_at_once_again_brings_what_waits(cast, got):
+def test_choosing_emails_at_once_sends_what_waits(cast, got):
     choose(cast, "weekly")
     meeting_make(cast.burgerschap, cast["Iris"], days=40)
     assert got() == []
@@ -159,7 +159,7 @@ def test_choosing_emails_at_once_again_brings_what_waits(cast, got):
     assert len(got(0.1)) == 1
 
 
-def test_the_mondays_go_on_as_long_as_somebody_wants_them(cast, got):
+def test_digest_job_recurs_while_the_weekly_choice_stands(cast, got):
     choose(cast, "weekly")
     meeting_make(cast.burgerschap, cast["Iris"], days=25)
     got()

@@ -21,31 +21,31 @@ def emails(name: str, cast: Cast) -> int:
     return Email.objects.filter(email_type=INVITATION, recipient=cast[name]).count()
 
 
-def test_publishing_writes_everybody_once(cast: Cast):
+def test_publish_emails_every_invitee_once(cast: Cast):
     meeting_make(cast.burgerschap, cast["Iris"])
     assert (emails("Amira", cast), emails("Iris", cast), emails("Greet", cast)) == (1, 1, 0)
 
 
-def test_a_new_time_raises_the_sequence_and_is_told(cast: Cast):
+def test_new_time_raises_the_sequence_and_notifies_invitees(cast: Cast):
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
     changed = meeting_change(meeting=meeting, actor=cast["Iris"], starts_at=time(14))
     assert (changed.sequence, emails("Amira", cast)) == (1, 2)
 
 
-def test_other_words_are_changed_in_silence(cast: Cast):
+def test_new_title_notifies_no_one(cast: Cast):
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
     changed = meeting_change(meeting=meeting, actor=cast["Iris"], purpose="We kiezen.", title="Kiezen")
     assert (changed.sequence, emails("Amira", cast)) == (0, 1)
     assert changed.changed_at > meeting.changed_at
 
 
-def test_changing_nothing_tells_nobody(cast: Cast):
+def test_unchanged_meeting_notifies_no_one(cast: Cast):
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
     changed = meeting_change(meeting=meeting, actor=cast["Iris"], starts_at=time(13, 30))
     assert (changed.sequence, emails("Amira", cast)) == (0, 1)
 
 
-def test_a_cancelled_meeting_is_told_and_stays_as_it_is(cast: Cast):
+def test_cancel_notifies_invitees_and_freezes_the_meeting(cast: Cast):
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
     meeting_cancel(meeting=meeting, actor=cast["Iris"])
     meeting.refresh_from_db()
@@ -55,12 +55,12 @@ def test_a_cancelled_meeting_is_told_and_stays_as_it_is(cast: Cast):
             act(meeting=meeting, actor=cast["Iris"])
 
 
-def test_a_draft_that_is_cancelled_is_gone(cast: Cast):
+def test_cancelled_draft_is_deleted(cast: Cast):
     meeting_cancel(meeting=meeting_make(cast.burgerschap, cast["Iris"], publish=False), actor=cast["Iris"])
     assert not Meeting.objects.exists()
 
 
-def test_a_meeting_that_is_over_keeps_its_day_but_not_its_words(cast: Cast):
+def test_past_meeting_can_be_renamed_but_not_moved(cast: Cast):
     held = meeting_make(cast.burgerschap, cast["Iris"], days=-1)
     with pytest.raises(ValidationError):
         meeting_change(meeting=held, actor=cast["Iris"], starts_at=time(9))
@@ -69,7 +69,7 @@ def test_a_meeting_that_is_over_keeps_its_day_but_not_its_words(cast: Cast):
     assert meeting_change(meeting=held, actor=cast["Iris"], title="Kiezen").title == "Kiezen"
 
 
-def test_a_floating_meeting_gets_its_day(cast: Cast):
+def test_undecided_date_can_be_set(cast: Cast):
     meeting = floating_make(cast.burgerschap, cast["Iris"])
     changed = meeting_change(
         meeting=meeting,
@@ -84,7 +84,7 @@ def test_a_floating_meeting_gets_its_day(cast: Cast):
 
 
 @pytest.mark.parametrize("name", ["Amira", "Greet", "Hugo", "Pieter", "Otto"])
-def test_who_does_not_lead_plans_nothing(cast: Cast, name: str):
+def test_planning_by_a_non_planner_is_refused(cast: Cast, name: str):
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
     with pytest.raises(PermissionDenied):
         meeting_change(meeting=meeting, actor=cast[name], title="Anders")
@@ -92,7 +92,7 @@ def test_who_does_not_lead_plans_nothing(cast: Cast, name: str):
         meeting_make(cast.burgerschap, cast[name])
 
 
-def test_the_preparation_team_plans(cast: Cast):
+def test_preparation_team_can_plan(cast: Cast):
     meeting = meeting_make(cast.burgerschap, cast["Wouter"])
     assert meeting_change(meeting=meeting, actor=cast["Wouter"], title="Anders").title == "Anders"
 
@@ -108,7 +108,7 @@ def test_the_preparation_team_plans(cast: Cast):
         ({"title": "x" * 121}, "title"),
     ],
 )
-def test_what_is_wrong_is_said_at_its_field(cast: Cast, fields: dict[str, Any], wrong: str):
+def test_invalid_value_is_refused_at_its_field(cast: Cast, fields: dict[str, Any], wrong: str):
     with pytest.raises(ValidationError) as refusal:
         meeting_make(cast.burgerschap, cast["Iris"], **fields)
     assert wrong in refusal.value.error_dict
@@ -126,20 +126,20 @@ def test_what_is_wrong_is_said_at_its_field(cast: Cast, fields: dict[str, Any], 
         {"on_date": date(1999, 12, 31)},
     ],
 )
-def test_the_database_holds_the_rules_too(cast: Cast, values: dict[str, object]):
+def test_database_refuses_an_invalid_meeting(cast: Cast, values: dict[str, object]):
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
     with pytest.raises(IntegrityError), transaction.atomic():
         Meeting.objects.filter(pk=meeting.pk).update(**values)
 
 
-def test_what_was_done_is_noted_for_the_coordinators(cast: Cast):
+def test_planning_is_recorded_in_the_audit_log(cast: Cast):
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
     meeting_cancel(meeting=meeting, actor=cast["Iris"])
     codes = list(AuditEntry.objects.filter(code__startswith="meetings.").order_by("pk").values_list("code", flat=True))
     assert codes == ["meetings.published", "meetings.cancelled"]
 
 
-def test_a_meeting_of_a_programme_is_planned_by_its_coordinator_only_in_that_programme(cast: Cast):
+def test_programme_meeting_is_planned_only_by_its_own_coordinator(cast: Cast):
     with pytest.raises(PermissionDenied):
         meeting_create(
             programme=cast.werkplaats,
@@ -151,7 +151,7 @@ def test_a_meeting_of_a_programme_is_planned_by_its_coordinator_only_in_that_pro
         )
 
 
-def test_a_meeting_does_not_move_to_where_nobody_would_hear_of_it(cast: Cast):
+def test_meeting_cannot_move_into_the_past(cast: Cast):
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
     with pytest.raises(ValidationError) as refusal:
         meeting_change(meeting=meeting, actor=cast["Iris"], on_date=in_days(-1))
@@ -160,7 +160,7 @@ def test_a_meeting_does_not_move_to_where_nobody_would_hear_of_it(cast: Cast):
     assert meeting_change(meeting=draft, actor=cast["Iris"], on_date=in_days(-1)).on_date == in_days(-1)
 
 
-def test_a_form_that_was_opened_before_somebody_moved_the_meeting_does_not_move_it_back_unseen(as_, cast: Cast):
+def test_stale_form_does_not_silently_move_the_meeting_back(as_, cast: Cast):
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
     address = reverse("meetings:meeting_edit", args=[meeting.pk])
     form = {"on_date": str(meeting.on_date), "starts_at": "13:30", "ends_at": "16:45", "mode": "on_site"}
@@ -177,12 +177,12 @@ def test_a_form_that_was_opened_before_somebody_moved_the_meeting_does_not_move_
     assert (meeting.on_date, meeting.title) == (in_days(14), "Kiezen")
 
 
-def test_spaces_around_words_are_kept_nowhere(cast: Cast):
+def test_surrounding_spaces_are_stripped(cast: Cast):
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
     assert meeting_change(meeting=meeting, actor=cast["Iris"], place=" Zaal 3 ").place == "Zaal 3"
 
 
-def test_a_second_click_plans_nothing_twice(as_, cast: Cast):
+def test_second_click_creates_no_second_meeting(as_, cast: Cast):
     address = reverse("meetings:meeting_add", args=[cast.burgerschap.pk])
     form = {"kind": "network", "on_date": str(in_days(20)), "starts_at": "13:30", "ends_at": "16:45", "mode": "on_site"}
     assert [as_("Iris").post(address, form).status_code for _click in range(2)] == [302, 302]

@@ -19,7 +19,7 @@ def page_of(client, meeting) -> str:
     return str(client.get(reverse("meetings:meeting", args=[meeting.pk])).content.decode())
 
 
-def test_places_stand_with_every_meeting_and_carry_the_call_of_those_online(cast: Cast, as_):
+def test_network_links_are_on_every_meeting_and_give_online_ones_their_call(cast: Cast, as_):
     links_set(network=cast.burgerschap, actor=cast["Iris"], call=CALL, chat="https://chat.example.org/")
     online = meeting_make(cast.burgerschap, cast["Iris"], mode=Meeting.Mode.ONLINE)
     page = page_of(as_("Amira"), online)
@@ -29,14 +29,14 @@ def test_places_stand_with_every_meeting_and_carry_the_call_of_those_online(cast
     assert f'class="button button-quiet" href="{CALL}"' not in page_of(as_("Amira"), on_site)
 
 
-def test_a_link_of_the_meeting_goes_before_the_standing_one(cast: Cast, as_):
+def test_meeting_link_takes_precedence_over_the_network_call(cast: Cast, as_):
     links_set(network=cast.burgerschap, actor=cast["Iris"], call=CALL)
     own = "https://video.example.org/vandaag"
     meeting = meeting_make(cast.burgerschap, cast["Iris"], mode=Meeting.Mode.ONLINE, link=own)
     assert f'class="button button-quiet" href="{own}"' in page_of(as_("Amira"), meeting)
 
 
-def test_a_guest_of_one_meeting_sees_no_places_of_the_network(cast: Cast, as_):
+def test_guest_does_not_see_network_links(cast: Cast, as_):
     links_set(network=cast.burgerschap, actor=cast["Iris"], chat="https://chat.example.org/")
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
     MeetingInvitee.objects.create(meeting=meeting, person=cast["Greet"], source="manual")
@@ -46,25 +46,25 @@ def test_a_guest_of_one_meeting_sees_no_places_of_the_network(cast: Cast, as_):
 @pytest.mark.parametrize(
     "address", ["http://chat.example.org/", "javascript:alert(1)", "chat", "https://", "ftp://a.nl"]
 )
-def test_only_https_addresses_are_places(cast: Cast, address):
+def test_link_without_https_is_refused(cast: Cast, address):
     with pytest.raises(ValidationError) as refusal:
         links_set(network=cast.burgerschap, actor=cast["Iris"], chat=address)
     assert "chat" in refusal.value.error_dict
 
 
-def test_the_database_wants_https_too(cast: Cast):
+def test_database_refuses_a_link_without_https(cast: Cast):
     with pytest.raises(IntegrityError), transaction.atomic():
         NetworkLinks.objects.create(network=cast.burgerschap, call="http://a.nl")
 
 
-def test_what_was_typed_stays_when_a_place_is_refused(cast: Cast, as_):
+def test_refused_links_form_keeps_what_was_typed(cast: Cast, as_):
     address = reverse("meetings:links", args=[cast.burgerschap.pk])
     response = as_("Iris").post(address, {"call": CALL, "chat": "http://a.nl"})
     assert response.content.decode().count(CALL) == 1
     assert not NetworkLinks.objects.exists()
 
 
-def test_who_does_not_lead_changes_no_places(cast: Cast):
+def test_links_changed_by_a_non_leader_are_refused(cast: Cast):
     for name in ("Amira", "Wouter", "Hugo"):
         with pytest.raises(PermissionDenied):
             links_set(network=cast.burgerschap, actor=cast[name], chat="https://chat.example.org/")
@@ -77,7 +77,7 @@ def link(cast: Cast):
     return reverse("meetings:link_posts", args=[invitee_token(invitee_of(meeting, cast["Amira"]))])
 
 
-def test_somebody_tells_changes_and_takes_away_by_personal_link(cast: Cast, link, client):
+def test_post_is_added_changed_and_removed_by_personal_link(cast: Cast, link, client):
     client.post(link, {"text": "Ik laat kinderen tekenen."})
     told = Post.objects.get()
     assert (told.person, told.network) == (cast["Amira"], cast.burgerschap)
@@ -88,7 +88,7 @@ def test_somebody_tells_changes_and_takes_away_by_personal_link(cast: Cast, link
     assert not Post.objects.exists()
 
 
-def test_somebody_tells_changes_and_takes_away_signed_in(cast: Cast, as_):
+def test_post_is_added_changed_and_removed_by_account(cast: Cast, as_):
     address, client = reverse("meetings:posts", args=[cast.burgerschap.pk]), as_("Amira")
     client.post(address, {"text": "Ik laat kinderen tekenen."})
     told = Post.objects.get()
@@ -98,7 +98,7 @@ def test_somebody_tells_changes_and_takes_away_signed_in(cast: Cast, as_):
     assert not Post.objects.exists()
 
 
-def test_a_guest_with_a_link_reads_nothing_of_what_the_network_tells(cast: Cast, client):
+def test_guest_cannot_read_posts_by_personal_link(cast: Cast, client):
     post_add(network=cast.burgerschap, actor=cast["Amira"], text="Onder ons")
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
     MeetingInvitee.objects.create(meeting=meeting, person=cast["Otto"], source="manual")
@@ -106,7 +106,7 @@ def test_a_guest_with_a_link_reads_nothing_of_what_the_network_tells(cast: Cast,
     assert client.get(address).status_code == 403
 
 
-def test_words_are_changed_by_whose_they_are(cast: Cast):
+def test_post_can_be_changed_only_by_its_author(cast: Cast):
     told = post_add(network=cast.burgerschap, actor=cast["Amira"], text="Ik teken.")
     with pytest.raises(PermissionDenied):
         post_change(post=told, actor=cast["Iris"], text="Zij tekent.")
@@ -114,13 +114,13 @@ def test_words_are_changed_by_whose_they_are(cast: Cast):
         post_remove(post=told, actor=cast["Iris"])
 
 
-def test_nothing_counts_what_people_tell(cast: Cast, as_):
+def test_posts_page_shows_no_counts(cast: Cast, as_):
     for text in ("Een", "Twee", "Drie"):
         post_add(network=cast.burgerschap, actor=cast["Amira"], text=text)
     page = as_("Iris").get(reverse("meetings:posts", args=[cast.burgerschap.pk])).content.decode()
     assert ">3<" not in page.partition("<main")[2]
 
 
-def test_empty_words_are_refused_with_what_to_do(cast: Cast, link, client):
+def test_empty_post_is_refused_with_a_hint(cast: Cast, link, client):
     assert client.post(link, {"text": "  "}).status_code == 200
     assert not Post.objects.exists()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -12,12 +12,12 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from accounts.tasks import purge
 from meetings.models import Meeting, OnlineReadinessCheck, OnlineReadinessCount, OnlineReadinessRespondent
-from meetings.online_readiness import CODES, FEWEST, QUESTIONS, Tally, is_shown, told
+from meetings.online_readiness import CODES, MIN_ANSWERS, QUESTIONS, Tally, is_shown, questions_to_show
 from meetings.services.guests import guest_add
 from meetings.services.meeting import meeting_cancel, meeting_change
 from meetings.services.online_readiness import online_readiness_answer
-from meetings.services.retention import presence_forget
 from meetings.tokens import invitee_token
 from tests.cast import Cast
 from tests.meetings.meeting_cases import in_days, invitee_of, meeting_make
@@ -51,19 +51,19 @@ def some(cast: Cast, *names: str):
 
 
 @given(people, people)
-def test_nothing_is_told_below_five_answers(ready: int, not_yet: int):
-    if ready + not_yet < FEWEST:
+def test_results_are_hidden_below_five_answers(ready: int, not_yet: int):
+    if ready + not_yet < MIN_ANSWERS:
         assert not is_shown(ready, not_yet)
 
 
 @given(people, st.integers(0, 1))
-def test_who_is_alone_or_one_of_all_is_never_told_of(many: int, few: int):
+def test_results_are_hidden_when_all_or_all_but_one_agree(many: int, few: int):
     assert not is_shown(many, few)
     assert not is_shown(few, many)
 
 
 @given(people, people)
-def test_what_is_told_stays_possible_with_anybody_else_as_who_lacks_it(ready: int, not_yet: int):
+def test_shown_result_never_reveals_a_single_answer(ready: int, not_yet: int):
     # Whoever takes their own answer away still finds both answers among the others: nobody's can be solved.
     if is_shown(ready, not_yet):
         assert min(ready - 1, not_yet) >= 1
@@ -71,26 +71,26 @@ def test_what_is_told_stays_possible_with_anybody_else_as_who_lacks_it(ready: in
 
 
 @given(st.lists(st.tuples(st.sampled_from(CODES), people, people), unique_by=lambda row: row[0]))
-def test_words_say_nothing_but_that_it_is_told(rows: list[tuple[str, int, int]]):
-    found = told(Tally(*row) for row in rows)
+def test_results_contain_no_numbers(rows: list[tuple[str, int, int]]):
+    found = questions_to_show(Tally(*row) for row in rows)
     assert found == [q for q in QUESTIONS if any(code == q.code and is_shown(a, b) for code, a, b in rows)]
     assert not any(character.isdigit() for q in found for character in str(q.missing))
 
 
-def test_who_signed_in_answers_and_comes_back_to_the_meeting(as_, cast: Cast, meeting: Meeting):
+def test_answer_by_account_returns_to_the_meeting(as_, cast: Cast, meeting: Meeting):
     response = as_("Amira").post(address(meeting), {"quiet_place": "not_yet", "camera": "yes", "link": ""})
     assert response.url == reverse("meetings:meeting", args=[meeting.pk])
     assert (counted(), counted("camera"), counted("link")) == ((0, 1), (1, 0), (0, 0))
 
 
-def test_who_has_no_password_answers_by_link_and_stays_on_it(client, cast: Cast, meeting: Meeting):
+def test_answer_by_personal_link_stays_on_the_link(client, cast: Cast, meeting: Meeting):
     link = reverse("meetings:link_online_readiness", args=[invitee_token(invitee_of(meeting, cast["Amira"]))])
     assert "niet meer veranderen" in client.get(link).content.decode()
     assert client.post(link, NO_PLACE).url == link.removesuffix("online_readiness/")
     assert counted() == (0, 1)
 
 
-def test_a_second_time_is_refused_in_words_and_counts_nothing(as_, cast: Cast, meeting: Meeting):
+def test_second_answer_is_refused_and_not_counted(as_, cast: Cast, meeting: Meeting):
     say(meeting, [cast["Amira"]])
     response = as_("Amira").post(address(meeting), NO_PLACE)
     assert "Je hebt al geantwoord. Dat blijft zo" in response.content.decode()
@@ -98,13 +98,13 @@ def test_a_second_time_is_refused_in_words_and_counts_nothing(as_, cast: Cast, m
 
 
 @pytest.mark.parametrize("answers", [{}, dict.fromkeys(CODES, ""), {"camera": "soms"}, {"mood": "yes"}])
-def test_no_answer_or_one_that_does_not_exist_counts_nothing(cast: Cast, meeting: Meeting, answers: dict[str, str]):
+def test_empty_or_unknown_answer_is_not_counted(cast: Cast, meeting: Meeting, answers: dict[str, str]):
     with pytest.raises(ValidationError):
         online_readiness_answer(meeting=meeting, actor=cast["Amira"], answers=answers)
     assert not OnlineReadinessRespondent.objects.exists()
 
 
-def test_who_is_not_invited_does_not_answer(as_, cast: Cast, meeting: Meeting):
+def test_answer_by_an_uninvited_person_is_refused(as_, cast: Cast, meeting: Meeting):
     assert as_("Nadia").post(address(meeting), ALL_READY).status_code == 403
     assert as_("Otto").post(address(meeting), ALL_READY).status_code == 404
     with pytest.raises(PermissionDenied):
@@ -112,7 +112,7 @@ def test_who_is_not_invited_does_not_answer(as_, cast: Cast, meeting: Meeting):
 
 
 @pytest.mark.parametrize(("days", "is_open"), [(29, False), (28, True), (3, True), (2, False)])
-def test_answers_are_taken_from_four_weeks_to_two_days_before(as_, cast: Cast, days: int, is_open: bool):
+def test_check_is_open_from_four_weeks_to_two_days_before(as_, cast: Cast, days: int, is_open: bool):
     meeting = first_online_make(cast, days=days, mode=Meeting.Mode.HYBRID)
     response = as_("Amira").post(address(meeting), ALL_READY)
     assert response.status_code == (302 if is_open else 200)
@@ -120,7 +120,7 @@ def test_answers_are_taken_from_four_weeks_to_two_days_before(as_, cast: Cast, d
     assert OnlineReadinessRespondent.objects.exists() == is_open
 
 
-def test_only_the_first_online_meeting_of_the_year_is_asked_about(as_, cast: Cast, meeting: Meeting):
+def test_check_belongs_to_the_first_online_meeting_of_the_year(as_, cast: Cast, meeting: Meeting):
     on_site = meeting_make(cast.burgerschap, cast["Iris"], days=20)
     later = meeting_make(cast.burgerschap, cast["Iris"], days=26, mode=Meeting.Mode.ONLINE)
     assert [as_("Amira").get(address(one)).status_code for one in (on_site, meeting, later)] == [404, 200, 404]
@@ -128,7 +128,7 @@ def test_only_the_first_online_meeting_of_the_year_is_asked_about(as_, cast: Cas
     assert as_("Amira").get(address(later)).status_code == 200
 
 
-def test_nothing_is_told_while_answers_are_taken(as_, cast: Cast, meeting: Meeting):
+def test_results_are_hidden_while_answers_are_taken(as_, cast: Cast, meeting: Meeting):
     say(meeting, some(cast, "Amira", "Umut", "Olga"), quiet_place="not_yet")
     say(meeting, some(cast, "Joep", "Tess", "Noor"))
     assert NO_PLACE_IN_WORDS not in page_of(as_, meeting)
@@ -138,7 +138,7 @@ def test_nothing_is_told_while_answers_are_taken(as_, cast: Cast, meeting: Meeti
         assert "camera die werkt." not in page
 
 
-def test_after_it_is_told_no_answer_changes_it(as_, cast: Cast, meeting: Meeting):
+def test_answer_after_closing_is_refused(as_, cast: Cast, meeting: Meeting):
     say(meeting, some(cast, "Amira", "Umut", "Olga", "Joep"), quiet_place="not_yet")
     say(meeting, [cast["Tess"]])
     online_readiness_close(meeting)
@@ -147,23 +147,25 @@ def test_after_it_is_told_no_answer_changes_it(as_, cast: Cast, meeting: Meeting
     assert NO_PLACE_IN_WORDS not in page_of(as_, meeting)
 
 
-def test_a_meeting_that_moves_does_not_open_it_again(as_, cast: Cast, meeting: Meeting):
+def test_moving_the_meeting_does_not_reopen_the_check(as_, cast: Cast, meeting: Meeting):
     say(meeting, [cast["Amira"]])
     online_readiness_close(meeting)
     meeting_change(meeting=meeting, actor=cast["Iris"], on_date=in_days(26))
     assert "Je kunt nu niet antwoorden." in as_("Noor").post(address(meeting), ALL_READY).content.decode()
 
 
-def test_who_is_erased_or_forgotten_leaves_the_counters_as_they_were(as_, cast: Cast, meeting: Meeting):
+def test_counters_stay_when_respondents_expire(as_, cast: Cast, meeting: Meeting, clock):
     say(meeting, some(cast, "Amira", "Umut"), quiet_place="not_yet")
     say(meeting, some(cast, "Olga", "Joep", "Tess"))
     online_readiness_close(meeting)
-    presence_forget(first_year=OnlineReadinessCheck.objects.get().first_year)
+    first_year = OnlineReadinessCheck.objects.get().first_year
+    clock(datetime(first_year + 1, 11, 1, 3, tzinfo=timezone.get_default_timezone()))
+    purge("")
     assert not OnlineReadinessRespondent.objects.exists()
     assert NO_PLACE_IN_WORDS in page_of(as_, meeting)
 
 
-def test_nothing_kept_tells_when_or_in_which_order_people_answered(cast: Cast, meeting: Meeting):
+def test_stored_rows_reveal_neither_time_nor_order_of_answers(cast: Cast, meeting: Meeting):
     say(meeting, some(cast, "Amira", "Umut"))
     fields = {f.name: f.get_internal_type() for f in OnlineReadinessRespondent._meta.get_fields()}
     assert fields == {"id": "UUIDField", "readiness_check": "ForeignKey", "person": "ForeignKey"}
@@ -171,7 +173,7 @@ def test_nothing_kept_tells_when_or_in_which_order_people_answered(cast: Cast, m
     assert not any("Date" in kind or "Time" in kind for kind in counters)
 
 
-def test_the_question_waits_on_the_home_page_until_it_is_answered(as_, cast: Cast, meeting: Meeting):
+def test_check_is_on_the_home_page_until_it_is_answered(as_, cast: Cast, meeting: Meeting):
     home = reverse("overview:network", args=[cast.burgerschap.pk])
     link = f'href="{address(meeting)}"'
     assert link in as_("Amira").get(home).content.decode()
@@ -181,7 +183,7 @@ def test_the_question_waits_on_the_home_page_until_it_is_answered(as_, cast: Cas
     assert link not in as_("Umut").get(home).content.decode()
 
 
-def test_the_page_of_the_meeting_asks_and_later_tells(as_, cast: Cast, meeting: Meeting):
+def test_meeting_page_asks_first_and_shows_results_later(as_, cast: Cast, meeting: Meeting):
     at = reverse("meetings:meeting", args=[meeting.pk])
     assert address(meeting) in as_("Amira").get(at).content.decode()
     assert TITLE not in as_("Nadia").get(at).content.decode()
@@ -193,7 +195,7 @@ def test_the_page_of_the_meeting_asks_and_later_tells(as_, cast: Cast, meeting: 
     assert NO_PLACE_IN_WORDS not in as_("Nadia").get(at).content.decode()
 
 
-def test_the_database_keeps_one_check_a_year_and_no_other_question(cast: Cast, meeting: Meeting):
+def test_database_refuses_a_second_check_and_unknown_questions(cast: Cast, meeting: Meeting):
     say(meeting, [cast["Amira"]])
     check = OnlineReadinessCheck.objects.get()
     for model, fields in (
@@ -210,12 +212,12 @@ def test_the_database_keeps_one_check_a_year_and_no_other_question(cast: Cast, m
             model.objects.create(**fields)
 
 
-def test_the_day_on_which_it_is_told_is_two_days_before(cast: Cast, meeting: Meeting):
+def test_check_closes_two_days_before_the_meeting(cast: Cast, meeting: Meeting):
     say(meeting, [cast["Amira"]])
     assert OnlineReadinessCheck.objects.get().closes_on == timezone.localdate() + timedelta(days=22)
 
 
-def test_a_guest_of_the_meeting_is_neither_asked_nor_told(client, cast: Cast, meeting: Meeting):
+def test_guest_is_neither_asked_nor_shown_results(client, cast: Cast, meeting: Meeting):
     guest = guest_add(meeting=meeting, actor=cast["Iris"], email="saar@example.org", display_name="Saar")
     link = reverse("meetings:link_online_readiness", args=[invitee_token(guest)])
     assert client.get(link).status_code == 404

@@ -25,7 +25,7 @@ def door(request, cast, as_):
     return as_(None), f"/m/{invitee_token(invitee_of(meeting, cast['Amira']))}/calendar/"
 
 
-def test_the_link_stands_on_the_page_and_opening_it_changes_nothing(door, cast):
+def test_page_shows_the_link_and_opening_it_changes_nothing(door, cast):
     client, page = door
     content = client.get(page).content.decode()
     assert feed_link(cast["Amira"]).url in content
@@ -33,7 +33,7 @@ def test_the_link_stands_on_the_page_and_opening_it_changes_nothing(door, cast):
     assert not CalendarFeed.objects.exists()
 
 
-def test_a_new_link_ends_the_old_one(door, cast):
+def test_new_link_invalidates_the_old_one(door, cast):
     client, page = door
     old = feed_link(cast["Amira"]).url
     answered = client.post(f"{page}renew/", follow=True)
@@ -41,28 +41,28 @@ def test_a_new_link_ends_the_old_one(door, cast):
     assert old not in answered.content.decode()
 
 
-def test_a_link_that_was_stopped_is_not_shown_and_can_be_made_anew(door, cast):
+def test_switched_off_link_is_hidden_and_can_be_renewed(door, cast):
     client, page = door
     answered = client.post(f"{page}stop/", follow=True).content.decode()
     assert ".ics" not in answered
     assert ".ics" in client.post(f"{page}renew/", follow=True).content.decode()
 
 
-def test_how_one_wants_emails_is_kept(door, cast):
+def test_email_choice_is_saved(door, cast):
     client, page = door
     client.post(page, {"frequency": "weekly", "calendar_by": "feed"})
     choice = MailChoice.objects.get(person=cast["Amira"])
     assert (choice.frequency, choice.calendar_by) == ("weekly", "feed")
 
 
-def test_a_wrong_choice_is_said_at_its_field_and_nothing_is_kept(door, cast):
+def test_invalid_choice_is_refused_at_its_field(door, cast):
     client, page = door
     answered = client.post(page, {"frequency": "never", "calendar_by": "feed"}).content.decode()
     assert 'aria-invalid="true"' in answered
     assert not MailChoice.objects.exists()
 
 
-def test_who_left_has_no_door_by_the_old_link(cast, as_):
+def test_personal_link_of_someone_who_left_is_refused(cast, as_):
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
     token = invitee_token(invitee_of(meeting, cast["Amira"]))
     participation_end(participation=Participation.objects.get(person=cast["Amira"]), actor=cast["Iris"])
@@ -70,13 +70,13 @@ def test_who_left_has_no_door_by_the_old_link(cast, as_):
 
 
 @pytest.mark.parametrize("act", [feed_renew, feed_stop])
-def test_nobody_changes_the_link_of_somebody_else(cast, act):
+def test_link_of_another_person_cannot_be_changed(cast, act):
     with pytest.raises(PermissionDenied):
         act(person=cast["Amira"], actor=cast["Nadia"])
     with pytest.raises(PermissionDenied):
         mail_choice_set(person=cast["Amira"], actor=cast["Nadia"], frequency="weekly", calendar_by="mail")
 
 
-def test_a_choice_that_does_not_exist_is_refused(cast):
+def test_unknown_choice_is_refused(cast):
     with pytest.raises(ValidationError):
         mail_choice_set(person=cast["Amira"], actor=cast["Amira"], frequency="never", calendar_by="mail")

@@ -53,7 +53,7 @@ def keep(client: Client, cast: Cast, pattern: str = "point", **given: str) -> An
     return client.post(url, {"save": "1", "seen": seen(client.get(url)), **given}, follow=True)
 
 
-def test_an_empty_network_offers_the_patterns(iris: Client, cast: Cast, year: StudyYear):
+def test_network_without_meetings_offers_the_patterns(iris: Client, cast: Cast, year: StudyYear):
     page = iris.get(f"/networks/{cast.burgerschap.pk}/meetings/").content.decode()
     assert [pattern for pattern in ("iselinge", "point", "own") if f"?pattern={pattern}" in page] == [
         "iselinge",
@@ -62,26 +62,26 @@ def test_an_empty_network_offers_the_patterns(iris: Client, cast: Cast, year: St
     ]
 
 
-def test_looking_at_a_proposal_keeps_nothing(iris: Client, cast: Cast, year: StudyYear):
+def test_viewing_a_proposal_saves_nothing(iris: Client, cast: Cast, year: StudyYear):
     assert len(seen(iris.get(plan_url(cast, "iselinge"))).split()) == 12
     assert not Meeting.objects.exists()
     assert not YearPlan.objects.exists()
 
 
-def test_what_was_looked_at_is_kept_with_the_place_that_was_typed(iris: Client, cast: Cast, year: StudyYear):
+def test_shown_proposal_is_saved_with_the_typed_place(iris: Client, cast: Cast, year: StudyYear):
     page = keep(iris, cast, place="De Rank")
     assert page.redirect_chain[-1][0] == year_url(cast, year)
     assert set(Meeting.objects.values_list("state", "place")) == {("draft", "De Rank")}
     assert Meeting.objects.count() == 8
 
 
-def test_who_asks_something_else_looks_once_more_before_it_is_kept(iris: Client, cast: Cast, year: StudyYear):
+def test_changed_choices_are_shown_again_before_saving(iris: Client, cast: Cast, year: StudyYear):
     page = keep(iris, cast, weekday="3")
     assert not Meeting.objects.exists()
     assert date.fromisoformat(seen(page).split()[0]).weekday() == 3
 
 
-def test_the_days_of_meetings_that_are_there_already_are_left_out(iris: Client, cast: Cast, year: StudyYear):
+def test_days_of_existing_meetings_are_avoided(iris: Client, cast: Cast, year: StudyYear):
     first = date.fromisoformat(seen(iris.get(plan_url(cast, "point"))).split()[0])
     meeting_make(cast.burgerschap, cast["Iris"], on_date=first)
     assert first.isoformat() not in seen(iris.get(plan_url(cast, "point")))
@@ -104,7 +104,7 @@ def test_the_days_of_meetings_that_are_there_already_are_left_out(iris: Client, 
         "iselinge&online=misschien",
     ],
 )
-def test_what_cannot_be_is_said_on_the_page_and_nothing_is_kept(iris: Client, cast: Cast, year: StudyYear, query: str):
+def test_impossible_plan_is_explained_and_not_saved(iris: Client, cast: Cast, year: StudyYear, query: str):
     page = iris.get(plan_url(cast, query))
     assert page.status_code == 200
     assert "error-summary" in page.content.decode()
@@ -112,22 +112,22 @@ def test_what_cannot_be_is_said_on_the_page_and_nothing_is_kept(iris: Client, ca
     assert not Meeting.objects.exists()
 
 
-def test_an_end_before_the_start_is_said_at_its_field(iris: Client, cast: Cast, year: StudyYear):
+def test_end_before_start_is_refused_at_its_field(iris: Client, cast: Cast, year: StudyYear):
     ends = f"&first={year.first_year}-12-01&last={year.first_year}-11-01"
     form = iris.get(plan_url(cast, "point") + ends).context["form"]
     assert list(form.errors) == ["last"]
 
 
-def test_a_second_plan_for_a_year_is_refused_with_what_can_be_done(iris: Client, cast: Cast, year: StudyYear):
+def test_second_plan_for_a_year_is_refused_with_a_hint(iris: Client, cast: Cast, year: StudyYear):
     keep(iris, cast)
     assert "study_year" in iris.get(plan_url(cast, "point")).context["form"].errors
 
 
-def test_an_unknown_pattern_shows_the_choice(iris: Client, cast: Cast, year: StudyYear):
+def test_unknown_pattern_shows_the_patterns(iris: Client, cast: Cast, year: StudyYear):
     assert "meetings/plan_choose.html" in [t.name for t in iris.get(plan_url(cast, "elders")).templates]
 
 
-def test_publishing_twice_is_told_and_writes_nobody_again(iris: Client, cast: Cast, year: StudyYear):
+def test_second_publish_is_refused_and_emails_no_one(iris: Client, cast: Cast, year: StudyYear):
     keep(iris, cast)
     iris.post(year_url(cast, year, "publish/"))
     emails = Email.objects.filter(email_type=INVITATION).count()
@@ -136,24 +136,24 @@ def test_publishing_twice_is_told_and_writes_nobody_again(iris: Client, cast: Ca
     assert Email.objects.filter(email_type=INVITATION).count() == emails > 0
 
 
-def test_throwing_away_leaves_no_draft(iris: Client, cast: Cast, year: StudyYear):
+def test_discard_deletes_every_draft(iris: Client, cast: Cast, year: StudyYear):
     keep(iris, cast)
     iris.post(year_url(cast, year, "discard/"))
     assert not Meeting.objects.exists()
 
 
-def test_acts_on_a_year_without_a_plan_are_not_there(iris: Client, cast: Cast, year: StudyYear):
+def test_plan_actions_are_404_without_a_plan(iris: Client, cast: Cast, year: StudyYear):
     assert [iris.get(year_url(cast, year, act)).status_code for act in ("publish/", "discard/")] == [404, 404]
 
 
-def test_a_draft_is_added_for_the_students_only(iris: Client, cast: Cast, year: StudyYear):
+def test_draft_for_students_only_can_be_added(iris: Client, cast: Cast, year: StudyYear):
     given = {"kind": "students", "on_date": f"{year.first_year}-09-10", "starts_at": "09:00", "ends_at": "10:00"}
     iris.post(year_url(cast, year, "add/"), {**given, "mode": "on_site"})
     draft = Meeting.objects.get()
     assert (draft.kind, draft.minutes, draft.plan.study_year if draft.plan else None) == ("students", 60, year)
 
 
-def test_a_draft_moves_and_the_page_goes_back_to_it(iris: Client, cast: Cast, year: StudyYear):
+def test_moved_draft_returns_to_its_place_on_the_page(iris: Client, cast: Cast, year: StudyYear):
     keep(iris, cast)
     draft = Meeting.objects.all()[2]
     answer = iris.post(f"/meetings/{draft.pk}/shift/", {"weeks": "1"})
@@ -162,7 +162,7 @@ def test_a_draft_moves_and_the_page_goes_back_to_it(iris: Client, cast: Cast, ye
     assert draft_now.last_day > draft.last_day
 
 
-def test_who_is_asked_to_move_what_is_published_hears_why_not(iris: Client, cast: Cast, year: StudyYear):
+def test_moving_a_published_meeting_is_refused_with_the_reason(iris: Client, cast: Cast, year: StudyYear):
     keep(iris, cast)
     year_plan_publish(plan=YearPlan.objects.get(), actor=cast["Iris"])
     meeting = Meeting.objects.all()[0]
@@ -175,14 +175,14 @@ def change(client: Client, meeting: Meeting, **given: str) -> Any:
     return client.post(f"/meetings/{meeting.pk}/change/", {**usual, **given})
 
 
-def test_a_floating_meeting_keeps_floating_when_no_day_is_chosen(iris: Client, cast: Cast, year: StudyYear):
+def test_undecided_date_stays_undecided_without_a_day(iris: Client, cast: Cast, year: StudyYear):
     floating = floating_make(cast.burgerschap, cast["Iris"])
     assert change(iris, floating).status_code == 302
     floating.refresh_from_db()
     assert (floating.is_date_undecided, floating.place, floating.minutes) == (True, "Thuis", 45)
 
 
-def test_a_floating_meeting_gets_the_day_that_is_chosen(iris: Client, cast: Cast, year: StudyYear):
+def test_undecided_date_is_set_to_the_chosen_day(iris: Client, cast: Cast, year: StudyYear):
     floating = floating_make(cast.burgerschap, cast["Iris"])
     change(iris, floating, on_date=floating.last_day.isoformat())
     day = floating.last_day
@@ -190,9 +190,7 @@ def test_a_floating_meeting_gets_the_day_that_is_chosen(iris: Client, cast: Cast
     assert (floating.on_date, floating.minutes) == (day, 45)
 
 
-def test_a_year_is_copied_by_a_form_to_a_network_that_the_coordinator_chooses(
-    client: Client, cast: Cast, year: StudyYear
-):
+def test_year_is_copied_to_the_chosen_network(client: Client, cast: Cast, year: StudyYear):
     client.force_login(cast["Nadia"])
     keep(client, cast)
     given = {"to_year": str(year.pk), "to_networks": [str(cast.rekenen.pk)]}
@@ -202,9 +200,7 @@ def test_a_year_is_copied_by_a_form_to_a_network_that_the_coordinator_chooses(
 
 
 @pytest.mark.parametrize("chosen", ["burgerschap", "rekenen", "talent"])
-def test_a_copy_onto_itself_or_to_a_network_of_others_is_refused(
-    iris: Client, cast: Cast, year: StudyYear, chosen: str
-):
+def test_copy_onto_itself_or_another_programme_is_refused(iris: Client, cast: Cast, year: StudyYear, chosen: str):
     keep(iris, cast)
     given = {"to_year": str(year.pk), "to_networks": [str(getattr(cast, chosen).pk)]}
     page = iris.post(year_url(cast, year, "copy/"), given)
@@ -222,13 +218,13 @@ def calendar_url(cast: Cast, rest: str = "") -> str:
     return f"/programmes/{cast.werkplaats.pk}/settings/calendar/{rest}"
 
 
-def test_a_region_is_chosen_and_its_holidays_stand_on_the_page(nadia: Client, cast: Cast):
+def test_chosen_region_shows_its_holidays(nadia: Client, cast: Cast):
     page = nadia.post(calendar_url(cast), {"region": "zuid", "zone": "Europe/Amsterdam"}, follow=True)
     assert "Herfstvakantie" in page.content.decode()
     assert "Rijksoverheid" in page.content.decode()
 
 
-def test_days_are_added_changed_and_removed(nadia: Client, cast: Cast):
+def test_period_is_added_changed_and_removed(nadia: Client, cast: Cast):
     given = {"name": "Toetsweek", "first_day": "2027-01-11", "last_day": "2027-01-15"}
     nadia.post(calendar_url(cast, "periods/add/"), given)
     period = BlockedPeriod.objects.get()
@@ -239,12 +235,12 @@ def test_days_are_added_changed_and_removed(nadia: Client, cast: Cast):
 
 
 @pytest.mark.parametrize("last", ["2027-01-10", "nooit", ""])
-def test_days_that_cannot_be_are_said_at_their_field(nadia: Client, cast: Cast, last: str):
+def test_invalid_period_is_refused_at_its_field(nadia: Client, cast: Cast, last: str):
     given = {"name": "Toetsweek", "first_day": "2027-01-11", "last_day": last}
     assert "last_day" in nadia.post(calendar_url(cast, "periods/add/"), given).context["form"].errors
     assert not BlockedPeriod.objects.exists()
 
 
-def test_a_period_that_is_not_there_is_not_found(nadia: Client, cast: Cast):
+def test_unknown_period_is_404(nadia: Client, cast: Cast):
     assert nadia.get(calendar_url(cast, "periods/999999/")).status_code == 404
     assert nadia.post(calendar_url(cast, "periods/999999/remove/")).status_code == 404

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from meetings.holidays import holidays_of, known_years, public_holidays
 from meetings.holidays.reading import REGIONS
 from meetings.planning import (
-    MAX_MEETINGS,
     BUILT_IN_PATTERNS,
+    MAX_MEETINGS,
     Pattern,
     PlanCannotFitError,
-    Refusal,
     Recurrence,
+    Refusal,
     Series,
     Slot,
     Span,
@@ -69,7 +69,7 @@ def proposed(pattern: Pattern, span: Span, blocked: frozenset[date]) -> list[Slo
 
 
 @given(st.data(), patterns, spans)
-def test_a_proposal_keeps_its_word_or_is_refused(data: st.DataObject, pattern: Pattern, span: Span):
+def test_proposal_is_complete_and_valid_or_refused(data: st.DataObject, pattern: Pattern, span: Span):
     blocked = data.draw(holidays(span))
     found = proposed(pattern, span, blocked)
     if isinstance(found, PlanCannotFitError):
@@ -92,7 +92,7 @@ few_holidays = st.lists(
 
 
 @given(few_holidays, st.integers(0, 4), st.booleans())
-def test_a_year_with_holidays_has_every_meeting_on_a_free_day(
+def test_year_with_holidays_has_every_meeting_on_a_free_day(
     blocked: frozenset[date], weekday: int, date_undecided: bool
 ):
     pattern = pattern_customise(ISELINGE, weekday=weekday, starts_at=time(13, 30), date_undecided=date_undecided)
@@ -105,7 +105,7 @@ def test_a_year_with_holidays_has_every_meeting_on_a_free_day(
 @pytest.mark.parametrize("first_year", known_years())
 @pytest.mark.parametrize("region", REGIONS)
 @pytest.mark.parametrize("recurrence", ["date_undecided", "fixed", "point", "monthly"])
-def test_no_meeting_of_a_real_year_is_on_a_day_that_schools_are_closed(first_year: int, region: str, recurrence: str):
+def test_published_year_has_no_meeting_in_a_school_holiday(first_year: int, region: str, recurrence: str):
     school = holidays_of(first_year)
     assert school is not None
     closed = {day for _name, span in school.regions[region] for day in span.days()}
@@ -120,7 +120,7 @@ def test_no_meeting_of_a_real_year_is_on_a_day_that_schools_are_closed(first_yea
 
 
 @given(st.data(), patterns, spans)
-def test_the_same_question_has_the_same_answer_in_order(data: st.DataObject, pattern: Pattern, span: Span):
+def test_proposal_is_deterministic_and_sorted(data: st.DataObject, pattern: Pattern, span: Span):
     blocked = data.draw(holidays(span))
     first, second = proposed(pattern, span, blocked), proposed(pattern, span, frozenset(sorted(blocked)))
     if isinstance(first, PlanCannotFitError):
@@ -131,7 +131,7 @@ def test_the_same_question_has_the_same_answer_in_order(data: st.DataObject, pat
 
 
 @given(st.data(), patterns, spans)
-def test_every_meeting_is_as_its_series_asks(data: st.DataObject, pattern: Pattern, span: Span):
+def test_every_meeting_matches_its_series(data: st.DataObject, pattern: Pattern, span: Span):
     found = proposed(pattern, span, data.draw(holidays(span)))
     if isinstance(found, PlanCannotFitError):
         return
@@ -145,7 +145,7 @@ def test_every_meeting_is_as_its_series_asks(data: st.DataObject, pattern: Patte
 
 
 @given(st.integers(1, 60), st.integers(0, 60))
-def test_even_places_differ_and_rise(count: int, more: int):
+def test_spread_positions_are_distinct_and_ascending(count: int, more: int):
     for places in (spread(count, count + more), spread_inside(count, count + more)):
         assert places == sorted(set(places))
         assert len(places) == count
@@ -153,7 +153,7 @@ def test_even_places_differ_and_rise(count: int, more: int):
 
 
 @given(st.integers(2024, 2035), st.integers(1, 12), st.integers(0, 6), st.integers(1, 5))
-def test_the_nth_weekday_of_a_month(year: int, month: int, weekday: int, nth: int):
+def test_nth_weekday_of_a_month_is_found(year: int, month: int, weekday: int, nth: int):
     found = nth_weekday(year, month, weekday, nth)
     if found is None:
         assert nth == 5
@@ -162,14 +162,14 @@ def test_the_nth_weekday_of_a_month(year: int, month: int, weekday: int, nth: in
 
 
 @given(days)
-def test_a_day_of_next_year_keeps_weekday_and_week(day: date):
+def test_day_in_the_next_year_keeps_weekday_and_week(day: date):
     found = same_weekday_next_year(day)
     assert found.weekday() == day.weekday()
     assert abs(found.isocalendar().week - day.isocalendar().week) <= 1
     assert 357 <= (found - day).days <= 371
 
 
-def test_iselinge_is_eight_on_site_and_four_online_between():
+def test_iselinge_pattern_has_eight_on_site_and_four_online():
     found = propose(ISELINGE, YEAR, frozenset())
     assert [slot.mode for slot in found].count("on_site") == 8
     online = [slot for slot in found if slot.mode == "online"]
@@ -177,11 +177,11 @@ def test_iselinge_is_eight_on_site_and_four_online_between():
     assert [found.index(slot) for slot in online] == [1, 4, 7, 10]
 
 
-def test_point_is_eight_full_days():
+def test_point_pattern_has_eight_full_days():
     assert {(slot.mode, slot.minutes) for slot in propose(POINT, YEAR, frozenset())} == {("on_site", 420)}
 
 
-def test_every_three_weeks_moves_past_a_holiday_and_finds_its_rhythm_again():
+def test_three_week_series_skips_a_holiday_and_resumes():
     pattern = Pattern("own", (Series(4, weekday=1, recurrence=Recurrence.WEEKS, every=3),))
     autumn = frozenset({date(2026, 9, 22)})
     found = propose(pattern, Span(date(2026, 9, 1), date(2026, 12, 1)), autumn)
@@ -193,7 +193,7 @@ def test_every_three_weeks_moves_past_a_holiday_and_finds_its_rhythm_again():
     ]
 
 
-def test_the_second_thursday_of_the_month_or_the_next_when_it_is_a_holiday():
+def test_second_thursday_moves_to_the_next_when_blocked():
     pattern = Pattern("own", (Series(3, weekday=3, recurrence=Recurrence.MONTHLY, every=2),))
     found = propose(pattern, Span(date(2026, 9, 1), date(2026, 12, 31)), frozenset({date(2026, 10, 8)}))
     assert [slot.on_date for slot in found] == [date(2026, 9, 10), date(2026, 10, 15), date(2026, 11, 12)]
@@ -216,19 +216,19 @@ FEW = Span(date(2026, 9, 1), date(2026, 9, 30))
         (Pattern("own", (Series(2), Series(30, "online", date_undecided=True))), FEW, Refusal.NO_ROOM_BETWEEN),
     ],
 )
-def test_what_cannot_fit_is_refused_with_its_reason(pattern: Pattern, span: Span, reason: Refusal):
+def test_pattern_that_does_not_fit_is_refused_with_its_reason(pattern: Pattern, span: Span, reason: Refusal):
     with pytest.raises(PlanCannotFitError) as refusal:
         propose(pattern, span, frozenset())
     assert refusal.value.reason == reason
 
 
-def test_a_pattern_takes_the_chosen_weekday_and_time():
+def test_pattern_takes_the_chosen_weekday_and_time():
     chosen = pattern_customise(ISELINGE, weekday=3, starts_at=time(15))
     assert [(one.weekday, one.starts_at) for one in chosen.series] == [(3, time(15)), (3, time(16))]
     assert replace(chosen, code="iselinge").count == 12
 
 
-def test_the_next_free_week_skips_what_is_taken_and_ends_with_the_year():
+def test_next_free_week_skips_taken_days_and_ends_with_the_year():
     taken = {date(2026, 10, 13), date(2026, 10, 20)}
     assert next_free(date(2026, 10, 6), YEAR, taken, weeks=1) == date(2026, 10, 27)
     assert next_free(date(2026, 10, 27), YEAR, taken, weeks=-1) == date(2026, 10, 6)
@@ -246,7 +246,7 @@ moved_slots = st.one_of(
 
 
 @given(st.data(), moved_slots, st.sampled_from([1, -1]))
-def test_a_moved_meeting_stays_in_the_year_and_off_what_is_taken(data: st.DataObject, slot: Slot, weeks: int):
+def test_moved_meeting_stays_in_the_year_on_a_free_day(data: st.DataObject, slot: Slot, weeks: int):
     taken = data.draw(holidays(YEAR))
     moved = shift(slot, YEAR, taken, weeks=weeks)
     if moved is None:
@@ -259,7 +259,7 @@ def test_a_moved_meeting_stays_in_the_year_and_off_what_is_taken(data: st.DataOb
 
 
 @given(st.data(), moved_slots)
-def test_a_meeting_carried_to_the_next_year_says_when_it_moved(data: st.DataObject, slot: Slot):
+def test_copied_meeting_reports_whether_it_moved(data: st.DataObject, slot: Slot):
     next_year = Span(date(2027, 8, 1), date(2028, 7, 31))
     taken = data.draw(holidays(next_year))
     carried, has_moved = carry_over(slot, 1, next_year, taken)

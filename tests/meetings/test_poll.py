@@ -1,22 +1,23 @@
 """Asking when it suits, saying so, and choosing a day."""
 
-from datetime import time
+from datetime import datetime, time
 from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils import timezone
 
-from jobs.models import Job
-from jobs.services import job_run, jobs_run_due
+from accounts.tasks import purge
+from jobs.services import jobs_run_due
 from mailing.models import Email
 from meetings.models import DateMark, DateOption, DatePoll, Meeting
 from meetings.services.meeting import meeting_cancel, meeting_change
 from meetings.services.notifications import INVITATION
 from meetings.services.poll import poll_close, poll_mark, poll_open
-from meetings.services.retention import EXPIRE_JOB
 from meetings.tokens import invitee_token
+from networks.study_years import current_first_year
 from tests.cast import Cast
 from tests.meetings.meeting_cases import in_days, invitee_of, meeting_make
 
@@ -36,7 +37,7 @@ def page_of(as_, meeting: Meeting, name: str) -> str:
     return str(as_(name).get(reverse("meetings:meeting", args=[meeting.pk])).content.decode())
 
 
-def test_a_poll_makes_a_meeting_that_floats_between_its_days(as_, cast: Cast):
+def test_poll_creates_a_meeting_with_its_days_as_window(as_, cast: Cast):
     form = {"minutes": "60", "mode": "on_site", "day_1": in_days(20).isoformat(), "from_1": "15:00"}
     form |= {"day_2": in_days(22).isoformat(), "from_2": "15:00", "from_3": "15:00"}
     as_("Iris").post(reverse("meetings:poll_add", args=[cast.burgerschap.pk]), form)
@@ -46,7 +47,7 @@ def test_a_poll_makes_a_meeting_that_floats_between_its_days(as_, cast: Cast):
 
 
 @pytest.mark.parametrize("second", ["", "2020-01-01", in_days(20).isoformat()])
-def test_two_different_days_to_come_are_needed(as_, cast: Cast, second: str):
+def test_poll_needs_two_different_future_days(as_, cast: Cast, second: str):
     form = {"minutes": "60", "mode": "on_site", "day_1": in_days(20).isoformat(), "from_1": "15:00"}
     form |= {"day_2": second, "from_2": "15:00"}
     response = as_("Iris").post(reverse("meetings:poll_add", args=[cast.burgerschap.pk]), form)
@@ -55,7 +56,7 @@ def test_two_different_days_to_come_are_needed(as_, cast: Cast, second: str):
 
 
 @pytest.mark.usefixtures("meeting")
-def test_everybody_gets_one_email_and_it_asks(cast: Cast, mailoutbox):
+def test_poll_sends_every_invitee_one_email(cast: Cast, mailoutbox):
     assert Email.objects.filter(recipient=cast["Amira"], email_type=INVITATION).count() == 1
     while jobs_run_due():
         pass
@@ -63,7 +64,7 @@ def test_everybody_gets_one_email_and_it_asks(cast: Cast, mailoutbox):
     assert "Wanneer past het jou?" in email.body
 
 
-def test_who_signed_in_and_who_holds_the_link_say_what_suits(as_, client, cast: Cast, meeting: Meeting):
+def test_marks_are_saved_by_account_and_by_link(as_, client, cast: Cast, meeting: Meeting):
     as_("Umut").post(reverse("meetings:poll_mark", args=[meeting.pk]), {f"option-{option()}": "yes"})
     token = invitee_token(invitee_of(meeting, cast["Amira"]))
     client.post(reverse("meetings:link_poll_mark", args=[token]), {f"option-{option()}": "no", "option-x": "yes"})
@@ -71,7 +72,7 @@ def test_who_signed_in_and_who_holds_the_link_say_what_suits(as_, client, cast: 
     assert said == {"Umut": "yes", "Amira": "no"}
 
 
-def test_a_mark_can_be_changed_and_taken_back(cast: Cast, meeting: Meeting):
+def test_mark_can_be_changed_and_withdrawn(cast: Cast, meeting: Meeting):
     for mark in ("yes", "unsure"):
         poll_mark(meeting=meeting, actor=cast["Amira"], marks={option(): mark})
     assert DateMark.objects.get().mark == "unsure"
@@ -79,7 +80,7 @@ def test_a_mark_can_be_changed_and_taken_back(cast: Cast, meeting: Meeting):
     assert not DateMark.objects.exists()
 
 
-def test_names_under_days_are_for_who_leads(as_, cast: Cast, meeting: Meeting):
+def test_replies_by_name_are_shown_to_leaders_only(as_, cast: Cast, meeting: Meeting):
     poll_mark(meeting=meeting, actor=cast["Amira"], marks={option(): "yes"})
     assert "Amira Voorbeeld" in page_of(as_, meeting, "Iris")
     for name in ("Bram", "Nadia", "Wouter"):
@@ -88,7 +89,7 @@ def test_names_under_days_are_for_who_leads(as_, cast: Cast, meeting: Meeting):
     assert "checked" not in page_of(as_, meeting, "Bram")
 
 
-def test_choosing_a_day_tells_everybody_and_makes_marks_answers(as_, cast: Cast, meeting: Meeting):
+def test_choosing_a_day_notifies_invitees_and_turns_marks_into_replies(as_, cast: Cast, meeting: Meeting):
     poll_mark(meeting=meeting, actor=cast["Amira"], marks={option(0): "no", option(1): "yes"})
     poll_mark(meeting=meeting, actor=cast["Umut"], marks={option(0): "yes", option(1): "unsure"})
     as_("Iris").post(reverse("meetings:poll_choose", args=[meeting.pk, option(1)]))
@@ -100,7 +101,7 @@ def test_choosing_a_day_tells_everybody_and_makes_marks_answers(as_, cast: Cast,
     assert Email.objects.filter(email_type=INVITATION, recipient=cast["Amira"]).count() == 2
 
 
-def test_a_poll_that_is_closed_or_off_takes_no_marks(cast: Cast, meeting: Meeting):
+def test_closed_or_cancelled_poll_takes_no_marks(cast: Cast, meeting: Meeting):
     first = option()
     other = poll_open(network=cast.burgerschap, actor=cast["Iris"], moments=MOMENTS, minutes=60)
     key = DateOption.objects.filter(poll__meeting=other).earliest("pk").pk
@@ -113,7 +114,7 @@ def test_a_poll_that_is_closed_or_off_takes_no_marks(cast: Cast, meeting: Meetin
             poll_close(meeting=closed, actor=cast["Iris"], option_pk=of_it)
 
 
-def test_a_day_of_another_poll_is_refused_in_words(as_, cast: Cast, meeting: Meeting):
+def test_day_of_another_poll_is_refused(as_, cast: Cast, meeting: Meeting):
     other = poll_open(network=cast.rekenen, actor=cast["Hugo"], moments=MOMENTS, minutes=60)
     key = DateOption.objects.filter(poll__meeting=other).earliest("pk").pk
     response = as_("Iris").post(reverse("meetings:poll_choose", args=[meeting.pk, key]), follow=True)
@@ -123,7 +124,7 @@ def test_a_day_of_another_poll_is_refused_in_words(as_, cast: Cast, meeting: Mee
     assert not DateMark.objects.exists()
 
 
-def test_only_who_is_invited_marks_and_only_who_leads_chooses(cast: Cast, meeting: Meeting):
+def test_only_invitees_mark_and_only_leaders_choose(cast: Cast, meeting: Meeting):
     with pytest.raises(PermissionDenied):
         poll_mark(meeting=meeting, actor=cast["Nadia"], marks={option(): "yes"})
     for name in ("Amira", "Nadia"):
@@ -131,26 +132,26 @@ def test_only_who_is_invited_marks_and_only_who_leads_chooses(cast: Cast, meetin
             poll_close(meeting=meeting, actor=cast[name], option_pk=option())
 
 
-def test_a_mark_that_does_not_exist_is_refused(cast: Cast, meeting: Meeting):
+def test_unknown_mark_is_refused(cast: Cast, meeting: Meeting):
     with pytest.raises(ValidationError):
         poll_mark(meeting=meeting, actor=cast["Amira"], marks={option(): "ziek"})
     with pytest.raises(IntegrityError), transaction.atomic():
         DateMark.objects.create(option_id=option(), invitee=invitee_of(meeting, cast["Amira"]), mark="ziek")
 
 
-def test_a_meeting_without_a_poll_asks_nothing(as_, cast: Cast):
+def test_meeting_without_a_poll_shows_no_question(as_, cast: Cast):
     assert "Wanneer kun je?" not in page_of(as_, meeting_make(cast.burgerschap, cast["Iris"]), "Amira")
 
 
-def test_marks_of_a_poll_that_nobody_closes_are_forgotten_after_the_study_year(cast: Cast, meeting: Meeting, clock):
+def test_marks_of_an_unclosed_poll_expire_after_the_study_year(cast: Cast, meeting: Meeting, clock):
     poll_mark(meeting=meeting, actor=cast["Amira"], marks={option(): "yes"})
-    job = Job.objects.get(kind=EXPIRE_JOB)
-    clock(job.due_at)
-    assert job_run(job_id=job.pk)
+    first_year = current_first_year(DateMark.objects.get().option.on_date)
+    clock(datetime(first_year + 1, 11, 1, 3, tzinfo=timezone.get_default_timezone()))
+    purge("")
     assert not DateMark.objects.exists()
 
 
-def test_a_day_that_is_filled_in_by_hand_ends_the_poll_and_what_people_marked(cast: Cast, meeting: Meeting):
+def test_setting_the_date_by_hand_closes_the_poll_and_deletes_marks(cast: Cast, meeting: Meeting):
     poll_mark(meeting=meeting, actor=cast["Amira"], marks={option(): "no"})
     day: dict[str, Any] = {"on_date": in_days(21), "starts_at": time(15), "window_starts": None, "window_ends": None}
     meeting_change(meeting=meeting, actor=cast["Iris"], **day)
@@ -158,7 +159,7 @@ def test_a_day_that_is_filled_in_by_hand_ends_the_poll_and_what_people_marked(ca
     assert not DateMark.objects.exists()
 
 
-def test_a_meeting_that_is_called_off_keeps_no_marks(cast: Cast, meeting: Meeting):
+def test_cancelling_a_meeting_deletes_marks(cast: Cast, meeting: Meeting):
     poll_mark(meeting=meeting, actor=cast["Amira"], marks={option(): "no"})
     meeting_cancel(meeting=meeting, actor=cast["Iris"])
     assert not DateMark.objects.exists()

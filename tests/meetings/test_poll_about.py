@@ -38,7 +38,7 @@ def asked(cast: Cast, meeting: Meeting) -> Meeting:
     return meeting
 
 
-def test_asking_leaves_the_meeting_and_its_answers_as_they_are(as_, cast: Cast, meeting: Meeting):
+def test_poll_leaves_the_meeting_and_its_replies_unchanged(as_, cast: Cast, meeting: Meeting):
     as_("Amira").post(reverse("meetings:answer", args=[meeting.pk]), {"answer": "yes"})
     answer = as_("Iris").post(reverse("meetings:poll_about", args=[meeting.pk]), FORM)
     assert answer.status_code == 302
@@ -49,7 +49,7 @@ def test_asking_leaves_the_meeting_and_its_answers_as_they_are(as_, cast: Cast, 
     assert "Wanneer kun je?" in page
 
 
-def test_everybody_gets_one_email_that_asks_and_no_calendar_hears_of_it(cast: Cast, meeting: Meeting, mail_server):
+def test_poll_sends_one_email_without_a_calendar_attachment(cast: Cast, meeting: Meeting, mail_server):
     sent_later()
     before = len(mail_server.mailbox.messages_to(AMIRA))
     asked(cast, meeting)
@@ -61,7 +61,7 @@ def test_everybody_gets_one_email_that_asks_and_no_calendar_hears_of_it(cast: Ca
     assert f"/m/{invitee_token(invitee_of(meeting, cast['Amira']))}/" in text
 
 
-def test_choosing_moves_the_meeting_that_exists(cast: Cast, meeting: Meeting, client, as_, mail_server):
+def test_chosen_day_moves_the_existing_meeting(cast: Cast, meeting: Meeting, client, as_, mail_server):
     sent_later()
     asked(cast, meeting)
     token = invitee_token(invitee_of(meeting, cast["Amira"]))
@@ -76,7 +76,7 @@ def test_choosing_moves_the_meeting_that_exists(cast: Cast, meeting: Meeting, cl
     assert (str(event["UID"]), event["SEQUENCE"]) == (f"meeting-{meeting.pk}@localhost", 1)
 
 
-def test_the_day_it_had_already_can_be_chosen_and_moves_nothing(cast: Cast, meeting: Meeting):
+def test_choosing_the_current_day_moves_nothing(cast: Cast, meeting: Meeting):
     assert meeting.on_date is not None
     assert meeting.starts_at is not None
     poll_ask(
@@ -88,7 +88,7 @@ def test_the_day_it_had_already_can_be_chosen_and_moves_nothing(cast: Cast, meet
     assert invitee_of(meeting, cast["Amira"]).answer == "no"
 
 
-def test_leaving_it_as_it_is_ends_the_question_and_throws_marks_away(as_, cast: Cast, meeting: Meeting):
+def test_stopping_the_poll_deletes_marks(as_, cast: Cast, meeting: Meeting):
     poll_mark(meeting=asked(cast, meeting), actor=cast["Amira"], marks={option(): "yes"})
     for _click in range(2):
         as_("Iris").post(reverse("meetings:poll_stop", args=[meeting.pk]))
@@ -98,7 +98,7 @@ def test_leaving_it_as_it_is_ends_the_question_and_throws_marks_away(as_, cast: 
         poll_drop(meeting=meeting, actor=cast["Amira"])
 
 
-def test_one_question_at_a_time_and_a_second_click_asks_once(as_, cast: Cast, meeting: Meeting):
+def test_second_poll_is_refused_and_a_second_click_asks_once(as_, cast: Cast, meeting: Meeting):
     for _click in range(2):
         assert as_("Iris").post(reverse("meetings:poll_about", args=[meeting.pk]), FORM).status_code == 302
     assert Email.objects.filter(email_type=ASKED, recipient=cast["Amira"]).count() == 1
@@ -106,13 +106,13 @@ def test_one_question_at_a_time_and_a_second_click_asks_once(as_, cast: Cast, me
         poll_ask(meeting=meeting, actor=cast["Iris"], moments=[(in_days(30), time(9)), (in_days(31), time(9))])
 
 
-def test_a_meeting_that_floats_gets_its_day_by_asking(cast: Cast):
+def test_undecided_date_is_set_by_a_poll(cast: Cast):
     floating = asked(cast, floating_make(cast.burgerschap, cast["Iris"]))
     poll_close(meeting=floating, actor=cast["Iris"], option_pk=option())
     assert Meeting.objects.get().on_date == in_days(20)
 
 
-def test_the_exchange_of_facilitators_is_asked_about_and_moved_by_who_runs_the_programme(as_, cast: Cast):
+def test_coordinator_moves_a_facilitators_exchange_by_a_poll(as_, cast: Cast):
     fields: dict[str, Any] = {"on_date": in_days(30), "starts_at": time(15), "minutes": 90, "publish": True}
     kind = Meeting.Kind.FACILITATORS
     exchange = meeting_create(programme=cast.werkplaats, network=None, actor=cast["Nadia"], kind=kind, **fields)
@@ -124,12 +124,12 @@ def test_the_exchange_of_facilitators_is_asked_about_and_moved_by_who_runs_the_p
 
 
 @pytest.mark.parametrize("moments", [MOMENTS[:1], [MOMENTS[0]] * 2, [(in_days(-1), time(9)), MOMENTS[0]]])
-def test_two_different_days_to_come_are_needed(cast: Cast, meeting: Meeting, moments):
+def test_poll_about_a_meeting_needs_two_different_future_days(cast: Cast, meeting: Meeting, moments):
     with pytest.raises(ValidationError):
         poll_ask(meeting=meeting, actor=cast["Iris"], moments=moments)
 
 
-def test_what_is_off_over_or_a_draft_is_not_asked_about(cast: Cast, meeting: Meeting):
+def test_poll_about_a_cancelled_past_or_draft_meeting_is_refused(cast: Cast, meeting: Meeting):
     held = meeting_make(cast.burgerschap, cast["Iris"], days=-3)
     draft = meeting_make(cast.burgerschap, cast["Iris"], days=40, publish=False)
     meeting_cancel(meeting=meeting, actor=cast["Iris"])
@@ -140,7 +140,7 @@ def test_what_is_off_over_or_a_draft_is_not_asked_about(cast: Cast, meeting: Mee
         poll_ask(meeting=held, actor=cast["Amira"], moments=MOMENTS)
 
 
-def test_an_email_that_waits_is_not_sent_after_the_day_was_chosen(cast: Cast, meeting: Meeting, mailoutbox):
+def test_waiting_email_is_not_sent_after_the_day_is_chosen(cast: Cast, meeting: Meeting, mailoutbox):
     sent_later()
     mailoutbox.clear()
     asked(cast, meeting)

@@ -16,7 +16,7 @@ from meetings.services.preparation import (
     preparation_remove,
     preparation_tick,
 )
-from meetings.services.tasks import task_add, task_remove, task_claim, task_tick
+from meetings.services.tasks import task_add, task_claim, task_remove, task_tick
 from tests.cast import Cast
 from tests.meetings.meeting_cases import in_days, meeting_make
 from tests.meetings.test_agenda import both_addresses
@@ -38,12 +38,12 @@ def page_of(client, meeting) -> str:
     return str(client.get(reverse("meetings:meeting", args=[meeting.pk])).content.decode())
 
 
-def test_the_page_says_how_long_the_preparation_takes(cast: Cast, meeting, reading, as_):
+def test_page_shows_the_total_preparation_time(cast: Cast, meeting, reading, as_):
     preparation_add(meeting=meeting, actor=cast["Iris"], text="Kijk even", minutes=5)
     assert "Vooraf (25\N{NO-BREAK SPACE}min)" in page_of(as_("Amira"), meeting)
 
 
-def test_a_tick_is_made_and_taken_back_by_both_doors(cast: Cast, meeting, reading, as_):
+def test_preparation_is_ticked_and_unticked_by_account_and_link(cast: Cast, meeting, reading, as_):
     for number, address in enumerate(both_addresses("preparation_tick", meeting, cast["Amira"], reading.pk)):
         client = as_("Amira" if number == 0 else None)
         client.post(address, {"done": "yes"})
@@ -52,13 +52,13 @@ def test_a_tick_is_made_and_taken_back_by_both_doors(cast: Cast, meeting, readin
         assert not PreparationTick.objects.exists()
 
 
-def test_nobody_sees_what_somebody_else_ticked_off(cast: Cast, meeting, reading, as_):
+def test_ticks_are_visible_to_their_owner_only(cast: Cast, meeting, reading, as_):
     preparation_tick(preparation=reading, actor=cast["Amira"], done=True)
     assert "tick-done" in page_of(as_("Amira"), meeting)
     assert [name for name in ("Iris", "Bram", "Nadia") if "tick-done" in page_of(as_(name), meeting)] == []
 
 
-def test_who_plans_changes_and_removes_preparation_and_nobody_else(cast: Cast, reading):
+def test_preparation_is_changed_and_removed_by_planners_only(cast: Cast, reading):
     preparation_change(preparation=reading, actor=cast["Wouter"], text="Lees het andere stuk")
     for act in (preparation_remove, preparation_change):
         with pytest.raises(PermissionDenied):
@@ -67,19 +67,19 @@ def test_who_plans_changes_and_removes_preparation_and_nobody_else(cast: Cast, r
 
 
 @pytest.mark.parametrize("fields", [{"minutes": 0}, {"minutes": 601}, {"text": ""}, {"link": "javascript:x"}])
-def test_what_is_wrong_with_preparation_is_refused(cast: Cast, meeting, fields):
+def test_invalid_preparation_is_refused(cast: Cast, meeting, fields):
     with pytest.raises(ValidationError):
         preparation_add(meeting=meeting, actor=cast["Iris"], **({"text": "Lees", "minutes": 5} | fields))
 
 
-def test_a_file_of_another_meeting_is_no_preparation(cast: Cast, meeting):
+def test_file_of_another_meeting_is_refused_as_preparation(cast: Cast, meeting):
     other = meeting_make(cast.burgerschap, cast["Iris"], days=20)
     file = file_add(meeting=other, actor=cast["Iris"], name="a.txt", content=b"tekst")
     with pytest.raises(ValidationError):
         preparation_add(meeting=meeting, actor=cast["Iris"], text="Lees", minutes=5, file=file)
 
 
-def test_everybody_writes_down_a_task_of_their_own_by_both_doors(cast: Cast, meeting, as_):
+def test_own_task_is_added_by_account_and_link(cast: Cast, meeting, as_):
     for number, address in enumerate(both_addresses("task_add", meeting, cast["Amira"])):
         client = as_("Amira" if number == 0 else None)
         client.post(address, {"text": f"Foto’s {number}", "due_on": in_days(9).isoformat()})
@@ -89,7 +89,7 @@ def test_everybody_writes_down_a_task_of_their_own_by_both_doors(cast: Cast, mee
     ]
 
 
-def test_a_task_is_ticked_off_and_that_is_taken_back_by_both_doors(cast: Cast, meeting, as_):
+def test_task_is_ticked_and_unticked_by_account_and_link(cast: Cast, meeting, as_):
     task = task_add(meeting=meeting, actor=cast["Amira"], text="Foto’s", owner=cast["Amira"])
     for number, address in enumerate(both_addresses("task_tick", meeting, cast["Amira"], task.pk)):
         client = as_("Amira" if number == 0 else None)
@@ -99,7 +99,7 @@ def test_a_task_is_ticked_off_and_that_is_taken_back_by_both_doors(cast: Cast, m
         assert Task.objects.filter(done_at__isnull=True).exists()
 
 
-def test_a_task_of_nobody_is_picked_up_once_by_personal_link(cast: Cast, meeting, client):
+def test_unowned_task_is_claimed_once_by_personal_link(cast: Cast, meeting, client):
     task = task_add(meeting=meeting, actor=cast["Iris"], text="Koffie")
     client.post(both_addresses("task_claim", meeting, cast["Amira"], task.pk)[1])
     task.refresh_from_db()
@@ -108,20 +108,20 @@ def test_a_task_of_nobody_is_picked_up_once_by_personal_link(cast: Cast, meeting
         task_claim(task=task, actor=cast["Bram"])
 
 
-def test_a_task_is_let_go_by_personal_link(cast: Cast, meeting, client):
+def test_task_is_removed_by_personal_link(cast: Cast, meeting, client):
     task = task_add(meeting=meeting, actor=cast["Amira"], text="Foto’s", owner=cast["Amira"])
     client.post(both_addresses("task_remove", meeting, cast["Amira"], task.pk)[1])
     assert not Task.objects.exists()
 
 
-def test_ticking_off_what_somebody_let_go_at_that_moment_breaks_nothing(cast: Cast, meeting):
+def test_ticking_a_task_just_removed_is_harmless(cast: Cast, meeting):
     task = task_add(meeting=meeting, actor=cast["Amira"], owner=cast["Amira"], text="Foto’s maken")
     Task.objects.filter(pk=task.pk).delete()
     task_tick(task=task, actor=cast["Amira"], done=True)
     assert not Task.objects.exists()
 
 
-def test_a_task_of_somebody_else_is_theirs(cast: Cast, meeting):
+def test_task_of_another_person_cannot_be_ticked_or_removed(cast: Cast, meeting):
     task = task_add(meeting=meeting, actor=cast["Amira"], text="Foto’s", owner=cast["Amira"])
     for act in (
         lambda: task_tick(task=task, actor=cast["Bram"], done=True),
@@ -134,7 +134,7 @@ def test_a_task_of_somebody_else_is_theirs(cast: Cast, meeting):
     task_tick(task=task, actor=cast["Iris"], done=True)
 
 
-def test_what_is_open_from_before_stands_with_the_next_meeting_but_not_for_a_guest(cast: Cast, meeting, as_, client):
+def test_earlier_open_tasks_are_shown_to_members_but_not_guests(cast: Cast, meeting, as_, client):
     held = meeting_make(cast.burgerschap, cast["Iris"], days=-7)
     task_add(meeting=held, actor=cast["Amira"], text="Foto’s van het muurtje", owner=cast["Amira"])
     assert "Foto’s van het muurtje" in page_of(as_("Amira"), meeting)
@@ -178,7 +178,7 @@ def broken_inside(compression: int) -> bytes:
         (office(mimetype="application/vnd.oasis.opendocument.text"), "application/vnd.oasis.opendocument.text"),
     ],
 )
-def test_a_file_is_what_its_content_says(content, kind):
+def test_file_type_follows_from_its_content(content, kind):
     assert type_by_content(content) == kind
 
 
@@ -200,13 +200,13 @@ def test_a_file_is_what_its_content_says(content, kind):
         broken_inside(ZIP_LZMA),
     ],
 )
-def test_what_we_do_not_keep_is_refused(cast: Cast, meeting, content):
+def test_unsupported_file_is_refused(cast: Cast, meeting, content):
     with pytest.raises(ValidationError) as refusal:
         file_add(meeting=meeting, actor=cast["Amira"], name="stuk.pdf", content=content)
     assert "file" in refusal.value.error_dict
 
 
-def test_a_file_is_at_most_ten_megabytes(cast: Cast, meeting):
+def test_file_over_ten_megabytes_is_refused(cast: Cast, meeting):
     with pytest.raises(ValidationError):
         file_add(meeting=meeting, actor=cast["Amira"], name="groot.txt", content=b"a" * (MAX_SIZE + 1))
 
@@ -225,11 +225,11 @@ def test_a_file_is_at_most_ten_megabytes(cast: Cast, meeting):
         ("é" * 300 + ".pdf", "é" * 120 + ".pdf"),
     ],
 )
-def test_a_name_is_safe_everywhere(given, kept):
+def test_file_name_is_sanitised(given, kept):
     assert safe_name(given, "application/pdf") == kept
 
 
-def test_a_file_is_added_handed_out_and_taken_away_by_both_doors(cast: Cast, meeting, as_):
+def test_file_is_added_downloaded_and_removed_by_account_and_link(cast: Cast, meeting, as_):
     for number, address in enumerate(both_addresses("file_add", meeting, cast["Amira"])):
         client = as_("Amira" if number == 0 else None)
         client.post(address, {"file": SimpleUploadedFile("stuk één.txt", b"Stuk", content_type="text/html")})
@@ -242,7 +242,7 @@ def test_a_file_is_added_handed_out_and_taken_away_by_both_doors(cast: Cast, mee
         assert not MeetingFile.objects.exists()
 
 
-def test_a_file_of_somebody_else_is_taken_away_by_who_plans_only(cast: Cast, meeting):
+def test_file_of_another_person_is_removed_by_planners_only(cast: Cast, meeting):
     file = file_add(meeting=meeting, actor=cast["Amira"], name="stuk.txt", content=b"Stuk")
     with pytest.raises(PermissionDenied):
         file_remove(file=file, actor=cast["Bram"])

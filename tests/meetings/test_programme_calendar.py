@@ -44,13 +44,13 @@ def autumn(cast: Cast) -> set[date]:
     return set(cast.werkplaats.blocked_periods.filter(name="Herfstvakantie").values_list("first_day", flat=True))
 
 
-def test_a_region_brings_its_holidays_in_the_language_of_the_programme(cast: Cast):
+def test_region_adds_its_holidays_in_the_programme_language(cast: Cast):
     calendar_set(cast, "noord")
     assert date(2026, 10, 10) in autumn(cast)
     assert cast.werkplaats.blocked_periods.filter(name="Koningsdag", first_day=date(2027, 4, 27)).exists()
 
 
-def test_another_region_replaces_the_holidays_and_leaves_own_days(cast: Cast):
+def test_new_region_replaces_holidays_and_keeps_own_days(cast: Cast):
     calendar_set(cast, "noord")
     period_make(cast)
     calendar_set(cast, "zuid")
@@ -59,13 +59,13 @@ def test_another_region_replaces_the_holidays_and_leaves_own_days(cast: Cast):
     assert cast.werkplaats.blocked_periods.filter(name="Toetsweek").exists()
 
 
-def test_without_a_region_only_public_holidays_stand_there(cast: Cast):
+def test_calendar_without_a_region_has_public_holidays_only(cast: Cast):
     calendar_set(cast, "noord")
     calendar_set(cast, "")
     assert set(cast.werkplaats.blocked_periods.values_list("kind", flat=True)) == {"public_holiday"}
 
 
-def test_taking_over_again_puts_back_what_was_removed_and_is_safe_to_repeat(cast: Cast):
+def test_holidays_import_restores_removed_periods_and_is_repeatable(cast: Cast):
     calendar_set(cast)
     count = cast.werkplaats.blocked_periods.count()
     blocked_period_remove(period=cast.werkplaats.blocked_periods.all()[0], actor=cast["Nadia"])
@@ -74,7 +74,7 @@ def test_taking_over_again_puts_back_what_was_removed_and_is_safe_to_repeat(cast
         assert cast.werkplaats.blocked_periods.count() == count
 
 
-def test_own_days_are_changed(cast: Cast):
+def test_own_period_can_be_changed(cast: Cast):
     period = period_make(cast)
     blocked_period_change(
         period=period, actor=cast["Nadia"], name="Stage", first_day=period.first_day, last_day=period.first_day
@@ -83,7 +83,7 @@ def test_own_days_are_changed(cast: Cast):
     assert (period.name, period.last_day) == ("Stage", period.first_day)
 
 
-def test_another_time_zone_is_told_since_the_moment_is_another(cast: Cast):
+def test_new_time_zone_notifies_invitees(cast: Cast):
     calendar_set(cast)
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
     calendar_set(cast, zone="Europe/London")
@@ -102,7 +102,7 @@ def test_another_time_zone_is_told_since_the_moment_is_another(cast: Cast):
         ({"name": "x" * 81}, "name"),
     ],
 )
-def test_days_that_cannot_be_are_refused_at_their_field(cast: Cast, fields: dict[str, Any], wrong: str):
+def test_invalid_period_is_refused_at_its_field(cast: Cast, fields: dict[str, Any], wrong: str):
     given: dict[str, Any] = {
         "name": "Toetsweek",
         "first_day": date(2027, 1, 11),
@@ -114,19 +114,19 @@ def test_days_that_cannot_be_are_refused_at_their_field(cast: Cast, fields: dict
     assert wrong in refusal.value.error_dict
 
 
-def test_the_same_days_twice_are_refused(cast: Cast):
+def test_duplicate_period_is_refused(cast: Cast):
     period_make(cast)
     with pytest.raises(ValidationError):
         period_make(cast)
 
 
-def test_an_unknown_zone_is_refused(cast: Cast):
+def test_unknown_time_zone_is_refused(cast: Cast):
     with pytest.raises(ValidationError):
         calendar_set(cast, zone="Mars/Olympus")
 
 
 @pytest.mark.parametrize("name", ["Iris", "Wouter", "Pieter"])
-def test_only_coordinators_of_the_programme_change_it(cast: Cast, name: str):
+def test_calendar_is_changed_by_programme_coordinators_only(cast: Cast, name: str):
     period = period_make(cast)
     acts = [
         lambda: programme_calendar_set(programme=cast.werkplaats, actor=cast[name], region="zuid", zone=ZONE),
@@ -141,5 +141,5 @@ def test_only_coordinators_of_the_programme_change_it(cast: Cast, name: str):
             act()
 
 
-def test_every_zone_on_the_page_is_one_that_clocks_know():
+def test_every_offered_time_zone_exists():
     assert {zone for zone, _name in ZONES} <= available_timezones()

@@ -25,12 +25,12 @@ from meetings.models import (
 )
 from meetings.services.agenda import (
     block_add,
-    block_release,
-    block_move,
-    block_schedule,
-    block_propose,
-    block_remove,
     block_claim,
+    block_move,
+    block_propose,
+    block_release,
+    block_remove,
+    block_schedule,
 )
 from meetings.services.calendar import blocked_period_add
 from meetings.services.files import file_add, file_remove
@@ -38,7 +38,7 @@ from meetings.services.meeting import meeting_cancel
 from meetings.services.posts import post_add, post_remove
 from meetings.services.preparation import preparation_add, preparation_remove, preparation_tick
 from meetings.services.support_needs import support_need_add, support_need_remove, support_need_tick
-from meetings.services.tasks import task_add, task_remove, task_claim
+from meetings.services.tasks import task_add, task_claim, task_remove
 from meetings.services.year_plan import year_plan_add
 from meetings.tokens import invitee_token
 from tests.cast import Cast
@@ -116,7 +116,7 @@ def removed_while_sending(monkeypatch: pytest.MonkeyPatch, row: Model) -> None:
 
 
 @pytest.mark.parametrize("what", FORMS)
-def test_a_form_about_what_was_just_removed_says_so_and_keeps_what_was_typed(
+def test_form_for_an_object_removed_meanwhile_keeps_what_was_typed(
     what: str, as_, cast: Cast, meeting: Meeting, monkeypatch: pytest.MonkeyPatch
 ):
     row = FORMS[what][0](cast, meeting)
@@ -130,7 +130,7 @@ def test_a_form_about_what_was_just_removed_says_so_and_keeps_what_was_typed(
 
 
 @pytest.mark.parametrize("what", [name for name in FORMS if name != "period"])
-def test_a_form_about_what_was_removed_before_gives_back_what_was_typed(what: str, as_, cast: Cast, meeting: Meeting):
+def test_form_for_an_object_removed_earlier_returns_what_was_typed(what: str, as_, cast: Cast, meeting: Meeting):
     row = FORMS[what][0](cast, meeting)
     address = address_of(what, row, cast, meeting)
     row.delete()
@@ -141,7 +141,7 @@ def test_a_form_about_what_was_removed_before_gives_back_what_was_typed(what: st
     assert WORDS in page
 
 
-def test_by_personal_link_the_same_page_leads_back_to_the_meeting(client, cast: Cast, meeting: Meeting):
+def test_not_found_page_by_personal_link_leads_back_to_the_meeting(client, cast: Cast, meeting: Meeting):
     token, gone = invitee_token(invitee_of(meeting, cast["Amira"])), task(cast, meeting)
     gone.delete()
     answer = client.post(reverse("meetings:link_task_edit", args=[token, gone.pk or 1]), {"text": WORDS})
@@ -172,7 +172,7 @@ def gone_and_acted_on(act: Act, cast: Cast, meeting: Meeting) -> Any:
 
 
 @pytest.mark.parametrize("what", ACTS)
-def test_an_act_on_what_was_just_removed_is_refused_in_words(what: str, cast: Cast, meeting: Meeting):
+def test_action_on_an_object_removed_meanwhile_is_refused(what: str, cast: Cast, meeting: Meeting):
     with pytest.raises(ValidationError) as refusal:
         gone_and_acted_on(ACTS[what], cast, meeting)
     assert refusal.value.messages == [GONE]
@@ -191,11 +191,11 @@ REMOVALS: dict[str, Act] = {
 
 
 @pytest.mark.parametrize("what", REMOVALS)
-def test_removing_what_is_gone_already_breaks_nothing(what: str, cast: Cast, meeting: Meeting):
+def test_removing_a_removed_object_is_harmless(what: str, cast: Cast, meeting: Meeting):
     assert not gone_and_acted_on(REMOVALS[what], cast, meeting).objects.exists()
 
 
-def test_a_file_that_was_just_taken_away_is_no_preparation(cast: Cast, meeting: Meeting):
+def test_file_removed_meanwhile_is_refused_as_preparation(cast: Cast, meeting: Meeting):
     file = file_add(meeting=meeting, actor=cast["Amira"], name="stuk.txt", content=b"Stuk")
     file_remove(file=MeetingFile.objects.get(pk=file.pk), actor=cast["Amira"])
     with pytest.raises(ValidationError) as refusal:
@@ -203,14 +203,14 @@ def test_a_file_that_was_just_taken_away_is_no_preparation(cast: Cast, meeting: 
     assert "file" in refusal.value.error_dict
 
 
-def test_what_got_a_place_at_that_moment_is_not_taken_back_by_who_proposed_it(cast: Cast, meeting: Meeting):
+def test_block_scheduled_meanwhile_cannot_be_withdrawn(cast: Cast, meeting: Meeting):
     seen = block_propose(meeting=meeting, actor=cast["Amira"], title="Foto’s")
     block_schedule(block=seen, actor=cast["Iris"])
     with pytest.raises(PermissionDenied):
         block_remove(block=seen, actor=cast["Amira"])
 
 
-def test_picking_up_twice_is_picking_up(cast: Cast, meeting: Meeting):
+def test_claiming_a_task_twice_is_harmless(cast: Cast, meeting: Meeting):
     free = task_add(meeting=meeting, actor=cast["Iris"], text="Koffie")
     for _click in range(2):
         task_claim(task=free, actor=cast["Amira"])
@@ -224,7 +224,7 @@ def draft_make(cast: Cast) -> Meeting:
     )
 
 
-def test_changing_a_draft_that_was_just_thrown_away_says_so(as_, cast: Cast, monkeypatch: pytest.MonkeyPatch):
+def test_form_for_a_draft_discarded_meanwhile_says_so(as_, cast: Cast, monkeypatch: pytest.MonkeyPatch):
     draft = draft_make(cast)
     removed_while_sending(monkeypatch, draft)
     form = {"kind": "network", "on_date": in_days(9).isoformat(), "starts_at": "14:00", "ends_at": "15:00"}
@@ -237,7 +237,7 @@ def test_changing_a_draft_that_was_just_thrown_away_says_so(as_, cast: Cast, mon
 
 
 @pytest.mark.parametrize("name", ["year_publish", "year_discard"])
-def test_a_plan_that_was_just_thrown_away_is_told(as_, cast: Cast, monkeypatch: pytest.MonkeyPatch, name: str):
+def test_action_on_a_plan_discarded_meanwhile_says_so(as_, cast: Cast, monkeypatch: pytest.MonkeyPatch, name: str):
     plan = draft_make(cast).plan
     assert plan is not None
 
@@ -252,7 +252,7 @@ def test_a_plan_that_was_just_thrown_away_is_told(as_, cast: Cast, monkeypatch: 
     assert GONE in as_("Iris").post(address, follow=True).content.decode()
 
 
-def test_moving_a_part_of_a_meeting_that_is_off_is_told(as_, cast: Cast, meeting: Meeting):
+def test_moving_a_block_of_a_cancelled_meeting_is_refused(as_, cast: Cast, meeting: Meeting):
     row = part(cast, meeting)
     meeting_cancel(meeting=meeting, actor=cast["Iris"])
     answer = as_("Iris").post(reverse("meetings:block_move", args=[meeting.pk, row.pk]), {}, follow=True)

@@ -64,7 +64,7 @@ def address_of(name: str, meeting: Meeting, cast: Cast) -> str:
 
 
 @pytest.mark.parametrize("what", FORMS)
-def test_a_second_click_makes_nothing_more_and_is_answered_as_the_first(what: str, as_, cast: Cast, meeting: Meeting):
+def test_second_click_creates_nothing_and_gets_the_same_response(what: str, as_, cast: Cast, meeting: Meeting):
     model, name, route, given = FORMS[what]
     form = {key: value.format(amira=cast["Amira"].pk) for key, value in given.items()}
     form |= {"due_on": in_days(3).isoformat()} if what == "something to arrange" else {}
@@ -75,7 +75,7 @@ def test_a_second_click_makes_nothing_more_and_is_answered_as_the_first(what: st
     assert model.objects.count() == before + 1  # type: ignore[attr-defined]  # the same
 
 
-def test_a_guest_who_is_invited_by_two_clicks_gets_one_email(as_, cast: Cast, meeting: Meeting):
+def test_guest_invited_by_two_clicks_gets_one_email(as_, cast: Cast, meeting: Meeting):
     for _click in range(2):
         as_("Iris").post(
             reverse("meetings:guests", args=[meeting.pk]), {"display_name": "Saar", "email": "saar@example.org"}
@@ -83,39 +83,39 @@ def test_a_guest_who_is_invited_by_two_clicks_gets_one_email(as_, cast: Cast, me
     assert Email.objects.filter(recipient__email="saar@example.org").count() == 1
 
 
-def test_the_same_file_sent_twice_by_link_is_kept_once(client, cast: Cast, meeting: Meeting):
+def test_same_file_sent_twice_by_link_is_stored_once(client, cast: Cast, meeting: Meeting):
     address = reverse("meetings:link_file_add", args=[invitee_token(invitee_of(meeting, cast["Amira"]))])
     for content in (b"Stuk", b"Stuk", b"Ander stuk"):
         assert client.post(address, {"file": SimpleUploadedFile("stuk.txt", content)}).status_code == 302
     assert MeetingFile.objects.count() == 2
 
 
-def test_what_differs_in_a_word_is_something_else(cast: Cast, meeting: Meeting):
+def test_different_text_creates_another_row(cast: Cast, meeting: Meeting):
     for person, title in (("Amira", "Foto’s"), ("Amira", "Foto’s kijken"), ("Bram", "Foto’s")):
         block_propose(meeting=meeting, actor=cast[person], title=title)
     assert AgendaBlock.objects.count() == 3
 
 
-def test_a_break_stands_on_the_agenda_twice_but_not_twice_in_a_row(cast: Cast, meeting: Meeting):
+def test_same_block_is_added_twice_only_with_another_in_between(cast: Cast, meeting: Meeting):
     for title in ("Pauze", "Pauze", "Werken", "Pauze"):
         block_add(meeting=meeting, actor=cast["Iris"], title=title)
     assert list(meeting.blocks.values_list("title", flat=True)) == ["Pauze", "Werken", "Pauze"]
 
 
-def test_what_was_taken_away_can_be_added_again_at_once(cast: Cast, meeting: Meeting):
+def test_removed_object_can_be_added_again_at_once(cast: Cast, meeting: Meeting):
     block_remove(block=block_propose(meeting=meeting, actor=cast["Amira"], title="Foto’s"), actor=cast["Amira"])
     block_propose(meeting=meeting, actor=cast["Amira"], title="Foto’s")
     assert AgendaBlock.objects.count() == 1
 
 
-def test_after_a_minute_the_same_is_something_new(cast: Cast, meeting: Meeting, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(repeats, "REPEAT_WINDOW", timedelta(0))
+def test_same_request_after_a_minute_creates_another_row(cast: Cast, meeting: Meeting, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(idempotency, "REPEAT_WINDOW", timedelta(0))
     for _time in range(2):
         block_propose(meeting=meeting, actor=cast["Amira"], title="Foto’s")
     assert AgendaBlock.objects.count() == 2
 
 
-def test_what_was_rolled_back_was_not_made(cast: Cast, meeting: Meeting):
+def test_rolled_back_creation_is_not_remembered(cast: Cast, meeting: Meeting):
     with transaction.atomic():
         block_propose(meeting=meeting, actor=cast["Amira"], title="Foto’s")
         transaction.set_rollback(True)
@@ -125,7 +125,7 @@ def test_what_was_rolled_back_was_not_made(cast: Cast, meeting: Meeting):
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.postgresql("SQLite has one writer at a time")
-def test_two_at_the_same_moment_make_one():
+def test_simultaneous_requests_create_one_row():
     cast = cast_make()
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
     start = threading.Barrier(2)
@@ -144,7 +144,7 @@ def test_two_at_the_same_moment_make_one():
 
 
 @pytest.mark.django_db
-def test_the_cache_holds_neither_words_nor_names(cast: Cast):
+def test_cache_contains_no_texts_or_names(cast: Cast):
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
     idempotent_create(
         meeting.blocks.all(), ("Foto’s",), lambda: AgendaBlock.objects.create(meeting=meeting, title="Foto’s")

@@ -37,7 +37,7 @@ def restored(meeting: Meeting) -> None:
     )
 
 
-def test_calendars_that_know_more_follow_again(cast: Cast, mail_server):
+def test_calendars_ahead_of_the_backup_are_updated_again(cast: Cast, mail_server):
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
     sent_later()
     for hour in (9, 10):
@@ -54,7 +54,7 @@ def test_calendars_that_know_more_follow_again(cast: Cast, mail_server):
     assert len({message["Message-ID"] for message in messages}) == 4
 
 
-def test_a_change_after_that_is_followed_as_well_and_so_is_a_cancel(cast: Cast, mail_server):
+def test_later_change_and_cancellation_reach_calendars(cast: Cast, mail_server):
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
     sent_later()
     meeting_cancel(meeting=meeting, actor=cast["Iris"])
@@ -72,7 +72,7 @@ def test_a_change_after_that_is_followed_as_well_and_so_is_a_cancel(cast: Cast, 
     assert sequences == sorted(set(sequences))
 
 
-def test_the_email_says_that_perhaps_nothing_changed(cast: Cast, mailoutbox):
+def test_restore_email_explains_the_earlier_copy(cast: Cast, mailoutbox):
     meeting_make(cast.burgerschap, cast["Iris"])
     sent_later()
     mailoutbox.clear()
@@ -83,7 +83,7 @@ def test_the_email_says_that_perhaps_nothing_changed(cast: Cast, mailoutbox):
     assert not email.subject.startswith("Veranderd")
 
 
-def test_meetings_that_were_or_are_off_or_drafts_are_left_alone(cast: Cast, mailoutbox):
+def test_restore_skips_past_cancelled_and_draft_meetings(cast: Cast, mailoutbox):
     held = meeting_make(cast.burgerschap, cast["Iris"], days=-3)
     off = meeting_make(cast.burgerschap, cast["Iris"])
     draft = meeting_make(cast.burgerschap, cast["Iris"], publish=False)
@@ -96,7 +96,7 @@ def test_meetings_that_were_or_are_off_or_drafts_are_left_alone(cast: Cast, mail
     assert [Meeting.objects.get(pk=one.pk).sequence for one in (held, off, draft)] == [0, 1, 0]
 
 
-def test_who_gets_emails_once_a_week_hears_at_once(cast: Cast, mailoutbox):
+def test_restore_email_ignores_the_weekly_choice(cast: Cast, mailoutbox):
     meeting_make(cast.burgerschap, cast["Iris"], days=60)
     sent_later()
     mail_choice_set(person=cast["Amira"], actor=cast["Amira"], frequency="weekly", calendar_by="mail")
@@ -106,7 +106,7 @@ def test_who_gets_emails_once_a_week_hears_at_once(cast: Cast, mailoutbox):
     assert email.due_at <= timezone.now()
 
 
-def test_a_link_to_what_was_lost_opens_nothing_of_what_comes_after(cast: Cast, client):
+def test_link_to_a_lost_row_does_not_open_a_later_row(cast: Cast, client):
     lost = meeting_make(cast.burgerschap, cast["Iris"])
     invitee = invitee_of(lost, cast["Amira"])
     link, number = f"/m/{invitee_token(invitee)}/", lost.pk
@@ -121,6 +121,6 @@ def test_a_link_to_what_was_lost_opens_nothing_of_what_comes_after(cast: Cast, c
 
 
 @pytest.mark.parametrize("gap", [0, -1, 10_000_000])
-def test_a_gap_that_cannot_be_is_refused(gap: int):
+def test_impossible_sequence_gap_is_refused(gap: int):
     with pytest.raises(CommandError):
         call_command("after_restore", gap=gap)

@@ -38,21 +38,21 @@ def link_of(meeting: Meeting, cast: Cast, name: str) -> str:
     return reverse("meetings:link_meeting", args=[invitee_token(invitee_of(meeting, cast[name]))])
 
 
-def test_the_link_of_a_meeting_that_was_ends_when_somebody_leaves(client, cast: Cast, held: Meeting):
+def test_link_to_a_past_meeting_stops_when_the_person_leaves(client, cast: Cast, held: Meeting):
     link = link_of(held, cast, "Amira")
     assert client.get(link).status_code == 200
     leave(cast, "Amira")
     assert client.get(link).status_code == 404
 
 
-def test_who_left_does_not_find_a_meeting_that_was_after_signing_in(as_, cast: Cast, held: Meeting):
+def test_past_meeting_is_404_for_a_person_who_left(as_, cast: Cast, held: Meeting):
     address = reverse("meetings:meeting", args=[held.pk])
     assert as_("Amira").get(address).status_code == 200
     leave(cast, "Amira")
     assert as_("Amira").get(address).status_code == 404
 
 
-def test_the_link_of_a_meeting_that_floats_ends_on_the_day_somebody_leaves(client, cast: Cast):
+def test_link_to_an_undecided_meeting_stops_on_the_last_day(client, cast: Cast):
     meeting = floating_make(cast.burgerschap, cast["Iris"])
     link = link_of(meeting, cast, "Amira")
     # The day was set long before, and nothing runs when it comes.
@@ -60,7 +60,7 @@ def test_the_link_of_a_meeting_that_floats_ends_on_the_day_somebody_leaves(clien
     assert client.get(link).status_code == 404
 
 
-def test_an_email_about_a_meeting_that_was_does_not_reach_who_left(cast: Cast, held: Meeting):
+def test_email_about_a_past_meeting_skips_a_person_who_left(cast: Cast, held: Meeting):
     Meeting.objects.filter(pk=held.pk).update(notes_what="We kozen een les.")
     email = Email(
         pk=1,
@@ -74,7 +74,7 @@ def test_an_email_about_a_meeting_that_was_does_not_reach_who_left(cast: Cast, h
     assert email_message(email=email) is None
 
 
-def test_an_invitation_that_waits_does_not_reach_whose_last_day_passed(cast: Cast):
+def test_waiting_invitation_skips_a_person_who_left(cast: Cast):
     invitee = invitee_of(meeting_make(cast.burgerschap, cast["Iris"]), cast["Amira"])
     Email.objects.all().delete()
     email = Email(
@@ -90,14 +90,14 @@ def test_an_invitation_that_waits_does_not_reach_whose_last_day_passed(cast: Cas
     assert email_message(email=email) is None
 
 
-def test_the_calendar_of_who_left_loses_what_was_too(cast: Cast, held: Meeting):
+def test_calendar_of_a_person_who_left_loses_past_meetings(cast: Cast, held: Meeting):
     uid = f"UID:meeting-{held.pk}@".encode()
     assert uid in feed_of(cast["Amira"])
     leave(cast, "Amira")
     assert uid not in feed_of(cast["Amira"])
 
 
-def test_who_left_is_no_host_any_more(as_, cast: Cast):
+def test_host_who_left_loses_host_permissions(as_, cast: Cast):
     moment = moment_start(
         network=cast.burgerschap, actor=cast["Amira"], title="Lunch", on_date=in_days(9), starts_at="12:00", minutes=60
     )
@@ -107,21 +107,21 @@ def test_who_left_is_no_host_any_more(as_, cast: Cast):
     assert not Meeting.objects.visible_to(cast["Amira"]).exists()
 
 
-def test_who_was_there_when_the_network_ended_reads_on(client, cast: Cast, held: Meeting):
+def test_participants_read_on_after_the_network_ends(client, cast: Cast, held: Meeting):
     yesterday = timezone.localdate() - timedelta(days=1)
     Network.objects.filter(pk=cast.burgerschap.pk).update(ends_on=yesterday)
     Participation.objects.filter(person=cast["Amira"]).update(until=yesterday)
     assert client.get(link_of(held, cast, "Amira")).status_code == 200
 
 
-def test_a_guest_of_a_meeting_reads_it_afterwards(client, cast: Cast, held: Meeting):
+def test_guest_can_read_the_meeting_afterwards(client, cast: Cast, held: Meeting):
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
     guest = guest_add(meeting=meeting, actor=cast["Iris"], email="saar@example.org", display_name="Saar")
     Meeting.objects.filter(pk=meeting.pk).update(on_date=held.on_date)
     assert client.get(reverse("meetings:link_meeting", args=[invitee_token(guest)])).status_code == 200
 
 
-def test_who_does_not_guide_any_more_reads_no_exchange_of_facilitators(client, cast: Cast):
+def test_former_facilitator_cannot_read_a_facilitators_exchange(client, cast: Cast):
     exchange = meeting_create(
         programme=cast.werkplaats,
         network=None,
@@ -155,7 +155,7 @@ def conversation(cast: Cast) -> Meeting:
 
 
 @pytest.mark.parametrize("publish", [True, False])
-def test_a_preparation_team_finds_no_monitoring_conversation_in_a_network(
+def test_preparation_team_finds_no_monitoring_conversation_in_a_network(
     as_, cast: Cast, conversation: Meeting, publish: bool
 ):
     if publish:
@@ -170,7 +170,7 @@ def test_a_preparation_team_finds_no_monitoring_conversation_in_a_network(
         assert "Rosa" not in page.content.decode()
 
 
-def test_who_is_invited_to_a_monitoring_conversation_finds_it_in_the_network(as_, cast: Cast, conversation: Meeting):
+def test_invitee_finds_a_monitoring_conversation_in_the_network(as_, cast: Cast, conversation: Meeting):
     as_("Nadia").post(reverse("meetings:meeting_publish", args=[conversation.pk]))
     for name in ("Iris", "Nadia"):
         page = as_(name).get(reverse("meetings:meetings", args=[cast.burgerschap.pk])).content.decode()

@@ -29,7 +29,7 @@ def sequence_of(meeting: Meeting) -> int:
 
 
 @pytest.mark.usefixtures("links")
-def test_a_meeting_online_brings_the_link_for_calls_into_the_calendar(cast: Cast):
+def test_online_meeting_has_the_network_call_in_the_calendar(cast: Cast):
     entry = entry_of(invitee_of(online(cast), cast["Amira"]))
     assert (entry.link, entry.location) == (CALL, CALL)
     assert CALL in entry.description
@@ -38,7 +38,7 @@ def test_a_meeting_online_brings_the_link_for_calls_into_the_calendar(cast: Cast
 
 
 @pytest.mark.usefixtures("links")
-def test_a_link_of_its_own_goes_first_and_on_site_there_is_none(cast: Cast):
+def test_own_link_takes_precedence_and_on_site_has_no_call(cast: Cast):
     assert entry_of(invitee_of(online(cast, link=OWN), cast["Amira"])).link == OWN
     on_site = meeting_make(cast.burgerschap, cast["Iris"], place="De Rank")
     entry = entry_of(invitee_of(on_site, cast["Amira"]))
@@ -46,7 +46,7 @@ def test_a_link_of_its_own_goes_first_and_on_site_there_is_none(cast: Cast):
 
 
 @pytest.mark.usefixtures("links")
-def test_another_link_for_calls_is_told_for_meetings_that_use_it(cast: Cast):
+def test_new_network_call_notifies_meetings_that_use_it(cast: Cast):
     uses, own, on_site = (
         online(cast),
         online(cast, days=15, link=OWN),
@@ -62,7 +62,7 @@ def test_another_link_for_calls_is_told_for_meetings_that_use_it(cast: Cast):
 
 
 @pytest.mark.usefixtures("links")
-def test_another_folder_tells_nobody(cast: Cast):
+def test_new_folder_link_notifies_no_one(cast: Cast):
     meeting = online(cast)
     Email.objects.all().delete()
     links_set(network=cast.burgerschap, actor=cast["Iris"], call=CALL, folder="https://map.example.org/")

@@ -26,7 +26,7 @@ def need(cast: Cast, meeting: Meeting) -> SupportNeed:
     )
 
 
-def test_who_leads_writes_changes_and_removes(as_, cast: Cast, meeting: Meeting):
+def test_leader_adds_changes_and_removes_a_support_need(as_, cast: Cast, meeting: Meeting):
     form = {"text": "Webcams lenen", "owner": cast["Amira"].pk, "due_on": in_days(9).isoformat()}
     as_("Iris").post(reverse("meetings:support_need_add", args=[meeting.pk]), form)
     need = SupportNeed.objects.get()
@@ -37,7 +37,7 @@ def test_who_leads_writes_changes_and_removes(as_, cast: Cast, meeting: Meeting)
     assert not SupportNeed.objects.exists()
 
 
-def test_whose_it_is_ticks_it_off_and_takes_that_back_by_link(client, cast: Cast, meeting: Meeting, need: SupportNeed):
+def test_owner_ticks_and_unticks_a_support_need_by_link(client, cast: Cast, meeting: Meeting, need: SupportNeed):
     token = invitee_token(invitee_of(meeting, cast["Amira"]))
     link = reverse("meetings:link_support_need_tick", args=[token, need.pk])
     for done in ("yes", "no"):
@@ -46,14 +46,14 @@ def test_whose_it_is_ticks_it_off_and_takes_that_back_by_link(client, cast: Cast
         assert (need.done_at is not None) == (done == "yes")
 
 
-def test_nobody_else_writes_or_ticks(cast: Cast, meeting: Meeting, need: SupportNeed):
+def test_support_need_cannot_be_added_or_ticked_by_others(cast: Cast, meeting: Meeting, need: SupportNeed):
     with pytest.raises(PermissionDenied):
         support_need_tick(need=need, meeting=meeting, actor=cast["Umut"], done=True)
     with pytest.raises(PermissionDenied):
         support_need_add(meeting=meeting, actor=cast["Amira"], text="x", owner=cast["Amira"], due_on=in_days(9))
 
 
-def test_a_person_who_is_not_invited_or_a_strange_day_is_refused_at_the_field(cast: Cast, meeting: Meeting):
+def test_uninvited_owner_or_invalid_day_is_refused_at_the_field(cast: Cast, meeting: Meeting):
     for wrong in ({"owner": cast["Otto"]}, {"due_on": in_days(365 * 200)}, {"text": " "}):
         given: dict[str, Any] = {"text": "Webcam", "owner": cast["Amira"], "due_on": in_days(9), **wrong}
         with pytest.raises(ValidationError) as refusal:
@@ -61,7 +61,7 @@ def test_a_person_who_is_not_invited_or_a_strange_day_is_refused_at_the_field(ca
         assert set(refusal.value.message_dict) == set(wrong)
 
 
-def test_everybody_who_is_invited_reads_it_and_it_waits_for_whose_it_is(as_, cast: Cast, meeting: Meeting, need):
+def test_support_need_is_visible_to_invitees_and_due_for_its_owner(as_, cast: Cast, meeting: Meeting, need):
     page = reverse("meetings:online_readiness", args=[meeting.pk])
     home = reverse("overview:network", args=[cast.burgerschap.pk])
     assert "Lokaal vrijhouden" in as_("Bram").get(page).content.decode()

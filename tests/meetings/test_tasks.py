@@ -33,7 +33,7 @@ def kept(task: Task) -> tuple[str, Any, Any]:
     return row.text, row.owner and row.owner.first_name, row.due_on
 
 
-def test_whose_it_is_changes_words_and_day_by_both_doors(cast: Cast, meeting, task, as_):
+def test_owner_changes_a_task_by_account_and_link(cast: Cast, meeting, task, as_):
     for number, address in enumerate(both_addresses("task_edit", meeting, cast["Amira"], task.pk)):
         client = as_("Amira" if number == 0 else None)
         assert "Foto’s" in client.get(address).content.decode()
@@ -41,14 +41,14 @@ def test_whose_it_is_changes_words_and_day_by_both_doors(cast: Cast, meeting, ta
         assert kept(task) == (f"Foto’s {number}", "Amira", in_days(number + 1))
 
 
-def test_who_plans_hands_it_to_somebody_else_or_to_nobody(cast: Cast, meeting, task, as_):
+def test_planner_reassigns_or_unassigns_a_task(cast: Cast, meeting, task, as_):
     address = reverse("meetings:task_edit", args=[meeting.pk, task.pk])
     for owner, name in ((cast["Bram"].pk, "Bram"), ("", None)):
         as_("Wouter").post(address, {"text": "Foto’s", "owner": owner, "due_on": ""})
         assert kept(task) == ("Foto’s", name, None)
 
 
-def test_whose_it_is_hands_it_to_nobody_else(cast: Cast, meeting, task, as_):
+def test_owner_cannot_reassign_a_task(cast: Cast, meeting, task, as_):
     as_("Amira").post(
         reverse("meetings:task_edit", args=[meeting.pk, task.pk]), {"text": "Foto’s", "owner": cast["Bram"].pk}
     )
@@ -57,7 +57,7 @@ def test_whose_it_is_hands_it_to_nobody_else(cast: Cast, meeting, task, as_):
         task_change(task=task, actor=cast["Amira"], owner=cast["Bram"])
 
 
-def test_somebody_elses_task_is_not_changed(cast: Cast, meeting, task, as_):
+def test_task_of_another_person_cannot_be_changed(cast: Cast, meeting, task, as_):
     address = reverse("meetings:task_edit", args=[meeting.pk, task.pk])
     bram = as_("Bram")
     assert [bram.get(address).status_code, bram.post(address, {"text": "Niets"}).status_code] == [403, 403]
@@ -68,14 +68,14 @@ def test_somebody_elses_task_is_not_changed(cast: Cast, meeting, task, as_):
 @pytest.mark.parametrize(
     ("fields", "name"), [({"text": ""}, "text"), ({"text": "x" * 301}, "text"), ({"due_on": in_days(99999)}, "due_on")]
 )
-def test_what_is_wrong_is_refused(cast: Cast, task, fields, name):
+def test_invalid_task_is_refused(cast: Cast, task, fields, name):
     with pytest.raises(ValidationError) as refusal:
         task_change(task=task, actor=cast["Amira"], **fields)
     assert name in refusal.value.error_dict
     assert kept(task) == ("Foto’s", "Amira", None)
 
 
-def test_a_guest_who_has_it_keeps_it_under_the_name_of_the_list(cast: Cast, meeting, task, as_):
+def test_guest_keeps_a_task_under_the_name_on_their_invitation(cast: Cast, meeting, task, as_):
     guest = guest_add(meeting=meeting, actor=cast["Iris"], email="gijs@example.org", display_name="De man van de bieb")
     Task.objects.filter(pk=task.pk).update(owner=guest.person)
     address = reverse("meetings:task_edit", args=[meeting.pk, task.pk])
@@ -86,14 +86,14 @@ def test_a_guest_who_has_it_keeps_it_under_the_name_of_the_list(cast: Cast, meet
     assert kept(task)[:2] == ("Boeken", "Gijs")
 
 
-def test_what_is_open_from_before_is_changed_at_the_next_meeting(cast: Cast, meeting, as_):
+def test_earlier_open_task_is_changed_at_the_next_meeting(cast: Cast, meeting, as_):
     held = meeting_make(cast.burgerschap, cast["Iris"], days=-7)
     task = task_add(meeting=held, actor=cast["Amira"], text="Foto’s", owner=cast["Amira"])
     as_("Amira").post(reverse("meetings:task_edit", args=[meeting.pk, task.pk]), {"text": "Tekeningen"})
     assert kept(task)[0] == "Tekeningen"
 
 
-def test_changing_a_part_does_not_take_it_from_the_guest_who_leads_it(cast: Cast, meeting, as_):
+def test_changing_a_block_keeps_the_guest_who_leads_it(cast: Cast, meeting, as_):
     guest = guest_add(meeting=meeting, actor=cast["Iris"], email="gijs@example.org", display_name="De man van de bieb")
     part = block_add(meeting=meeting, actor=cast["Iris"], title="Boeken", lead=guest.person)
     address = reverse("meetings:block", args=[meeting.pk, part.pk])

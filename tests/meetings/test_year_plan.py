@@ -67,7 +67,7 @@ def drafts(plan: YearPlan) -> list[Meeting]:
     return list(plan.meetings.filter(state="draft"))
 
 
-def test_a_plan_is_made_of_drafts_of_which_nobody_hears(cast: Cast, next_year: StudyYear):
+def test_plan_creates_drafts_without_notifying_anyone(cast: Cast, next_year: StudyYear):
     plan = plan_make(cast, next_year)
     assert [(m.state, m.mode, m.place) for m in plan.meetings.all()] == [
         *[("draft", "on_site", "De Rank")] * 3,
@@ -76,25 +76,25 @@ def test_a_plan_is_made_of_drafts_of_which_nobody_hears(cast: Cast, next_year: S
     assert not Email.objects.filter(email_type=INVITATION).exists()
 
 
-def test_a_second_plan_for_the_same_year_is_refused(cast: Cast, next_year: StudyYear):
+def test_second_plan_for_the_same_year_is_refused(cast: Cast, next_year: StudyYear):
     plan_make(cast, next_year)
     with pytest.raises(ValidationError):
         plan_make(cast, next_year)
     assert Meeting.objects.count() == 4
 
 
-def test_a_year_of_another_programme_is_refused(cast: Cast):
+def test_year_of_another_programme_is_refused(cast: Cast):
     with pytest.raises(ValidationError):
         plan_make(cast, cast.point_year)
 
 
-def test_more_than_sixty_meetings_are_refused(cast: Cast, next_year: StudyYear):
+def test_plan_with_more_than_sixty_meetings_is_refused(cast: Cast, next_year: StudyYear):
     many = [Slot("on_site", 60, tuesdays(next_year, 1)[0], time(9))] * (MAX_MEETINGS + 1)
     with pytest.raises(ValidationError):
         year_plan_create(network=cast.burgerschap, study_year=next_year, actor=cast["Iris"], slots=many)
 
 
-def test_publishing_is_one_act_and_a_second_click_changes_nothing(cast: Cast, next_year: StudyYear):
+def test_publishing_a_plan_twice_changes_nothing_more(cast: Cast, next_year: StudyYear):
     plan = plan_make(cast, next_year)
     assert year_plan_publish(plan=plan, actor=cast["Iris"]) == 4
     emails = Email.objects.filter(email_type=INVITATION).count()
@@ -103,7 +103,7 @@ def test_publishing_is_one_act_and_a_second_click_changes_nothing(cast: Cast, ne
     assert AuditEntry.objects.filter(code="meetings.plan_published").count() == 1
 
 
-def test_a_draft_that_is_added_later_is_published_alone(cast: Cast, next_year: StudyYear):
+def test_draft_added_later_is_published_on_its_own(cast: Cast, next_year: StudyYear):
     plan = plan_make(cast, next_year)
     year_plan_publish(plan=plan, actor=cast["Iris"])
     year_plan_add(
@@ -117,7 +117,7 @@ def test_a_draft_that_is_added_later_is_published_alone(cast: Cast, next_year: S
 
 
 @pytest.mark.parametrize("name", ["Amira", "Hugo", "Pieter", "Otto"])
-def test_who_does_not_plan_here_can_do_nothing_with_a_plan(cast: Cast, next_year: StudyYear, name: str):
+def test_plan_actions_by_a_non_planner_are_refused(cast: Cast, next_year: StudyYear, name: str):
     plan = plan_make(cast, next_year)
     acts = [
         lambda: year_plan_publish(plan=plan, actor=cast[name]),
@@ -129,7 +129,7 @@ def test_who_does_not_plan_here_can_do_nothing_with_a_plan(cast: Cast, next_year
             act()
 
 
-def test_one_draft_moves_to_the_next_free_week_and_the_others_stay(cast: Cast, next_year: StudyYear):
+def test_shifted_draft_moves_to_the_next_free_week_and_others_stay(cast: Cast, next_year: StudyYear):
     plan = plan_make(cast, next_year)
     first, *others = drafts(plan)
     before = [other.on_date for other in others]
@@ -147,14 +147,14 @@ def test_one_draft_moves_to_the_next_free_week_and_the_others_stay(cast: Cast, n
     assert meeting_shift(meeting=moved, actor=cast["Iris"], weeks=-1).on_date == day
 
 
-def test_what_people_know_of_is_not_moved_by_a_click(cast: Cast, next_year: StudyYear):
+def test_published_meeting_cannot_be_shifted(cast: Cast, next_year: StudyYear):
     plan = plan_make(cast, next_year)
     year_plan_publish(plan=plan, actor=cast["Iris"])
     with pytest.raises(ValidationError):
         meeting_shift(meeting=plan.meetings.get(on_date=tuesdays(next_year, 1)[0]), actor=cast["Iris"], weeks=1)
 
 
-def test_a_year_without_a_free_week_says_so(cast: Cast, next_year: StudyYear):
+def test_shift_without_a_free_week_is_refused(cast: Cast, next_year: StudyYear):
     plan = plan_make(cast, next_year)
     for number in range(5):
         blocked_period_add(
@@ -168,7 +168,7 @@ def test_a_year_without_a_free_week_says_so(cast: Cast, next_year: StudyYear):
         meeting_shift(meeting=drafts(plan)[0], actor=cast["Iris"], weeks=1)
 
 
-def test_a_floating_meeting_gets_its_day_later(cast: Cast, next_year: StudyYear):
+def test_undecided_date_in_a_plan_can_be_set(cast: Cast, next_year: StudyYear):
     plan = plan_make(cast, next_year)
     floating = plan.meetings.get(on_date=None)
     day = floating.last_day
@@ -178,7 +178,7 @@ def test_a_floating_meeting_gets_its_day_later(cast: Cast, next_year: StudyYear)
     assert (changed.on_date, changed.is_date_undecided, changed.minutes) == (day, False, 45)
 
 
-def test_drafts_are_thrown_away_and_what_is_published_stays(cast: Cast, next_year: StudyYear):
+def test_discard_deletes_drafts_and_keeps_published_meetings(cast: Cast, next_year: StudyYear):
     plan = plan_make(cast, next_year)
     year_plan_publish(plan=plan, actor=cast["Iris"])
     day = tuesdays(next_year, 1)[0] + timedelta(days=1)
@@ -187,14 +187,14 @@ def test_drafts_are_thrown_away_and_what_is_published_stays(cast: Cast, next_yea
     assert plan.meetings.count() == 4
 
 
-def test_a_plan_of_which_nothing_is_left_is_gone(cast: Cast, next_year: StudyYear):
+def test_plan_without_meetings_is_deleted(cast: Cast, next_year: StudyYear):
     plan = plan_make(cast, next_year)
     year_plan_discard(plan=plan, actor=cast["Iris"])
     assert not YearPlan.objects.exists()
     assert plan_make(cast, next_year).meetings.count() == 4
 
 
-def test_a_year_is_copied_to_another_network_on_the_same_days(cast: Cast, next_year: StudyYear):
+def test_copy_to_another_network_keeps_the_dates(cast: Cast, next_year: StudyYear):
     plan = plan_make(cast, next_year)
     meeting_cancel(meeting=drafts(plan)[2], actor=cast["Nadia"])
     copied = year_plan_copy(
@@ -208,7 +208,7 @@ def test_a_year_is_copied_to_another_network_on_the_same_days(cast: Cast, next_y
     assert [m.on_date for m in drafts(copied[0].plan)][:2] == tuesdays(next_year, 2)
 
 
-def test_a_copy_to_the_next_year_keeps_the_weekday_and_tells_what_moved(cast: Cast, next_year: StudyYear):
+def test_copy_to_the_next_year_keeps_weekdays_and_reports_moves(cast: Cast, next_year: StudyYear):
     plan_make(cast, next_year)
     after = study_year_add(programme=cast.werkplaats, actor=cast["Nadia"], first_year=next_year.first_year + 1)
     wanted = date.fromisocalendar(after.first_year, tuesdays(next_year, 1)[0].isocalendar().week, 2)
@@ -227,7 +227,7 @@ def test_a_copy_to_the_next_year_keeps_the_weekday_and_tells_what_moved(cast: Ca
     assert copied.count == 4
 
 
-def test_a_copy_over_a_plan_is_refused_and_nothing_is_copied(cast: Cast, next_year: StudyYear):
+def test_copy_over_an_existing_plan_copies_nothing(cast: Cast, next_year: StudyYear):
     plan_make(cast, next_year)
     plan_make(cast, next_year, cast.rekenen)
     with pytest.raises(ValidationError):
@@ -241,7 +241,7 @@ def test_a_copy_over_a_plan_is_refused_and_nothing_is_copied(cast: Cast, next_ye
     assert Meeting.objects.count() == 8
 
 
-def test_a_facilitator_copies_to_no_network_of_somebody_else(cast: Cast, next_year: StudyYear):
+def test_facilitator_cannot_copy_to_a_network_they_do_not_lead(cast: Cast, next_year: StudyYear):
     plan_make(cast, next_year)
     with pytest.raises(PermissionDenied):
         year_plan_copy(
@@ -253,7 +253,7 @@ def test_a_facilitator_copies_to_no_network_of_somebody_else(cast: Cast, next_ye
         )
 
 
-def test_a_date_in_a_holiday_is_told_and_not_forbidden(cast: Cast):
+def test_date_in_a_holiday_is_a_warning_only(cast: Cast):
     blocked_period_add(
         programme=cast.werkplaats, actor=cast["Nadia"], name="Toetsweek", first_day=in_days(10), last_day=in_days(14)
     )
@@ -261,13 +261,13 @@ def test_a_date_in_a_holiday_is_told_and_not_forbidden(cast: Cast):
     assert any("Toetsweek" in note for note in date_warnings(meeting, cast["Iris"]))
 
 
-def test_a_date_outside_the_year_is_told(cast: Cast, next_year: StudyYear):
+def test_date_outside_the_year_is_a_warning(cast: Cast, next_year: StudyYear):
     plan = plan_make(cast, next_year)
     moved = meeting_change(meeting=drafts(plan)[0], actor=cast["Iris"], on_date=next_year.ends_on + timedelta(days=10))
     assert len(date_warnings(moved, cast["Iris"])) == 1
 
 
-def test_two_meetings_of_one_person_at_the_same_time_are_told_without_a_name(cast: Cast):
+def test_clash_for_one_person_is_a_warning_without_a_name(cast: Cast):
     exchange = meeting_make(cast.rekenen, cast["Hugo"], days=12, title="Rekenen samen")
     exchange.invitees.create(person=cast["Amira"], source="manual")
     meeting = meeting_make(cast.burgerschap, cast["Iris"], days=12, publish=False)
@@ -277,13 +277,13 @@ def test_two_meetings_of_one_person_at_the_same_time_are_told_without_a_name(cas
     assert "Amira" not in for_iris + for_nadia
 
 
-def test_meetings_that_follow_each_other_do_not_clash(cast: Cast):
+def test_consecutive_meetings_do_not_clash(cast: Cast):
     meeting_make(cast.burgerschap, cast["Iris"], days=12, starts_at=time(9), minutes=60)
     after = meeting_make(cast.burgerschap, cast["Iris"], days=12, starts_at=time(10), minutes=60)
     assert date_warnings(after, cast["Iris"]) == []
 
 
-def test_two_meetings_of_one_day_stand_in_the_order_of_the_clock(cast: Cast):
+def test_meetings_on_one_day_are_sorted_by_start_time(cast: Cast):
     late = meeting_make(cast.burgerschap, cast["Iris"], days=1, starts_at=time(13, 30))
     early = meeting_make(cast.burgerschap, cast["Iris"], days=1, starts_at=time(12, 30), minutes=45)
     page = year_page(cast.burgerschap, cast.year, cast["Amira"], plans=False)
@@ -292,7 +292,7 @@ def test_two_meetings_of_one_day_stand_in_the_order_of_the_clock(cast: Cast):
     assert [line.meeting for line in listed.coming] == [early, late]
 
 
-def test_participants_see_the_year_without_drafts_and_guests_only_what_they_are_invited_to(cast: Cast):
+def test_year_shows_participants_no_drafts_and_guests_their_own_meetings(cast: Cast):
     year_plan_add(
         network=cast.burgerschap,
         study_year=cast.year,
@@ -306,7 +306,7 @@ def test_participants_see_the_year_without_drafts_and_guests_only_what_they_are_
     assert pages["Amira"].drafts == 0
 
 
-def test_every_week_of_the_year_stands_in_the_calendar_once(cast: Cast):
+def test_calendar_contains_every_week_of_the_year_once(cast: Cast):
     page = year_page(cast.burgerschap, cast.year, cast["Iris"], plans=True)
     weeks = [week.monday for month in page.calendar.months for week in month.weeks]
     assert len(page.calendar.months) == 12

@@ -41,7 +41,7 @@ FLOATS = {"on_date": None, "starts_at": None, "window_starts": date(2027, 1, 4),
 
 
 @pytest.mark.parametrize("fields", [{}, FLOATS])
-def test_overseas_the_evening_before_is_still_to_come(cast: Cast, in_the_night, fields):
+def test_meeting_overseas_is_upcoming_on_its_own_evening(cast: Cast, in_the_night, fields):
     meeting = in_the_night("America/Kralendijk", **fields)
     found = network_meetings(cast.burgerschap, cast["Amira"], with_drafts=False)
     assert ([line.meeting for line in found.coming], found.before) == ([meeting], [])
@@ -50,14 +50,14 @@ def test_overseas_the_evening_before_is_still_to_come(cast: Cast, in_the_night, 
 
 @pytest.mark.parametrize("zone", ["Europe/Amsterdam", "Pacific/Auckland"])
 @pytest.mark.parametrize("fields", [{}, FLOATS])
-def test_here_and_further_east_it_was_yesterday(cast: Cast, in_the_night, zone, fields):
+def test_meeting_here_and_further_east_was_yesterday(cast: Cast, in_the_night, zone, fields):
     meeting = in_the_night(zone, **fields)
     found = network_meetings(cast.burgerschap, cast["Amira"], with_drafts=False)
     assert (found.coming, [line.meeting for line in found.before]) == ([], [meeting])
     assert meeting.is_over()
 
 
-def test_a_programme_that_chose_no_zone_lives_here(cast: Cast, clock):
+def test_programme_without_a_time_zone_uses_amsterdam(cast: Cast, clock):
     clock(DECEMBER)
     meeting_make(cast.burgerschap, cast["Iris"], on_date=ELEVENTH)
     meeting_make(cast.burgerschap, cast["Iris"], on_date=TWELFTH)
@@ -66,19 +66,19 @@ def test_a_programme_that_chose_no_zone_lives_here(cast: Cast, clock):
     assert list(Meeting.objects.past().values_list("on_date", flat=True)) == [ELEVENTH]
 
 
-def test_the_page_of_a_network_overseas_shows_the_meeting_that_goes_on(cast: Cast, in_the_night):
+def test_network_page_overseas_shows_the_meeting_in_progress(cast: Cast, in_the_night):
     meeting = in_the_night("America/Kralendijk")
     found = next_meeting(cast.burgerschap, cast["Amira"])
     assert found is not None
     assert (found.meeting, found.meeting.today) == (meeting, ELEVENTH)
 
 
-def test_what_is_near_is_counted_from_the_day_there(in_the_night):
+def test_is_soon_counts_from_the_local_day(in_the_night):
     assert is_soon(in_the_night("America/Kralendijk", on_date=date(2027, 1, 21)))
     assert not is_soon(in_the_night("America/Kralendijk", on_date=date(2027, 1, 22)))
 
 
-def test_tomorrow_there_can_be_asked_about_though_it_is_today_here(cast: Cast, in_the_night):
+def test_poll_accepts_tomorrow_in_the_local_time_zone(cast: Cast, in_the_night):
     in_the_night("America/Kralendijk")
     moments = [(TWELFTH, time(15)), (date(2027, 1, 13), time(15))]
     asked = poll_open(network=cast.burgerschap, actor=cast["Iris"], moments=moments, minutes=60)
