@@ -1,9 +1,10 @@
 from django.apps import AppConfig
 from django.core import checks
+from django.utils.module_loading import autodiscover_modules
 
 from accounts.form_messages import form_messages_set
 
-# Here and not in `ready`: by then the apps above have made forms.
+# On import rather than in `ready()`: by then the apps of higher layers have created forms.
 form_messages_set()
 
 
@@ -11,7 +12,7 @@ class AccountsConfig(AppConfig):
     name = "accounts"
 
     def ready(self) -> None:
-        """Register the start-up check, letters, what is kept and how long, and what follows a second factor."""
+        """Register the start-up checks, emails, jobs and personal data, and connect allauth's signals."""
         from allauth.account.signals import user_logged_in  # noqa: PLC0415 - needs loaded apps
         from allauth.mfa import signals  # noqa: PLC0415 - as above
         from allauth.socialaccount.signals import (  # noqa: PLC0415 - as above
@@ -20,17 +21,18 @@ class AccountsConfig(AppConfig):
         )
 
         from accounts import (  # noqa: PLC0415 - as above
+            emails,  # noqa: F401 - registration happens on import
             institutions,
-            letters,  # noqa: F401 - registration happens on import
-            personal_data,  # noqa: F401 - as above
-            retention,  # noqa: F401 - as above
+            tasks,  # noqa: F401 - as above
         )
-        from accounts.checks import check_access_declared  # noqa: PLC0415 - needs loaded apps
+        from accounts.checks import check_access_declared, check_personal_data  # noqa: PLC0415 - needs loaded apps
         from accounts.logging import tokens_never_logged  # noqa: PLC0415 - as above
         from accounts.second_factor import factor_added, factor_removed  # noqa: PLC0415 - as above
 
         tokens_never_logged()
         checks.register(check_access_declared, checks.Tags.security)
+        autodiscover_modules("personal_data")  # of every app, upper layers first
+        checks.register(check_personal_data, checks.Tags.models)
         signals.authenticator_added.connect(factor_added)
         signals.authenticator_removed.connect(factor_removed)
         user_logged_in.connect(institutions.signed_in_with)

@@ -1,25 +1,29 @@
-"""What is kept of people: each app says what its rows hold of somebody, who sees them, and what erasure does.
+"""The inventory of personal data: one declaration for each model that holds data about people.
 
-To add a kind: in the app's `kept.py` register a `Kind`, which is its line on the page about data, and in its
-`personal_data.py` (imported by its `ready()`) a `Section` of that kind whose `covers` names every field that leads to a
-person, as "app_label.Model.field". The test that walks all models fails on a field that no section covers. Erasure goes
-in the order of registration, which is that of the floors: the upper ones first.
+To add a model, add a `PersonalData` to the `personal_data.py` of its app. From it follow the line on the page about
+data, the section of people's own data (page and file), erasure, the nightly purge, and the tables in
+docs/threat-model.md and docs/nl/dpia.md. `manage.py check` reports models and paths that are not declared.
+
+Declarations are read app by app in the order of INSTALLED_APPS, so upper layers are erased before the rows they refer
+to.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from django.apps import apps
-from django.db.models import TextChoices
+from django.db.models import BinaryField, Model, Q, QuerySet, TextChoices
 from django.utils.translation import gettext_lazy as _
+
+from accounts.retention import Expiry
+from jobs.retention import rows_purge
 
 if TYPE_CHECKING:
     from accounts.models import User
 
 
-class Part(TextChoices):
-    """The parts of the page about data, in their order."""
+class DataGroup(TextChoices):
+    """The groups on the page about data, in their order."""
 
     ACCOUNT = "account", _("Your account")
     NETWORK = "network", _("Your network")
@@ -28,55 +32,163 @@ class Part(TextChoices):
     LOGS = "logs", _("Messages and logs")
 
 
-@dataclass(frozen=True)
-class Kind:
-    """A line on the page about data: what is kept, what for, who sees it, and for how long.
+@dataclass(frozen=True, eq=False)  # compared by identity: a hash of translations would follow the language
+class DataCategory:
+    """A line on the page about data: what is stored, why, and who sees it. How long follows from the declarations.
 
-    `need` is the right (by its name in the table of rights) that lets others see it, an empty one where the table has
-    none; `beside` says in a sentence who else does. `how_long` is called when the page is made, so that it can take its
-    words from the term that the code keeps to.
+    `permission` is the name of the networks.access.Permission that lets others see it, or "" if there is none;
+    `seen_by` adds a sentence about anyone else. `risk` says, for the threat model, what the data could do to people if
+    it were never deleted.
     """
 
     code: str
-    part: Part
+    group: DataGroup
     title: Any
+    _: KW_ONLY
     purpose: Any
-    how_long: Callable[[], str]
     permission: str = "OWN"
-    beside: Any = ""
+    seen_by: Any = ""
+    risk: str = "–"
 
 
 @dataclass(frozen=True)
-class KeptRow:
-    """One row as it is kept: `data` in codes, dates and plain values; `words` says, by key, what a code means."""
+class DataRow:
+    """One row of somebody's own data: `data` in codes, dates and plain values; `words` translates codes, by key."""
 
     data: Mapping[str, Any]
     words: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
-class Section:
-    """Rows of one sort that are kept of a person. Titles, columns and sentences are lazy translations.
+class Coded:
+    """A code for the file, with the words for it on the page."""
 
-    `rows` reads, `erase` writes in the transaction of the erasure, `erased` says in a sentence what it does. `kind` is
-    the line on the page about data that they fall under, which says who sees them; `page` is the route of a page that
-    lists them already.
-    """
-
-    code: str
-    title: Any
-    columns: Mapping[str, Any]
-    rows: "Callable[[User], list[KeptRow]]"
-    erase: "Callable[[User], None]"
-    erased: Any
-    kind: Kind
-    covers: tuple[str, ...] = ()
-    page: str = ""
+    code: Any
+    words: str
 
 
 @dataclass(frozen=True)
-class Obstacle:
-    """What somebody has to do before they can be erased: a sentence, and the page where they do it."""
+class OnErase:
+    """What the erasure of a person does with their rows, and the sentence that says so."""
+
+    words: Any
+    erase: "Callable[[PersonalData, User], object]"
+
+    def saying(self, words: Any) -> "OnErase":
+        """Return the same erasure with another sentence."""
+        return replace(self, words=words)
+
+
+DELETE = OnErase(_("Is deleted."), lambda data, person: data.rows_of(person).delete())
+ANONYMISE = OnErase(
+    _("Stays, without your name."),
+    lambda data, person: data.rows_of(person).update(**{data.person: None}),
+)
+# The values are in a row, or refer to a row, that another declaration deletes.
+DELETED_WITH_PARENT = replace(DELETE, erase=lambda data, person: None)
+
+
+def erased_by(service: "Callable[[User], object]", *, words: Any = DELETE.words) -> OnErase:
+    """Leave the erasure to a service of the app."""
+    return OnErase(words, lambda data, person: service(person))
+
+
+# A title, or a title with where the value comes from: a lookup, or a function of the row.
+Column = Any
+
+
+@dataclass(frozen=True, eq=False)
+class PersonalData:
+    """The declaration of one model, or of some of its columns, that holds data about people.
+
+    `person` is the lookup that leads from the model to the person ("pk" for the account itself), or "" for rows
+    without a name. Columns are titles by key; the key is the attribute, unless a lookup or function comes with the
+    title. `rows` replaces that for data that no lookup reaches. `where` leaves out rows with nothing to show, `related` is
+    prefetched, and `page` is the route of a page that lists the rows already. `dependents` says why rows that refer to these rows hold
+    no data about this person. `of_everyone` marks data that everyone here has: on its own it is no reason to retain
+    a person who never created an account.
+    """
+
+    model: type[Model]
+    category: DataCategory
+    _: KW_ONLY
+    expires: Expiry
+    person: str = ""
+    on_erase: OnErase | None = None
+    code: str = ""
+    title: Any = ""
+    columns: Mapping[str, Column] = field(default_factory=dict)
+    rows: "Callable[[User], list[DataRow]] | None" = None
+    where: Q = field(default_factory=Q)
+    related: tuple[str, ...] = ()
+    page: str = ""
+    dependents: str = ""
+    of_everyone: bool = False
+
+    def __post_init__(self) -> None:
+        """Take code and title from the category unless they are given."""
+        object.__setattr__(self, "code", self.code or self.category.code)
+        object.__setattr__(self, "title", self.title or self.category.title)
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """The titles of the columns by key, in the active language."""
+        return {key: str(each[0] if isinstance(each, tuple) else each) for key, each in self.columns.items()}
+
+    def rows_of(self, person: "User") -> "QuerySet[Any]":
+        """Return the rows of a person, oldest first."""
+        return self.model._default_manager.filter(**{self.person: person.pk}).order_by("pk")  # noqa: SLF001 - Django's own way
+
+    def read(self, person: "User") -> list[DataRow]:
+        """Return the data of a person, one DataRow for each row."""
+        if self.rows is not None:
+            return self.rows(person)
+        sources = {key: each[1] if isinstance(each, tuple) else key for key, each in self.columns.items()}
+        paths = {source.rpartition("__")[0] for source in sources.values() if isinstance(source, str)} - {""}
+        large = [each.name for each in self.model._meta.fields if isinstance(each, BinaryField)]
+        found = self.rows_of(person).filter(self.where).defer(*large).prefetch_related(*self.related)
+        return [_data_row(row, sources) for row in (found.select_related(*sorted(paths)) if paths else found)]
+
+    def erase(self, person: "User") -> None:
+        """Erase a person from these rows, in the transaction of the erasure."""
+        if self.on_erase is not None:
+            self.on_erase.erase(self, person)
+
+    def purge(self) -> None:
+        """Delete the rows that have expired, or take the person out of them if that is what an erasure does."""
+        if self.expires.service is not None:
+            self.expires.service()
+        elif self.expires.condition is not None:
+            expired = self.model._default_manager.filter(self.expires.condition(self.model))  # noqa: SLF001 - as above
+            if self.on_erase is ANONYMISE:
+                expired.exclude(**{self.person: None}).update(**{self.person: None})
+            else:
+                rows_purge(expired)
+
+
+def _data_row(row: Any, sources: Mapping[str, Any]) -> DataRow:
+    found = {key: _value(row, source) if isinstance(source, str) else source(row) for key, source in sources.items()}
+    return DataRow(
+        {key: each.code if isinstance(each, Coded) else each for key, each in found.items()},
+        {key: each.words for key, each in found.items() if isinstance(each, Coded)},
+    )
+
+
+def _value(row: Any, lookup: str) -> Any:
+    """Return what a lookup finds from a row: a plain value, a Coded choice, or the name of another row."""
+    *path, name = lookup.split("__")
+    for step in path:
+        row = getattr(row, step, None)
+    value = getattr(row, name, None)
+    if isinstance(value, Model):
+        return str(value)
+    words = getattr(row, f"get_{name}_display", None)
+    return Coded(value, str(words())) if words is not None else value
+
+
+@dataclass(frozen=True)
+class Blocker:
+    """Something a person has to do before they can be erased: a sentence, and the page where they do it."""
 
     sentence: str
     url: str
@@ -84,90 +196,65 @@ class Obstacle:
 
 
 @dataclass(frozen=True)
-class Belonging:
-    """What the floor that knows where people belong adds to an erasure.
+class Dependency:
+    """What an app that knows where people belong adds to an erasure.
 
-    `lock` locks those places; `obstacles` says what has to be done first; `programmes` returns the keys of
-    the programmes whose log tells that somebody was erased.
+    `lock` locks those places; `blockers` returns what has to be done first; `programmes` returns the keys of the
+    programmes whose log records that someone was erased.
     """
 
     lock: "Callable[[User], None]"
-    obstacles: "Callable[[User], list[Obstacle]]"
+    blockers: "Callable[[User], list[Blocker]]"
     programmes: "Callable[[User], set[int]]"
 
 
-_kinds: dict[str, Kind] = {}
-_sections: dict[str, Section] = {}
-_belongings: list[Belonging] = []
+_declarations: dict[str, PersonalData] = {}
+_excuses: dict[str, str] = {}
+_dependencies: list[Dependency] = []
 
 
-def kind_register(kind: Kind) -> Kind:
-    """Register a line of the page about data; a second one with the same code is a programming error."""
-    if kind.code in _kinds:
-        message = f"Kind {kind.code} is registered twice"
-        raise ValueError(message)
-    _kinds[kind.code] = kind
-    return kind
+def declare(*declarations: PersonalData) -> None:
+    """Add declarations to the inventory. Raises ValueError for a code that is declared already."""
+    for data in declarations:
+        if data.code in _declarations:
+            message = f"Personal data {data.code} is declared twice"
+            raise ValueError(message)
+        _declarations[data.code] = data
 
 
-def kinds() -> list[Kind]:
-    """Return every line of the page about data, each part in the order of registration."""
-    return list(_kinds.values())
+def personal_data() -> list[PersonalData]:
+    """Return the whole inventory, upper layers first."""
+    return list(_declarations.values())
 
 
-def section_register(section: Section) -> Section:
-    """Register a kind; a second one with the same code is a programming error."""
-    if section.code in _sections:
-        message = f"Section {section.code} is registered twice"
-        raise ValueError(message)
-    _sections[section.code] = section
-    return section
+def own_data_sources() -> list[PersonalData]:
+    """Return the declarations of data that leads to a person."""
+    return [data for data in personal_data() if data.columns]
 
 
-def sections() -> list[Section]:
-    """Return every kind, upper floors first: what stands on a row goes before the row."""
-    return list(_sections.values())
+def data_categories() -> dict[DataCategory, list[PersonalData]]:
+    """Return each category with its declarations, in the order of declaration."""
+    found: dict[DataCategory, list[PersonalData]] = {}
+    for data in personal_data():
+        found.setdefault(data.category, []).append(data)
+    return found
 
 
-def belonging_register(belonging: Belonging) -> Belonging:
-    """Register what a floor knows of where people belong."""
-    _belongings.append(belonging)
-    return belonging
+def excuse(path: str, reason: str) -> None:
+    """Excuse a path to a person, as "app_label.Model.lookup", from being declared. The reason is for the reader."""
+    _excuses[path] = reason
 
 
-def belongings() -> Iterable[Belonging]:
-    """Return what floors know of where people belong."""
-    return tuple(_belongings)
+def excuses() -> Mapping[str, str]:
+    """Return the reasons by excused path."""
+    return _excuses
 
 
-def covered_fields() -> set[str]:
-    """Return every "app_label.Model.field" that a section covers."""
-    return {name for section in _sections.values() for name in section.covers}
+def dependency_register(dependency: Dependency) -> None:
+    """Add what an app knows about where people belong."""
+    _dependencies.append(dependency)
 
 
-def nothing_more(person: "User") -> None:
-    """Erase nothing: the values stand in a row that another section erases."""
-
-
-def deletes(model: str, field: str) -> "Callable[[User], None]":
-    """Return an erasure that deletes the rows of a person. `model` is "app_label.Model"."""
-
-    def erase(person: "User") -> None:
-        rows_kept_of(person, model, field).delete()
-
-    return erase
-
-
-def leaves_out(model: str, *fields: str) -> "Callable[[User], None]":
-    """Return an erasure that keeps the rows and takes the person out of these fields."""
-
-    def erase(person: "User") -> None:
-        for name in fields:
-            rows_kept_of(person, model, name).update(**{name: None})
-
-    return erase
-
-
-def rows_kept_of(person: "User", model: str, field: str) -> Any:
-    """Return the rows of "app_label.Model" that lead to a person by a field, the oldest first."""
-    return apps.get_model(model)._default_manager.filter(**{field: person}).order_by("pk")  # noqa: SLF001 - Django's own way
+def dependencies() -> Iterable[Dependency]:
+    """Return what apps know about where people belong."""
+    return tuple(_dependencies)

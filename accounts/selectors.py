@@ -16,57 +16,52 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.models import AccountInvitation, Erasure, User
-from accounts.registry import KeptRow, Obstacle, Section, belongings, sections
-from accounts.tokens import token_fits, token_key, token_make
+from accounts.registry import Blocker, DataRow, PersonalData, dependencies, own_data_sources
+from accounts.tokens import token_create, token_is_valid, token_key
 from jobs.rows import in_parts
 
 EXPORT_FORMAT = "leerweb.own-data.1"
 NOTHING = "–"
-# What is kept of whoever has an address here, wherever they are or were.
-OF_EVERYBODY = {
-    *("accounts.name", "accounts.addresses", "accounts.account"),
-    *("mailing.letters", "mailing.shown_messages", "audit.log"),
-}
 
 
 def person_get(*, pk: int) -> User:
-    """Return a person as the database has them now."""
+    """Return a person, read again from the database."""
     return User.objects.get(pk=pk)
 
 
 def person_by_email(*, email: str) -> User | None:
-    """Return the person with an address, in any case."""
+    """Return the person with this address, ignoring case, or None."""
     return User.objects.filter(email__iexact=email.strip()).first()
 
 
 def people_by_email(*, emails: Iterable[str]) -> dict[str, User]:
-    """Return the people with addresses in small letters, by that address."""
+    """Return the people with these lowercase addresses, by address."""
     found = User.objects.annotate(address=Lower("email"))
     return {one.address: one for part in in_parts(list(emails)) for one in found.filter(address__in=part)}
 
 
 def person_can_sign_in(*, person: User) -> bool:
-    """Return whether somebody has shown that the address is theirs: from then on a mailed code lets them in."""
+    """Return whether a person has verified their address, so that they can sign in with an emailed code."""
     return bool(EmailAddress.objects.filter(user_id=person.pk, verified=True).exists())
 
 
 def invitation_token(invitation: AccountInvitation) -> str:
-    """Return the token of an invitation's link. The address is part of it: a link sent elsewhere does not fit."""
-    return token_make(purpose=_purpose(invitation), key=invitation.pk, version=invitation.version)
+    """Return the token of an invitation's link. It depends on the address, so a link to an old address is invalid."""
+    return token_create(purpose=_purpose(invitation), key=invitation.pk, version=invitation.version)
 
 
 def invitation_url(invitation: AccountInvitation) -> str:
-    """Return the path of the page that an invitation opens."""
+    """Return the path of an invitation's page."""
     return reverse("accounts:welcome", args=[invitation_token(invitation)])
 
 
 def invitation_of_token(token: str) -> AccountInvitation | None:
-    """Return the invitation that a link opens, or None when it does not fit, has ended or was used."""
+    """Return the open invitation for a token, or None if the token is invalid, or the invitation expired or used."""
     key = token_key(token)
     found = AccountInvitation.objects.select_related("person", "invited_by").filter(pk=key).first() if key else None
     if found is None or not found.is_open(timezone.now()):
         return None
-    fits = token_fits(token, purpose=_purpose(found), key=found.pk, version=found.version)
+    fits = token_is_valid(token, purpose=_purpose(found), key=found.pk, version=found.version)
     return found if fits else None
 
 
@@ -75,8 +70,8 @@ def _purpose(invitation: AccountInvitation) -> str:
 
 
 @dataclass(frozen=True)
-class KeptSection:
-    """One kind of what is kept of a person, as the page shows it: each row has (column, words) pairs."""
+class OwnDataSection:
+    """A person's data of one kind, as the page shows it: each row is a list of (column, words) pairs."""
 
     title: str
     columns: list[str]
@@ -86,32 +81,32 @@ class KeptSection:
     page: str
 
 
-def person_export(*, person: User) -> dict[str, Any]:
-    """Return everything that is kept of a person: codes, dates and plain values, with titles in the active language."""
+def own_data(*, person: User) -> dict[str, Any]:
+    """Return all data about a person: codes, dates and plain values, with titles in the active language."""
     return {
         "format": EXPORT_FORMAT,
         "language": get_language(),
         "sections": [
             {
-                "code": section.code,
-                "title": str(section.title),
-                "fields": {key: str(name) for key, name in section.columns.items()},
-                "rows": [dict(row.data) for row in section.rows(person)],
+                "code": data.code,
+                "title": str(data.title),
+                "fields": data.titles,
+                "rows": [dict(row.data) for row in data.read(person)],
             }
-            for section in sections()
+            for data in own_data_sources()
         ],
     }
 
 
-def kept_sections(*, person: User) -> list[KeptSection]:
-    """Return the kinds of which something is kept of a person, in words."""
-    found = [(section, section.rows(person)) for section in sections()]
-    return [_kept_section(section, rows) for section, rows in found if rows]
+def own_data_sections(*, person: User) -> list[OwnDataSection]:
+    """Return the sections that have data about a person, in words."""
+    found = [(data, data.read(person)) for data in own_data_sources()]
+    return [_own_data_section(data, rows) for data, rows in found if rows]
 
 
-def person_is_somewhere(*, person: User) -> bool:
-    """Return whether anything is kept of a person but the name, the address, letters and what the log says."""
-    return person.is_staff or any(s.rows(person) for s in sections() if s.code not in OF_EVERYBODY)
+def has_own_data(*, person: User) -> bool:
+    """Return whether there is data about a person beyond what everyone has: name, address, emails and log."""
+    return person.is_staff or any(data.read(person) for data in own_data_sources() if not data.of_everyone)
 
 
 def people_without_account(*, made_before: datetime) -> list[User]:
@@ -120,9 +115,9 @@ def people_without_account(*, made_before: datetime) -> list[User]:
     return list(User.objects.filter(~Exists(verified), joined_at__lt=made_before, is_staff=False).order_by("pk"))
 
 
-def erasure_obstacles(*, person: User) -> list[Obstacle]:
-    """Say what somebody has to do before they can be erased."""
-    return [obstacle for belonging in belongings() for obstacle in belonging.obstacles(person)]
+def erasure_blockers(*, person: User) -> list[Blocker]:
+    """Return what a person has to do before they can be erased."""
+    return [blocker for dependency in dependencies() for blocker in dependency.blockers(person)]
 
 
 def person_mark(person: User) -> str:
@@ -135,22 +130,23 @@ def erasures() -> list[Erasure]:
     return list(Erasure.objects.order_by("erased_at", "pk"))
 
 
-def _kept_section(section: Section, rows: list[KeptRow]) -> KeptSection:
-    # What a page of its own shows already is not shown twice.
-    shown = [] if section.page else rows
-    columns = {key: str(name) for key, name in section.columns.items()}
-    lines = [[(name, row.words.get(key) or _in_words(row.data[key])) for key, name in columns.items()] for row in shown]
-    return KeptSection(
-        title=str(section.title),
-        columns=list(columns.values()),
+def _own_data_section(data: PersonalData, rows: list[DataRow]) -> OwnDataSection:
+    shown = [] if data.page else rows  # never shown twice
+    lines = [
+        [(title, row.words.get(key) or _format_value(row.data[key])) for key, title in data.titles.items()]
+        for row in shown
+    ]
+    return OwnDataSection(
+        title=str(data.title),
+        columns=list(data.titles.values()),
         rows=lines,
-        erased=str(section.erased),
-        permission=section.kind.permission,
-        page=section.page,
+        erased=str(data.on_erase.words) if data.on_erase else "",
+        permission=data.category.permission,
+        page=data.page,
     )
 
 
-def _in_words(value: Any) -> str:
+def _format_value(value: Any) -> str:
     """Return a value as a reader is told it: days without times, yes or no, a dash for nothing."""
     if isinstance(value, bool):
         return _("yes") if value else _("no")

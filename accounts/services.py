@@ -1,4 +1,4 @@
-"""Making and changing people, inviting them, and erasing them."""
+"""Create, update, invite and erase people, and end their sessions."""
 
 import re
 from collections.abc import Iterable
@@ -14,54 +14,54 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from accounts.letters import INVITATION
+from accounts.emails import INVITATION
 from accounts.models import AccountInvitation, Erasure, User
-from accounts.registry import belongings, sections
+from accounts.registry import dependencies, own_data_sources
 from accounts.selectors import (
-    erasure_obstacles,
+    erasure_blockers,
+    has_own_data,
+    own_data,
     people_by_email,
     person_by_email,
     person_can_sign_in,
-    person_export,
-    person_is_somewhere,
     person_mark,
 )
-from accounts.sessions import SHORT, STARTED, guards_much, session_shorten
+from accounts.sessions import SHORT, STARTED, has_sensitive_access, session_shorten
 from audit.registry import Audience, audit_code
 from audit.services import audit_write
 from jobs.rows import ROWS_AT_ONCE
-from mailing.services import letters_write
+from mailing.services import emails_enqueue
 
 INVITATION_DAYS = 30
-# `<number of the account> <mark> <moment>`, as an Erasure writes itself.
+# `<primary key> <mark> <moment>`, as str(Erasure).
 ERASURE_LINE = re.compile(r"(?P<key>\d{1,18}) (?P<mark>[0-9a-f]{64}) (?P<at>\S+)")
 
 PERSON_UPDATED = audit_code(
-    "accounts.person_updated", gettext_lazy("changed the own name or language"), audience=Audience.PERSON
+    "accounts.person_updated", gettext_lazy("changed their own name or language"), audience=Audience.PERSON
 )
-INVITED = audit_code("accounts.invited", gettext_lazy("invited somebody to make an account"), audience=Audience.PERSON)
+INVITED = audit_code("accounts.invited", gettext_lazy("invited someone to create an account"), audience=Audience.PERSON)
 ACCEPTED = audit_code(
-    "accounts.invitation_accepted", gettext_lazy("accepted the invitation to make an account"), audience=Audience.PERSON
+    "accounts.invitation_accepted",
+    gettext_lazy("accepted the invitation to create an account"),
+    audience=Audience.PERSON,
 )
 
-EXPORTED = audit_code(
-    "accounts.own_data_taken", gettext_lazy("took along what is kept of them"), audience=Audience.PERSON
-)
-# Without a name, and nobody as the actor: the log says that it happened and not to whom.
-ERASED = audit_code("accounts.person_erased", gettext_lazy("erased what was kept of somebody who asked for it"))
+EXPORTED = audit_code("accounts.own_data_taken", gettext_lazy("downloaded their own data"), audience=Audience.PERSON)
+# Without a name or an actor: the log says that it happened, not to whom.
+ERASED = audit_code("accounts.person_erased", gettext_lazy("erased the data of someone who asked for it"))
 
 
 class InvitationClosedError(Exception):
-    """The invitation was used, renewed or ended while its page was open."""
+    """Raised if an invitation was used, replaced or expired while its page was open."""
 
 
 @transaction.atomic
-def person_find_or_make(
+def person_get_or_create(
     *, email: str, first_name: str, infix: str = "", last_name: str = "", language: str = "nl"
 ) -> tuple[User, bool]:
-    """Return the person with an address (in any case) and whether they are new. An existing account is never changed.
+    """Return the person with this address, ignoring case, and whether they were created. Never changes an existing one.
 
-    Raises ValidationError for an address or name that cannot be.
+    Raises ValidationError for an invalid address or name.
     """
     known = person_by_email(email=email)
     if known is not None:
@@ -71,14 +71,14 @@ def person_find_or_make(
         with transaction.atomic():
             person.save(force_insert=True)
             EmailAddress.objects.create(user=person, email=person.email, primary=True, verified=False)
-    except IntegrityError:  # somebody made the same person a moment ago
+    except IntegrityError:  # a concurrent request created the same person
         return User.objects.get(email__iexact=email.strip()), False
     return person, True
 
 
 @dataclass(frozen=True)
-class Named:
-    """Somebody as a file names them."""
+class PersonEntry:
+    """The address and name of a person in a file."""
 
     email: str
     first_name: str
@@ -87,10 +87,10 @@ class Named:
 
 
 @transaction.atomic
-def people_find_or_make(*, people: Iterable[Named], language: str) -> dict[str, User]:
-    """Return the people with these addresses by address in small letters: `person_find_or_make` for a whole file.
+def people_get_or_create(*, people: Iterable[PersonEntry], language: str) -> dict[str, User]:
+    """Return the people with these addresses by lowercase address: `person_get_or_create` for a whole file.
 
-    Raises ValidationError for an address or name that cannot be, and then makes nobody.
+    Raises ValidationError, without creating anyone, for an invalid address or name.
     """
     named = {person.email.strip().lower(): person for person in people}
     found = people_by_email(emails=named)
@@ -105,16 +105,16 @@ def people_find_or_make(*, people: Iterable[Named], language: str) -> dict[str, 
         for email, person in named.items()
         if email not in found
     ]
-    # Whom somebody else made a moment ago is left out here and found below.
+    # People that a concurrent request created are skipped here and found below.
     User.objects.bulk_create(new, batch_size=ROWS_AT_ONCE, ignore_conflicts=True)
-    made = people_by_email(emails=[person.email for person in new])
-    addresses = [EmailAddress(user=one, email=one.email, primary=True, verified=False) for one in made.values()]
+    created = people_by_email(emails=[person.email for person in new])
+    addresses = [EmailAddress(user=one, email=one.email, primary=True, verified=False) for one in created.values()]
     EmailAddress.objects.bulk_create(addresses, batch_size=ROWS_AT_ONCE, ignore_conflicts=True)
-    return found | made
+    return found | created
 
 
 def _person_new(*, email: str, first_name: str, infix: str, last_name: str, language: str) -> User:
-    """Return somebody who cannot sign in yet, not saved. Raises ValidationError for what cannot be."""
+    """Return an unsaved person without password. Raises ValidationError for an invalid address or name."""
     person = User(
         email=email.strip().lower(), first_name=first_name, infix=infix, last_name=last_name, language=language
     )
@@ -125,7 +125,7 @@ def _person_new(*, email: str, first_name: str, infix: str, last_name: str, lang
 
 @transaction.atomic
 def person_update(*, person: User, actor: User, first_name: str, infix: str, last_name: str, language: str) -> User:
-    """Change somebody's own name and language. Raises PermissionDenied for anybody else."""
+    """Change a person's own name and language. Raises PermissionDenied if `actor` is somebody else."""
     if actor.pk != person.pk:
         raise PermissionDenied
     person.first_name, person.infix, person.last_name, person.language = first_name, infix, last_name, language
@@ -134,8 +134,8 @@ def person_update(*, person: User, actor: User, first_name: str, infix: str, las
     return person
 
 
-def language_choose(*, person: User, language: str) -> None:
-    """Remember the language that somebody chose with the switch."""
+def language_save(*, person: User, language: str) -> None:
+    """Save the language that a person chose with the switch."""
     if language != person.language:
         person.language = language
         person.save(update_fields=["language"])
@@ -143,24 +143,24 @@ def language_choose(*, person: User, language: str) -> None:
 
 @transaction.atomic
 def account_invitation_send(*, person: User, actor: User | None, programme_name: str) -> AccountInvitation | None:
-    """Invite somebody to make an account: a link by mail, valid for thirty days; a link sent before ends.
+    """Email a person a link to create an account, valid for thirty days. It replaces an earlier link.
 
-    Returns None, and sends nothing, when the person can sign in already. The caller checks that `actor` may invite.
+    Returns None, without sending anything, if the person can sign in already. The caller checks the right to invite.
     """
     person = User.objects.select_for_update().get(pk=person.pk)
     if person_can_sign_in(person=person):
         return None
     now = timezone.now()
-    invitation, made = AccountInvitation.objects.get_or_create(
+    invitation, is_new = AccountInvitation.objects.get_or_create(
         person=person, defaults={"invited_by": actor, "expires_at": now + timedelta(days=INVITATION_DAYS)}
     )
-    if not made:
+    if not is_new:
         invitation.invited_by, invitation.version, invitation.accepted_at = actor, invitation.version + 1, None
         invitation.expires_at = now + timedelta(days=INVITATION_DAYS)
         invitation.save(update_fields=["invited_by", "version", "accepted_at", "expires_at"])
-    letters_write(
-        kind=INVITATION,
-        occasion=f"{invitation.pk}.{invitation.version}",
+    emails_enqueue(
+        email_type=INVITATION,
+        idempotency_key=f"{invitation.pk}.{invitation.version}",
         recipient_ids=[person.pk],
         params={"programme": programme_name, "version": invitation.version},
     )
@@ -178,9 +178,9 @@ def account_invitation_accept(
     language: str,
     password: str = "",
 ) -> User:
-    """Make the account ready: name, language, a password if one is given, and the address as shown to be theirs.
+    """Complete an account: name, language, password if given, and the address as verified. Return the person.
 
-    Raises InvitationClosedError when the link has been used or has ended meanwhile.
+    Raises InvitationClosedError if the link was used or has expired meanwhile.
     """
     now = timezone.now()
     locked = AccountInvitation.objects.select_for_update().get(pk=invitation.pk)
@@ -199,8 +199,8 @@ def account_invitation_accept(
 
 
 def _address_verify(person: User) -> None:
-    """Note that the address is the person's own: the link came by mail to it."""
-    address, _made = EmailAddress.objects.get_or_create(
+    """Mark the address as verified: the invitation was emailed to it."""
+    address, _created = EmailAddress.objects.get_or_create(
         user=person, email=person.email.lower(), defaults={"primary": True}
     )
     if not address.set_verified():
@@ -208,39 +208,36 @@ def _address_verify(person: User) -> None:
 
 
 @transaction.atomic
-def person_export_take(*, person: User, actor: User) -> dict[str, Any]:
-    """Return everything that is kept of a person, for that person, and record that it was taken along.
-
-    Raises PermissionDenied for anybody else.
-    """
+def own_data_export(*, person: User, actor: User) -> dict[str, Any]:
+    """Return all data about a person and record the download. Raises PermissionDenied if `actor` is somebody else."""
     if actor.pk != person.pk:
         raise PermissionDenied
     audit_write(EXPORTED, actor=actor)
-    return person_export(person=person)
+    return own_data(person=person)
 
 
 @transaction.atomic
 def person_erase(*, person: User, actor: User | None) -> None:
-    """Erase a person: everything that the sections of the registry say, then the account. It cannot be undone.
+    """Erase a person from all declared personal data, then delete the account. This cannot be undone.
 
-    `actor` is the person, or None for who runs the server and was asked. Raises PermissionDenied for anybody else, and
-    ValidationError with what has to be done first; then nothing was changed.
+    `actor` is the person, or None for the erase_person command. Raises PermissionDenied for anyone else, and
+    ValidationError, without changing anything, if the person has to do something first.
     """
     if actor is not None and actor.pk != person.pk:
         raise PermissionDenied
-    person = _places_lock(person)
-    obstacles = erasure_obstacles(person=person)
-    if obstacles:
-        raise ValidationError([obstacle.sentence for obstacle in obstacles], code="obstacles")
+    person = _memberships_lock(person)
+    blockers = erasure_blockers(person=person)
+    if blockers:
+        raise ValidationError([blocker.sentence for blocker in blockers], code="blockers")
     _erase(person, timezone.now())
 
 
 @transaction.atomic
 def erasures_replay(*, lines: Iterable[str] = ()) -> int:
-    """Erase again whom a restored backup brought back, and return how many those were.
+    """Erase the people whom a restored backup brought back, and return their number.
 
-    `lines` are erasures of after the backup, as `manage.py list_erasures` writes them; those in the database are
-    repeated as well. Raises ValueError for a line that is none.
+    `lines` are erasures since the backup, in the format of `manage.py list_erasures`; those in the database are
+    repeated too. Raises ValueError for a malformed line.
     """
     for line in lines:
         _erasure_note(*_erasure_parts(line))
@@ -248,39 +245,39 @@ def erasures_replay(*, lines: Iterable[str] = ()) -> int:
     for erasure in Erasure.objects.order_by("erased_at", "pk"):
         person = User.objects.filter(pk=erasure.person_key).first()
         if person is not None and person_mark(person) == erasure.mark:
-            _erase(_places_lock(person), erasure.erased_at)
+            _erase(_memberships_lock(person), erasure.erased_at)
             again += 1
     return again
 
 
 @transaction.atomic
-def person_forget(*, person: User) -> bool:
-    """Delete somebody who never made an account and of whom nothing else is left; return whether that was so still.
+def person_expire(*, person: User) -> bool:
+    """Delete a person who never created an account and has no other data; return False if that no longer holds.
 
-    Nobody asked for it, so it is not on the list of erasures: after a backup was restored the night does it again.
+    This is not added to the list of erasures: after a backup is restored, the nightly purge does it again.
     """
-    person = _places_lock(person)
-    if person_can_sign_in(person=person) or person_is_somewhere(person=person):
+    person = _memberships_lock(person)
+    if person_can_sign_in(person=person) or has_own_data(person=person):
         return False
-    for section in sections():
-        section.erase(person)
+    for data in own_data_sources():
+        data.erase(person)
     person.delete()
     return True
 
 
-def _places_lock(person: User) -> User:
-    """Lock where somebody belongs, then the person: the order in which people are added to places."""
-    for belonging in belongings():
-        belonging.lock(person)
-    # Without the key: a closing has the rows of the wave that we are going to want, and writes rows that refer to it.
+def _memberships_lock(person: User) -> User:
+    """Lock the programmes and networks of a person, then the person: the order in which people are added to them."""
+    for dependency in dependencies():
+        dependency.lock(person)
+    # NO KEY: closing a wave holds rows that the erasure needs, and inserts rows that refer to this person.
     return User.objects.select_for_update(no_key=True).get(pk=person.pk)
 
 
 def _erase(person: User, erased_at: datetime) -> None:
-    programmes = {key for belonging in belongings() for key in belonging.programmes(person)}
+    programmes = {key for dependency in dependencies() for key in dependency.programmes(person)}
     _erasure_note(person.pk, person_mark(person), erased_at)
-    for section in sections():
-        section.erase(person)
+    for data in own_data_sources():
+        data.erase(person)
     person.delete()
     for key in sorted(programmes):
         audit_write(ERASED, actor=None, programme_key=key)
@@ -293,16 +290,16 @@ def _erasure_note(person_key: int, mark: str, erased_at: datetime) -> None:
 def _erasure_parts(line: str) -> tuple[int, str, datetime]:
     found = ERASURE_LINE.fullmatch(line.strip())
     if found is None:
-        message = f"This is no line of a list of erasures: {line.strip()[:80]}"
+        message = f"Not a line of a list of erasures: {line.strip()[:80]}"
         raise ValueError(message)
     return int(found["key"]), found["mark"], datetime.fromisoformat(found["at"])
 
 
 @transaction.atomic
 def session_end(*, person: User, key: int, current: str) -> bool:
-    """Sign a person out in one of the browsers where they are signed in; return whether there was such a session.
+    """End another session of a person; return whether it existed.
 
-    `current` is the session that asks: it is ended by signing out, not from here.
+    `current` is the key of the session of this request, which is ended by signing out instead.
     """
     session = UserSession.objects.filter(user=person, pk=key).exclude(session_key=current).first()
     if session is not None:
@@ -311,11 +308,11 @@ def session_end(*, person: User, key: int, current: str) -> bool:
 
 
 def sessions_shorten(*, person: User) -> None:
-    """Let the limits of who can see or change much hold in every browser where somebody is signed in by now.
+    """Apply the short limits to all sessions of a person who has just been given sensitive access.
 
-    For who got such a task: their sessions began under the usual limits. Changes nothing for anybody else.
+    Does nothing for anyone else.
     """
-    if not guards_much(person):
+    if not has_sensitive_access(person):
         return
     for key in UserSession.objects.filter(user=person).values_list("session_key", flat=True):
         session = SessionStore(key)

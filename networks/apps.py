@@ -7,7 +7,7 @@ class NetworksConfig(AppConfig):
     def ready(self) -> None:
         """Register background work, what is kept of people, audit codes, and who guards much: coordinators."""
         from accounts.sessions import short_session_for  # noqa: PLC0415 - needs loaded apps
-        from networks import personal_data, tasks  # noqa: F401, PLC0415 - registration happens on import
+        from networks import tasks  # noqa: F401, PLC0415 - registration happens on import
         from networks.access import is_coordinator  # noqa: PLC0415 - needs loaded apps
 
         short_session_for(is_coordinator)

@@ -1,120 +1,108 @@
-"""What networks keep of a person: tasks, where somebody takes part, own lines, and files on their way in."""
+"""Personal data of networks: participations, programme roles and files of people waiting for confirmation."""
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.language import language_now
-from accounts.models import User
+from accounts.language import active_language
 from accounts.registry import (
-    Belonging,
-    KeptRow,
-    Section,
-    belonging_register,
-    deletes,
-    nothing_more,
-    section_register,
+    DELETE,
+    DELETED_WITH_PARENT,
+    Coded,
+    DataCategory,
+    DataGroup,
+    Dependency,
+    PersonalData,
+    declare,
+    dependency_register,
+    erased_by,
 )
-from networks import kept
+from accounts.retention import after, no_term
 from networks.models import Participation, PeopleImport, ProgrammeRole
-from networks.services.erasure import memberships_lock, obstacles_of, participations_erase, programmes_of
-
-DELETED = _("Is deleted.")
-
-
-def _participations(person: User) -> list[KeptRow]:
-    related = ("network__programme", "background", "organisation")
-    rows = Participation.objects.filter(person=person).select_related(*related)
-    return [_participation(row, language_now()) for row in rows.order_by("from_date", "pk")]
+from networks.services.erasure import blockers_of, memberships_lock, participations_erase, programmes_of
+from networks.services.people_import import IMPORT_RETENTION
 
 
-def _participation(row: Participation, language: str) -> KeptRow:
-    return KeptRow(
-        {
-            "programme": row.network.programme.name,
-            "network": row.network.name,
-            "background": row.background.code,
-            "role": row.role,
-            "organisation": row.organisation.name if row.organisation else "",
-            "from": row.from_date,
-            "until": row.until,
-        },
-        {"background": row.background.name(language), "role": str(row.get_role_display())},
-    )
+def _background(row: Participation) -> Coded:
+    return Coded(row.background.code, row.background.name(active_language()))
 
 
-def _own_lines(person: User) -> list[KeptRow]:
-    rows = Participation.objects.filter(person=person).select_related("network").order_by("from_date", "pk")
-    return [
-        KeptRow({"network": row.network.name, "seeks": row.seeks, "offers": row.offers})
-        for row in rows
-        if row.seeks or row.offers
-    ]
-
-
-def _tasks(person: User) -> list[KeptRow]:
-    rows = ProgrammeRole.objects.filter(person=person).select_related("programme").order_by("programme__name", "role")
-    return [
-        KeptRow({"programme": row.programme.name, "role": row.role}, {"role": str(row.get_role_display())})
-        for row in rows
-    ]
-
-
-def _files(person: User) -> list[KeptRow]:
-    rows = PeopleImport.objects.filter(by=person).order_by("pk")
-    return [KeptRow({"file_name": row.file_name, "created_at": row.created_at}) for row in rows]
-
-
-belonging_register(Belonging(lock=memberships_lock, obstacles=obstacles_of, programmes=programmes_of))
-for _section in (
-    Section(
-        code="networks.needs_and_offers",
-        kind=kept.OWN_LINES,
-        title=_("What you bring and look for"),
+dependency_register(Dependency(lock=memberships_lock, blockers=blockers_of, programmes=programmes_of))
+declare(
+    PersonalData(
+        Participation,
+        DataCategory(
+            "networks.own_lines",
+            DataGroup.NETWORK,
+            _("What you would like to learn, and what others may ask you"),
+            purpose=_("So that people find each other"),
+            permission="SHARE_IN_NETWORK",
+        ),
+        person="person",
         columns={
-            "network": _("Network"),
+            "network": (_("Network"), "network__name"),
             "seeks": _("what I would like to learn"),
-            "offers": _("what you may ask me for"),
+            "offers": _("what you can ask me for"),
         },
-        rows=_own_lines,
-        erase=nothing_more,
-        erased=DELETED,
+        where=~Q(seeks="", offers=""),
+        on_erase=DELETED_WITH_PARENT,
+        expires=no_term(_("Until you change it")),
     ),
-    Section(
+    PersonalData(
+        Participation,
+        DataCategory(
+            "networks.place",
+            DataGroup.NETWORK,
+            _("Your network, role and school, with your first and last day"),
+            purpose=_("So that everyone knows who takes part; what you may see follows from it"),
+            permission="SEE_NETWORK",
+        ),
         code="networks.participations",
-        kind=kept.PLACE,
         title=_("Where you take part"),
+        person="person",
         columns={
-            "programme": _("Programme"),
-            "network": _("Network"),
-            "background": _("Role"),
+            "programme": (_("Programme"), "network__programme__name"),
+            "network": (_("Network"), "network__name"),
+            "background": (_("Role"), _background),
             "role": _("Task"),
-            "organisation": _("Organisation"),
-            "from": _("from"),
+            "organisation": (_("Organisation"), "organisation__name"),
+            "from": (_("from"), "from_date"),
             "until": _("until"),
         },
-        rows=_participations,
-        erase=participations_erase,
-        erased=_("Is deleted. What a network wrote together stays: it does not say who typed it."),
-        covers=("networks.Participation.person",),
+        related=("background",),
+        on_erase=erased_by(
+            participations_erase,
+            words=_("Is deleted. What a network wrote together stays: it does not say who typed it."),
+        ),
+        expires=no_term(_("As long as the network exists in Leerweb")),
     ),
-    Section(
-        code="networks.tasks",
-        kind=kept.TASKS,
-        title=_("Your tasks in programmes"),
-        columns={"programme": _("Programme"), "role": _("Task")},
-        rows=_tasks,
-        erase=deletes("networks.ProgrammeRole", "person"),
-        erased=DELETED,
-        covers=("networks.ProgrammeRole.person",),
+    PersonalData(
+        ProgrammeRole,
+        DataCategory(
+            "networks.tasks",
+            DataGroup.NETWORK,
+            _("Your tasks in programmes"),
+            purpose=_("What you may do there follows from it"),
+            permission="MANAGE_PROGRAMME",
+        ),
+        person="person",
+        columns={"programme": (_("Programme"), "programme__name"), "role": _("Task")},
+        on_erase=DELETE,
+        expires=no_term(_("As long as you have the task")),
     ),
-    Section(
-        code="networks.files",
-        kind=kept.FILES,
-        title=_("Files of people that wait for your confirmation"),
+    PersonalData(
+        PeopleImport,
+        DataCategory(
+            "networks.files",
+            DataGroup.NETWORK,
+            _("Files of people that you have not confirmed yet"),
+            purpose=_("So that you first see what would change"),
+            permission="MANAGE_PROGRAMME",
+            risk="addresses of people who were never invited",
+        ),
+        person="by",
         columns={"file_name": _("File"), "created_at": _("Day")},
-        rows=_files,
-        erase=deletes("networks.PeopleImport", "by"),
-        erased=DELETED,
-        covers=("networks.PeopleImport.by",),
+        on_erase=DELETE,
+        # A job deletes each file on the hour; the nightly purge finds any that it missed.
+        expires=after("created_at", IMPORT_RETENTION, words=_("Until you confirm them, and no longer than %(period)s")),
     ),
-):
-    section_register(_section)
+)

@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from accounts.registry import Kind, Part, kinds
-from meetings.formatting import until_in_words
+from accounts.registry import DataCategory, DataGroup, PersonalData, data_categories
+from meetings.formatting import format_relative_day
 from meetings.models import Meeting
 from meetings.selectors.home import (
     NextMeeting,
@@ -21,15 +21,15 @@ from meetings.selectors.home import (
     own_meetings,
     things_to_do,
 )
-from meetings.selectors.network import network_places
-from meetings.selectors.page import PlaceLink, place_links
-from meetings.selectors.rhythm import Rhythm, rhythms
+from meetings.selectors.network import network_links
+from meetings.selectors.page import NetworkLink, shown_links
+from meetings.selectors.meeting_summary import MeetingSummary, meeting_summaries
 from networks.access import Permission, Role, audience, may, roles_in_network
 from networks.models import Network, Participation, Programme, ProgrammeRole
 from networks.selectors import NetworkLine, NetworkPerson, network_lines, people_of_network
-from networks.services.programme import first_year_now
+from networks.study_years import current_first_year
 from srt.selectors.questionnaire import OpenSurvey, open_surveys
-from srt.selectors.results import NetworkWave, network_waves, programme_pictures
+from srt.selectors.results import NetworkWave, network_waves, statements_by_wave
 from srt.selectors.waves import WaveLine, programme_waves
 
 SOME_PEOPLE = 6
@@ -71,12 +71,12 @@ class NetworkHome:
     next: NextMeeting | None
     things: list[ThingToDo]
     missed: Meeting | None
-    rhythm: Rhythm
+    meeting_summary: MeetingSummary
     people: list[NetworkPerson]
     surveys: list[OpenSurvey]
     waves: list[NetworkWave]
     own: Participation | None
-    places: list[PlaceLink]
+    links: list[NetworkLink]
 
     @property
     def open_wave(self) -> NetworkWave | None:
@@ -97,7 +97,7 @@ class NetworkHome:
     def until(self) -> str:
         """When the next meeting is, in a word or two: "Thursday", "10 December"; "" when it has no day."""
         coming = self.next.meeting if self.next else None
-        return until_in_words(coming.on_date, coming.today) if coming and coming.on_date else ""
+        return format_relative_day(coming.on_date, coming.today) if coming and coming.on_date else ""
 
     @property
     def some_people(self) -> list[NetworkPerson]:
@@ -107,8 +107,8 @@ class NetworkHome:
     @property
     def pictures_need(self) -> str:
         """The name of the need that says who sees the rounds: own words are read outside the network too."""
-        said = any(wave.own_words for wave in self.waves)
-        return Permission.SEE_PICTURE_WITH_WORDS.name if said else Permission.SEE_PICTURE.name
+        said = any(wave.statement for wave in self.waves)
+        return Permission.SEE_RESULTS_WITH_STATEMENT.name if said else Permission.SEE_RESULTS.name
 
 
 @dataclass(frozen=True)
@@ -116,8 +116,8 @@ class NetworkWithWords:
     """A network in the list of its programme, with the newest sentence that coordinators may read."""
 
     line: NetworkLine
-    rhythm: Rhythm
-    own_words: str = ""
+    meeting_summary: MeetingSummary
+    statement: str = ""
     words_year: str = ""
 
 
@@ -165,12 +165,12 @@ def network_home(network: Network, user: Any) -> NetworkHome:
         next=coming,
         things=things_to_do(network, user, coming)[: SOME_THINGS - len(surveys)] if is_member else [],
         missed=missed_meeting(network, user) if is_member else None,
-        rhythm=rhythms([network])[network.pk] if may(roles, Permission.SEE_RHYTHM) else Rhythm(),
-        people=people_of_network(network, with_lines=may(roles, Permission.SHARE_IN_NETWORK)),
+        meeting_summary=meeting_summaries([network])[network.pk] if may(roles, Permission.SEE_MEETING_SUMMARY) else MeetingSummary(),
+        people=people_of_network(network, with_needs_and_offers=may(roles, Permission.SHARE_IN_NETWORK)),
         surveys=surveys,
         waves=network_waves(network, user),
         own=Participation.objects.members().filter(network=network, person=user).first(),
-        places=place_links(network_places(network)) if is_member else [],
+        links=shown_links(network_links(network)) if is_member else [],
     )
 
 
@@ -180,23 +180,23 @@ def term_in_words(network: Network, today: date) -> str:
         return ""
     if today > network.ends_on:
         return _("ended in %(year)s") % {"year": network.ends_on.year}
-    first = first_year_now(network.starts_on)
-    year, years = first_year_now(today) - first + 1, first_year_now(network.ends_on) - first + 1
+    first = current_first_year(network.starts_on)
+    year, years = current_first_year(today) - first + 1, current_first_year(network.ends_on) - first + 1
     return _("year %(year)s of %(years)s") % {"year": year, "years": years}
 
 
 def programme_home(programme: Programme) -> ProgrammeHome:
     """Return what coordinators find on the page of their programme."""
     words: dict[int, tuple[str, str]] = {}
-    for group in programme_pictures(programme):
+    for group in statements_by_wave(programme):
         for said in group.lines:
-            if said.own_words:
-                words.setdefault(said.network.pk, (said.own_words, str(group.wave.study_year)))
-    meetings = rhythms(programme.networks.all())
+            if said.statement:
+                words.setdefault(said.network.pk, (said.statement, str(group.wave.study_year)))
+    meetings = meeting_summaries(programme.networks.all())
     lines = [NetworkWithWords(line, meetings[line.pk]) for line in network_lines(programme)]
     return ProgrammeHome(
         networks=[
-            replace(one, own_words=words[one.line.pk][0], words_year=words[one.line.pk][1])
+            replace(one, statement=words[one.line.pk][0], words_year=words[one.line.pk][1])
             if one.line.pk in words
             else one
             for one in lines
@@ -214,38 +214,41 @@ def research_partners(user: Any) -> list[Programme]:
 
 
 @dataclass(frozen=True)
-class KeptLine:
-    """A kind of thing that is kept of people, in words."""
+class DataLine:
+    """A category of personal data in words, as a line on the page about data."""
 
     title: str
     purpose: str
     seen_by: str
     how_long: str
+    risk: str
 
 
 @dataclass(frozen=True)
-class KeptPart:
-    """A part of the page about data."""
+class DataTable:
+    """A group of lines on the page about data."""
 
     title: str
-    lines: list[KeptLine]
+    lines: list[DataLine]
 
 
-def kept_parts() -> list[KeptPart]:
-    """Return what is kept of people by the parts of the page about data, as the apps have registered it."""
-    found = kinds()
+def data_tables() -> list[DataTable]:
+    """Return all personal data that the apps declare, by group, in the active language."""
+    found = data_categories()
     return [
-        KeptPart(str(part.label), [_kept_line(kind) for kind in found if kind.part is part])
-        for part in Part  # their order is the page's
+        DataTable(str(group.label), [_data_line(each, found[each]) for each in found if each.group is group])
+        for group in DataGroup
     ]
 
 
-def _kept_line(kind: Kind) -> KeptLine:
-    """Return a line; who sees it is made from the table of rights, as under every block about people."""
-    who = f"{capfirst(audience(Permission[kind.permission]))}." if kind.permission else ""
-    return KeptLine(
-        title=str(kind.title),
-        purpose=capfirst(str(kind.purpose)),
-        seen_by=" ".join(part for part in (who, str(kind.beside)) if part),
-        how_long=capfirst(kind.how_long()),
+def _data_line(category: DataCategory, declarations: list[PersonalData]) -> DataLine:
+    """Return a line. Who sees the data follows from the table of permissions, as under every block about people."""
+    permitted = f"{capfirst(audience(Permission[category.permission]))}." if category.permission else ""
+    terms = dict.fromkeys(capfirst(data.expires.text()) for data in declarations)
+    return DataLine(
+        title=str(category.title),
+        purpose=capfirst(str(category.purpose)),
+        seen_by=" ".join(part for part in (permitted, str(category.seen_by)) if part),
+        how_long=". ".join(terms),
+        risk=category.risk,
     )

@@ -53,7 +53,7 @@ def about(request: HttpRequest) -> HttpResponse:
 def privacy(request: HttpRequest) -> HttpResponse:
     """Say what is kept of people, who sees it and for how long."""
     partners = selectors.research_partners(request.user)
-    return render(request, "overview/privacy.html", {"parts": selectors.kept_parts(), "partners": partners})
+    return render(request, "overview/privacy.html", {"tables": selectors.data_tables(), "partners": partners})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

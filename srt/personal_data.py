@@ -1,120 +1,155 @@
-"""What the survey keeps of a person: invitations, and answers while a wave is open. After closing there are none."""
+"""Personal data of the survey: invitations, and answers while a wave is open. After closing, answers have no name."""
+
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.language import language_now
+from accounts.language import active_language
 from accounts.models import User
-from accounts.registry import KeptRow, Section, deletes, nothing_more, section_register
-from srt import kept
-from srt.models import InstrumentUpload, WaveInvitation
-from srt.selectors.questionnaire import ItemLine, Questionnaire, item_lines, questionnaires_begun
+from accounts.registry import (
+    DELETE,
+    DELETED_WITH_PARENT,
+    Coded,
+    DataCategory,
+    DataGroup,
+    DataRow,
+    PersonalData,
+    declare,
+    erased_by,
+)
+from accounts.retention import after, by_job, purged_by
+from jobs.retention import INVITATION_RETENTION
+from srt.models import DraftResponse, InstrumentUpload, Response, WaveInvitation
+from srt.selectors.questionnaire import ItemLine, Questionnaire, item_lines, questionnaires_started
 from srt.services.erasure import invitations_erase
+from srt.services.instruments import UPLOAD_RETENTION
+from srt.services.retention import RESPONSE_RETENTION, responses_purge
+from srt.services.waves import CLOSE_JOB
 
 
-def _invitations(person: User) -> list[KeptRow]:
-    rows = WaveInvitation.objects.filter(person=person).select_related(
-        "wave_network__wave__study_year", "wave_network__wave__programme", "wave_network__network"
-    )
-    rows = rows.prefetch_related("wave_network__wave__programme__backgrounds")
-    return [_invitation(row, language_now()) for row in rows.order_by("wave_network__wave__opens_at", "pk")]
+def _background(row: WaveInvitation) -> Coded:
+    backgrounds = row.wave_network.wave.programme.backgrounds.all()
+    names = {background.code: background.name(active_language()) for background in backgrounds}
+    return Coded(row.background_code, names.get(row.background_code, ""))
 
 
-def _invitation(row: WaveInvitation, language: str) -> KeptRow:
-    wave = row.wave_network.wave
-    found = (each for each in wave.programme.backgrounds.all() if each.code == row.background_code)
-    background = next(found, None)
-    return KeptRow(
-        {
-            "year": str(wave.study_year),
-            "network": row.wave_network.network.name,
-            "background": row.background_code,
-            "newcomer": row.is_newcomer,
-            "no_letters": row.no_letters,
-        },
-        {"background": background.name(language)} if background else {},
-    )
-
-
-def _sheets(person: User) -> list[KeptRow]:
-    return [
-        KeptRow({**_where(begun), "sent": begun.submitted, "consent": begun.consent})
-        for begun in questionnaires_begun(person)
-    ]
-
-
-def _answers(person: User) -> list[KeptRow]:
-    language = language_now()
+def _answers(person: User) -> list[DataRow]:
+    language = active_language()
     return [
         _answer(begun, line)
-        for begun in questionnaires_begun(person)
+        for begun in questionnaires_started(person)
         for line in item_lines(begun, begun.definition.items, language)
         if not line.is_open
     ]
 
 
-def _answer(begun: Questionnaire, line: ItemLine) -> KeptRow:
-    data = {**_where(begun), "statement": line.code, "answer": line.answer}
-    return KeptRow(data, {"statement": line.text, "answer": line.given})
+def _answer(begun: Questionnaire, line: ItemLine) -> DataRow:
+    data: dict[str, Any] = {
+        "year": str(begun.wave.study_year),
+        "network": begun.invitation.wave_network.network.name,
+        "statement": line.code,
+        "answer": line.answer,
+    }
+    return DataRow(data, {"statement": line.text, "answer": line.given})
 
 
-def _where(begun: Questionnaire) -> dict[str, str]:
-    return {"year": str(begun.wave.study_year), "network": begun.invitation.wave_network.network.name}
+ANSWERS = DataCategory(
+    "srt.answers",
+    DataGroup.SURVEY,
+    _("Your answers, while a questionnaire is open"),
+    purpose=_("So that you can stop, continue later and change them"),
+    seen_by=_("Until closing, the people who run the server could reach them."),
+    risk="who answered what: see Answers",
+)
+UNTIL_CLOSING = by_job(CLOSE_JOB, words=_("Until it closes; then names are separated from answers"))
+UNCOUNTED = DELETED_WITH_PARENT.saying(_("Is deleted, and never counted."))
 
-
-def _uploads(person: User) -> list[KeptRow]:
-    rows = InstrumentUpload.objects.filter(by=person).order_by("pk")
-    return [KeptRow({"file_name": row.file_name, "created_at": row.created_at}) for row in rows]
-
-
-YEAR_AND_NETWORK = {"year": _("Year"), "network": _("Network")}
-GONE_UNCOUNTED = _("Is deleted, and never counted.")
-
-for _section in (
-    Section(
-        code="srt.answers",
-        kind=kept.ANSWERS,
-        title=_("Your answers, while a questionnaire is open"),
-        columns={**YEAR_AND_NETWORK, "statement": _("Statement"), "answer": _("Your answer")},
-        rows=_answers,
-        erase=nothing_more,  # they stand in the sheets
-        erased=GONE_UNCOUNTED,
-    ),
-    Section(
-        code="srt.sheets",
-        kind=kept.ANSWERS,
-        title=_("Questionnaires that you have begun"),
-        columns={**YEAR_AND_NETWORK, "sent": _("Sent"), "consent": _("May be used for research")},
-        rows=_sheets,
-        erase=nothing_more,  # they go with the invitations
-        erased=GONE_UNCOUNTED,
-    ),
-    Section(
-        code="srt.invitations",
-        kind=kept.INVITATIONS,
-        title=_("Questionnaires that you were asked to fill in"),
+declare(
+    PersonalData(
+        DraftResponse,
+        ANSWERS,
+        person="invitation__person",
         columns={
-            **YEAR_AND_NETWORK,
-            "background": _("Role"),
-            "newcomer": _("You were new"),
-            "no_letters": _("You did not want to fill it in"),
+            "year": _("Year"),
+            "network": _("Network"),
+            "statement": _("Statement"),
+            "answer": _("Your answer"),
         },
-        rows=_invitations,
-        erase=invitations_erase,
-        erased=_(
-            "Is deleted. Answers to questionnaires that have closed stay: nobody can find which are yours, "
-            "so nobody can take them out."
+        rows=_answers,
+        on_erase=UNCOUNTED,
+        expires=UNTIL_CLOSING,
+    ),
+    PersonalData(
+        DraftResponse,
+        ANSWERS,
+        code="srt.drafts",
+        title=_("Questionnaires that you have started"),
+        person="invitation__person",
+        columns={
+            "year": (_("Year"), "invitation__wave_network__wave__study_year"),
+            "network": (_("Network"), "invitation__wave_network__network__name"),
+            "sent": (_("Sent"), "submitted"),
+            "consent": _("May be used for research"),
+        },
+        on_erase=UNCOUNTED,
+        expires=UNTIL_CLOSING,
+    ),
+    PersonalData(
+        WaveInvitation,
+        DataCategory(
+            "srt.invitations",
+            DataGroup.SURVEY,
+            _("That you were asked to fill in the questionnaire, and your role at the time"),
+            purpose=_("For your own link, and to know how many people were asked"),
+            risk="where people were asked, and a link that still opens something",
         ),
-        covers=("srt.WaveInvitation.person",),
+        title=_("Questionnaires that you were asked to fill in"),
+        person="person",
+        columns={
+            "year": (_("Year"), "wave_network__wave__study_year"),
+            "network": (_("Network"), "wave_network__network__name"),
+            "background": (_("Role"), _background),
+            "newcomer": (_("You were new"), "is_newcomer"),
+            "declined": _("You did not want to fill it in"),
+        },
+        related=("wave_network__wave__programme__backgrounds",),
+        on_erase=erased_by(
+            invitations_erase,
+            words=_(
+                "Is deleted. Answers to questionnaires that have closed stay: nobody can find which are yours, so nobody "
+                "can remove them."
+            ),
+        ),
+        expires=after("wave_network__wave__closed_at", INVITATION_RETENTION, words=_("Until %(period)s after closing")),
     ),
-    Section(
+    PersonalData(
+        Response,
+        DataCategory(
+            "srt.responses",
+            DataGroup.SURVEY,
+            _("Answers after closing, without a name"),
+            purpose=_("For the results of a network"),
+            permission="",
+            seen_by=_("Nobody sees individual answers. Averages are shown from five answers on."),
+            risk="a new way of finding out who gave them may be discovered",
+        ),
+        expires=purged_by(
+            responses_purge, period=RESPONSE_RETENTION, words=_("%(period)s, after that only the averages")
+        ),
+    ),
+    PersonalData(
+        InstrumentUpload,
+        DataCategory(
+            "srt.uploads",
+            DataGroup.SURVEY,
+            _("Questionnaire files that you have not added yet"),
+            purpose=_("So that you first see what would change"),
+        ),
         code="srt.instrument_uploads",
-        kind=kept.UPLOADS,
-        title=_("Questionnaires that wait until you take them in"),
+        person="by",
         columns={"file_name": _("File"), "created_at": _("Since")},
-        rows=_uploads,
-        erase=deletes("srt.InstrumentUpload", "by"),
-        erased=_("Is deleted."),
-        covers=("srt.InstrumentUpload.by",),
+        on_erase=DELETE,
+        # A job deletes each file on the hour; the nightly purge finds any that it missed.
+        expires=after("created_at", UPLOAD_RETENTION, words=_("Until you add them, and no longer than %(period)s")),
     ),
-):
-    section_register(_section)
+)

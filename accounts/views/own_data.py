@@ -1,4 +1,4 @@
-"""What is kept of somebody: to see, to take along, and to have erased."""
+"""The pages about one's own data: view, download and erase it."""
 
 from collections.abc import Callable
 
@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.access import person_of, signed_in
 from accounts.forms.person import ErasureForm
-from accounts.selectors import erasure_obstacles, kept_sections
-from accounts.services import person_erase, person_export_take
+from accounts.selectors import erasure_blockers, own_data_sections
+from accounts.services import own_data_export, person_erase
 
 FILE_NAME = "leerweb.json"
 
@@ -22,16 +22,16 @@ FILE_NAME = "leerweb.json"
 @require_safe
 @signed_in
 def own_data(request: HttpRequest) -> HttpResponse:
-    """Show everything that is kept of the reader, in words."""
-    return render(request, "accounts/own_data.html", {"sections": kept_sections(person=person_of(request))})
+    """Show all data about the signed-in person, in words."""
+    return render(request, "accounts/own_data.html", {"sections": own_data_sections(person=person_of(request))})
 
 
 @require_POST
 @signed_in
 def own_data_download(request: HttpRequest) -> HttpResponse:
-    """Give everything that is kept of the reader as a JSON file."""
+    """Send all data about the signed-in person as a JSON file."""
     person = person_of(request)
-    export = person_export_take(person=person, actor=person)
+    export = own_data_export(person=person, actor=person)
     response = JsonResponse(export, json_dumps_params={"ensure_ascii": False, "indent": 2})
     response["Content-Disposition"] = f'attachment; filename="{FILE_NAME}"'
     response["Cache-Control"] = "no-store"
@@ -41,7 +41,7 @@ def own_data_download(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def erase(request: HttpRequest) -> HttpResponse:
-    """Say what an erasure does; with POST, the own address and the password once more, erase."""
+    """Explain what an erasure does; on POST with their own address, and their password again, erase the person."""
     person = person_of(request)
     form = ErasureForm(request.POST or None, person=person)
     if request.method == "POST" and form.is_valid():
@@ -57,16 +57,16 @@ def _erase(request: HttpRequest, form: ErasureForm) -> HttpResponse:
         form.add_error(None, refusal)
         return _erase_page(request, form)
     logout(request)
-    messages.success(request, _("What was kept of you has been erased, and your account with it."))
+    messages.success(request, _("Your data and your account have been erased."))
     return redirect("account_login")
 
 
-# Asks for the password once more, where somebody has one, and then goes on with what was posted.
+# Asks people with a password for it again, then continues with the posted form.
 _erase_when_sure: Callable[[HttpRequest, ErasureForm], HttpResponse] = reauthentication_required(_erase)
 
 
 def _erase_page(request: HttpRequest, form: ErasureForm) -> HttpResponse:
     person = person_of(request)
-    obstacles = erasure_obstacles(person=person)
-    context = {"form": form, "obstacles": obstacles, "sections": kept_sections(person=person)}
+    blockers = erasure_blockers(person=person)
+    context = {"form": form, "blockers": blockers, "sections": own_data_sections(person=person)}
     return render(request, "accounts/erase.html", context)

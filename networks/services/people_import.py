@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.models import User
 from accounts.selectors import person_can_sign_in
-from accounts.services import Named, account_invitation_send, people_find_or_make
+from accounts.services import PersonEntry, account_invitation_send, people_get_or_create
 from audit.registry import AuditCode, audit_code
 from audit.services import audit_write
 from jobs.services import job_enqueue, jobs_enqueue
@@ -33,9 +33,9 @@ from networks.services.rights import require_programme
 IMPORTED = audit_code(
     "networks.people_imported", gettext_lazy("imported people: %(created)s added, %(changed)s changed")
 )
-EXPORTED = audit_code("networks.people_exported", gettext_lazy("took a file with the people of the programme"))
+EXPORTED = audit_code("networks.people_exported", gettext_lazy("downloaded the people of the programme"))
 
-RETENTION = timedelta(days=1)
+IMPORT_RETENTION = timedelta(days=1)
 EXPIRE_JOB = "networks.expire_people_import"
 INVITE_JOB = "networks.invite_imported_person"
 NOTIFY_JOB = "networks.notify_imported_participation"
@@ -47,8 +47,8 @@ class PeopleRefusedError(ValidationError):
     def __init__(self, plan: PeoplePlan) -> None:
         count = len(plan.wrong)
         message = ngettext(
-            "%(count)s row cannot be used, so nothing was changed.",
-            "%(count)s rows cannot be used, so nothing was changed.",
+            "%(count)s row can’t be used, so nothing was changed.",
+            "%(count)s rows can’t be used, so nothing was changed.",
             count,
         )
         super().__init__(message, code="rows", params={"count": count})
@@ -59,7 +59,7 @@ class PeopleRefusedError(ValidationError):
 def people_import_store(*, programme: Programme, actor: Any, file_name: str, content: bytes) -> PeopleImport:
     """Keep a file for the preview, for a day at most.
 
-    Raises PeopleFileError or SheetError when it cannot be read as a whole.
+    Raises WorksheetError when it cannot be read as a whole.
     """
     require_programme(actor=actor, programme=programme)
     sheet = people_read(content)
@@ -71,7 +71,7 @@ def people_import_store(*, programme: Programme, actor: Any, file_name: str, con
         content=sheet.text,
         notes="\n".join(sheet.notes),
     )
-    job_enqueue(kind=EXPIRE_JOB, key=str(upload.pk), due_at=timezone.now() + RETENTION)
+    job_enqueue(kind=EXPIRE_JOB, key=str(upload.pk), due_at=timezone.now() + IMPORT_RETENTION)
     return upload
 
 
@@ -141,8 +141,10 @@ class _Applier:
         self.made: list[Participation] = []
 
     def apply(self, plan: PeoplePlan) -> None:
-        named = [Named(row.email, row.first_name, row.infix, row.last_name) for row in (s.row for s in plan.created)]
-        self.people = people_find_or_make(people=named, language=self.programme.language)
+        named = [
+            PersonEntry(row.email, row.first_name, row.infix, row.last_name) for row in (s.row for s in plan.created)
+        ]
+        self.people = people_get_or_create(people=named, language=self.programme.language)
         # Changes first: they may make room for a participation that starts later.
         for step in plan.changed:
             self._change(step)
@@ -199,10 +201,10 @@ class _Applier:
 
 
 def _notify(plan: PeoplePlan, applied: _Applier) -> None:
-    """Leave telling people to background work: a thousand letters would keep the page, and SQLite, waiting.
+    """Leave telling people to background work: a thousand emails would keep the page, and SQLite, waiting.
 
     A person is invited once, however many networks the file names; of each network that somebody who was here already
-    comes to, a letter tells.
+    comes to, an email tells.
     """
     actor_key = applied.actor.pk if applied.actor is not None else 0
     people = sorted({one.person_id for one in applied.made})

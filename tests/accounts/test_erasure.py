@@ -1,4 +1,4 @@
-"""Erasing somebody: by themselves, by who runs the server, and once more after a backup was restored."""
+"""Erasure by people themselves, by command, and again after a backup was restored."""
 
 from datetime import timedelta
 
@@ -14,11 +14,11 @@ from accounts.institutions import identity_relink
 from accounts.models import Erasure, User
 from accounts.second_factor import second_factor_reset
 from accounts.selectors import person_mark
-from accounts.services import erasures_replay, person_erase, person_export_take
+from accounts.services import erasures_replay, own_data_export, person_erase
 from audit.models import AuditEntry
 from audit.selectors import audit_lines, entries_about
-from mailing.models import Letter
-from mailing.services import letters_write
+from mailing.models import Email
+from mailing.services import emails_enqueue
 from networks.models import Participation
 from networks.services.role import programme_role_grant, programme_role_revoke
 from tests.cast import PASSWORD
@@ -30,19 +30,19 @@ PAGE, ERASE = reverse("accounts:own_data"), reverse("accounts:erase")
 AUTHENTICATION = "allauth.account.auth_backends.AuthenticationBackend"
 
 
-def test_nobody_takes_along_what_is_kept_of_somebody_else(cast):
+def test_own_data_of_another_person_cannot_be_exported(cast):
     with pytest.raises(PermissionDenied):
-        person_export_take(person=cast["Amira"], actor=cast["Nadia"])
+        own_data_export(person=cast["Amira"], actor=cast["Nadia"])
 
 
 @pytest.mark.parametrize("typed", ["", "bram@example.org", "amira"])
-def test_a_wrong_address_erases_nobody(cast, client, typed):
+def test_wrong_address_erases_nothing(cast, client, typed):
     client.force_login(cast["Amira"])
     assert "data-focus-on-load" in client.post(ERASE, {"email": typed}).content.decode()
     assert User.objects.filter(pk=cast["Amira"].pk).exists()
 
 
-def test_who_has_a_password_types_it_once_more(cast, client):
+def test_erasure_asks_for_the_password(cast, client):
     amira = cast["Amira"]
     client.force_login(amira, backend=AUTHENTICATION)
     asked = client.post(ERASE, {"email": " Amira@Example.org"})
@@ -55,7 +55,7 @@ def test_who_has_a_password_types_it_once_more(cast, client):
     assert client.get(PAGE).status_code == 302
 
 
-def test_who_has_no_password_types_the_address(cast, client):
+def test_erasure_without_password_asks_for_the_address(cast, client):
     amira = cast["Amira"]
     amira.set_unusable_password()
     amira.save()
@@ -64,13 +64,13 @@ def test_who_has_no_password_types_the_address(cast, client):
     assert not User.objects.filter(pk=amira.pk).exists()
 
 
-def test_nobody_is_erased_by_somebody_else(cast):
+def test_another_person_cannot_be_erased(cast):
     with pytest.raises(PermissionDenied):
         person_erase(person=cast["Amira"], actor=cast["Nadia"])
     assert User.objects.filter(pk=cast["Amira"].pk).exists()
 
 
-def test_the_last_coordinator_hands_over_first(cast, client):
+def test_last_coordinator_must_hand_over_first(cast, client):
     nadia = cast["Nadia"]
     with pytest.raises(ValidationError, match="Academische Werkplaats"):
         person_erase(person=nadia, actor=nadia)
@@ -82,7 +82,7 @@ def test_the_last_coordinator_hands_over_first(cast, client):
     assert 'name="email"' not in page
 
 
-def test_names_in_the_log_go_and_the_acts_stay(cast):
+def test_erasure_removes_names_from_the_log_and_keeps_entries(cast):
     given = programme_role_grant(
         programme=cast.werkplaats, actor=cast["Nadia"], email="otto@example.org", first_name="Otto", role="assessor"
     )
@@ -93,7 +93,7 @@ def test_names_in_the_log_go_and_the_acts_stay(cast):
     assert not any("Otto" in sentence for sentence in sentences)
 
 
-def test_no_entry_that_was_made_on_the_server_keeps_the_name(cast):
+def test_erasure_removes_the_name_from_server_side_entries(cast):
     SocialAccount.objects.create(user=cast["Amira"], provider="surfconext", uid="old-sub")
     identity_relink(person=cast["Amira"], institution="surfconext", sub="new-sub")
     Authenticator.objects.create(user=cast["Amira"], type=Authenticator.Type.TOTP, data={})
@@ -104,12 +104,17 @@ def test_no_entry_that_was_made_on_the_server_keeps_the_name(cast):
     assert not [entry for entry in AuditEntry.objects.all() if "Amira" in str(entry.details)]
 
 
-def test_letters_that_were_not_sent_are_not_sent(cast, mailoutbox):
+def test_erasure_deletes_unsent_emails(cast, mailoutbox):
     key = Participation.objects.get(person=cast["Amira"]).pk
-    letters_write(kind="networks.joined", occasion="1", recipient_ids=[cast["Amira"].pk], params={"participation": key})
+    emails_enqueue(
+        email_type="networks.joined",
+        idempotency_key="1",
+        recipient_ids=[cast["Amira"].pk],
+        params={"participation": key},
+    )
     person_erase(person=cast["Amira"], actor=cast["Amira"])
     run_jobs()
-    assert not Letter.objects.exists()
+    assert not Email.objects.exists()
     assert not mailoutbox
 
 
@@ -117,7 +122,7 @@ def test_letters_that_were_not_sent_are_not_sent(cast, mailoutbox):
 
 
 def restored(person: User) -> User:
-    """Bring somebody back as a backup does: the same number, the same moment the account was made."""
+    """Recreate a person as a restored backup does, with the same key and creation time."""
     return User.objects.create(pk=person.pk, email="oud@example.org", first_name="Amira", joined_at=person.joined_at)
 
 
@@ -127,14 +132,14 @@ def erased(person: User) -> User:
     return before
 
 
-def test_who_comes_back_with_a_backup_is_erased_again(cast):
+def test_replay_erases_a_restored_person(cast):
     restored(erased(cast["Amira"]))
     assert erasures_replay() == 1
     assert not User.objects.filter(first_name="Amira").exists()
     assert erasures_replay() == 0
 
 
-def test_a_backup_from_before_the_erasure_gets_the_list_from_a_file(cast, tmp_path, capsys):
+def test_replay_reads_later_erasures_from_a_file(cast, tmp_path, capsys):
     amira = erased(cast["Amira"])
     call_command("list_erasures")
     list_of_erasures = tmp_path / "erasures.txt"
@@ -148,7 +153,7 @@ def test_a_backup_from_before_the_erasure_gets_the_list_from_a_file(cast, tmp_pa
     assert Erasure.objects.count() == 1
 
 
-def test_who_got_the_number_of_somebody_erased_stays(cast):
+def test_replay_keeps_a_new_person_with_a_reused_key(cast):
     amira = erased(cast["Amira"])
     amira.joined_at += timedelta(seconds=1)
     restored(amira)
@@ -156,14 +161,14 @@ def test_who_got_the_number_of_somebody_erased_stays(cast):
     assert User.objects.filter(pk=amira.pk).exists()
 
 
-def test_a_last_coordinator_who_was_erased_is_erased_again(cast):
+def test_replay_erases_a_last_coordinator(cast):
     nadia = cast["Nadia"]
     Erasure.objects.create(person_key=nadia.pk, mark=person_mark(nadia), erased_at=timezone.now())
     assert erasures_replay() == 1
 
 
 @pytest.mark.parametrize("line", ["Amira", "1 abc 2026-01-01", f"1 {'0' * 64} gisteren"])
-def test_a_file_that_is_no_list_of_erasures_changes_nothing(cast, tmp_path, line):
+def test_malformed_list_of_erasures_changes_nothing(cast, tmp_path, line):
     list_of_erasures = tmp_path / "erasures.txt"
     list_of_erasures.write_text(f"{cast['Amira'].pk} {person_mark(cast['Amira'])} 2026-01-01T00:00:00+00:00\n{line}")
     with pytest.raises(CommandError):
@@ -172,20 +177,20 @@ def test_a_file_that_is_no_list_of_erasures_changes_nothing(cast, tmp_path, line
     assert not Erasure.objects.exists()
 
 
-def test_who_runs_the_server_erases_who_cannot_sign_in(cast):
+def test_erase_person_command_erases_a_person(cast):
     call_command("erase_person", "AMIRA@example.org")
     assert not User.objects.filter(pk=cast["Amira"].pk).exists()
 
 
 @pytest.mark.parametrize("email", ["niemand@example.org", "nadia@example.org"])
-def test_who_runs_the_server_is_told_why_not(cast, email):
+def test_erase_person_command_explains_a_refusal(cast, email):
     with pytest.raises(CommandError):
         call_command("erase_person", email)
     assert User.objects.filter(email="nadia@example.org").exists()
 
 
 @pytest.mark.parametrize("signed_in", [True, False])
-def test_the_page_about_privacy_leads_there(cast, client, signed_in):
+def test_privacy_page_links_to_own_data(cast, client, signed_in):
     if signed_in:
         client.force_login(cast["Amira"])
     assert (PAGE in client.get(reverse("overview:privacy")).content.decode()) is signed_in

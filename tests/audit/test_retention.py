@@ -1,4 +1,4 @@
-"""The log is kept for half a year; the list of erasures is not part of it."""
+"""Audit entries expire after half a year; the list of erasures does not."""
 
 from datetime import datetime, timedelta
 
@@ -15,22 +15,22 @@ from jobs.retention import LOG_RETENTION
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 
 
-def noted(code: str, at: datetime) -> None:
+def entry_make(code: str, at: datetime) -> None:
     entry = AuditEntry.objects.create(code=code, programme_key=1)
     AuditEntry.objects.filter(pk=entry.pk).update(at=at)
 
 
-def test_what_was_noted_goes_after_half_a_year():
+def test_audit_entry_expires_after_half_a_year():
     half_a_year_ago = timezone.now() - LOG_RETENTION
-    noted("tests.gone", half_a_year_ago - timedelta(minutes=1))
-    noted("tests.stays", half_a_year_ago + timedelta(minutes=1))
+    entry_make("tests.deleted", half_a_year_ago - timedelta(minutes=1))
+    entry_make("tests.stays", half_a_year_ago + timedelta(minutes=1))
     for _again in range(2):
         purge("2026-11-26")
     assert list(AuditEntry.objects.values_list("code", flat=True)) == ["tests.stays"]
 
 
-def test_who_was_erased_years_ago_is_erased_again_after_an_old_backup_was_restored(cast):
-    """The log of that erasure is long gone; the list outlives every backup."""
+def test_old_erasure_is_replayed_after_an_old_backup_was_restored(cast):
+    """The audit entry of that erasure has expired, but the list outlasts every backup."""
     otto = cast["Otto"]
     erased_at = timezone.now() - timedelta(days=2000)
     Erasure.objects.create(person_key=otto.pk, mark=person_mark(otto), erased_at=erased_at)

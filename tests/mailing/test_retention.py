@@ -1,4 +1,4 @@
-"""That an email went is kept for half a year."""
+"""Handled emails and the demo's mailbox expire after half a year."""
 
 from datetime import timedelta
 
@@ -14,10 +14,10 @@ pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 JUST = timedelta(minutes=1)
 
 
-def test_emails_go_half_a_year_after_they_were_dealt_with(cast):
+def test_handled_email_expires_after_half_a_year(cast):
     now = timezone.now()
     long_ago = now - timedelta(days=4000)
-    handled = {"gone": now - LOG_RETENTION - JUST, "stays": now - LOG_RETENTION + JUST, "waits": None}
+    handled = {"deleted": now - LOG_RETENTION - JUST, "stays": now - LOG_RETENTION + JUST, "waits": None}
     for idempotency_key, moment in handled.items():
         Email.objects.create(
             email_type="tests.email",
@@ -31,9 +31,9 @@ def test_emails_go_half_a_year_after_they_were_dealt_with(cast):
     assert set(Email.objects.values_list("idempotency_key", flat=True)) == {"stays", "waits"}
 
 
-def test_what_the_demo_shows_of_emails_goes_too():
+def test_demo_mailbox_expires_after_half_a_year():
     half_a_year_ago = timezone.now() - LOG_RETENTION
-    for subject, at in (("gone", half_a_year_ago - JUST), ("stays", half_a_year_ago + JUST)):
+    for subject, at in (("deleted", half_a_year_ago - JUST), ("stays", half_a_year_ago + JUST)):
         message = ShownMessage.objects.create(to="amira@example.org", subject=subject, text="x", message_id=subject)
         ShownMessage.objects.filter(pk=message.pk).update(at=at)
     purge("2026-11-26")

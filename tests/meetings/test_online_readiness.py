@@ -1,4 +1,4 @@
-"""Is everything ready for online? Asked once, counted without names, told in words when nobody answers any more."""
+"""The online readiness check: answered once, counted without names, with results only after it closes."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def test_results_are_hidden_when_all_or_all_but_one_agree(many: int, few: int):
 
 @given(people, people)
 def test_shown_result_never_reveals_a_single_answer(ready: int, not_yet: int):
-    # Whoever takes their own answer away still finds both answers among the others: nobody's can be solved.
+    # After subtracting their own answer, any respondent still finds both answers among the others.
     if is_shown(ready, not_yet):
         assert min(ready - 1, not_yet) >= 1
         assert min(ready, not_yet - 1) >= 1

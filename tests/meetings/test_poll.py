@@ -1,4 +1,4 @@
-"""Asking when it suits, saying so, and choosing a day."""
+"""A date poll for a new meeting: asking, marking days and choosing one."""
 
 from datetime import datetime, time
 from typing import Any

@@ -216,8 +216,8 @@ def test_an_erasure_and_a_closing_at_once_do_not_stop_each_other(cast, threads, 
         assert go_on.wait(PATIENCE)
         erase(person)
 
-    section = replace(registry._sections["srt.invitations"], erase=erase_later)
-    monkeypatch.setitem(registry._sections, "srt.invitations", section)
+    declaration = replace(registry._declarations["srt.invitations"], on_erase=registry.erased_by(erase_later))
+    monkeypatch.setitem(registry._declarations, "srt.invitations", declaration)
     erasing = start(threads, lambda: person_erase(person=cast["Amira"], actor=cast["Amira"]))
     assert locked.wait(PATIENCE)
     closed = threading.Event()
