@@ -24,7 +24,7 @@ def joined_email(email: Email) -> EmailContent | None:
         return None
     network = participation.network
     return EmailContent(
-        subject=_("You take part in %(network)s") % {"network": network.name},
+        subject=_("You’re taking part in %(network)s") % {"network": network.name},
         template="networks/emails/joined",
         context={
             "network": network,

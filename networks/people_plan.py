@@ -5,7 +5,7 @@ The name of an existing account is not looked at: what a plan says about a perso
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -14,10 +14,10 @@ from django.db.models.functions import Lower
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from accounts.language import language_now
-from networks.bad_rows import BadRow, BadRows, corrections_of
+from accounts.language import active_language
 from networks.models import Background, Network, Organisation, Participation, Programme
-from networks.people_file import PeopleRow, RowProblem
+from networks.people_file import COLUMNS, PeopleRow
+from networks.worksheets import BadRows, RowProblem, bad_rows
 
 FOREVER = date.max
 
@@ -81,16 +81,11 @@ class PeoplePlan:
     @property
     def bad_rows(self) -> BadRows:
         """The rows that cannot be used, each with whom it names and everything there is to mend."""
-        return BadRows([_bad_row(step) for step in self.wrong])
+        contents = {step.row.line: ", ".join(filter(None, (step.row.full_name, step.row.email))) for step in self.wrong}
+        return bad_rows(self.problems, contents)
 
     def _with(self, outcome: Outcome) -> list[Step]:
         return [step for step in self.steps if step.outcome is outcome]
-
-
-def _bad_row(step: Step) -> BadRow:
-    says = ", ".join(filter(None, (step.row.full_name, step.row.email)))
-    problems = [(problem.column, problem.value, problem.message) for problem in step.problems]
-    return BadRow(step.row.line, says, corrections_of(problems))
 
 
 @dataclass
@@ -104,10 +99,16 @@ class _Known:
     people: dict[str, int]  # address → id
     participations: dict[tuple[str, str], list[Participation]]  # network slug, address
 
+    def participation(self, row: PeopleRow) -> Participation | None:
+        """Return the participation that a row is about: the same person, network and first day."""
+        candidates = self.participations.get((row.network, row.email), [])
+        return next((one for one in candidates if one.from_date == row.from_date), None)
+
 
 def people_plan(*, programme: Programme, rows: Sequence[PeopleRow]) -> PeoplePlan:
     """Return what importing these rows into a programme would do. Any wrong row stops the import as a whole."""
     known = _known(programme, rows)
+    rows = [_with_absent_values(known, row) for row in rows]
     plan = PeoplePlan()
     problems = {row.line: list(row.problems) for row in rows}
     _check_programme(known, rows, problems)
@@ -124,6 +125,15 @@ def people_plan(*, programme: Programme, rows: Sequence[PeopleRow]) -> PeoplePla
 
 
 Problems = dict[int, list[RowProblem]]
+
+
+def _with_absent_values(known: _Known, row: PeopleRow) -> PeopleRow:
+    """Return a row with the present values of the columns that the file lacks: a missing column changes nothing."""
+    there = known.participation(row) if row.absent else None
+    if there is None:
+        return row
+    present = {one.attribute: one.export(there) for one in COLUMNS if one.updates and one.name in row.absent}
+    return replace(row, **present)
 
 
 def _known(programme: Programme, rows: Sequence[PeopleRow]) -> _Known:
@@ -162,10 +172,10 @@ def _by_any_name(backgrounds: Iterable[Background]) -> dict[str, Background]:
 
 
 def _check_programme(known: _Known, rows: Sequence[PeopleRow], problems: Problems) -> None:
-    message = _("This row is of another programme; this import is for %(slug)s.") % {"slug": known.programme.slug}
+    message = _("This row is about another programme; this import is for %(slug)s.") % {"slug": known.programme.slug}
     for row in rows:
         if row.programme != known.programme.slug and not _has(problems, row, "programme"):
-            problems[row.line].append(RowProblem(row.line, "programme", row.programme, message))
+            problems[row.line].append(RowProblem(row.line, "programme", message, row.programme))
 
 
 def _check_networks(known: _Known, rows: Sequence[PeopleRow], problems: Problems, plan: PeoplePlan) -> None:
@@ -174,19 +184,19 @@ def _check_networks(known: _Known, rows: Sequence[PeopleRow], problems: Problems
     for row in rows:
         first = named.setdefault(row.network, row) if row.network_name else None
         if first and first.network_name != row.network_name and row.network not in known.networks:
-            message = _("Line %(line)s gives this network another name.") % {"line": first.line}
-            problems[row.line].append(RowProblem(row.line, "network_name", row.network_name, message))
+            message = _("Line %(line)s has a different name for this network.") % {"line": first.line}
+            problems[row.line].append(RowProblem(row.line, "network_name", message, row.network_name))
     for row in rows:
         if row.network in known.networks or _has(problems, row, "network"):
             continue
         if row.network in named:
             plan.new_networks[row.network] = named[row.network].network_name
         else:
-            message = _("This network is not known. Fill in network_name to make it.")
-            problems[row.line].append(RowProblem(row.line, "network", row.network, message))
+            message = _("This network doesn’t exist. Fill in network_name to create it.")
+            problems[row.line].append(RowProblem(row.line, "network", message, row.network))
     for slug, row in named.items():
         if slug in known.networks and known.networks[slug].name != row.network_name:
-            message = _("%(slug)s keeps the name it has, %(name)s.")
+            message = _("%(slug)s keeps its present name, %(name)s.")
             plan.notes.append(message % {"slug": slug, "name": known.networks[slug].name})
 
 
@@ -198,8 +208,8 @@ def _check_people(known: _Known, rows: Sequence[PeopleRow], problems: Problems, 
             continue
         first = first_rows.setdefault(row.email, row)
         if first.full_name != row.full_name:
-            message = _("Line %(line)s gives this address another name.") % {"line": first.line}
-            problems[row.line].append(RowProblem(row.line, "email", row.email, message))
+            message = _("Line %(line)s has a different name for this address.") % {"line": first.line}
+            problems[row.line].append(RowProblem(row.line, "email", message, row.email))
     plan.new_people = {address: row for address, row in first_rows.items() if address not in known.people}
 
 
@@ -213,7 +223,7 @@ def _check_backgrounds(known: _Known, rows: Sequence[PeopleRow], problems: Probl
             found[row.line] = background
         else:
             message = _("Write one of: %(codes)s.") % {"codes": codes}
-            problems[row.line].append(RowProblem(row.line, "background", row.background, message))
+            problems[row.line].append(RowProblem(row.line, "background", message, row.background))
     return found
 
 
@@ -233,7 +243,7 @@ def _check_periods(known: _Known, rows: Sequence[PeopleRow], problems: Problems)
         network = known.networks.get(row.network)
         if row.from_date and network and network.ends_on and row.from_date > network.ends_on:
             message = _("The network ends before this day.")
-            problems[row.line].append(RowProblem(row.line, "from", row.from_date.isoformat(), message))
+            problems[row.line].append(RowProblem(row.line, "from", message, row.from_date.isoformat()))
         if row.from_date and not _has(problems, row, "until") and not _has(problems, row, "email"):
             groups[row.network, row.email].append(row)
     for key, group in groups.items():
@@ -259,13 +269,13 @@ def _clash(period: _Period, others: Sequence[_Period]) -> RowProblem | None:
         return None
     value = period.start.isoformat()
     if clash.row is None:
-        message = _("This person takes part since %(day)s already. Put that day in “from”, or end it first.")
-        return RowProblem(row.line, "from", value, message % {"day": clash.start.isoformat()})
+        message = _("This person has been a participant since %(day)s. Enter that day in “from”, or end it first.")
+        return RowProblem(row.line, "from", message % {"day": clash.start.isoformat()}, value)
     if clash.start == period.start:
-        message = _("This is the same person in the same network as line %(line)s.")
-        return RowProblem(row.line, "email", row.email, message % {"line": clash.row.line})
-    message = _("This overlaps with line %(line)s: the same person in the same network.")
-    return RowProblem(row.line, "from", value, message % {"line": clash.row.line})
+        message = _("This repeats line %(line)s: same person, same network.")
+        return RowProblem(row.line, "email", message % {"line": clash.row.line}, row.email)
+    message = _("This overlaps with line %(line)s: same person, same network.")
+    return RowProblem(row.line, "from", message % {"line": clash.row.line}, value)
 
 
 def _has(problems: Problems, row: PeopleRow, column: str) -> bool:
@@ -281,14 +291,7 @@ def _step(known: _Known, row: PeopleRow, background: Background, plan: PeoplePla
     name = organisation_name(row)
     if name and name.casefold() not in known.organisations:
         plan.new_organisations.setdefault(name.casefold(), name)
-    there = next(
-        (
-            participation
-            for participation in known.participations.get((row.network, row.email), [])
-            if participation.from_date == row.from_date
-        ),
-        None,
-    )
+    there = known.participation(row)
     if there is None:
         return Step(row, Outcome.CREATED, _created(row, background, plan), background=background)
     what = _changed(row, background, there)
@@ -302,7 +305,7 @@ def _step(known: _Known, row: PeopleRow, background: Background, plan: PeoplePla
 
 
 def _created(row: PeopleRow, background: Background, plan: PeoplePlan) -> tuple[str, ...]:
-    what = [_("takes part from %(day)s") % {"day": _day(row.from_date)}, background.name(language_now())]
+    what = [_("takes part from %(day)s") % {"day": _day(row.from_date)}, background.name(active_language())]
     if row.role != Participation.Role.PARTICIPANT:
         what.append(str(Participation.Role(row.role).label))
     if plan.new_people.get(row.email) is row:
@@ -311,7 +314,7 @@ def _created(row: PeopleRow, background: Background, plan: PeoplePlan) -> tuple[
 
 
 def _changed(row: PeopleRow, background: Background, there: Participation) -> tuple[str, ...]:
-    language = language_now()
+    language = active_language()
     pairs = [
         (_("role"), there.background.name(language), background.name(language)),
         (_("task"), there.get_role_display(), str(Participation.Role(row.role).label)),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from accounts.language import language_now
+from accounts.language import active_language
 
 if TYPE_CHECKING:
     from networks.models import Programme
@@ -22,7 +22,7 @@ Entry = dict[str, dict[str, str]]
 
 WORDS = ("network", "facilitator", "year", "office")
 FORMS = ("one", "many", "a", "the", "this", "our", "each")
-LONGEST = 40
+MAX_WORD_LENGTH = 40
 PLAIN = re.compile(r"[^\W\d_][\w .'’&-]*")  # starts with a letter; no markup, no line breaks
 
 _DUTCH_FORMS = {
@@ -92,7 +92,7 @@ def term(
     """
     if form not in FORMS:
         raise KeyError(form)
-    dutch = (language or language_now()).startswith("nl")
+    dutch = (language or active_language()).startswith("nl")
     entry = entry_of(programme, word)["nl" if dutch else "en"]
     text = entry[form] if form in {"one", "many"} else f"{_before(entry, form, dutch=dutch)} {entry['one']}"
     return text[:1].upper() + text[1:] if capital else text
@@ -122,7 +122,7 @@ def _before(entry: Mapping[str, str], form: str, *, dutch: bool) -> str:
 def words_validate(words: Any) -> dict[str, Entry]:
     """Return `Programme.words` without empty entries. Raises ValidationError when it has not the shape above."""
     if not isinstance(words, dict) or set(words) - set(WORDS):
-        raise ValidationError(_("Words can be set for network, facilitator, year and office."), code="words")
+        raise ValidationError(_("You can choose words for network, facilitator, year and office."), code="words")
     return {word: _entry_validate(entry) for word, entry in words.items() if entry}
 
 
@@ -133,9 +133,9 @@ def _entry_validate(entry: Any) -> Entry:
     for language, keys in shape.items():
         forms = entry[language]
         if not isinstance(forms, dict) or set(forms) != keys:
-            raise ValidationError(_("A word needs one, many and, in Dutch, an article."), code="words")
+            raise ValidationError(_("A word needs a singular, a plural and, in Dutch, an article."), code="words")
     if entry["nl"]["article"] not in _DUTCH_FORMS:
-        raise ValidationError(_("The article is de or het."), code="words")
+        raise ValidationError(_("The article must be “de” or “het”."), code="words")
     return {
         language: {key: word_validate(text) if key != "article" else text for key, text in entry[language].items()}
         for language in shape
@@ -145,6 +145,6 @@ def _entry_validate(entry: Any) -> Entry:
 def word_validate(text: Any) -> str:
     """Return one form of a word, without spaces around it. Raises ValidationError when it is empty, long or no word."""
     word = text.strip() if isinstance(text, str) else ""
-    if not PLAIN.fullmatch(word) or len(word) > LONGEST:
+    if not PLAIN.fullmatch(word) or len(word) > MAX_WORD_LENGTH:
         raise ValidationError(_("Use a word of at most 40 letters, such as “werkplaats”."), code="word")
     return word

@@ -8,7 +8,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from accounts.language import language_now
+from accounts.language import active_language
 from networks.models import Background
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class BackgroundField(BackgroundChoice):
 
     def label_from_instance(self, obj: Background) -> str:
         """Return the name in the active language."""
-        return obj.name(language_now())
+        return obj.name(active_language())
 
 
 def post_data(request: HttpRequest) -> QueryDict | None:

@@ -19,7 +19,7 @@ class NetworkContentForm(forms.Form):
         label=_("Practice question"),
         max_length=300,
         required=False,
-        help_text=_("The question that you look into together. It stands at the top of the page."),
+        help_text=_("The question you’re exploring together. It’s at the top of the page."),
     )
 
 
@@ -31,7 +31,7 @@ class NetworkForm(NetworkContentForm):
     ends_on = DayField(
         label=_("Last day"),
         required=False,
-        help_text=_("After this day everyone who was in it can still read it, and nothing changes any more."),
+        help_text=_("After this day its members can still read everything, but nothing can be changed."),
     )
 
     field_order = ["name", "theme", "practice_question", "starts_on", "ends_on"]
@@ -53,7 +53,7 @@ class ParticipationForm(forms.Form):
         widget=forms.TextInput(attrs={"list": "organisations", "autocomplete": "off"}),
         help_text=_("The school, institute, university or company."),
     )
-    role = forms.ChoiceField(label=_("Task"), help_text=_("A guest joins meetings and gets no questionnaire."))
+    role = forms.ChoiceField(label=_("Task"), help_text=_("Guests join meetings but don’t get the questionnaire."))
     from_date = DayField(label=_("Takes part from"))
     until = DayField(label=_("Last day"), required=False)
 
@@ -86,12 +86,14 @@ class PersonForm(forms.Form):
     """Who somebody is, for an invitation."""
 
     email = forms.EmailField(
-        label=_("E-mail address"),
-        help_text=_("Who has no account yet gets a message with a link to make it."),
+        label=_("Email address"),
+        help_text=_("People without an account get an email with a link to create one."),
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
     first_name = forms.CharField(label=_("First name"), max_length=80)
-    infix = forms.CharField(label=_("Infix"), max_length=30, required=False, help_text=_("For example “van der”."))
+    infix = forms.CharField(
+        label=_("Middle particle"), max_length=30, required=False, help_text=_("For example “van der”.")
+    )
     last_name = forms.CharField(label=_("Last name"), max_length=120, required=False)
 
 
@@ -114,11 +116,11 @@ class EndForm(forms.Form):
 
     when = forms.ChoiceField(
         label=_("From when?"),
-        choices=[(NOW, _("From now on")), (LATER, _("After a day that I choose"))],
+        choices=[(NOW, _("From now on")), (LATER, _("After a day I choose"))],
         initial=NOW,
         widget=forms.RadioSelect,
     )
-    last_day = DayField(label=_("Last day"), required=False, help_text=_("Only when you choose a day."))
+    last_day = DayField(label=_("Last day"), required=False, help_text=_("Only needed if you choose a day."))
 
     def clean(self) -> dict[str, Any]:
         """Ask for the day when it is needed, and leave it out when it is not."""
@@ -137,10 +139,10 @@ class NeedsAndOffersForm(forms.Form):
         label=_("What I would like to learn"),
         max_length=160,
         required=False,
-        help_text=_("For example: how others talk with parents about this."),
+        help_text=_("For example: how others talk to parents about this."),
     )
     offers = forms.CharField(
-        label=_("What you may ask me for"),
+        label=_("What you can ask me for"),
         max_length=160,
         required=False,
         help_text=_("For example: games for the start of a lesson."),

@@ -3,10 +3,9 @@
 from typing import TYPE_CHECKING
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from networks.people_file import LARGEST_FILE, too_large_message
+from networks.people_file import LAYOUT
 from networks.worksheets import XLSX_TYPE
 
 if TYPE_CHECKING:
@@ -26,16 +25,15 @@ class PeopleFileForm(forms.Form):
     def clean_file(self) -> "UploadedFile[bytes]":
         """Refuse a file that is too large."""
         file: UploadedFile[bytes] = self.cleaned_data["file"]
-        if file.size is None or file.size > LARGEST_FILE:
-            raise ValidationError(too_large_message(), code="size")
+        LAYOUT.check_size(file.size or 0)
         return file
 
 
 class PeopleConfirmForm(forms.Form):
-    """Whether people hear of it by mail: who is new as an invitation, who has an account in a letter."""
+    """Whether people hear of it by mail: who is new as an invitation, who has an account in an email."""
 
     invite = forms.BooleanField(
-        label=_("Write to everyone who joins; who has no account yet is invited to make one"),
+        label=_("Email everyone who joins; people without an account are invited to create one"),
         required=False,
         initial=True,
     )

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from networks.forms.network import PersonForm
 from networks.models import Background, Programme, ProgrammeRole
-from networks.terms import LONGEST, PACKS, Entry, entry_of, pack_of
+from networks.terms import MAX_WORD_LENGTH, PACKS, Entry, entry_of, pack_of
 
 OWN = "own"
 
@@ -20,16 +20,18 @@ class ProgrammeForm(forms.Form):
     language = forms.ChoiceField(
         label=_("Language"),
         choices=settings.LANGUAGES,
-        help_text=_("New people start in this language. Everyone chooses their own after that."),
+        help_text=_("New people start in this language. After that, everyone chooses their own."),
     )
     research_partner = forms.CharField(
         label=_("Research partner"),
         max_length=160,
         required=False,
-        help_text=_("Who does research with the answers of people who agree to that. The page about data names them."),
+        help_text=_(
+            "The organisation that does research with the answers of people who agree. The page about data names it."
+        ),
     )
     minimum_group = forms.IntegerField(
-        label=_("Smallest group that is shown"),
+        label=_("Smallest group shown"),
         min_value=5,
         max_value=50,
         help_text=_("Fewer answers than this are never shown. The number can go up, not down."),
@@ -46,10 +48,10 @@ class WordForm(forms.Form):
 
     pack = forms.ChoiceField(label=_("Your word"), widget=forms.RadioSelect)
     article = forms.ChoiceField(label=_("Dutch: article"), choices=[("de", "de"), ("het", "het")], required=False)
-    nl_one = forms.CharField(label=_("Dutch: one"), max_length=LONGEST, required=False)
-    nl_many = forms.CharField(label=_("Dutch: more than one"), max_length=LONGEST, required=False)
-    en_one = forms.CharField(label=_("English: one"), max_length=LONGEST, required=False)
-    en_many = forms.CharField(label=_("English: more than one"), max_length=LONGEST, required=False)
+    nl_one = forms.CharField(label=_("Dutch: one"), max_length=MAX_WORD_LENGTH, required=False)
+    nl_many = forms.CharField(label=_("Dutch: more than one"), max_length=MAX_WORD_LENGTH, required=False)
+    en_one = forms.CharField(label=_("English: one"), max_length=MAX_WORD_LENGTH, required=False)
+    en_many = forms.CharField(label=_("English: more than one"), max_length=MAX_WORD_LENGTH, required=False)
 
     def __init__(self, *args: Any, programme: Programme, word: str, **options: Any) -> None:
         self.word = word
@@ -116,7 +118,7 @@ class BackgroundForm(forms.Form):
         min_value=0,
         max_value=100,
         required=False,
-        help_text=_("How many of them a network would like to have. Only coordinators see this."),
+        help_text=_("How many of them a network aims for. Only coordinators see this."),
     )
     target_max = forms.IntegerField(label=_("At most"), min_value=0, max_value=100, required=False)
 
@@ -139,5 +141,5 @@ class StudyYearForm(forms.Form):
         label=_("First calendar year"),
         min_value=2000,
         max_value=2100,
-        help_text=_("2026 stands for August 2026 to July 2027."),
+        help_text=_("2026 means August 2026 to July 2027."),
     )

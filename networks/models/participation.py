@@ -31,7 +31,7 @@ class Participation(models.Model):
     from_date = models.DateField(_("from"))
     until = models.DateField(_("until"), null=True, blank=True)
     seeks = models.CharField(_("what I would like to learn"), max_length=160, blank=True)
-    offers = models.CharField(_("what you may ask me for"), max_length=160, blank=True)
+    offers = models.CharField(_("what you can ask me for"), max_length=160, blank=True)
 
     objects: ClassVar[models.Manager["Participation"]] = ParticipationQuerySet.as_manager()
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from accounts.language import names_in_words
+from accounts.language import format_names
 from networks.models import Participation, Programme
 from networks.sorting import fold, name_key
 
@@ -39,8 +39,8 @@ def network_lines(programme: Programme) -> list[NetworkLine]:
                 pk=network.pk,
                 name=network.name,
                 theme=network.theme,
-                facilitators=names_in_words([name for _key, name in sorted(facilitator_count[network.pk])])
-                or _("Nobody guides this network yet"),
+                facilitators=format_names([name for _key, name in sorted(facilitator_count[network.pk])])
+                or _("Nobody yet"),
                 facilitator_count=len(facilitator_count[network.pk]),
                 starts_on=network.starts_on,
                 ends_on=network.ends_on,

@@ -10,9 +10,9 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.language import language_now, names_in_words
+from accounts.language import active_language, format_names
 from networks.models import Network, Participation, Programme
-from networks.people_file import PeopleRow
+from networks.people_file import PeopleRow, people_row
 from networks.sorting import name_key
 from networks.terms import term
 
@@ -80,12 +80,12 @@ class ChangeDay:
     @property
     def joined_names(self) -> str:
         """Who joined, as a sentence has it."""
-        return names_in_words(self.joined)
+        return format_names(self.joined)
 
     @property
     def left_names(self) -> str:
         """Who left, as a sentence has it."""
-        return names_in_words(self.left)
+        return format_names(self.left)
 
 
 def participation_changes(network: Network) -> list[ChangeDay]:
@@ -106,7 +106,7 @@ def people_of_programme(*, programme: Programme) -> list[PeopleRow]:
     """Return every participation of a programme as rows of the file of people, by network and first name. One query."""
     rows = Participation.objects.filter(network__programme=programme).select_related(*_RELATED)
     ordered = sorted(by_first_name(rows), key=lambda participation: participation.network.slug)
-    return [_row(line, programme, participation) for line, participation in enumerate(ordered, start=2)]
+    return [people_row(line, participation) for line, participation in enumerate(ordered, start=2)]
 
 
 def by_first_name(participations: Iterable[Participation]) -> list[Participation]:
@@ -127,7 +127,7 @@ def name_of(person: "User") -> str:
 
 def format_role(participation: Participation) -> str:
     """Say what somebody is in a network: "student", "lerarenopleider, coach", "schoolleider, te gast"."""
-    background = participation.background.name(language_now())
+    background = participation.background.name(active_language())
     if participation.role == Participation.Role.FACILITATOR:
         return f"{background}, {term(participation.network.programme, 'facilitator')}"
     if participation.role == Participation.Role.GUEST:
@@ -145,25 +145,6 @@ def _person(participation: Participation, *, with_needs_and_offers: bool) -> Net
         brings=participation.offers if with_needs_and_offers else "",
         seeks=participation.seeks if with_needs_and_offers else "",
         is_facilitator=participation.is_facilitator,
-        from_date=participation.from_date,
-        until=participation.until,
-    )
-
-
-def _row(line: int, programme: Programme, participation: Participation) -> PeopleRow:
-    person = participation.person
-    return PeopleRow(
-        line=line,
-        programme=programme.slug,
-        network=participation.network.slug,
-        network_name=participation.network.name,
-        first_name=person.first_name or person.email.partition("@")[0],
-        infix=person.infix,
-        last_name=person.last_name,
-        email=person.email,
-        background=participation.background.code,
-        role=participation.role,
-        organisation=participation.organisation.name if participation.organisation else "",
         from_date=participation.from_date,
         until=participation.until,
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef
 from django.utils.translation import ngettext
 
-from accounts.language import language_now
+from accounts.language import active_language
 from networks.models import Background, Network, Participation, Programme, ProgrammeRole
 from networks.selectors.people import name_of
 from networks.sorting import name_key
@@ -23,7 +23,7 @@ class CompositionLine:
 
 def composition_of_network(network: Network) -> list[CompositionLine]:
     """Return a line per background that occurs or has a range, in the programme's order. Two queries."""
-    language = language_now()
+    language = active_language()
     here = Participation.objects.members().filter(network=network)
     counts = Counter(here.values_list("background_id", flat=True))
     return [
@@ -82,7 +82,7 @@ class BackgroundLine:
 def background_lines(programme: Programme) -> list[BackgroundLine]:
     """Return the backgrounds of a programme in its order, in one query."""
     used = Participation.objects.filter(background=OuterRef("pk"))
-    language = language_now()
+    language = active_language()
     return [
         BackgroundLine(one.pk, one.name(language), one.code, target(one), one.in_use)
         for one in programme.backgrounds.annotate(in_use=Exists(used))

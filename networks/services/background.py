@@ -16,7 +16,7 @@ from networks.services.locks import programme_lock
 from networks.services.rights import require_programme
 
 ADDED = audit_code("networks.background_added", gettext_lazy("added the role %(name)s"))
-UPDATED = audit_code("networks.background_updated", gettext_lazy("changed the role %(name)s"))
+UPDATED = audit_code("networks.background_updated", gettext_lazy("edited the role %(name)s"))
 REMOVED = audit_code("networks.background_removed", gettext_lazy("removed the role %(name)s"))
 
 
@@ -37,7 +37,7 @@ def background_add(
     if not code:
         raise ValidationError({"name_en": _("Use letters, such as “lecturer”.")})
     if programme.backgrounds.filter(code=code).exists():
-        raise ValidationError({"name_en": _("This programme has a role with this name already.")})
+        raise ValidationError({"name_en": _("This programme already has a role with this name.")})
     last = programme.backgrounds.aggregate(last=Max("position"))["last"]
     background = Background(
         programme=programme, code=code, position=0 if last is None else last + 1, **_names(name_nl, name_en)
@@ -75,9 +75,7 @@ def background_remove(*, background: Background, actor: Any | None) -> None:
     programme = background.programme
     require_programme(actor=actor, programme=programme)
     if Participation.objects.filter(background=background).exists():
-        raise ValidationError(
-            _("People take part or took part with this role, so it stays. You can give it another name.")
-        )
+        raise ValidationError(_("People have or had this role, so it can’t be removed. You can rename it."))
     name = background.name(programme.language)
     background.delete()
     audit_write(REMOVED, actor=actor, programme_key=programme.pk, name=name)

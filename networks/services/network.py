@@ -16,8 +16,8 @@ from networks.models import Network, Programme
 from networks.services.locks import programme_lock
 from networks.services.rights import require_network, require_programme
 
-CREATED = audit_code("networks.network_created", gettext_lazy("made the network %(network)s"))
-UPDATED = audit_code("networks.network_updated", gettext_lazy("changed the network %(network)s"))
+CREATED = audit_code("networks.network_created", gettext_lazy("created the network %(network)s"))
+UPDATED = audit_code("networks.network_updated", gettext_lazy("edited the network %(network)s"))
 
 
 @transaction.atomic

@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.services import account_invitation_send, person_find_or_make
+from accounts.services import account_invitation_send, person_get_or_create
 from audit.registry import AuditCode, audit_code
 from audit.services import audit_write
 from jobs.rows import ROWS_AT_ONCE
-from mailing.services import letters_write
+from mailing.services import emails_enqueue
 from networks.access import Permission
 from networks.emails import JOINED
 from networks.events import participations_changed
@@ -25,20 +25,28 @@ from networks.services.rights import require_network, require_people
 
 ADDED = {
     "participant": audit_code("networks.participant_added", gettext_lazy("added %(person)s to %(network)s")),
-    "facilitator": audit_code("networks.facilitator_added", gettext_lazy("let %(person)s guide %(network)s")),
+    "facilitator": audit_code(
+        "networks.facilitator_added", gettext_lazy("added %(person)s to %(network)s as a facilitator")
+    ),
     "guest": audit_code("networks.guest_added", gettext_lazy("added %(person)s to %(network)s as a guest")),
 }
-CHANGED = audit_code("networks.participation_changed", gettext_lazy("changed how %(person)s takes part in %(network)s"))
+CHANGED = audit_code(
+    "networks.participation_changed", gettext_lazy("changed the participation of %(person)s in %(network)s")
+)
 BECAME = {
     "participant": audit_code(
-        "networks.became_participant", gettext_lazy("made %(person)s participant of %(network)s")
+        "networks.became_participant", gettext_lazy("made %(person)s a participant in %(network)s")
     ),
-    "facilitator": audit_code("networks.became_facilitator", gettext_lazy("made %(person)s guide of %(network)s")),
-    "guest": audit_code("networks.became_guest", gettext_lazy("made %(person)s guest of %(network)s")),
+    "facilitator": audit_code(
+        "networks.became_facilitator", gettext_lazy("made %(person)s a facilitator of %(network)s")
+    ),
+    "guest": audit_code("networks.became_guest", gettext_lazy("made %(person)s a guest of %(network)s")),
 }
-ENDED = audit_code("networks.participation_ended", gettext_lazy("ended that %(person)s takes part in %(network)s"))
-REOPENED = audit_code("networks.participation_reopened", gettext_lazy("let %(person)s take part in %(network)s again"))
-INVITED = audit_code("networks.person_invited", gettext_lazy("sent %(person)s the invitation again"))
+ENDED = audit_code("networks.participation_ended", gettext_lazy("ended the participation of %(person)s in %(network)s"))
+REOPENED = audit_code(
+    "networks.participation_reopened", gettext_lazy("restored the participation of %(person)s in %(network)s")
+)
+INVITED = audit_code("networks.person_invited", gettext_lazy("sent %(person)s a new invitation"))
 
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 12, 31)
 
@@ -65,7 +73,7 @@ def participation_add(
     """
     require_people(actor=actor, network=network, roles={role})
     network = network_lock(network)
-    person, _made = person_find_or_make(
+    person, _made = person_get_or_create(
         email=email, first_name=first_name, infix=infix, last_name=last_name, language=network.programme.language
     )
     participation = Participation(
@@ -147,7 +155,7 @@ def participation_end(*, participation: Participation, actor: Any | None, last_d
     yesterday = timezone.localdate() - timedelta(days=1)
     until = last_day or yesterday
     if participation.until is not None and participation.until <= yesterday:
-        raise ValidationError({"last_day": _("This person left already.")})
+        raise ValidationError({"last_day": _("This person has already left.")})
     if last_day and last_day < participation.from_date:
         raise ValidationError({"last_day": _("This day is before the first day.")})
     if last_day and last_day > LATEST:
@@ -167,7 +175,7 @@ def participation_reopen(*, participation: Participation, actor: Any | None) -> 
     network = network_lock(participation.network)
     require_people(actor=actor, network=network, roles={participation.role})
     if not may_reopen(participation):
-        raise ValidationError(_("This ended too long ago to undo. Add the person again."))
+        raise ValidationError(_("It’s too late to undo this. Add the person again."))
     participation.until = None
     _check(participation)
     participation.save(update_fields=["until"])
@@ -184,7 +192,7 @@ def may_reopen(participation: Participation) -> bool:
 def needs_and_offers_update(*, participation: Participation, actor: Any, seeks: str, offers: str) -> None:
     """Keep what somebody would like to learn and what others may ask them for: said by the person, nobody else."""
     if participation.person_id != actor.pk:
-        raise PermissionDenied(_("Everyone writes these lines for themselves."))
+        raise PermissionDenied(_("People fill this in for themselves."))
     require_network(actor=actor, network=participation.network, permission=Permission.SHARE_IN_NETWORK)
     participation.seeks, participation.offers = seeks.strip(), offers.strip()
     participation.clean_fields(exclude=["network", "person", "background", "organisation"])
@@ -198,7 +206,7 @@ def participation_invite(*, participation: Participation, actor: Any | None) -> 
     require_people(actor=actor, network=network, roles={participation.role})
     person, name = participation.person, network.programme.name
     if account_invitation_send(person=person, actor=actor, programme_name=name) is None:
-        raise ValidationError(_("This person has an account already and can sign in."))
+        raise ValidationError(_("This person already has an account and can sign in."))
     _record(INVITED, participation, actor)
 
 
@@ -220,9 +228,9 @@ def _notify(participation: Participation, actor: Any | None) -> None:
 
 def joined_email_send(participation: Participation) -> None:
     """Write to somebody who has an account that they take part."""
-    letters_write(
-        kind=JOINED,
-        occasion=str(participation.pk),
+    emails_enqueue(
+        email_type=JOINED,
+        idempotency_key=str(participation.pk),
         recipient_ids=[participation.person_id],
         params={"participation": participation.pk},
     )
@@ -237,7 +245,7 @@ def _check(participation: Participation) -> None:
     if until:
         others = others.filter(from_date__lte=until)
     if others.exists():
-        raise ValidationError({"email": _("This person takes part in this network in that time already.")})
+        raise ValidationError({"email": _("This person already takes part in this network in that period.")})
 
 
 def _check_itself(participation: Participation) -> None:
@@ -251,7 +259,7 @@ def _check_itself(participation: Participation) -> None:
     if network.ends_on and from_date > network.ends_on:
         raise ValidationError({"from_date": _("The network ends before this day.")})
     if participation.background.programme_id != network.programme_id:
-        raise ValidationError({"background": _("Choose a role of this programme.")})
+        raise ValidationError({"background": _("Choose a role from this programme.")})
     if participation.role not in Participation.Role.values:
         raise ValidationError({"role": _("Choose one of the tasks.")})
 

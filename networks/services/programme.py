@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.services import account_invitation_send, person_find_or_make, sessions_shorten
+from accounts.services import account_invitation_send, person_get_or_create, sessions_shorten
 from audit.registry import audit_code
 from audit.services import audit_write
 from networks.events import programme_created
@@ -20,9 +20,9 @@ from networks.terms import WORDS, words_validate
 if TYPE_CHECKING:
     from networks.terms import Entry
 
-CREATED = audit_code("networks.programme_created", gettext_lazy("made the programme %(programme)s"))
+CREATED = audit_code("networks.programme_created", gettext_lazy("created the programme %(programme)s"))
 UPDATED = audit_code("networks.programme_updated", gettext_lazy("changed the settings of the programme"))
-WORD_SET = audit_code("networks.word_set", gettext_lazy("chose the programme’s own word “%(one)s”"))
+WORD_SET = audit_code("networks.word_set", gettext_lazy("chose the word “%(one)s” for the programme"))
 YEAR_ADDED = audit_code("networks.study_year_added", gettext_lazy("added the year %(year)s"))
 
 # The starting set (domain.md, words table); a programme changes names and adds its own.
@@ -53,7 +53,7 @@ def programme_create(
     Raises ValidationError by field: a slug that exists, a wrong slug, language or e-mail address.
     """
     if Programme.objects.filter(slug=slug).exists():
-        raise ValidationError({"slug": _("There is a programme “%(slug)s” already.") % {"slug": slug}})
+        raise ValidationError({"slug": _("There’s already a programme called “%(slug)s”.") % {"slug": slug}})
     programme = Programme(slug=slug, name=name.strip() or slug.replace("-", " ").capitalize(), language=language)
     programme.full_clean()
     programme.save()
@@ -63,7 +63,7 @@ def programme_create(
     )
     StudyYear.objects.create(programme=programme, first_year=current_first_year())
     first_name = coordinator_name or coordinator_email.partition("@")[0].partition(".")[0].capitalize()
-    person, _made = person_find_or_make(
+    person, _made = person_get_or_create(
         email=coordinator_email, first_name=first_name, infix="", last_name="", language=language
     )
     ProgrammeRole.objects.create(programme=programme, person=person, role=ProgrammeRole.Role.COORDINATOR)
@@ -83,7 +83,7 @@ def programme_update(
     programme = programme_lock(programme)
     if minimum_group < programme.minimum_group:
         raise ValidationError(
-            {"minimum_group": _("This number can go up, never down: people answered with it in mind.")}
+            {"minimum_group": _("This number can go up but not down: people answered with it in mind.")}
         )
     given = {
         "name": name.strip(),
@@ -123,6 +123,6 @@ def study_year_add(*, programme: Programme, actor: Any | None, first_year: int) 
         raise ValidationError({"first_year": _("Choose a year between 2000 and 2100.")})
     year, created = StudyYear.objects.get_or_create(programme=programme, first_year=first_year)
     if not created:
-        raise ValidationError({"first_year": _("%(year)s is there already.") % {"year": year}})
+        raise ValidationError({"first_year": _("%(year)s already exists.") % {"year": year}})
     audit_write(YEAR_ADDED, actor=actor, programme_key=programme.pk, year=str(year))
     return year

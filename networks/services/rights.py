@@ -27,7 +27,7 @@ def require_people(*, actor: Any | None, network: Network, roles: set[str]) -> N
     """Raise PermissionDenied when the actor may not touch people of these roles: facilitators are a coordinator's."""
     require_network(actor=actor, network=network, permission=Permission.MANAGE_PEOPLE)
     if Participation.Role.FACILITATOR in roles and not may_make_facilitators(actor=actor, network=network):
-        raise PermissionDenied(_("Only a coordinator of the programme can do this for somebody who guides a network."))
+        raise PermissionDenied(_("Only a coordinator of the programme can do this for a facilitator."))
 
 
 def may_make_facilitators(*, actor: Any | None, network: Network) -> bool:

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.services import account_invitation_send, person_find_or_make, sessions_shorten
+from accounts.services import account_invitation_send, person_get_or_create, sessions_shorten
 from audit.registry import AuditCode, audit_code
 from audit.services import audit_write
 from networks.events import role_changed
@@ -17,24 +17,24 @@ from networks.services.rights import require_programme
 
 # A sentence per role, so that every reader gets it in the own language.
 GRANTED = {
-    "coordinator": audit_code("networks.coordinator_granted", gettext_lazy("made %(person)s coordinator")),
+    "coordinator": audit_code("networks.coordinator_granted", gettext_lazy("made %(person)s a coordinator")),
     "preparation_team": audit_code(
-        "networks.preparation_team_granted", gettext_lazy("put %(person)s in the preparation team")
+        "networks.preparation_team_granted", gettext_lazy("added %(person)s to the preparation team")
     ),
     "research_office": audit_code(
-        "networks.research_office_granted", gettext_lazy("gave %(person)s the rights of the research office")
+        "networks.research_office_granted", gettext_lazy("added %(person)s to the research office")
     ),
-    "assessor": audit_code("networks.assessor_granted", gettext_lazy("made %(person)s assessor")),
+    "assessor": audit_code("networks.assessor_granted", gettext_lazy("made %(person)s an assessor")),
 }
 REVOKED = {
-    "coordinator": audit_code("networks.coordinator_revoked", gettext_lazy("ended %(person)s as coordinator")),
+    "coordinator": audit_code("networks.coordinator_revoked", gettext_lazy("removed %(person)s as a coordinator")),
     "preparation_team": audit_code(
-        "networks.preparation_team_revoked", gettext_lazy("took %(person)s out of the preparation team")
+        "networks.preparation_team_revoked", gettext_lazy("removed %(person)s from the preparation team")
     ),
     "research_office": audit_code(
-        "networks.research_office_revoked", gettext_lazy("took back the rights of the research office from %(person)s")
+        "networks.research_office_revoked", gettext_lazy("removed %(person)s from the research office")
     ),
-    "assessor": audit_code("networks.assessor_revoked", gettext_lazy("ended %(person)s as assessor")),
+    "assessor": audit_code("networks.assessor_revoked", gettext_lazy("removed %(person)s as an assessor")),
 }
 
 
@@ -53,12 +53,12 @@ def programme_role_grant(
     require_programme(actor=actor, programme=programme)
     if role not in ProgrammeRole.Role.values:
         raise ValidationError({"role": _("Choose one of the tasks.")})
-    person, _made = person_find_or_make(
+    person, _made = person_get_or_create(
         email=email, first_name=first_name, infix=infix, last_name=last_name, language=programme.language
     )
     granted, created = ProgrammeRole.objects.get_or_create(programme=programme, person=person, role=role)
     if not created:
-        raise ValidationError({"email": _("This person has this task already.")})
+        raise ValidationError({"email": _("This person already has this task.")})
     account_invitation_send(person=person, actor=actor, programme_name=programme.name)
     sessions_shorten(person=person)
     _record(GRANTED[role], granted, actor)
@@ -73,7 +73,7 @@ def programme_role_revoke(*, role: ProgrammeRole, actor: Any | None) -> None:
     require_programme(actor=actor, programme=programme)
     others = ProgrammeRole.objects.filter(programme=programme, role=ProgrammeRole.Role.COORDINATOR).exclude(pk=role.pk)
     if role.role == ProgrammeRole.Role.COORDINATOR and not others.exists():
-        raise ValidationError(_("This is the last coordinator. Make somebody else coordinator first."))
+        raise ValidationError(_("This is the last coordinator. Make someone else a coordinator first."))
     _record(REVOKED[role.role], role, actor)
     role.delete()
     role_changed(programme)

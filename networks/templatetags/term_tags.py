@@ -1,4 +1,4 @@
-"""The programme's own words: `{% load words %}`, then `{% term programme "network" form="our" capital=True %}`."""
+"""The programme's own words: `{% load term_tags %}`, then `{% term programme "network" form="our" capital=True %}`."""
 
 from django import template
 

@@ -33,7 +33,7 @@ def network_add(request: HttpRequest, programme: Programme) -> HttpResponse:
         made: list[Network] = []
         create = partial(services.network_create, programme=programme, actor=request.user)
         if forms.save_form(form, lambda: made.append(create(**form.cleaned_data))):
-            messages.success(request, _("%(name)s is there. Now the people.") % {"name": made[0].name})
+            messages.success(request, _("%(name)s has been created. Now add its people.") % {"name": made[0].name})
             return redirect("networks:people", made[0].pk)
     return render(request, "networks/network_add.html", {"programme": programme, "form": form})
 

@@ -55,7 +55,7 @@ def person_add(request: HttpRequest, network: Network) -> HttpResponse:
     add = partial(services.participation_add, network=network, actor=request.user)
     if request.method == "POST" and form.is_valid() and forms.save_form(form, lambda: add(**form.cleaned_data)):
         # What was typed, not the name of an account that may exist already.
-        text = _("%(name)s takes part now.") % {"name": form.cleaned_data["first_name"]}
+        text = _("%(name)s has been added.") % {"name": form.cleaned_data["first_name"]}
         messages.success(request, text)
         return redirect("networks:people", network.pk)
     return render(
@@ -100,7 +100,7 @@ def participation_end(request: HttpRequest, network: Network, participation_pk: 
         and forms.save_form(form, lambda: end(last_day=form.cleaned_data["last_day"]))
     ):
         name = selectors.name_of(person.person)
-        messages.success(request, _("It is noted when %(name)s leaves.") % {"name": name})
+        messages.success(request, _("The last day of %(name)s has been recorded.") % {"name": name})
         return redirect("networks:people", network.pk)
     return render(
         request, "networks/participation_end.html", {"network": network, "form": form, "participation": person}
@@ -117,7 +117,7 @@ def participation_reopen(request: HttpRequest, network: Network, participation_p
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     else:
-        messages.success(request, _("%(name)s takes part again.") % {"name": selectors.name_of(person.person)})
+        messages.success(request, _("%(name)s is taking part again.") % {"name": selectors.name_of(person.person)})
     return redirect("networks:people", network.pk)
 
 
@@ -131,9 +131,7 @@ def participation_invite(request: HttpRequest, network: Network, participation_p
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     else:
-        messages.success(
-            request, _("A new invitation is on its way. The link in the one before does not work any more.")
-        )
+        messages.success(request, _("A new invitation is on its way. The link in the previous one no longer works."))
     return redirect("networks:participation", network.pk, person.pk)
 
 

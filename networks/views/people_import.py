@@ -9,18 +9,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.language import language_now
 from networks import forms, services
 from networks.access import Permission, programme_access
-from networks.bad_rows import bad_rows_write
 from networks.forms.fields import errors_to_form
 from networks.models import PeopleImport, Programme
-from networks.people_file import COLUMNS, people_rows
+from networks.people_file import OPTIONAL, REQUIRED, ROLES, people_rows
 from networks.people_plan import Outcome, PeoplePlan, people_plan
 from networks.selectors.people_import import get_people_import
 from networks.views.attachment import CSV_TYPE, attachment
 from networks.views.people import FORM_METHODS
-from networks.worksheets import XLSX_TYPE
+from networks.worksheets import XLSX_TYPE, bad_rows_write, excel_delimiter
 
 ROWS_A_PAGE = 50
 
@@ -46,7 +44,9 @@ def people_import(request: HttpRequest, programme: Programme) -> HttpResponse:
         {
             "programme": programme,
             "form": form,
-            "columns": COLUMNS,
+            "required": REQUIRED,
+            "optional": OPTIONAL,
+            "roles": ROLES,
             "codes": programme.backgrounds.values_list("code", flat=True),
         },
     )
@@ -67,7 +67,7 @@ def people_import_bad_rows(request: HttpRequest, programme: Programme, import_pk
     """Give every row that cannot be used, with what to mend, as a file."""
     upload = get_people_import(programme=programme, by=request.user, pk=import_pk)
     plan = people_plan(programme=programme, rows=people_rows(upload.content))
-    return attachment(bad_rows_write(plan.bad_rows.rows), CSV_TYPE, f"{programme.slug}-people-to-mend.csv")
+    return attachment(bad_rows_write(plan.bad_rows), CSV_TYPE, f"{programme.slug}-people-to-mend.csv")
 
 
 def _preview(request: HttpRequest, upload: PeopleImport, plan: PeoplePlan) -> HttpResponse:
@@ -104,7 +104,7 @@ def people_import_confirm(request: HttpRequest, programme: Programme, import_pk:
 def _done(plan: PeoplePlan) -> str:
     added, changed = len(plan.created), len(plan.changed)
     if not added and not changed:
-        return _("Everything in the file was so already. Nothing was changed.")
+        return _("There was nothing to change.")
     sentences = [
         ngettext("%(count)s row was added.", "%(count)s rows were added.", added) % {"count": added},
         ngettext("%(count)s row was changed.", "%(count)s rows were changed.", changed) % {"count": changed},
@@ -118,7 +118,7 @@ def people_import_cancel(request: HttpRequest, programme: Programme, import_pk: 
     """Forget the file."""
     upload = get_people_import(programme=programme, by=request.user, pk=import_pk)
     services.people_import_cancel(upload=upload, actor=request.user)
-    messages.success(request, _("The file is gone. Nothing was changed."))
+    messages.success(request, _("The file has been discarded. Nothing was changed."))
     return redirect("networks:people_import", programme.pk)
 
 
@@ -129,7 +129,6 @@ def people_export(request: HttpRequest, programme: Programme) -> HttpResponse:
     if request.POST.get("format") == "xlsx":
         content = services.people_export_workbook(programme=programme, actor=request.user)
         return attachment(content, XLSX_TYPE, f"{programme.slug}-people.xlsx")
-    # Dutch Excel opens a file with semicolons as a table; the byte order mark tells it about accents.
-    delimiter = ";" if language_now() == "nl" else ","
-    text = services.people_export(programme=programme, actor=request.user, delimiter=delimiter)
+    text = services.people_export(programme=programme, actor=request.user, delimiter=excel_delimiter())
+    # The byte order mark tells Excel about accents.
     return attachment(text.encode("utf-8-sig"), CSV_TYPE, f"{programme.slug}-people.csv")

@@ -109,7 +109,7 @@ def roles(request: HttpRequest, programme: Programme) -> HttpResponse:
     form = forms.RoleForm(forms.post_data(request))
     grant = partial(services.programme_role_grant, programme=programme, actor=request.user)
     if request.method == "POST" and form.is_valid() and forms.save_form(form, lambda: grant(**form.cleaned_data)):
-        messages.success(request, _("%(name)s has this task now.") % {"name": form.cleaned_data["first_name"]})
+        messages.success(request, _("%(name)s now has this task.") % {"name": form.cleaned_data["first_name"]})
         return redirect("networks:roles", programme.pk)
     return render(
         request, "networks/roles.html", {"programme": programme, "form": form, "lines": selectors.role_lines(programme)}
@@ -129,7 +129,7 @@ def role_revoke(request: HttpRequest, programme: Programme, role_pk: int) -> Htt
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return redirect("networks:roles", programme.pk)
-    messages.success(request, _("%(name)s does not have this task any more.") % {"name": line.name})
+    messages.success(request, _("%(name)s no longer has this task.") % {"name": line.name})
     return redirect(_after_revoking(request, programme))
 
 

@@ -1,33 +1,55 @@
-"""Workbooks (XLSX): read as the CSV that their rows would be, and written so that the same rows are the same bytes.
+"""Tables from and to files: CSV and XLSX are read into the same rows, and written so that they read back the same.
 
-openpyxl brings numpy and takes half a second to import, so it waits until somebody brings or takes a workbook.
+Reading takes two steps. `worksheet_read` turns the bytes of either format into CSV text with commas, which is small
+enough to store until somebody confirms it; `rows_read` turns that text into rows. Row 7 of a workbook is line 7 of the
+text, so problems name rows as the spreadsheet program does.
+
+openpyxl brings numpy and takes half a second to import, so it is imported when a workbook is read or written.
 """
 
-from networks.worksheets.container import SheetError, is_workbook
-from networks.worksheets.shapes import XLSX_TYPE, Columns, Sheet, Table, runs_of
+from networks.worksheets.layout import XLSX_TYPE, Layout, Table, Worksheet, WorksheetError, header_key, runs_of
+from networks.worksheets.problems import BadRow, BadRows, RowProblem, bad_rows, bad_rows_write, excel_delimiter
+from networks.worksheets.text import Rows, rows_read, text_read, text_write
+from networks.worksheets.workbook_container import is_workbook
 
 __all__ = [
     "XLSX_TYPE",
-    "Columns",
-    "Sheet",
-    "SheetError",
+    "BadRow",
+    "BadRows",
+    "Layout",
+    "RowProblem",
+    "Rows",
     "Table",
+    "Worksheet",
+    "WorksheetError",
+    "bad_rows",
+    "bad_rows_write",
+    "excel_delimiter",
+    "header_key",
     "is_workbook",
+    "rows_read",
     "runs_of",
-    "sheet_read",
+    "text_write",
     "workbook_write",
+    "worksheet_read",
 ]
 
 
-def sheet_read(content: bytes, *, columns: Columns) -> Sheet:
-    """Return the first visible sheet with anything in it. Raises SheetError with the reason and what to do."""
-    from networks.worksheets import reading  # noqa: PLC0415 - see above
+def worksheet_read(content: bytes, layout: Layout) -> Worksheet:
+    """Return the text of a CSV file, or the first visible worksheet with content of a workbook.
 
-    return reading.sheet_read(content, columns=columns)
+    Raises WorksheetError, with the reason and what to do about it, if it is neither or too large.
+    """
+    layout.check_size(len(content))
+    if not is_workbook(content):
+        return Worksheet(text_read(content))
+    from networks.worksheets import workbook_reading  # noqa: PLC0415 - see above
+
+    return workbook_reading.workbook_read(content, layout)
 
 
 def workbook_write(table: Table) -> bytes:
-    """Return a table as an XLSX file."""
-    from networks.worksheets import writing  # noqa: PLC0415 - see above
+    """Return a table as an XLSX file; the same table always gives the same bytes."""
+    from networks.worksheets import workbook_writing  # noqa: PLC0415 - see above
 
-    return writing.workbook_write(table)
+    return workbook_writing.workbook_write(table)

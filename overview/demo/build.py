@@ -15,16 +15,17 @@ from django.utils import timezone, translation
 from accounts.models import User
 from jobs.services import jobs_run_due
 from networks.models import Network, Participation, Programme, StudyYear
-from networks.people_file import people_rows, people_text
+from networks.people_file import people_read, people_rows
 from networks.services.network import network_update
-from networks.services.participation import participation_own_lines
+from networks.services.participation import needs_and_offers_update
 from networks.services.people_import import people_import_apply
-from networks.services.programme import first_year_now, programme_create
+from networks.services.programme import programme_create
+from networks.study_years import current_first_year
 from overview.demo import story
-from overview.demo.meetings import letters_went_out, meetings_build
+from overview.demo.meetings import emails_mark_sent, meetings_build
 from srt.models import Instrument, Wave, WaveInvitation, WaveNetwork
 from srt.services.answers import answers_save, answers_submit
-from srt.services.conversation import own_words_write
+from srt.services.conversation import statement_write
 from srt.services.instruments import instrument_load
 from srt.services.past_answers import past_answers_import
 from srt.services.waves import wave_open
@@ -46,19 +47,19 @@ def demo_is_built() -> bool:
 
 
 def demo_build() -> None:
-    """Build the whole demo in an empty database, then run the work it causes: scores, pictures, letters."""
+    """Build the whole demo in an empty database, then run the work it causes: scores, pictures, emails."""
     with transaction.atomic(), translation.override("nl"):
         werkplaats = _programme(story.WERKPLAATS, "Academische Werkplaats", story.COORDINATOR, "Nadia", "people.csv")
         point = _programme(story.POINT, "POINT", story.POINT_COORDINATOR, "Pieter", "people-point.csv")
         _passwords()
-        _own_lines()
+        _needs_and_offers()
         _past_years(werkplaats)
-        _own_words(werkplaats)
+        _statements(werkplaats)
         wave = _open_round(werkplaats)
         _answers(WaveInvitation.objects.filter(wave_network__wave=wave).order_by("pk"))
         for programme in (werkplaats, point):
             meetings_build(programme)
-        letters_went_out()
+        emails_mark_sent()
     while jobs_run_due():
         pass
 
@@ -69,7 +70,7 @@ def _programme(slug: str, name: str, coordinator: str, first_name: str, people: 
     actor = User.objects.get(email=coordinator)
     actor.last_name = "Bouzid" if first_name == "Nadia" else "Haanstra"
     actor.save(update_fields=["last_name"])
-    rows = people_rows(people_text(_moved(SAMPLES / people)))
+    rows = people_rows(people_read(_moved(SAMPLES / people)).text)
     people_import_apply(programme=programme, rows=rows, actor=actor, invite=False)
     starts_on, ends_on = term_of_networks(timezone.localdate())
     for network in programme.networks.all():
@@ -87,14 +88,14 @@ def _programme(slug: str, name: str, coordinator: str, first_name: str, people: 
 
 def term_of_networks(today: date) -> tuple[date, date]:
     """Return the first and the last day of every network: it is the third year, and the open round fits in."""
-    start = first_year_now(today) - 2
+    start = current_first_year(today) - 2
     ends_on = date(start + 3, 7, 15)
     return date(start, 9, 1), ends_on if ends_on >= today + ROUND_TAKES else date(start + 4, 7, 15)
 
 
 def _moved(path: Path) -> bytes:
     """Return the file with its `from` dates moved by as many years as the newest sample is from last study year."""
-    years = first_year_now() - 1 - story.NEWEST_SAMPLE_YEAR
+    years = current_first_year() - 1 - story.NEWEST_SAMPLE_YEAR
     rows = list(csv.DictReader(io.StringIO(path.read_text())))
     for row in rows:
         day = date.fromisoformat(row["from"])
@@ -117,10 +118,10 @@ def _passwords() -> None:
         )
 
 
-def _own_lines() -> None:
+def _needs_and_offers() -> None:
     for email, (seeks, offers) in story.OWN_LINES.items():
         participation = Participation.objects.get(person__email=email)
-        participation_own_lines(participation=participation, actor=participation.person, seeks=seeks, offers=offers)
+        needs_and_offers_update(participation=participation, actor=participation.person, seeks=seeks, offers=offers)
 
 
 def _past_years(programme: Programme) -> None:
@@ -132,19 +133,19 @@ def _past_years(programme: Programme) -> None:
         past_answers_import(
             data=(SAMPLES / f"responses-{sample}-{sample + 1}.csv").read_bytes(),
             programme=programme,
-            first_year=first_year_now() - years_ago,
+            first_year=current_first_year() - years_ago,
             instrument=instrument,
             actor=actor,
         )
 
 
-def _own_words(programme: Programme) -> None:
+def _statements(programme: Programme) -> None:
     """Write the sentences that networks put under their pictures, each by its facilitator."""
-    for (years_ago, slug), words in story.OWN_WORDS.items():
+    for (years_ago, slug), words in story.STATEMENT.items():
         row = WaveNetwork.objects.get(
-            wave__programme=programme, wave__study_year__first_year=first_year_now() - years_ago, network__slug=slug
+            wave__programme=programme, wave__study_year__first_year=current_first_year() - years_ago, network__slug=slug
         )
-        own_words_write(wave_network=row, words=words, actor=_facilitator(row.network))
+        statement_write(wave_network=row, statement=words, actor=_facilitator(row.network))
 
 
 def _facilitator(network: Network) -> User:
@@ -158,10 +159,10 @@ def _open_round(programme: Programme) -> Wave:
     closing = today + timedelta(days=21)
     return wave_open(
         programme=programme,
-        study_year=StudyYear.objects.get(programme=programme, first_year=first_year_now()),
+        study_year=StudyYear.objects.get(programme=programme, first_year=current_first_year()),
         instrument=instrument,
         networks=list(programme.networks.all()),
-        sides=Wave.Sides.BOTH,
+        scope=Wave.Scope.BOTH,
         opens_at=timezone.now(),
         closes_at=timezone.make_aware(datetime.combine(closing, time(17))),
         shown_on=closing + timedelta(days=14),

@@ -88,7 +88,7 @@ def past_answers_confirm(request: HttpRequest, programme: Programme) -> HttpResp
     except ValidationError as refusal:
         messages.error(request, refusal.messages[0])
     else:
-        messages.success(request, _("The answers are imported. The pictures are being made."))
+        messages.success(request, _("The answers have been imported. The pictures are being made."))
         return redirect("srt:programme_statements", programme.pk)
     return redirect("srt:past_answers", programme.pk)
 

@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from accounts.models import AccountInvitation
 from jobs.services import jobs_run_due
 from networks.models import Participation, Programme
-from networks.people_file import LARGEST_FILE
+from networks.people_file import MAX_BYTES
 
 pytestmark = pytest.mark.django_db
 
@@ -92,7 +92,7 @@ def test_an_unknown_programme_says_how_to_make_it():
 def test_a_file_of_fifty_megabytes_is_refused_before_it_is_read(werkplaats, tmp_path):
     large = tmp_path / "people.csv"
     with large.open("wb") as file:
-        file.truncate(25 * LARGEST_FILE)
+        file.truncate(25 * MAX_BYTES)
     with pytest.raises(CommandError, match="2 MB"):
         run("import_people", large)
 

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from accounts.models import AccountInvitation, User
 from audit.selectors import audit_lines
-from mailing.models import Letter
-from mailing.services import letter_message
+from mailing.models import Email
+from mailing.services import email_message
 from networks import events, services
 from networks.access import roles_in_network
 from networks.models import Network, Participation
@@ -90,14 +90,14 @@ def test_who_can_sign_in_already_gets_no_invitation(add, cast):
     assert not AccountInvitation.objects.exists()
 
 
-def test_they_get_a_letter_that_they_take_part_unless_that_ended(add):
+def test_they_get_an_email_that_they_take_part_unless_that_ended(add):
     participation = add(email="otto@example.org")
-    letter = Letter.objects.get(kind="networks.joined")
-    message = letter_message(letter=letter)
+    email = Email.objects.get(email_type="networks.joined")
+    message = email_message(email=email)
     assert message is not None
     assert reverse("overview:network", args=[participation.network_id]) in message.body
     Participation.objects.all().update(until=timezone.localdate() - timedelta(days=1), from_date="2020-01-01")
-    assert letter_message(letter=letter) is None
+    assert email_message(email=email) is None
 
 
 def test_adding_without_an_invitation_sends_none(add):

@@ -9,20 +9,21 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from accounts.models import AccountInvitation, User
-from accounts.services import Named, people_find_or_make
+from accounts.services import PersonEntry, people_get_or_create
 from audit.models import AuditEntry
 from audit.selectors import audit_lines
 from jobs.models import Job
 from jobs.services import jobs_run_due
-from mailing.models import Letter
+from mailing.models import Email
 from meetings.models import MeetingInvitee
 from networks import services
 from networks.emails import JOINED
 from networks.models import Network, Participation, PeopleImport, Programme
-from networks.people_file import COLUMNS, PeopleFileError, people_rows, people_text
+from networks.people_file import people_read, people_rows
 from networks.people_plan import PeoplePlan, people_plan
 from networks.services.people_import import PeopleRefusedError
 from networks.tasks import expire_people_import
+from networks.worksheets import WorksheetError
 from srt.models import WaveInvitation
 from tests.meetings.meeting_cases import meeting_make
 from tests.srt.wave_cases import wave_make
@@ -30,6 +31,10 @@ from tests.srt.wave_cases import wave_make
 pytestmark = pytest.mark.django_db
 
 SAMPLE = Path(__file__).resolve().parents[2] / "demo" / "samples" / "people.csv"
+COLUMNS = (
+    *("programme", "network", "network_name", "first_name", "last_name", "email", "background", "role"),
+    *("organisation", "from", "until"),
+)
 HEADER = ",".join(COLUMNS)
 
 
@@ -75,7 +80,7 @@ def empty_programme(db) -> Programme:
 
 @pytest.mark.portable
 def test_the_sample_imports_and_a_second_time_changes_nothing(empty_programme):
-    rows = people_rows(people_text(SAMPLE.read_bytes()))
+    rows = people_rows(people_read(SAMPLE.read_bytes()).text)
 
     def run() -> PeoplePlan:
         return services.people_import_apply(programme=empty_programme, rows=rows, actor=None, invite=False)
@@ -213,33 +218,33 @@ def test_who_is_new_is_invited_and_who_has_an_account_is_told(cast):
     apply(cast, line(email="otto@example.org"), line(), invite=True)
     jobs_run_due()
     assert [one.person.email for one in AccountInvitation.objects.all()] == ["yara@example.org"]
-    [told] = Letter.objects.filter(kind=JOINED)
+    [told] = Email.objects.filter(email_type=JOINED)
     assert told.recipient.email == "otto@example.org"
 
 
-def test_who_was_invited_before_and_never_came_gets_no_letter_that_leads_to_signing_in(cast):
+def test_who_was_invited_before_and_never_came_gets_no_email_that_leads_to_signing_in(cast):
     apply(cast, line(), invite=True)
     apply(cast, line(network="burgerschap"), invite=True)
     jobs_run_due()
     assert AccountInvitation.objects.filter(person__email="yara@example.org").count() == 1
-    assert not Letter.objects.filter(kind=JOINED).exists()
+    assert not Email.objects.filter(email_type=JOINED).exists()
 
 
 def test_a_file_that_changes_nothing_tells_nobody(cast):
     apply(cast, line(email="otto@example.org"), invite=False)
     apply(cast, line(email="otto@example.org"), invite=True)
     jobs_run_due()
-    assert not Letter.objects.filter(kind=JOINED).exists()
+    assert not Email.objects.filter(email_type=JOINED).exists()
 
 
 def test_without_asking_nobody_is_invited_or_told(cast):
     apply(cast, line(email="otto@example.org"), line())
     jobs_run_due()
     assert not AccountInvitation.objects.exists()
-    assert not Letter.objects.filter(kind=JOINED).exists()
+    assert not Email.objects.filter(email_type=JOINED).exists()
 
 
-def test_who_is_gone_before_the_letter_is_made_is_not_invited(cast):
+def test_who_is_gone_before_the_email_is_made_is_not_invited(cast):
     apply(cast, line(), invite=True)
     Participation.objects.filter(person__email="yara@example.org").delete()
     jobs_run_due()
@@ -290,8 +295,12 @@ def test_importing_many_people_takes_as_many_queries_as_few_with_a_round_and_mee
 
 @pytest.mark.portable
 def test_who_is_named_in_capitals_and_twice_is_one_person(cast):
-    found = people_find_or_make(
-        people=[Named("AMIRA@example.org", "Anders"), Named("Bo@example.org", "Bo"), Named("bo@example.org", "Bo")],
+    found = people_get_or_create(
+        people=[
+            PersonEntry("AMIRA@example.org", "Anders"),
+            PersonEntry("Bo@example.org", "Bo"),
+            PersonEntry("bo@example.org", "Bo"),
+        ],
         language="nl",
     )
     assert found["amira@example.org"] == cast["Amira"]
@@ -304,7 +313,9 @@ def test_who_is_named_in_capitals_and_twice_is_one_person(cast):
 def test_an_address_that_cannot_be_makes_nobody(cast):
     before = User.objects.count()
     with pytest.raises(ValidationError):
-        people_find_or_make(people=[Named("bo@example.org", "Bo"), Named("no address", "No")], language="nl")
+        people_get_or_create(
+            people=[PersonEntry("bo@example.org", "Bo"), PersonEntry("no address", "No")], language="nl"
+        )
     assert User.objects.count() == before
 
 
@@ -354,6 +365,6 @@ def test_a_file_that_became_wrong_since_the_preview_changes_nothing_and_is_kept(
 
 
 def test_a_file_that_cannot_be_read_is_not_kept(cast):
-    with pytest.raises(PeopleFileError):
+    with pytest.raises(WorksheetError):
         keep(cast, b"a,b,c\n1,2,3")
     assert not PeopleImport.objects.exists()

@@ -6,13 +6,13 @@ from django.urls import reverse
 
 from accounts.models import AccountInvitation
 from jobs.services import jobs_run_due
-from networks.bad_rows import ROWS_SHOWN
 from networks.models import Participation, PeopleImport
-from networks.people_file import COLUMNS, LARGEST_FILE
+from networks.people_file import MAX_BYTES
+from networks.worksheets.problems import ROWS_SHOWN
 
 pytestmark = pytest.mark.django_db
 
-HEADER = ",".join(COLUMNS)
+HEADER = "programme,network,network_name,first_name,last_name,email,background,role,organisation,from,until"
 PREFIX = "academische-werkplaats,rekenen,,"
 
 
@@ -134,7 +134,7 @@ def test_no_file_is_said_so(as_, cast):
 
 
 def test_a_file_that_is_too_large_is_refused(as_, cast):
-    large = SimpleUploadedFile("groot.csv", b"a" * (LARGEST_FILE + 1))
+    large = SimpleUploadedFile("groot.csv", b"a" * (MAX_BYTES + 1))
     response = as_("Nadia").post(reverse("networks:people_import", args=[cast.werkplaats.pk]), {"file": large})
     assert "2 MB" in str(response.context["form"].errors)
 

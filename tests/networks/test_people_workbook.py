@@ -1,4 +1,4 @@
-"""People from workbooks, as LibreOffice and Excel write them: the same rows, the same plan, the same database."""
+"""People from workbooks of LibreOffice and Excel: the same rows, plan and database as from the CSV file."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from networks import services
 from networks.models import Network, Participation, PeopleImport, Programme
-from networks.people_file import people_read, people_rows, people_text
+from networks.people_file import people_read, people_rows
 from networks.people_plan import people_plan
 from networks.worksheets import XLSX_TYPE
 from tests import workbooks
@@ -18,8 +18,8 @@ DATA = Path(__file__).parent / "data"
 TEXT = (Path(__file__).resolve().parents[2] / "demo" / "samples" / "people.csv").read_text()
 
 
-def as_excel_keeps_it(sheet):
-    """What a coordinator's own sheet looks like after a year."""
+def as_excel_stores_it(sheet):
+    """Make a worksheet look like one that a coordinator has edited for a year."""
     workbooks.real_days(sheet)
     workbooks.blanks_around(sheet)
     workbooks.title_above(sheet)
@@ -34,8 +34,8 @@ FILES = {
 }
 
 
-def kept_of(programme: Programme) -> list[tuple[object, ...]]:
-    """Everything that the import makes, without keys."""
+def participations_of(programme: Programme) -> list[tuple[object, ...]]:
+    """Return everything that the import creates, without primary keys."""
     people = Participation.objects.filter(network__programme=programme).order_by("network__slug", "person__email")
     names = ("network__slug", "network__name", "person__email", "person__first_name", "person__infix")
     more = ("person__last_name", "background__code", "organisation__name", "role", "from_date", "until")
@@ -43,33 +43,41 @@ def kept_of(programme: Programme) -> list[tuple[object, ...]]:
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_a_workbook_has_the_rows_of_the_csv(name):
+def test_workbook_has_the_rows_of_the_csv(name):
     assert people_rows(people_read(FILES[name]).text) == people_rows(TEXT)
 
 
-def test_a_title_above_the_header_moves_the_rows_and_nothing_else():
-    rows = people_rows(people_read(workbooks.workbook_of(TEXT, as_excel_keeps_it)).text)
+def test_title_above_the_header_only_shifts_line_numbers():
+    rows = people_rows(people_read(workbooks.workbook_of(TEXT, as_excel_stores_it)).text)
     assert [row.line for row in rows] == [row.line + 2 for row in people_rows(TEXT)]
     assert [row.email for row in rows] == [row.email for row in people_rows(TEXT)]
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", ["libreoffice", "numbers"])
-def test_a_workbook_plans_and_makes_what_the_csv_does(name, settings):
-    made = []
+def test_workbook_import_equals_csv_import(name, settings):
+    outcomes = []
     for slug, content in (("een", TEXT.encode()), ("twee", FILES[name])):
         call_command("create_programme", slug, "--coordinator", "nadia.bos@example.org", "--name", "Werkplaats")
         programme = Programme.objects.get(slug=slug)
         rows = people_rows(people_read(content).text.replace("academische-werkplaats", slug))
         plan = people_plan(programme=programme, rows=rows)
         services.people_import_apply(programme=programme, rows=rows, actor=None, invite=False)
-        made.append((len(plan.created), len(plan.wrong), plan.new_networks, plan.new_organisations, kept_of(programme)))
-    assert made[0] == made[1]
-    assert made[0][0] == 100
+        outcomes.append(
+            (
+                len(plan.created),
+                len(plan.wrong),
+                plan.new_networks,
+                plan.new_organisations,
+                participations_of(programme),
+            )
+        )
+    assert outcomes[0] == outcomes[1]
+    assert outcomes[0][0] == 100
 
 
 @pytest.mark.django_db
-def test_the_command_takes_a_workbook_and_changes_nothing_the_second_time(capsys):
+def test_command_imports_a_workbook_only_once(capsys):
     call_command("create_programme", "academische-werkplaats", "--coordinator", "nadia.bos@example.org")
     call_command("import_people", str(DATA / "people-libreoffice.xlsx"))
     call_command("import_people", str(DATA / "people-libreoffice.xlsx"))
@@ -77,7 +85,7 @@ def test_the_command_takes_a_workbook_and_changes_nothing_the_second_time(capsys
 
 
 @pytest.mark.django_db
-def test_the_command_tells_which_sheet_it_read(tmp_path, capsys):
+def test_command_names_the_sheet_it_read(tmp_path, capsys):
     call_command("create_programme", "academische-werkplaats", "--coordinator", "nadia.bos@example.org")
     file = tmp_path / "people.xlsx"
     file.write_bytes(workbooks.workbook_of(TEXT, lambda sheet: sheet.parent.create_sheet("Oud").append(["los"])))
@@ -86,7 +94,7 @@ def test_the_command_tells_which_sheet_it_read(tmp_path, capsys):
 
 
 @pytest.mark.django_db
-def test_the_command_refuses_formulas_with_their_cells(tmp_path):
+def test_command_refuses_formulas_and_names_their_cells(tmp_path):
     file = tmp_path / "people.xlsx"
     file.write_bytes(workbooks.workbook_of(TEXT, lambda sheet: sheet.cell(3, 6, "=A1")))
     with pytest.raises(CommandError, match="F3"):
@@ -95,42 +103,44 @@ def test_the_command_refuses_formulas_with_their_cells(tmp_path):
 
 @pytest.fixture
 def send(as_, cast):
-    """Upload a workbook as the coordinator; returns the page that follows."""
+    """Return a function that uploads a workbook as the coordinator and returns the next page."""
 
     def upload(text: str, *changes: workbooks.Change):
         page = reverse("networks:people_import", args=[cast.werkplaats.pk])
-        file = SimpleUploadedFile("mensen.csv", workbooks.workbook_of(text, *changes))  # whatever its name says
+        file = SimpleUploadedFile(
+            "mensen.csv", workbooks.workbook_of(text, *changes)
+        )  # the name of the file does not matter
         return as_("Nadia").post(page, {"file": file}, follow=True)
 
     return upload
 
 
-def test_a_workbook_leads_to_the_same_preview(cast, send):
-    sent = send(TEXT, as_excel_keeps_it)
+def test_workbook_leads_to_the_same_preview(cast, send):
+    sent = send(TEXT, as_excel_stores_it)
     assert len(sent.context["plan"].created) == 100
     assert len(sent.context["plan"].wrong) == 0
 
 
-def test_a_wrong_row_is_named_by_its_number_in_the_spreadsheet(cast, send):
-    sent = send(TEXT.replace("iris.zandbergen@example.org", "geen adres"), as_excel_keeps_it)
+def test_wrong_row_is_named_by_its_spreadsheet_row_number(cast, send):
+    sent = send(TEXT.replace("iris.zandbergen@example.org", "geen adres"), as_excel_stores_it)
     assert [(problem.line, problem.column) for problem in sent.context["plan"].problems] == [(4, "email")]
     assert not Network.objects.filter(slug="historisch-redeneren").exists()
 
 
-def test_the_preview_tells_about_hidden_rows(cast, send):
+def test_preview_notes_hidden_rows(cast, send):
     def hide(sheet):
         sheet.row_dimensions[5].hidden = True
 
-    assert "Verborgen rijen lezen we ook: 5." in send(TEXT, hide).content.decode()
+    assert "Verborgen rijen tellen mee: 5." in send(TEXT, hide).content.decode()
 
 
-def test_formulas_are_refused_at_the_field(cast, send):
+def test_formulas_are_refused_at_the_form_field(cast, send):
     sent = send(TEXT, lambda sheet: sheet.cell(3, 6, "=A1"))
     assert "F3" in sent.context["form"].errors["file"][0]
     assert not PeopleImport.objects.exists()
 
 
-def test_the_people_taken_along_as_a_workbook_import_as_unchanged(as_, cast):
+def test_exported_workbook_imports_as_unchanged(as_, cast):
     page = reverse("networks:people_export", args=[cast.werkplaats.pk])
     response = as_("Nadia").post(page, {"format": "xlsx"})
     assert response["Content-Type"] == XLSX_TYPE
@@ -139,11 +149,7 @@ def test_the_people_taken_along_as_a_workbook_import_as_unchanged(as_, cast):
     assert len(plan.unchanged) == len(plan.steps) == 20
 
 
-def test_the_days_in_the_workbook_taken_along_are_real(as_, cast):
+def test_exported_workbook_has_real_dates(as_, cast):
     page = reverse("networks:people_export", args=[cast.werkplaats.pk])
     sheet = workbooks.sheet_of(as_("Nadia").post(page, {"format": "xlsx"}).content)
     assert {cell.is_date for cell in sheet["K"][1:]} == {True}
-
-
-def test_the_text_of_a_csv_is_what_it_was():
-    assert people_read(TEXT.encode()).text == people_text(TEXT.encode())

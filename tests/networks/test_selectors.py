@@ -6,7 +6,7 @@ import pytest
 from django.http import Http404
 from django.utils import timezone, translation
 
-from accounts.language import names_in_words
+from accounts.language import format_names
 from networks import selectors
 from networks.access import Permission, get_network_or_deny
 from networks.models import Network, Participation
@@ -66,9 +66,9 @@ def test_the_composition_counts_members_beside_the_range(cast):
     ],
 )
 def test_names_read_as_a_sentence(names, dutch, english):
-    assert names_in_words(names) == dutch
+    assert format_names(names) == dutch
     with translation.override("en"):
-        assert names_in_words(names) == english
+        assert format_names(names) == english
 
 
 @pytest.fixture

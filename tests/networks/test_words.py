@@ -53,7 +53,8 @@ def test_a_sentence_can_begin_with_it():
 
 def test_the_tag_says_the_same():
     template = Template(
-        '{% load words %}{% term programme "facilitator" form="the" %}, {% term programme "facilitator" form="many" %}'
+        '{% load term_tags %}{% term programme "facilitator" form="the" %}, '
+        '{% term programme "facilitator" form="many" %}'
     )
     assert template.render(Context({"programme": programme(facilitator=COACH)})) == "de coach, coaches"
 

@@ -83,7 +83,7 @@ def test_composed_and_decomposed_accents_are_one_network() -> None:
 @pytest.mark.parametrize("value", ["0", "6", "8", "9", "4.0", "4,0", "x", "44", "!", "²", "=1+1", "<script>"])
 def test_wrong_answer_is_named_with_line_column_and_value(value: str) -> None:
     found = problems_of((HEADER + f"a;b;1;{value};3\n").replace(",", ";", 4))
-    assert found == [f"Line 2, d0i1: “{value}” isn't an answer. Use 1 to 5, ? or leave it empty."]
+    assert found == [f"Line 2, d0i1: “{value}” isn’t an answer. Use 1 to 5, ? or leave it empty."]
 
 
 def test_not_yet_is_refused_where_it_was_not_offered() -> None:
@@ -101,9 +101,9 @@ def test_every_bad_row_is_named() -> None:
 
 
 WRONG_CELLS = {
-    "9,2,9": "Line 2, d0i0 and d0i2: “9” isn't an answer. Use 1 to 5, ? or leave it empty.",
-    "9,9,9": "Line 2, d0i0–d0i2: “9” isn't an answer. Use 1 to 5, ? or leave it empty.",
-    "9,x,2": "Line 2, d0i0 and d0i1: “9” and “x” aren't answers. Use 1 to 5, ? or leave it empty.",
+    "9,2,9": "Line 2, d0i0 and d0i2: “9” isn’t an answer. Use 1 to 5, ? or leave it empty.",
+    "9,9,9": "Line 2, d0i0–d0i2: “9” isn’t an answer. Use 1 to 5, ? or leave it empty.",
+    "9,x,2": "Line 2, d0i0 and d0i1: “9” and “x” aren’t answers. Use 1 to 5, ? or leave it empty.",
 }
 
 
@@ -114,7 +114,7 @@ def test_row_with_several_wrong_answers_is_named_once_with_its_columns(cells: st
 
 def test_only_first_of_many_different_wrong_answers_are_named() -> None:
     header = "network," + ",".join(f"d0i{number}" for number in range(5)) + "\n"
-    with translation.override("en"), pytest.raises(AnswerFileError, match="d0i0–d0i4: “6”, “7”, “8”, … aren't answers"):
+    with translation.override("en"), pytest.raises(AnswerFileError, match="d0i0–d0i4: “6”, “7”, “8”, … aren’t answers"):
         read_answer_files([(header + "a,6,7,8,9,x\n").encode()], built([5]))
 
 
@@ -158,15 +158,15 @@ def test_repeated_column_is_named() -> None:
 UNREADABLE = {
     "nothing": (b"", "is empty"),
     "only a header": (HEADER.encode(), "no rows"),
-    "a broken workbook": (b"PK\x03\x04\x00\x81", "can't be opened"),
+    "a broken workbook": (b"PK\x03\x04\x00\x81", "can’t be opened"),
     "binary": (b"\x81\x8d\x8f", "not a text file"),
-    "an open quote": ((HEADER + 'a,"b,1,2,3\nc,d,1,2,3\n').encode(), "Line 2 can't be read"),
+    "an open quote": ((HEADER + 'a,"b,1,2,3\nc,d,1,2,3\n').encode(), "Line 2 can’t be read"),
     "too many columns": (b"x," * 2_000, "too many columns"),
     "too large": (b"x" * (MAX_BYTES + 1), "larger than 5 MB"),
     "too many rows": ((HEADER + "a,b,1,2,3\n" * 20_001).encode(), "more than 20,000 rows"),
-    "a long name": ((HEADER + "x" * 101 + ",b,1,2,3\n").encode(), "can't be the name of a network"),
-    "a hidden character": ((HEADER + "a\u202eb,b,1,2,3\n").encode(), "can't be the name of a network"),
-    "a long role": ((HEADER + "a," + "x" * 51 + ",1,2,3\n").encode(), "can't be a role"),
+    "a long name": ((HEADER + "x" * 101 + ",b,1,2,3\n").encode(), "can’t be the name of a network"),
+    "a hidden character": ((HEADER + "a\u202eb,b,1,2,3\n").encode(), "can’t be the name of a network"),
+    "a long role": ((HEADER + "a," + "x" * 51 + ",1,2,3\n").encode(), "can’t be a role"),
 }
 
 

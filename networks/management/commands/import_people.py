@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from networks.models import Programme
-from networks.people_file import LARGEST_FILE, PeopleRow, people_read, people_rows, too_large_message
+from networks.people_file import LAYOUT, PeopleRow, people_read, people_rows
 from networks.people_plan import PeoplePlan, people_plan
 from networks.services import people_import_apply
 from networks.services.people_import import PeopleRefusedError
@@ -58,8 +58,7 @@ def _who(row: PeopleRow) -> str:
 def _content(path: Path) -> bytes:
     """Return a file's bytes, after a look at its size: nobody waits for a file that will be refused."""
     try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise ValidationError(too_large_message())
+        LAYOUT.check_size(path.stat().st_size)
         return path.read_bytes()
     except OSError as error:
         message = f"{path} cannot be read: {error.strerror}"

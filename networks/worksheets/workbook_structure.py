@@ -1,4 +1,4 @@
-"""What a sheet holds beside its cells: how far they go, which rows are hidden, what is merged. One pass, row by row."""
+"""The structure of a worksheet: its last row with content, its hidden rows and its merged blocks, in one pass."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -9,10 +9,10 @@ from defusedxml.ElementTree import iterparse
 from django.utils.translation import gettext as _
 from openpyxl.utils import range_boundaries
 
-from networks.worksheets.container import SheetError
+from networks.worksheets.layout import WorksheetError
 
-MOST_CELLS_A_ROW = 16_384  # as many columns as a sheet has
-MOST_MERGES = 10_000
+MAX_CELLS_PER_ROW = 16_384  # the number of columns of a worksheet
+MAX_MERGES = 10_000
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 ROW, CELL, ROWS, MERGE = f"{MAIN}row", f"{MAIN}c", f"{MAIN}sheetData", f"{MAIN}mergeCell"
 FILLED = (f"{MAIN}v", f"{MAIN}is", f"{MAIN}f")
@@ -20,7 +20,7 @@ FILLED = (f"{MAIN}v", f"{MAIN}is", f"{MAIN}f")
 
 @dataclass(frozen=True)
 class Merge:
-    """A block of merged cells; rows and columns count from 1 and both ends belong to it."""
+    """A block of merged cells: its first column and its first and last row, counted from 1."""
 
     column: int
     row: int
@@ -29,7 +29,7 @@ class Merge:
 
 @dataclass
 class Structure:
-    """The last row with anything in it (0: none), the hidden rows among them, and the merged blocks."""
+    """The last row with content (0: none), the hidden rows with content, and the merged blocks."""
 
     last_row: int = 0
     hidden: list[int] = field(default_factory=list)
@@ -37,7 +37,7 @@ class Structure:
 
 
 def structure_read(source: IO[bytes]) -> Structure:
-    """Return the structure of one sheet. Raises SheetError for a row that no spreadsheet makes."""
+    """Return the structure of a worksheet. Raises WorksheetError for an impossibly long row."""
     found = Structure()
     number = 0
     for row in _rows(source, found.merges):
@@ -50,7 +50,7 @@ def structure_read(source: IO[bytes]) -> Structure:
 
 
 def _rows(source: IO[bytes], merges: list[Merge]) -> Iterator[Any]:
-    """Yield each row whole, and forget it; add the merged blocks to a list on the way."""
+    """Yield each row and then release it; add the merged blocks to a list."""
     rows: Element | None = None
     cells = 0
     for event, element in iterparse(source, events=("start", "end")):
@@ -58,13 +58,13 @@ def _rows(source: IO[bytes], merges: list[Merge]) -> Iterator[Any]:
             rows = element if element.tag == ROWS else rows
         elif element.tag == CELL:
             cells += 1
-            if cells > MOST_CELLS_A_ROW:
-                raise SheetError(_("This workbook has a row that is too long."), code="size")
+            if cells > MAX_CELLS_PER_ROW:
+                raise WorksheetError(_("This workbook has a row that is too long."), code="size")
         elif element.tag == ROW:
             yield element
             cells = 0
             if rows is not None:
                 rows.clear()
-        elif element.tag == MERGE and len(merges) < MOST_MERGES:
+        elif element.tag == MERGE and len(merges) < MAX_MERGES:
             column, row, _last_column, last_row = range_boundaries(element.get("ref"))
             merges.append(Merge(column, row, last_row))

@@ -1,6 +1,6 @@
-"""Writing a table as a workbook: real numbers and days, a bold header that stays in sight, nothing that runs.
+"""Writing a table as a workbook: real numbers and dates, a bold header that stays in view, no cell that runs.
 
-The same rows are the same bytes, always: neither the workbook nor its container holds when it was made.
+The same table always gives the same bytes: neither the workbook nor its container holds the time of writing.
 """
 
 import io
@@ -16,20 +16,20 @@ from openpyxl.utils import get_column_letter
 from openpyxl.xml.constants import ARC_CORE
 from openpyxl.xml.functions import tostring
 
-from networks.worksheets.shapes import Table, Value
+from networks.worksheets.layout import Table, Value
 
-MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed day that is no day; the format knows no time zones
-LONGEST_TITLE = 31
-NARROWEST, WIDEST = 8, 60
+CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed placeholder; the format has no time zones
+MAX_TITLE_LENGTH = 31
+MIN_WIDTH, MAX_WIDTH = 8, 60
 _FORBIDDEN = dict.fromkeys(map(ord, "[]:*?/\\"), " ")
 
 
 def workbook_write(table: Table) -> bytes:
-    """See `networks.worksheets.workbook_write`."""
+    """Return a table as an XLSX file."""
     workbook = Workbook(write_only=True)
     workbook.properties.creator = "Leerweb"
-    workbook.properties.created = MADE
-    sheet = workbook.create_sheet(table.title.translate(_FORBIDDEN)[:LONGEST_TITLE].strip("' ") or "1")
+    workbook.properties.created = CREATED
+    sheet = workbook.create_sheet(table.title.translate(_FORBIDDEN)[:MAX_TITLE_LENGTH].strip("' ") or "1")
     sheet.freeze_panes = "A2"
     rows = [list(row) for row in table.rows]
     for number, width in enumerate(_widths([table.header, *rows]), start=1):
@@ -46,13 +46,13 @@ def workbook_write(table: Table) -> bytes:
 
 def _widths(rows: Sequence[Sequence[Value]]) -> list[int]:
     longest = [max(len(str(value or "")) for value in column) for column in zip(*rows, strict=True)]
-    return [min(max(length + 2, NARROWEST), WIDEST) for length in longest]
+    return [min(max(length + 2, MIN_WIDTH), MAX_WIDTH) for length in longest]
 
 
 def _cell(sheet: Any, value: Value, *, bold: bool = False) -> Any:
     cell = WriteOnlyCell(sheet, value=value)
     if isinstance(value, str):
-        cell.data_type = "s"  # whatever it begins with: openpyxl would make a formula of = and an error of #N/A
+        cell.data_type = "s"  # otherwise openpyxl turns "=…" into a formula and "#N/A" into an error
         cell.quotePrefix = value.startswith(("=", "+", "-", "@"))
     elif isinstance(value, date):
         cell.number_format = "yyyy-mm-dd"
@@ -65,14 +65,14 @@ def _cell(sheet: Any, value: Value, *, bold: bool = False) -> Any:
 
 
 def _timeless(workbook: Workbook) -> bytes:
-    """Return the workbook packed once more, each part with the same fixed time, in the order of names."""
-    made, target = io.BytesIO(), io.BytesIO()
-    workbook.save(made)  # which writes the time of now into the properties
-    workbook.properties.modified = MADE
+    """Return the workbook repacked, its parts in order of name and each with the same fixed time."""
+    saved, target = io.BytesIO(), io.BytesIO()
+    workbook.save(saved)  # writes the current time into the properties
+    workbook.properties.modified = CREATED
     properties = tostring(workbook.properties.to_tree())
-    with zipfile.ZipFile(made) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as packed:
+    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as packed:
         for name in sorted(source.namelist()):
-            part = zipfile.ZipInfo(name, date_time=MADE.timetuple()[:6])
+            part = zipfile.ZipInfo(name, date_time=CREATED.timetuple()[:6])
             part.external_attr = 0o600 << 16
             packed.writestr(part, properties if name == ARC_CORE else source.read(name), zipfile.ZIP_DEFLATED)
     return target.getvalue()
