@@ -48,7 +48,7 @@ class ProgrammeMeetingForm(MeetingForm):
         return data
 
 
-class MomentForm(MeetingForm):
+class InformalMeetingForm(MeetingForm):
     """An informal get-together: what, when and where."""
 
     kind = None  # type: ignore[assignment]  # always an informal get-together

@@ -89,7 +89,7 @@ class MeetingPage:
         return self.visit.may(Permission.JOIN_MEETING) and not self.meeting.is_cancelled
 
     @property
-    def is_own_moment(self) -> bool:
+    def is_host(self) -> bool:
         """Whether this person hosts the meeting, so that they may cancel it by personal link too."""
         return self.joins and self.meeting.host_id == self.visit.person.pk
 

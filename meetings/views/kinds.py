@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from meetings.access import Visit, invitee_access
-from meetings.forms.kinds import INITIAL, MomentForm, ProgrammeMeetingForm
+from meetings.forms.kinds import INITIAL, InformalMeetingForm, ProgrammeMeetingForm
 from meetings.models import Meeting
 from meetings.selectors import kinds as selectors
 from meetings.selectors.page import meeting_page
+from meetings.services.informal_meetings import informal_meeting_start
 from meetings.services.meeting import meeting_create
-from meetings.services.moments import moment_start
 from meetings.views.form_pages import FORM_METHODS
 from networks.access import Permission, network_access, programme_access
 from networks.forms import post_data, save_form
@@ -45,25 +45,25 @@ def programme_meeting_add(request: HttpRequest, programme: Programme) -> HttpRes
 
 @require_http_methods(FORM_METHODS)
 @network_access(Permission.SHARE_IN_NETWORK)
-def moment_add(request: HttpRequest, network: Network) -> HttpResponse:
+def informal_meeting_add(request: HttpRequest, network: Network) -> HttpResponse:
     """Start an informal get-together in a network, with an account."""
-    form = MomentForm(post_data(request), initial=INITIAL)
-    start = partial(moment_start, network=network, actor=request.user)
+    form = InformalMeetingForm(post_data(request), initial=INITIAL)
+    start = partial(informal_meeting_start, network=network, actor=request.user)
     if request.method == "POST" and form.is_valid() and save_form(form, lambda: start(**form.values())):
         messages.success(request, _("It has been published. Everyone in the network will get a message."))
         return redirect("meetings:meetings", network.pk)
-    return render(request, "meetings/moment_add.html", {"network": network, "form": form})
+    return render(request, "meetings/informal_meeting_add.html", {"network": network, "form": form})
 
 
 @require_http_methods(FORM_METHODS)
 @invitee_access
-def link_moment_add(request: HttpRequest, visit: Visit) -> HttpResponse:
+def link_informal_meeting_add(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Start an informal get-together in the network of a meeting, by personal link."""
     visit.require(Permission.JOIN_MEETING)
-    form = MomentForm(post_data(request), initial=INITIAL)
+    form = InformalMeetingForm(post_data(request), initial=INITIAL)
     context = {"visit": visit, "page": meeting_page(visit), "form": form, "network": visit.meeting.network}
-    start = partial(moment_start, network=visit.meeting.network, actor=visit.person)
+    start = partial(informal_meeting_start, network=visit.meeting.network, actor=visit.person)
     if request.method == "POST" and form.is_valid() and save_form(form, lambda: start(**form.values())):
         messages.success(request, _("It has been published. Everyone in the network will get a message."))
         return redirect(visit.url("meeting"))
-    return render(request, "meetings/moment_add.html", context)
+    return render(request, "meetings/informal_meeting_add.html", context)

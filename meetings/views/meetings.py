@@ -121,7 +121,7 @@ def meeting_cancel(request: HttpRequest, visit: Visit) -> HttpResponse:
 def link_meeting_cancel(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Cancel an informal get-together by personal link. Only its host may do so."""
     page = meeting_page(visit)
-    if not page.is_own_moment:
+    if not page.is_host:
         raise PermissionDenied(denial_message(Permission.PLAN_MEETINGS))
     if request.method != "POST":
         return render(request, "meetings/meeting_cancel.html", {"visit": visit, "page": page})

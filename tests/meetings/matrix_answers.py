@@ -48,12 +48,17 @@ ANSWERS = [
     ),
     # Everybody who takes part starts an informal moment; who only looks on does not.
     row(
-        "meetings:moment_add",
-        "/networks/{burgerschap}/moments/add/",
+        "meetings:informal_meeting_add",
+        "/networks/{burgerschap}/informal-meetings/add/",
         GET=of_network("participant student facilitator"),
         POST=of_network("participant student facilitator"),
     ),
-    row("meetings:link_moment_add", "/m/{amiras_meeting_link}/moment/", GET=everyone(), POST=everyone()),
+    row(
+        "meetings:link_informal_meeting_add",
+        "/m/{amiras_meeting_link}/informal-meeting/",
+        GET=everyone(),
+        POST=everyone(),
+    ),
     # Who started a moment calls it off by link too; any other meeting only who plans it, signed in.
     row("meetings:link_meeting_cancel", "/m/{amiras_moment_link}/cancel/", GET=everyone(), POST=everyone()),
     row(

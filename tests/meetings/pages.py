@@ -1,4 +1,4 @@
-"""The pages of meetings in every state, for tests/pages.py. A list per subject; MEETINGS holds them all."""
+"""The pages of meetings in every state, for tests/pages.py, collected in MEETINGS."""
 
 from __future__ import annotations
 

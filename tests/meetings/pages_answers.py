@@ -1,4 +1,4 @@
-"""The pages about who comes and who was there, for tests/pages.py."""
+"""Pages about replies, attendance, polls, guests and programme meetings."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from tests.page import Page
 from tests.page_world import PageWorld
 
 
-def asked_when_it_suits(client: Client, found: PageWorld) -> None:
-    """Ask when the coming meeting would suit."""
+def start_poll(client: Client, found: PageWorld) -> None:
+    """Start a date poll about the upcoming meeting."""
     coming = Meeting.objects.get(pk=found.world.meetings["coming"].pk)
     DatePoll.objects.filter(meeting=coming).delete()
     poll_ask(meeting=coming, actor=None, moments=[(in_days(15), time(15)), (in_days(16), time(15))])
@@ -36,7 +36,7 @@ ANSWERS = [
     Page("meeting by link", "/m/{amiras_poll_link}/", "anonymous", "poll"),
     Page("find another date", "/meetings/{coming_meeting}/poll/ask/", "facilitator"),
     Page("find another date", "/meetings/{coming_meeting}/poll/ask/", "facilitator", "wrong", posts={"day_1": "ooit"}),
-    Page("meeting", "/meetings/{coming_meeting}/", "facilitator", "asked", before=asked_when_it_suits),
+    Page("meeting", "/meetings/{coming_meeting}/", "facilitator", "asked", before=start_poll),
     Page("guests", "/meetings/{coming_meeting}/guests/", "facilitator"),
     Page(
         "guests",
@@ -55,8 +55,14 @@ ANSWERS = [
         "wrong",
         posts={"kind": "network", "on_date": "ooit"},
     ),
-    Page("informal get-together", "/networks/{burgerschap}/moments/add/", "participant"),
-    Page("informal get-together", "/networks/{burgerschap}/moments/add/", "participant", "wrong", posts={"title": ""}),
-    Page("informal get-together by link", "/m/{amiras_meeting_link}/moment/", "anonymous"),
+    Page("informal get-together", "/networks/{burgerschap}/informal-meetings/add/", "participant"),
+    Page(
+        "informal get-together",
+        "/networks/{burgerschap}/informal-meetings/add/",
+        "participant",
+        "wrong",
+        posts={"title": ""},
+    ),
+    Page("informal get-together by link", "/m/{amiras_meeting_link}/informal-meeting/", "anonymous"),
     Page("cancel by link", "/m/{amiras_moment_link}/cancel/", "anonymous"),
 ]

@@ -1,4 +1,4 @@
-"""One's own calendar in every state."""
+"""Pages about a person's own calendar."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from tests.page import Page
 from tests.page_world import PageWorld
 
 
-def stopped_the_link(client: Client, found: PageWorld) -> None:
-    """Stop the link to the calendar."""
+def switch_off_link(client: Client, found: PageWorld) -> None:
+    """Switch off the calendar link."""
     client.post("/calendar/stop/")
 
 
 CALENDAR = [
     Page("own calendar", "/calendar/", "participant"),
-    Page("own calendar", "/calendar/", "participant", "switched off", before=stopped_the_link),
+    Page("own calendar", "/calendar/", "participant", "switched off", before=switch_off_link),
     Page("own calendar", "/calendar/", "participant", "wrong", posts={"frequency": "nooit", "calendar_by": "mail"}),
     Page("own calendar by link", "/m/{amiras_meeting_link}/calendar/", "anonymous"),
 ]

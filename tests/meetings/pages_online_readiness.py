@@ -1,4 +1,4 @@
-"""The pages about whether everything is ready for online, for tests/pages.py."""
+"""Pages about the online readiness check and support needs."""
 
 from __future__ import annotations
 

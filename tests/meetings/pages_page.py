@@ -1,4 +1,4 @@
-"""The pages around one meeting in every state, for tests/pages.py."""
+"""Pages around one meeting, and the pages of what a network shares."""
 
 from __future__ import annotations
 

@@ -1,11 +1,11 @@
-"""The pages of planning a year, for tests/pages.py."""
+"""Pages for planning a year."""
 
 from __future__ import annotations
 
 from tests.page import Page
 
 YEAR = "/networks/{burgerschap}/meetings/years/{this_year}/"
-# Rekenen has no plan yet for this year; Burgerschap has one.
+# Rekenen has no plan for this year yet, unlike Burgerschap.
 PATTERNS = "/networks/{rekenen}/meetings/plan/"
 CALENDAR = "/programmes/{werkplaats}/settings/calendar/"
 

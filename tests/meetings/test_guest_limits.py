@@ -11,7 +11,7 @@ from mailing.models import Email
 from meetings.models import Meeting, MeetingInvitee
 from meetings.services import guests
 from meetings.services.guests import guest_add, guest_remove
-from meetings.services.moments import moment_start
+from meetings.services.informal_meetings import informal_meeting_start
 from tests.cast import Cast
 from tests.meetings.meeting_cases import in_days, meeting_make
 
@@ -81,10 +81,12 @@ def test_an_address_that_is_wrong_or_known_counts_for_nothing(cast, meeting, mon
 def test_a_participant_starts_five_moments_a_day(cast):
     fields: dict[str, Any] = {"starts_at": "12:00", "minutes": 60}
     for number in range(5):
-        moment_start(
+        informal_meeting_start(
             network=cast.burgerschap, actor=cast["Amira"], title="Lunch", on_date=in_days(9 + number), **fields
         )
     with pytest.raises(ValidationError) as refusal:
-        moment_start(network=cast.burgerschap, actor=cast["Amira"], title="Lunch", on_date=in_days(20), **fields)
+        informal_meeting_start(
+            network=cast.burgerschap, actor=cast["Amira"], title="Lunch", on_date=in_days(20), **fields
+        )
     assert "al vijf momenten" in " ".join(refusal.value.messages)
-    moment_start(network=cast.burgerschap, actor=cast["Bram"], title="Lunch", on_date=in_days(20), **fields)
+    informal_meeting_start(network=cast.burgerschap, actor=cast["Bram"], title="Lunch", on_date=in_days(20), **fields)

@@ -1,4 +1,4 @@
-"""Meetings of a programme itself, and informal moments that anybody starts."""
+"""Programme meetings, and informal get-togethers that anyone can start."""
 
 from datetime import time
 
@@ -7,8 +7,8 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from meetings.models import Meeting
+from meetings.services.informal_meetings import informal_meeting_start
 from meetings.services.meeting import meeting_create
-from meetings.services.moments import moment_start
 from meetings.tokens import invitee_token
 from tests.cast import BURGERSCHAP, Cast
 from tests.meetings.meeting_cases import in_days, invited, invitee_of, meeting_make
@@ -62,7 +62,7 @@ def test_preparation_team_neither_plans_nor_finds_monitoring_conversations(as_, 
 
 
 def test_participant_starts_a_get_together_and_becomes_its_host(as_, cast: Cast):
-    as_("Amira").post(reverse("meetings:moment_add", args=[cast.burgerschap.pk]), MOMENT)
+    as_("Amira").post(reverse("meetings:informal_meeting_add", args=[cast.burgerschap.pk]), MOMENT)
     moment = Meeting.objects.get()
     assert (moment.kind, moment.host, moment.state) == ("informal", cast["Amira"], "published")
     assert invited(moment) == {name for name, _background, role in BURGERSCHAP if role != "guest"}
@@ -73,7 +73,7 @@ def test_participant_starts_a_get_together_and_becomes_its_host(as_, cast: Cast)
 def test_get_together_can_be_started_by_personal_link(client, cast: Cast):
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
     token = invitee_token(invitee_of(meeting, cast["Amira"]))
-    response = client.post(reverse("meetings:link_moment_add", args=[token]), MOMENT)
+    response = client.post(reverse("meetings:link_informal_meeting_add", args=[token]), MOMENT)
     assert response["Location"] == reverse("meetings:link_meeting", args=[token])
     assert Meeting.objects.get(kind="informal").host == cast["Amira"]
 
@@ -81,23 +81,25 @@ def test_get_together_can_be_started_by_personal_link(client, cast: Cast):
 @pytest.mark.parametrize("name", ["Greet", "Nadia", "Otto"])
 def test_get_together_by_an_outsider_is_refused(cast: Cast, name: str):
     with pytest.raises(PermissionDenied):
-        moment_start(network=cast.burgerschap, actor=cast[name], title="Lunch")
+        informal_meeting_start(network=cast.burgerschap, actor=cast[name], title="Lunch")
 
 
 def test_get_together_without_a_title_is_refused_at_the_field(as_, cast: Cast):
-    response = as_("Amira").post(reverse("meetings:moment_add", args=[cast.burgerschap.pk]), {**FORM, "title": ""})
+    response = as_("Amira").post(
+        reverse("meetings:informal_meeting_add", args=[cast.burgerschap.pk]), {**FORM, "title": ""}
+    )
     assert "data-focus-on-load" in response.content.decode()
     assert not Meeting.objects.exists()
 
 
 def test_second_click_starts_no_second_get_together(as_, cast: Cast):
     for _click in range(2):
-        as_("Amira").post(reverse("meetings:moment_add", args=[cast.burgerschap.pk]), MOMENT)
+        as_("Amira").post(reverse("meetings:informal_meeting_add", args=[cast.burgerschap.pk]), MOMENT)
     assert Meeting.objects.count() == 1
 
 
 def test_host_cancels_a_get_together_by_personal_link(client, cast: Cast):
-    moment = moment_start(
+    moment = informal_meeting_start(
         network=cast.burgerschap, actor=cast["Amira"], title="Lunch", on_date=in_days(9), starts_at=time(12), minutes=60
     )
     amira, bram = (invitee_token(invitee_of(moment, cast[name])) for name in ("Amira", "Bram"))

@@ -1,4 +1,4 @@
-"""What rows may hold, held by the database too."""
+"""The database accepts only known values."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Fewer emails without missing changes: a year at once, once a week, and a calendar that follows the link."""
+"""Fewer emails without missing changes: the year overview, the weekly digest and calendar subscriptions."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ WEDNESDAY = datetime(2027, 1, 13, 12, tzinfo=ZoneInfo("Europe/Amsterdam"))
 
 @pytest.fixture
 def got(clock, mailoutbox):
-    """Move the clock so many days on from a Wednesday at noon and return the subjects of what Amira got by then."""
+    """Return a function that moves on from a Wednesday at noon and returns the subjects Amira has received."""
     clock(WEDNESDAY)
 
     def subjects(days: float = 0) -> list[str]:
@@ -37,7 +37,7 @@ def choose(cast, frequency, calendar_by="mail"):
 
 
 def year(cast) -> list[Meeting]:
-    """Four meetings with a day and one that floats."""
+    """Return four meetings with a date and one whose date is undecided."""
     dated = [meeting_make(cast.burgerschap, cast["Iris"], days=days) for days in (20, 40, 60, 80)]
     return [*dated, floating_make(cast.burgerschap, cast["Iris"])]
 
@@ -121,7 +121,7 @@ def test_change_within_ten_days_is_emailed_at_once(cast, got):
     choose(cast, "weekly", "feed")
     meeting = meeting_make(cast.burgerschap, cast["Iris"], days=9)
     assert len(got()) == 1
-    # Away to a day that is far: the day that was near must not be waited for in vain.
+    # The meeting moves from a near day to a distant one, and nobody should wait for the near day in vain.
     meeting_change(meeting=meeting, actor=cast["Iris"], on_date=in_days(40))
     (subject,) = got(0.1)
     assert subject.startswith("Veranderd")

@@ -1,4 +1,4 @@
-"""Making, changing, publishing and cancelling a meeting."""
+"""Creating, changing, publishing and cancelling a meeting."""
 
 from datetime import date, time
 from typing import Any

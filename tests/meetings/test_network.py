@@ -1,4 +1,4 @@
-"""What a network has beside its meetings: places, what people tell, the kinds of parts of its programme."""
+"""Network links and posts."""
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -72,7 +72,7 @@ def test_links_changed_by_a_non_leader_are_refused(cast: Cast):
 
 @pytest.fixture
 def link(cast: Cast):
-    """The address of Amira's tellings by her link to a meeting."""
+    """Return the URL of the posts by Amira's personal link to a meeting."""
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
     return reverse("meetings:link_posts", args=[invitee_token(invitee_of(meeting, cast["Amira"]))])
 

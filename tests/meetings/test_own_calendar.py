@@ -1,4 +1,4 @@
-"""The page of one's own calendar, by both doors."""
+"""The calendar page, by account and by personal link."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 
 @pytest.fixture(params=["signed in", "by link"])
 def door(request, cast, as_):
-    """A browser of Amira and the address of the page, by each door."""
+    """Return a client for Amira and the URL of her calendar page, by account or by link."""
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
     if request.param == "signed in":
         return as_("Amira"), "/calendar/"

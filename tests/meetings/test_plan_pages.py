@@ -1,4 +1,4 @@
-"""The pages of planning a year: what somebody does there, and what comes of it."""
+"""The pages for planning a year and for the calendar of a programme."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tests.meetings.meeting_cases import floating_make, meeting_make
 
 @pytest.fixture
 def year(cast: Cast) -> StudyYear:
-    """The study year after this one: all of it is to come."""
+    """Return the next study year, which lies entirely in the future."""
     cast.year.delete()
     return study_year_add(programme=cast.werkplaats, actor=cast["Nadia"], first_year=cast.year.first_year + 1)
 
@@ -41,14 +41,14 @@ def year_url(cast: Cast, year: StudyYear, act: str = "") -> str:
 
 
 def seen(page: Any) -> str:
-    """The days that the page of a proposal showed."""
+    """Return the dates that the page of a proposal showed."""
     found = re.search(r'name="seen" value="([^"]*)"', page.content.decode())
     assert found is not None
     return found.group(1)
 
 
 def keep(client: Client, cast: Cast, pattern: str = "point", **given: str) -> Any:
-    """Look at a proposal, and keep it."""
+    """Save the proposal at `url` as it was shown."""
     url = plan_url(cast, pattern)
     return client.post(url, {"save": "1", "seen": seen(client.get(url)), **given}, follow=True)
 

@@ -1,4 +1,4 @@
-"""Days, weeks and patterns: never on a blocked day, always the asked number or a clear refusal, the first on site."""
+"""Planning a year: never on a blocked day, with the requested number of meetings or a clear refusal."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ patterns = st.builds(lambda found: Pattern("own", tuple(found)), st.lists(series
 
 @st.composite
 def holidays(draw: st.DrawFn, span: Span) -> frozenset[date]:
-    """Some periods within a span, from one day to eight weeks."""
+    """Draw some periods within a span, from one day to eight weeks long."""
     starts = draw(st.lists(st.integers(0, 365), max_size=10))
     lengths = draw(st.lists(st.integers(1, 56), min_size=len(starts), max_size=len(starts)))
     return frozenset(
@@ -61,7 +61,7 @@ def holidays(draw: st.DrawFn, span: Span) -> frozenset[date]:
 
 
 def proposed(pattern: Pattern, span: Span, blocked: frozenset[date]) -> list[Slot] | PlanCannotFitError:
-    """What comes of a pattern: the meetings, or the refusal."""
+    """Return the proposal for a pattern, or the reason why it does not fit."""
     try:
         return propose(pattern, span, blocked)
     except PlanCannotFitError as refusal:
@@ -82,7 +82,7 @@ def test_proposal_is_complete_and_valid_or_refused(data: st.DataObject, pattern:
     assert found[0].mode == "on_site"
 
 
-# Holidays as schools have them: these years have room, so that proposals are looked at and not refusals.
+# Holidays as schools have them. These years have enough free days, so the test sees proposals rather than refusals.
 few_holidays = st.lists(
     st.tuples(st.integers(0, 330), st.integers(1, 16)).map(
         lambda period: [YEAR.first + timedelta(days=period[0] + number) for number in range(period[1])]

@@ -1,4 +1,4 @@
-"""Asking when a meeting that exists would suit: it stays as it is until who leads chooses a day, and then moves."""
+"""A date poll about an existing meeting, which keeps its date until a leader chooses another."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ FORM = {"day_1": MOMENTS[0][0].isoformat(), "from_1": "15:00", "day_2": MOMENTS[
 
 @pytest.fixture
 def meeting(cast: Cast) -> Meeting:
-    """A coming meeting of Burgerschap, with a day."""
+    """Return an upcoming meeting of Burgerschap."""
     return meeting_make(cast.burgerschap, cast["Iris"])
 
 

@@ -1,4 +1,4 @@
-"""What people do before and after a meeting: preparation, tasks and files, by both doors."""
+"""Preparation, tasks and files of a meeting, by account and by personal link."""
 
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_LZMA, ZipFile
@@ -24,13 +24,13 @@ from tests.meetings.test_agenda import both_addresses
 
 @pytest.fixture
 def meeting(cast: Cast):
-    """A coming meeting of Burgerschap."""
+    """Return an upcoming meeting of Burgerschap."""
     return meeting_make(cast.burgerschap, cast["Iris"])
 
 
 @pytest.fixture
 def reading(cast: Cast, meeting):
-    """Something to read beforehand."""
+    """Return something to read before the meeting."""
     return preparation_add(meeting=meeting, actor=cast["Iris"], text="Lees het stuk", minutes=20)
 
 
@@ -143,7 +143,7 @@ def test_earlier_open_tasks_are_shown_to_members_but_not_guests(cast: Cast, meet
 
 
 def office(*names: str, mimetype: str = "") -> bytes:
-    """A zip with these names in it."""
+    """Return a zip archive with entries of these names."""
     held = BytesIO()
     with ZipFile(held, "w") as container:
         if mimetype:
@@ -154,7 +154,7 @@ def office(*names: str, mimetype: str = "") -> bytes:
 
 
 def broken_inside(compression: int) -> bytes:
-    """A zip of which the list of contents is right, and what it promises is not there."""
+    """Return a zip archive with a valid directory whose entries are missing."""
     held, promised = BytesIO(), "application/vnd.oasis.opendocument.text"
     with ZipFile(held, "w", compression) as container:
         container.writestr("mimetype", promised)

@@ -1,4 +1,4 @@
-"""The calendar of a programme: region, time zone, days without meetings."""
+"""The calendar of a programme: holiday region, time zone and days without meetings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Something that somebody else removes between the form and the service: told in words, and what was typed stays."""
+"""Objects that another person removes while a form is open: the page says so and keeps what was typed."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ NOT_HERE = "Dit is er niet meer"
 
 @pytest.fixture
 def meeting(cast: Cast) -> Meeting:
-    """A coming meeting of Burgerschap, the first one online: then things are arranged for it."""
+    """Return the first online meeting of Burgerschap, for which support needs can be recorded."""
     return meeting_make(cast.burgerschap, cast["Iris"], mode=Meeting.Mode.ONLINE, place="")
 
 
@@ -82,7 +82,7 @@ def period(cast: Cast, meeting: Meeting) -> BlockedPeriod:
 
 
 Make = Callable[[Cast, Meeting], Model]
-# Who changes what, on which page, and what the form is filled in with.
+# For each object: how it is made, who changes it, on which page and with which form data.
 FORMS: dict[str, tuple[Make, str, str, dict[str, str]]] = {
     "part": (part, "Iris", "block", {"title": WORDS}),
     "preparation": (reading, "Iris", "preparation_edit", {"text": WORDS, "minutes": "5"}),
@@ -104,8 +104,8 @@ def address_of(what: str, row: Model, cast: Cast, meeting: Meeting) -> str:
     return reverse(f"meetings:{FORMS[what][2]}", args=[parents.get(what, meeting.pk), row.pk])
 
 
-def removed_while_sending(monkeypatch: pytest.MonkeyPatch, row: Model) -> None:
-    """Let somebody remove a row when the view has found it and looks at its form."""
+def remove_while_posting(monkeypatch: pytest.MonkeyPatch, row: Model) -> None:
+    """Delete a row between the view loading it and validating its form."""
     real = forms.Form.full_clean
 
     def full_clean(form: forms.Form) -> None:
@@ -120,13 +120,13 @@ def test_form_for_an_object_removed_meanwhile_keeps_what_was_typed(
     what: str, as_, cast: Cast, meeting: Meeting, monkeypatch: pytest.MonkeyPatch
 ):
     row = FORMS[what][0](cast, meeting)
-    removed_while_sending(monkeypatch, row)
+    remove_while_posting(monkeypatch, row)
     answer = as_(FORMS[what][1]).post(address_of(what, row, cast, meeting), filled_in(what, cast))
     page = answer.content.decode()
     assert answer.status_code == 200
     assert GONE in page
     assert WORDS in page
-    assert not type(row).objects.filter(pk=row.pk).exists()  # type: ignore[attr-defined]  # the same
+    assert not type(row).objects.filter(pk=row.pk).exists()  # type: ignore[attr-defined]  # every model has rows
 
 
 @pytest.mark.parametrize("what", [name for name in FORMS if name != "period"])
@@ -150,7 +150,7 @@ def test_not_found_page_by_personal_link_leads_back_to_the_meeting(client, cast:
     assert answer.headers["Referrer-Policy"] == "no-referrer"
 
 
-# The service, what it calls the row, who does it, and how.
+# For each action: how the object is made, the service, its argument for the object, the actor and further arguments.
 Act = tuple[Make, Callable[..., object], str, str, dict[str, bool]]
 ACTS: dict[str, Act] = {
     "moving": (part, block_move, "block", "Iris", {"up": True}),
@@ -161,8 +161,8 @@ ACTS: dict[str, Act] = {
 }
 
 
-def gone_and_acted_on(act: Act, cast: Cast, meeting: Meeting) -> Any:
-    """Let somebody remove the row that somebody else acts on at that moment; returns its model."""
+def act_on_removed(act: Act, cast: Cast, meeting: Meeting) -> Any:
+    """Call a service with a row that was just deleted. Returns its model."""
     make, service, argument, name, options = act
     row: Any = make(cast, meeting)
     type(row).objects.filter(pk=row.pk).delete()
@@ -174,7 +174,7 @@ def gone_and_acted_on(act: Act, cast: Cast, meeting: Meeting) -> Any:
 @pytest.mark.parametrize("what", ACTS)
 def test_action_on_an_object_removed_meanwhile_is_refused(what: str, cast: Cast, meeting: Meeting):
     with pytest.raises(ValidationError) as refusal:
-        gone_and_acted_on(ACTS[what], cast, meeting)
+        act_on_removed(ACTS[what], cast, meeting)
     assert refusal.value.messages == [GONE]
     assert not PreparationTick.objects.exists()
 
@@ -192,7 +192,7 @@ REMOVALS: dict[str, Act] = {
 
 @pytest.mark.parametrize("what", REMOVALS)
 def test_removing_a_removed_object_is_harmless(what: str, cast: Cast, meeting: Meeting):
-    assert not gone_and_acted_on(REMOVALS[what], cast, meeting).objects.exists()
+    assert not act_on_removed(REMOVALS[what], cast, meeting).objects.exists()
 
 
 def test_file_removed_meanwhile_is_refused_as_preparation(cast: Cast, meeting: Meeting):
@@ -226,7 +226,7 @@ def draft_make(cast: Cast) -> Meeting:
 
 def test_form_for_a_draft_discarded_meanwhile_says_so(as_, cast: Cast, monkeypatch: pytest.MonkeyPatch):
     draft = draft_make(cast)
-    removed_while_sending(monkeypatch, draft)
+    remove_while_posting(monkeypatch, draft)
     form = {"kind": "network", "on_date": in_days(9).isoformat(), "starts_at": "14:00", "ends_at": "15:00"}
     answer = as_("Iris").post(
         reverse("meetings:meeting_edit", args=[draft.pk]), {**form, "mode": "on_site", "title": WORDS}
@@ -241,13 +241,13 @@ def test_action_on_a_plan_discarded_meanwhile_says_so(as_, cast: Cast, monkeypat
     plan = draft_make(cast).plan
     assert plan is not None
 
-    def thrown_away(*args: object, **options: object) -> YearPlan:
+    def discarded(*args: object, **options: object) -> YearPlan:
         found = YearPlan.objects.get(pk=plan.pk)
         plan.meetings.all().delete()
         YearPlan.objects.filter(pk=plan.pk).delete()
         return found
 
-    monkeypatch.setattr("meetings.views.plan.get_object_or_404", thrown_away)
+    monkeypatch.setattr("meetings.views.plan.get_object_or_404", discarded)
     address = reverse(f"meetings:{name}", args=[cast.burgerschap.pk, cast.year.pk])
     assert GONE in as_("Iris").post(address, follow=True).content.decode()
 

@@ -1,4 +1,4 @@
-"""The same form sent twice by the same person makes one thing, and the second answer is that of the first."""
+"""Identical requests by one person create one row and get the same response."""
 
 from __future__ import annotations
 
@@ -34,30 +34,30 @@ from tests.meetings.meeting_cases import in_days, invitee_of, meeting_make
 
 @pytest.fixture
 def meeting(cast: Cast) -> Meeting:
-    """A coming meeting of Burgerschap."""
+    """Return an upcoming meeting of Burgerschap."""
     return meeting_make(cast.burgerschap, cast["Iris"])
 
 
 DAYS = {"day_1": in_days(20).isoformat(), "from_1": "15:00", "day_2": in_days(22).isoformat(), "from_2": "15:00"}
 MOMENT = {"on_date": in_days(9).isoformat(), "starts_at": "12:00", "ends_at": "13:00", "mode": "on_site"}
-# Who sends which form where, and of what there is one more afterwards.
+# For each form: the model it creates, who sends it, the route and the form data.
 FORMS: dict[str, tuple[type, str, str, dict[str, str]]] = {
-    "a part of the agenda": (AgendaBlock, "Iris", "agenda", {"title": "Pauze", "minutes": "15"}),
-    "a proposal": (AgendaBlock, "Amira", "block_propose", {"title": "Foto’s", "leads": "on"}),
-    "something beforehand": (Preparation, "Iris", "preparation_add", {"text": "Lees het stuk", "minutes": "20"}),
-    "a task": (Task, "Amira", "task_add", {"text": "Foto’s", "due_on": in_days(3).isoformat()}),
-    "a guest": (MeetingInvitee, "Iris", "guests", {"display_name": "Saar", "email": "saar@example.org"}),
-    "something to arrange": (SupportNeed, "Iris", "support_need_add", {"text": "Een camera", "owner": "{amira}"}),
-    "what somebody tells": (Post, "Amira", "posts", {"text": "Ik probeer het muurtje."}),
-    "a poll": (Meeting, "Iris", "poll_add", {"minutes": "60", "mode": "on_site", **DAYS}),
-    "a moment": (Meeting, "Amira", "moment_add", {"title": "Lunch", **MOMENT}),
-    "a draft of the programme": (Meeting, "Nadia", "programme_meeting_add", {"kind": "facilitators", **MOMENT}),
-    "a draft of a year": (Meeting, "Iris", "year_add", {"kind": "network", **MOMENT}),
+    "agenda block": (AgendaBlock, "Iris", "agenda", {"title": "Pauze", "minutes": "15"}),
+    "suggested block": (AgendaBlock, "Amira", "block_propose", {"title": "Foto’s", "leads": "on"}),
+    "preparation": (Preparation, "Iris", "preparation_add", {"text": "Lees het stuk", "minutes": "20"}),
+    "task": (Task, "Amira", "task_add", {"text": "Foto’s", "due_on": in_days(3).isoformat()}),
+    "guest": (MeetingInvitee, "Iris", "guests", {"display_name": "Saar", "email": "saar@example.org"}),
+    "support need": (SupportNeed, "Iris", "support_need_add", {"text": "Een camera", "owner": "{amira}"}),
+    "post": (Post, "Amira", "posts", {"text": "Ik probeer het muurtje."}),
+    "poll": (Meeting, "Iris", "poll_add", {"minutes": "60", "mode": "on_site", **DAYS}),
+    "get-together": (Meeting, "Amira", "informal_meeting_add", {"title": "Lunch", **MOMENT}),
+    "programme draft": (Meeting, "Nadia", "programme_meeting_add", {"kind": "facilitators", **MOMENT}),
+    "year plan draft": (Meeting, "Iris", "year_add", {"kind": "network", **MOMENT}),
 }
 
 
 def address_of(name: str, meeting: Meeting, cast: Cast) -> str:
-    of_network = {"posts", "poll_add", "moment_add", "year_add"}
+    of_network = {"posts", "poll_add", "informal_meeting_add", "year_add"}
     keys = [cast.burgerschap.pk] if name in of_network else [meeting.pk]
     keys = [cast.werkplaats.pk] if name == "programme_meeting_add" else keys
     return reverse(f"meetings:{name}", args=[*keys, *([cast.year.pk] if name == "year_add" else [])])
@@ -67,12 +67,12 @@ def address_of(name: str, meeting: Meeting, cast: Cast) -> str:
 def test_second_click_creates_nothing_and_gets_the_same_response(what: str, as_, cast: Cast, meeting: Meeting):
     model, name, route, given = FORMS[what]
     form = {key: value.format(amira=cast["Amira"].pk) for key, value in given.items()}
-    form |= {"due_on": in_days(3).isoformat()} if what == "something to arrange" else {}
+    form |= {"due_on": in_days(3).isoformat()} if what == "support need" else {}
     before, client = model.objects.count(), as_(name)  # type: ignore[attr-defined]  # every model has rows
     first, second = (client.post(address_of(route, meeting, cast), form) for _click in range(2))
     assert (first.status_code, second.status_code) == (302, 302)
     assert first.headers["Location"] == second.headers["Location"]
-    assert model.objects.count() == before + 1  # type: ignore[attr-defined]  # the same
+    assert model.objects.count() == before + 1  # type: ignore[attr-defined]  # every model has rows
 
 
 def test_guest_invited_by_two_clicks_gets_one_email(as_, cast: Cast, meeting: Meeting):

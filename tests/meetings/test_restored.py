@@ -1,4 +1,4 @@
-"""After a backup was restored: calendars follow us again, and numbers that were given out are not given out twice."""
+"""After a backup is restored, calendars are updated again and no sequence number or key is reused."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ AMIRA = "amira@example.org"
 
 
 def restored(meeting: Meeting) -> None:
-    """Put the rows back as they were when only the invitation had been sent: what came later is not known any more."""
+    """Reset the rows to their state after the invitation, as a restored backup would."""
     Email.objects.filter(idempotency_key__startswith=f"{meeting.pk}:").exclude(
         idempotency_key=f"{meeting.pk}:0:1"
     ).delete()

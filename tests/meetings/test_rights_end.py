@@ -1,4 +1,4 @@
-"""Who leaves reads nothing more, by any door, of what comes and of what was."""
+"""People who leave lose access to past and upcoming meetings, by account, link, email and calendar."""
 
 from datetime import timedelta
 
@@ -11,8 +11,8 @@ from mailing.services import email_message
 from meetings.models import Meeting, NetworkLinks
 from meetings.selectors.feed import feed_of
 from meetings.services.guests import guest_add
+from meetings.services.informal_meetings import informal_meeting_start
 from meetings.services.meeting import meeting_create
-from meetings.services.moments import moment_start
 from meetings.tokens import invitee_token
 from networks.models import Network, Participation
 from networks.services.participation import participation_end
@@ -22,13 +22,13 @@ from tests.meetings.meeting_cases import floating_make, in_days, invitee_of, mee
 
 @pytest.fixture
 def held(cast: Cast) -> Meeting:
-    """A meeting of a few days ago."""
+    """Return a meeting held a few days ago."""
     NetworkLinks.objects.create(network=cast.burgerschap, call="https://video.example.org/burgerschap")
     return meeting_make(cast.burgerschap, cast["Iris"], days=-5)
 
 
 def leave(cast: Cast, name: str) -> None:
-    """Let somebody have left yesterday."""
+    """Make a person's participation end yesterday."""
     participation = Participation.objects.get(person=cast[name])
     yesterday = timezone.localdate() - timedelta(days=1)
     participation_end(participation=participation, actor=None, last_day=yesterday)
@@ -55,7 +55,7 @@ def test_past_meeting_is_404_for_a_person_who_left(as_, cast: Cast, held: Meetin
 def test_link_to_an_undecided_meeting_stops_on_the_last_day(client, cast: Cast):
     meeting = floating_make(cast.burgerschap, cast["Iris"])
     link = link_of(meeting, cast, "Amira")
-    # The day was set long before, and nothing runs when it comes.
+    # The last day was set long before, so no job runs when it arrives.
     Participation.objects.filter(person=cast["Amira"]).update(until=timezone.localdate() - timedelta(days=1))
     assert client.get(link).status_code == 404
 
@@ -85,7 +85,7 @@ def test_waiting_invitation_skips_a_person_who_left(cast: Cast):
         params={"invitee": invitee.pk},
     )
     assert email_message(email=email) is not None
-    # The day was set long before, and nothing runs when it comes.
+    # The last day was set long before, so no job runs when it arrives.
     Participation.objects.filter(person=cast["Amira"]).update(until=timezone.localdate() - timedelta(days=1))
     assert email_message(email=email) is None
 
@@ -98,7 +98,7 @@ def test_calendar_of_a_person_who_left_loses_past_meetings(cast: Cast, held: Mee
 
 
 def test_host_who_left_loses_host_permissions(as_, cast: Cast):
-    moment = moment_start(
+    moment = informal_meeting_start(
         network=cast.burgerschap, actor=cast["Amira"], title="Lunch", on_date=in_days(9), starts_at="12:00", minutes=60
     )
     leave(cast, "Amira")
@@ -140,7 +140,7 @@ def test_former_facilitator_cannot_read_a_facilitators_exchange(client, cast: Ca
 
 @pytest.fixture
 def conversation(cast: Cast) -> Meeting:
-    """A monitoring conversation of Burgerschap, later than every other meeting of it."""
+    """Return a monitoring conversation of Burgerschap, after all its other meetings."""
     meeting_make(cast.burgerschap, cast["Iris"], place="De Rank")
     return meeting_create(
         programme=cast.werkplaats,

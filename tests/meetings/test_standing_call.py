@@ -1,4 +1,4 @@
-"""The network's one standing link for calls, in everyone's calendar."""
+"""The network's link for video calls in everyone's calendar."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What a network arranges because something is not ready yet."""
+"""Support needs: what a network arranges before it meets online."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What people pick up can be changed: words, day, and for who plans, whose it is."""
+"""Changing a task: its text, its due date and, for planners, its owner."""
 
 import re
 from typing import Any
@@ -18,13 +18,13 @@ from tests.meetings.test_agenda import both_addresses
 
 @pytest.fixture
 def meeting(cast: Cast) -> Meeting:
-    """A coming meeting of Burgerschap."""
+    """Return an upcoming meeting of Burgerschap."""
     return meeting_make(cast.burgerschap, cast["Iris"])
 
 
 @pytest.fixture
 def task(cast: Cast, meeting: Meeting) -> Task:
-    """What Amira picks up."""
+    """Return a task of Amira."""
     return task_add(meeting=meeting, actor=cast["Amira"], text="Foto’s", owner=cast["Amira"])
 
 

@@ -1,4 +1,4 @@
-"""The plan of a network for a year: making, changing, publishing, copying."""
+"""The year plan of a network: creating, changing, publishing, discarding and copying it."""
 
 from __future__ import annotations
 
@@ -34,26 +34,26 @@ from tests.meetings.meeting_cases import in_days, meeting_make
 
 @pytest.fixture
 def next_year(cast: Cast) -> StudyYear:
-    """The study year after this one: all of it is to come."""
+    """Return the next study year, which lies entirely in the future."""
     return study_year_add(programme=cast.werkplaats, actor=cast["Nadia"], first_year=cast.year.first_year + 1)
 
 
 def tuesdays(year: StudyYear, count: int) -> list[date]:
-    """The first Tuesdays of a study year from September on, four weeks apart."""
+    """Return Tuesdays of a study year from September, four weeks apart."""
     first = date(year.first_year, 9, 1)
     first += timedelta(days=(1 - first.weekday()) % 7)
     return [first + timedelta(weeks=4 * number) for number in range(count)]
 
 
 def slots(year: StudyYear, count: int = 3) -> list[Slot]:
-    """Meetings on site on Tuesdays, and one online that floats after the first."""
+    """Return slots on site on Tuesdays and, after the first, one online with an undecided date."""
     days = tuesdays(year, count)
     online = Slot("online", 45, window_starts=days[0] + timedelta(days=6), window_ends=days[0] + timedelta(days=17))
     return [*(Slot("on_site", 195, day, time(13, 30)) for day in days), online]
 
 
 def plan_make(cast: Cast, year: StudyYear, network: Network | None = None) -> YearPlan:
-    """A plan of Burgerschap (or another network) by its coordinator."""
+    """Return a plan of Burgerschap or another network by its coordinator."""
     return year_plan_create(
         network=network or cast.burgerschap,
         study_year=year,

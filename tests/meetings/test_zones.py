@@ -1,4 +1,4 @@
-"""Which day it is, is a matter of the programme: overseas it is still yesterday while we sleep."""
+"""The current day depends on the time zone of the programme."""
 
 from datetime import UTC, date, datetime, time
 from typing import Any
@@ -16,7 +16,7 @@ from tests.meetings.meeting_cases import meeting_make
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 
-# Three in the night of the twelfth in Amsterdam: ten in the evening before on Bonaire, afternoon in Auckland.
+# 03:00 on the twelfth in Amsterdam is 22:00 the evening before on Bonaire and the afternoon in Auckland.
 NIGHT = datetime(2027, 1, 12, 2, tzinfo=UTC)
 DECEMBER = datetime(2026, 12, 1, 12, tzinfo=UTC)
 ELEVENTH, TWELFTH = date(2027, 1, 11), date(2027, 1, 12)
@@ -24,7 +24,7 @@ ELEVENTH, TWELFTH = date(2027, 1, 11), date(2027, 1, 12)
 
 @pytest.fixture
 def in_the_night(cast: Cast, clock):
-    """Meetings of Burgerschap in the evening of the eleventh, and floating until then; now it is that night."""
+    """Make evening and undecided meetings of Burgerschap for the eleventh, and set the clock to that night."""
 
     def make(zone: str, **fields: Any) -> Meeting:
         clock(DECEMBER)
