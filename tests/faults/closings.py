@@ -15,15 +15,15 @@ from django.utils import timezone
 from audit.models import AuditEntry
 from jobs.models import Job
 from jobs.tasks import run_job
-from mailing.models import Letter
+from mailing.models import Email
 from srt.definition import provisional_instrument_bytes
-from srt.models import Picture, Release, Response, Score, ScoreRun, Wave
+from srt.models import Chart, Release, Response, Score, ScoreRun, Wave
 from srt.services.closing import wave_close
 from srt.services.instruments import instrument_load
-from srt.services.releases import READY_LETTER
+from srt.services.releases import READY_EMAIL
 from srt.services.scoring import score_input
 from tests.cast import REKENEN, Cast
-from tests.srt.slow_scorer import dimension_plainly
+from tests.srt.reference_scorer import reference_score
 from tests.srt.wave_cases import answer_all, wave_make
 from tests.stories.clock import time_passes
 from tests.stories.mail import MailServer
@@ -88,7 +88,7 @@ def left_to_do(waves: Sequence[Wave]) -> list[str]:
     unscored = Wave.objects.filter(pk__in=[wave.pk for wave in waves], score_runs__isnull=True)
     is_wanted = Q(due_at__lte=timezone.now()) | Q(attempts__gt=0)
     return [f"wave {wave.pk} has no run" for wave in unscored] + [
-        f"{job}: {job.attempts} attempts, due {job.due_at}, leased until {job.leased_until}, trouble “{job.trouble}”"
+        f"{job}: {job.attempts} attempts, due {job.due_at}, leased until {job.leased_until}, trouble “{job.last_error}”"
         for job in Job.objects.filter(is_wanted, done_at__isnull=True)
     ]
 
@@ -99,15 +99,15 @@ def leases_run_out() -> None:
 
 
 def each_wave_happened_once(waves: Sequence[Wave], mail: MailServer) -> None:
-    """Assert that every wave has one closing, one run, every score and picture once, and one letter that arrived."""
+    """Assert that every wave has one closing, one run, every score and picture once, and one email that arrived."""
     assert Counter(ScoreRun.objects.values_list("wave", flat=True)) == {wave.pk: 1 for wave in waves}
     for code in ("srt.wave_closed", "srt.wave_published"):
         assert AuditEntry.objects.filter(code=code).count() == len(waves)
     assert Release.objects.count() == len(waves)
-    assert Picture.objects.count() == 4 * len(waves)  # radar and dots, in two languages
-    assert Letter.objects.filter(kind=READY_LETTER, handled_at__isnull=False).count() == len(waves)
-    ready = [letter for letter in mail.to("hugo@example.org") if "/networks/" in letter.as_string()]
-    assert len({letter["Message-ID"] for letter in ready}) == len(waves)
+    assert Chart.objects.count() == 4 * len(waves)  # radar and dots, in two languages
+    assert Email.objects.filter(email_type=READY_EMAIL, handled_at__isnull=False).count() == len(waves)
+    ready = [email for email in mail.to("hugo@example.org") if "/networks/" in email.as_string()]
+    assert len({email["Message-ID"] for email in ready}) == len(waves)
     for wave in waves:
         scores_are_right(wave)
 
@@ -123,7 +123,7 @@ def scores_are_right(wave: Wave) -> None:
     }
     expected = {}
     for dimension in definition.dimensions:
-        plain = dimension_plainly(rows, dimension, definition)
+        plain = reference_score(rows, dimension, definition)
         assert plain.mean is not None
         expected[dimension.code] = (plain.n, plain.mean.numerator, plain.mean.denominator)
     assert found == expected

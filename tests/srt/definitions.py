@@ -1,4 +1,4 @@
-"""Small instruments for tests, built or written as a file."""
+"""Small instruments for tests, as definitions or as files."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,13 +14,13 @@ SAMPLE = SAMPLES / "instrument.yaml"
 
 
 def built(
-    sizes: Sequence[int] = (4,), *, turned: Sequence[str] = (), low: int = 1, high: int = 5
+    sizes: Sequence[int] = (4,), *, reversed_items: Sequence[str] = (), low: int = 1, high: int = 5
 ) -> InstrumentDefinition:
-    """An instrument without texts: dimensions d0, d1 … with items d0i0, d0i1 …, those in ``turned`` reversed."""
+    """Return an instrument without texts: dimensions d0, d1 … of these sizes, with items d0i0, d0i1 …"""
     dimensions = []
     for number, size in enumerate(sizes):
         codes = [f"d{number}i{place}" for place in range(size)]
-        items = tuple(Item(code, {}, reversed=code in turned) for code in codes)
+        items = tuple(Item(code, {}, reversed=code in reversed_items) for code in codes)
         dimensions.append(Dimension(f"d{number}", "process", {}, {}, items))
     scale = Scale(low, high, {})
     return InstrumentDefinition(
@@ -40,20 +40,20 @@ def built(
 
 
 def sample() -> InstrumentDefinition:
-    """The sample instrument of 32 items, of which p07 is reversed."""
+    """Return the sample instrument of 32 items, of which p07 is reversed."""
     return parse_instrument(SAMPLE.read_bytes())
 
 
 def second_version() -> bytes:
-    """The provisional questionnaire once more: a statement in other words and one turned round, as version 2."""
+    """Return the provisional questionnaire as version 2, with one statement reworded and another reversed."""
     text = provisional_instrument_bytes().decode()
     text = text.replace("\nversion: 1\n", "\nversion: 2\n").replace("In onze bijeenkomsten", "In al onze bijeenkomsten")
     return text.replace("      - code: p02\n", "      - code: p02\n        reversed: true\n").encode()
 
 
 def minimal() -> dict[str, Any]:
-    """The smallest instrument that has everything, as data to be spoilt by a test."""
-    # Values of their own, also where they are equal: a test changes one of them.
+    """Return the smallest complete instrument as data, for tests to modify."""
+    # Separate objects even where they are equal, because a test changes one of them.
     return {
         "code": "small",
         "version": 1,
@@ -73,12 +73,12 @@ def _text() -> dict[str, str]:
 
 
 def as_file(data: object) -> bytes:
-    """The data as an instrument file."""
+    """Return the data as an instrument file."""
     return yaml.dump(data, allow_unicode=True, sort_keys=False, Dumper=_Plain).encode()
 
 
 class _Plain(yaml.SafeDumper):
-    """Writes every value out, since an instrument file knows no references."""
+    """A YAML writer without references, which instrument files may not use."""
 
     def ignore_aliases(self, _data: object) -> bool:
         return True

@@ -1,4 +1,4 @@
-"""What may be shown: thresholds, coarse figures, and nothing beside a cell that is not shown."""
+"""The release rules: thresholds, coarse figures and suppressed cells."""
 
 import dataclasses
 import subprocess
@@ -21,7 +21,7 @@ from tests.srt.definitions import built
 
 @dataclass(frozen=True)
 class Network:
-    """The scores of a network, as the rules ask for them."""
+    """Scores of a network, as the rules need them."""
 
     respondents: int
     dimensions: Mapping[str, DimensionScore]
@@ -39,49 +39,49 @@ def released(one: DimensionScore, *, k: int = 5, people: int = 0) -> ReleasedVal
 
 
 def cells_of(answers: list[str], definition: InstrumentDefinition | None = None) -> list[ReleasedValue] | None:
-    """The cells of real rows of answers, each with at least one scale point."""
+    """Return the cells for rows of answers, each with at least one scale point."""
     definition = definition or built()
     return release_network(Network(len(answers), score_network(answers, definition)), definition)
 
 
-def test_a_network_of_four_gets_no_release() -> None:
+def test_network_with_four_respondents_gets_no_release() -> None:
     assert cells_of(["1234"] * 4) is None
 
 
-def test_a_network_of_five_gets_one() -> None:
+def test_network_with_five_respondents_gets_a_release() -> None:
     assert cells_of(["1234"] * 5) is not None
 
 
-def test_a_programme_may_ask_for_more_people() -> None:
+def test_programme_may_require_more_respondents() -> None:
     assert release_network(Network(7, {"d0": score(7)}), built(), k=8) is None
 
 
-def test_a_programme_cannot_ask_for_fewer_than_five() -> None:
+def test_programme_cannot_require_fewer_than_five() -> None:
     with pytest.raises(ValueError, match="at least 5"):
         release_network(Network(12, {"d0": score()}), built(), k=4)
 
 
-def test_a_cell_of_four_says_nothing() -> None:
+def test_cell_with_four_scores_is_suppressed() -> None:
     assert released(score(4)) == ReleasedValue("d0", shown=False)
 
 
-def test_hidden_answers_change_nothing_in_what_is_shown() -> None:
+def test_suppressed_answers_do_not_affect_the_release() -> None:
     definition = built([4, 4])
     first = cells_of(["4444----"] * 8 + ["44441111"] * 4, definition)
     assert first == cells_of(["4444----"] * 8 + ["44445555", "44443333", "44441234", "44442?22"], definition)
 
 
-def test_cells_come_in_the_order_of_the_instrument() -> None:
+def test_cells_are_in_instrument_order() -> None:
     cells = release_network(Network(12, {"d1": score(), "d0": score()}), built([4, 4]))
     assert [cell.dimension for cell in cells or []] == ["d0", "d1"]
 
 
 @pytest.mark.parametrize("n", [5, 9])
-def test_below_ten_there_is_a_mean_and_no_spread(n: int) -> None:
+def test_cell_below_ten_scores_has_a_mean_but_no_spread(n: int) -> None:
     assert released(score(n)) == ReleasedValue("d0", shown=True, n=n, mean=Decimal("3.5"))
 
 
-def test_from_ten_there_is_everything() -> None:
+def test_cell_from_ten_scores_has_all_figures() -> None:
     assert released(score(10)) == ReleasedValue(
         "d0",
         shown=True,
@@ -94,7 +94,7 @@ def test_from_ten_there_is_everything() -> None:
     )
 
 
-def test_a_higher_threshold_holds_for_the_spread_too() -> None:
+def test_higher_threshold_applies_to_the_spread_too() -> None:
     assert released(score(12), k=12).sd is not None
     assert released(score(14), k=12).ci_low is not None
     assert release_network(Network(20, {"d0": score(11)}), built(), k=12) == [ReleasedValue("d0", shown=False)]
@@ -113,12 +113,12 @@ def test_a_higher_threshold_holds_for_the_spread_too() -> None:
         ("5", "4.8", "at_least"),
     ],
 )
-def test_means_at_the_ends_are_cut_off(mean: str, shown: str, bound: str) -> None:
+def test_means_near_the_ends_are_clamped(mean: str, shown: str, bound: str) -> None:
     cell = released(score(mean=mean))
     assert (cell.mean, cell.mean_bound) == (Decimal(shown), bound)
 
 
-def test_a_cut_off_mean_has_no_interval() -> None:
+def test_clamped_mean_has_no_interval() -> None:
     cell = released(score(mean="4.9"))
     assert (cell.ci_low, cell.ci_high) == (None, None)
 
@@ -133,31 +133,31 @@ def test_a_cut_off_mean_has_no_interval() -> None:
         (0, 1, ("0.1", "0.9")),
     ],
 )
-def test_another_scale_is_cut_off_a_twentieth_from_its_ends(low: int, high: int, bounds: tuple[str, str]) -> None:
+def test_clamping_starts_a_twentieth_from_the_ends_of_any_scale(low: int, high: int, bounds: tuple[str, str]) -> None:
     assert mean_bounds(Scale(low, high, {})) == (Decimal(bounds[0]), Decimal(bounds[1]))
 
 
 @pytest.mark.parametrize(("sd", "shown", "below"), [(0.0, "0.3", True), (0.2499, "0.3", True), (0.26, "0.3", False)])
-def test_a_small_spread_is_told_as_below_three_tenths(sd: float, shown: str, below: bool) -> None:
+def test_small_spread_is_shown_as_below_0_3(sd: float, shown: str, below: bool) -> None:
     cell = released(score(sd=sd))
     assert (cell.sd, cell.sd_below) == (Decimal(shown), below)
 
 
-def test_an_interval_never_gives_a_hidden_spread_back() -> None:
+def test_interval_is_hidden_with_a_small_spread() -> None:
     assert released(score(sd=0.1)).ci_low is None
 
 
-def test_twelve_people_who_all_tick_four_are_not_given_away() -> None:
+def test_twelve_identical_fours_look_like_nearly_identical_answers() -> None:
     same = cells_of(["4444"] * 12)
     nearly = cells_of(["4444"] * 11 + ["4443"])
     assert same == nearly
 
 
-def test_twelve_people_who_all_tick_five_are_not_given_away() -> None:
+def test_twelve_identical_fives_look_like_nearly_identical_answers() -> None:
     assert cells_of(["5555"] * 12) == cells_of(["5555"] * 11 + ["5553"])
 
 
-def test_an_interval_stays_on_the_scale() -> None:
+def test_interval_is_clipped_to_the_scale() -> None:
     cell = released(score(mean="4.6", ci95=(3.9, 5.3)))
     assert (cell.ci_low, cell.ci_high) == (Decimal("3.9"), Decimal("5.0"))
 
@@ -170,29 +170,29 @@ def test_agreement_is_one_of_three_words(agreement: float, word: str) -> None:
     assert released(score(rwgj_slightskew=agreement)).agreement == word
 
 
-def test_without_the_slight_skew_figure_there_is_no_word() -> None:
+def test_agreement_is_empty_without_the_slight_skew_figure() -> None:
     assert released(score(rwgj_slightskew=None)).agreement == ""
 
 
-def test_agreement_needs_ten_complete_rows_and_not_only_ten_scores() -> None:
+def test_agreement_requires_ten_complete_rows() -> None:
     cells = cells_of(["3434"] * 9 + ["343-"] * 3)
     assert cells is not None
     assert cells[0].sd is not None
     assert cells[0].agreement == ""
 
 
-@pytest.mark.parametrize(("not_yet", "told"), [(0, False), (4, False), (5, True), (9, True)])
-def test_that_several_could_not_tell_is_told_from_five_on(not_yet: int, told: bool) -> None:
-    assert released(score(not_yet=not_yet)).several_not_yet is told
+@pytest.mark.parametrize(("not_yet", "shown"), [(0, False), (4, False), (5, True), (9, True)])
+def test_not_yet_is_shown_from_five_people(not_yet: int, shown: bool) -> None:
+    assert released(score(not_yet=not_yet)).several_not_yet is shown
 
 
-def test_a_hidden_cell_may_tell_that_it_was_too_early_for_several() -> None:
+def test_not_yet_may_be_shown_with_a_suppressed_cell() -> None:
     assert released(score(3, not_yet=6), people=9) == ReleasedValue("d0", shown=False, several_not_yet=True)
 
 
-@pytest.mark.parametrize(("people", "told"), [(6, False), (7, False), (8, True)])
-def test_that_everybody_or_all_but_one_could_not_tell_is_not_told(people: int, told: bool) -> None:
-    assert released(score(0, not_yet=6), people=people).several_not_yet is told
+@pytest.mark.parametrize(("people", "shown"), [(6, False), (7, False), (8, True)])
+def test_not_yet_is_hidden_when_all_or_all_but_one_chose_it(people: int, shown: bool) -> None:
+    assert released(score(0, not_yet=6), people=people).several_not_yet is shown
 
 
 @pytest.mark.parametrize(
@@ -211,7 +211,7 @@ def test_rounding_is_half_up_from_the_exact_value(value: Fraction, shown: str) -
 
 
 @given(st.fractions(0, 10), st.integers(0, 4))
-def test_rounding_is_off_by_at_most_half_a_step(value: Fraction, places: int) -> None:
+def test_rounding_error_is_at_most_half_a_step(value: Fraction, places: int) -> None:
     step = Fraction(1, 10**places)
     assert -step / 2 < Fraction(round_half_up(value, places)) - value <= step / 2
 
@@ -220,8 +220,8 @@ def test_rounding_is_off_by_at_most_half_a_step(value: Fraction, places: int) ->
     st.lists(st.text("12345?-", min_size=8, max_size=8).filter(lambda row: set(row) - set("?-")), max_size=16),
 )
 @settings(deadline=None, max_examples=100)
-def test_no_network_ever_gets_more_than_the_rules_allow(answers: list[str]) -> None:
-    definition = built([4, 4], turned=["d1i0"])
+def test_release_never_exceeds_the_rules(answers: list[str]) -> None:
+    definition = built([4, 4], reversed_items=["d1i0"])
     scores = score_network(answers, definition)
     cells = release_network(Network(len(answers), scores), definition)
     assert (cells is None) == (len(answers) < 5)
@@ -243,37 +243,36 @@ def test_no_network_ever_gets_more_than_the_rules_allow(answers: list[str]) -> N
 
 
 def groups(*sizes: tuple[int, str]) -> dict[int, frozenset[str]]:
-    """Responses in groups: how many, and the releases each contributed to, a letter each."""
+    """Return responses in groups, each given as (size, releases it contributes to, one letter per release)."""
     members = [frozenset(releases) for size, releases in sizes for _number in range(size)]
     return dict(enumerate(members))
 
 
-def test_one_release_over_one_group_holds() -> None:
+def test_single_release_is_safe() -> None:
     assert partition_is_safe(groups((12, "a")), 5)
 
 
-def test_a_second_release_with_a_newcomer_gives_the_newcomer_away() -> None:
+def test_second_release_with_one_newcomer_is_unsafe() -> None:
     assert not partition_is_safe(groups((12, "ab"), (1, "b")), 5)
 
 
-def test_a_second_release_with_five_newcomers_holds() -> None:
+def test_second_release_with_five_newcomers_is_safe() -> None:
     assert partition_is_safe(groups((12, "ab"), (5, "b")), 5)
 
 
-def test_who_is_in_no_release_is_in_no_group() -> None:
+def test_responses_without_a_release_form_no_group() -> None:
     assert partition_is_safe(groups((12, "a"), (4, "")), 5)
 
 
-def test_a_higher_threshold_asks_for_larger_groups() -> None:
+def test_higher_threshold_requires_larger_groups() -> None:
     assert not partition_is_safe(groups((12, "ab"), (5, "b")), 6)
 
 
-def test_no_responses_hold() -> None:
+def test_empty_partition_is_safe() -> None:
     assert partition_is_safe({}, 5)
 
 
-def test_the_rules_load_no_pandas() -> None:
-
+def test_rules_do_not_load_pandas() -> None:
     program = (
         "import sys, srt.definition, srt.release, srt.answer_file; print({'pandas','numpy','scipy'} & set(sys.modules))"
     )

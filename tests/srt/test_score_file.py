@@ -1,4 +1,4 @@
-"""``manage.py score_file`` against the expected figures, and with bad input."""
+"""The `score_file` command: expected figures, output formats and invalid input."""
 
 import csv
 import io
@@ -24,7 +24,7 @@ def run(*files: Path, instrument: Path = SAMPLE, **options: Any) -> str:
 
 
 def differences(found: Any, expected: Any, place: str = "") -> list[str]:
-    """Where two trees of figures differ: keys and texts and whole numbers at all, decimals by more than 1e-9."""
+    """Return the places where two trees of figures differ; decimals may differ by up to 1e-9."""
     if isinstance(expected, dict) and isinstance(found, dict) and found.keys() == expected.keys():
         return [line for key in expected for line in differences(found[key], expected[key], f"{place}/{key}")]
     if isinstance(expected, list) and isinstance(found, list) and len(found) == len(expected):
@@ -47,13 +47,13 @@ def file_of(year: str) -> Path:
 
 
 def shuffled(year: str, folder: Path, seed: int) -> list[Path]:
-    """The rows and columns of a year in another order, in two files with different separators."""
+    """Write a year with shuffled rows and columns to two files with different separators; return their paths."""
     rows = list(csv.DictReader(file_of(year).read_text(encoding="utf-8").splitlines()))
-    luck = random.Random(seed)  # noqa: S311 - no secret, only an order
-    luck.shuffle(rows)
+    generator = random.Random(seed)  # noqa: S311 - only for shuffling
+    generator.shuffle(rows)
     paths = []
     for number, part in enumerate((rows[:31], rows[31:])):
-        columns = luck.sample(list(rows[0]), len(rows[0]))
+        columns = generator.sample(list(rows[0]), len(rows[0]))
         path = folder / f"part{number}.csv"
         with path.open("w", encoding="utf-8-sig" if number else "cp1252", newline="") as stream:
             writer = csv.DictWriter(stream, columns, delimiter=";" if number else "\t")
@@ -64,32 +64,32 @@ def shuffled(year: str, folder: Path, seed: int) -> list[Path]:
 
 
 @pytest.mark.parametrize("year", YEARS)
-def test_the_figures_are_the_expected_ones(year: str) -> None:
+def test_figures_equal_the_expected_ones(year: str) -> None:
     assert against_expected(run(file_of(year)), year) == []
 
 
 @pytest.mark.parametrize("year", YEARS)
 @pytest.mark.parametrize("seed", [1, 2])
-def test_shuffled_and_split_files_give_the_same_output_to_the_byte(year: str, seed: int, tmp_path: Path) -> None:
+def test_shuffled_and_split_files_give_identical_output(year: str, seed: int, tmp_path: Path) -> None:
     assert run(*shuffled(year, tmp_path, seed)) == run(file_of(year))
 
 
-def test_the_comparison_of_these_tests_sees_a_small_difference() -> None:
+def test_comparison_with_expected_figures_detects_a_small_difference() -> None:
     output = run(file_of(YEARS[0])).replace('"alpha": 0.77840707', '"alpha": 0.77840706')
     assert len(against_expected(output, YEARS[0])) == 1
 
 
-def test_an_exact_mean_always_has_a_denominator() -> None:
+def test_exact_mean_always_has_a_denominator() -> None:
     kunst = json.loads(run(file_of(YEARS[0])))["networks"]["kunst"]["dimensions"]
     assert kunst["long_term_goals"]["mean_exact"] == "4/1"
 
 
-def test_the_output_says_which_instrument_it_used() -> None:
+def test_output_names_the_instrument() -> None:
     found = json.loads(run(file_of(YEARS[0])))["instrument"]
     assert (found["code"], found["version"], len(found["sha256"])) == ("srt-sample", 1, 64)
 
 
-def test_a_network_without_answers_has_nulls(tmp_path: Path) -> None:
+def test_network_without_answers_has_nulls(tmp_path: Path) -> None:
     header = file_of(YEARS[0]).read_text(encoding="utf-8").splitlines()[0]
     path = tmp_path / "empty.csv"
     path.write_text(header + "\nstil,teacher" + "," * 32 + "\n", encoding="utf-8")
@@ -99,7 +99,7 @@ def test_a_network_without_answers_has_nulls(tmp_path: Path) -> None:
     assert found["programme"]["reframed_value"]["alpha_reason"] == "few_complete_rows"
 
 
-def test_a_figure_without_a_value_is_null_and_never_not_a_number(tmp_path: Path) -> None:
+def test_undefined_figure_is_null_and_never_nan(tmp_path: Path) -> None:
     header = file_of(YEARS[0]).read_text(encoding="utf-8").splitlines()[0]
     path = tmp_path / "same.csv"
     path.write_text(header + "\n" + ("a,teacher" + ",3" * 32 + "\n") * 6, encoding="utf-8")
@@ -108,13 +108,13 @@ def test_a_figure_without_a_value_is_null_and_never_not_a_number(tmp_path: Path)
     assert json.loads(output)["programme"]["reframed_value"]["alpha"] is None
 
 
-def test_the_table_has_a_line_per_network_and_dimension() -> None:
+def test_table_has_a_line_per_network_and_dimension() -> None:
     lines = run(file_of(YEARS[0]), format="table").splitlines()
     assert len(lines) == 1 + 8 * 8 + 1 + 1 + 8
     assert lines[1].split()[:4] == ["begaafdheid", "practice_integration", "19", "3.9"]
 
 
-def test_output_goes_to_a_file_when_asked(tmp_path: Path) -> None:
+def test_output_option_writes_a_file(tmp_path: Path) -> None:
     path = tmp_path / "out.json"
     assert run(file_of(YEARS[0]), output=path) == ""
     assert against_expected(path.read_text(encoding="utf-8"), YEARS[0]) == []
@@ -128,27 +128,27 @@ def refused(*files: Path, **options: Any) -> str:
     return str(raised.value)
 
 
-def test_every_bad_row_is_named_and_nothing_is_printed(tmp_path: Path) -> None:
+def test_every_invalid_row_is_reported_and_nothing_is_printed(tmp_path: Path) -> None:
     path = tmp_path / "bad.csv"
     header, *rows = file_of(YEARS[0]).read_text(encoding="utf-8").splitlines()
     rows[0] = rows[0].replace(",4", ",6", 1)
     rows[4] = rows[4][:-1] + "x"
     path.write_text("\n".join([header, *rows]), encoding="utf-8")
     assert refused(file_of(YEARS[1]), path).splitlines() == [
-        "bad.csv: Line 2, p01: “6” is no answer. Use 1 to 5 or leave it empty.",
-        "bad.csv: Line 6, r19: “x” is no answer. Use 1 to 5 or leave it empty.",
+        "bad.csv: Line 2, p01: “6” isn’t an answer. Use 1 to 5 or leave it empty.",
+        "bad.csv: Line 6, r19: “x” isn’t an answer. Use 1 to 5 or leave it empty.",
     ]
 
 
-def test_a_bad_instrument_is_named(tmp_path: Path) -> None:
+def test_invalid_instrument_is_reported(tmp_path: Path) -> None:
     path = tmp_path / "bad.yaml"
     path.write_text("code: x\n", encoding="utf-8")
     assert "bad.yaml: The key “dimensions” is missing." in refused(file_of(YEARS[0]), instrument=path).splitlines()
 
 
-def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
-    assert "nowhere.csv cannot be read" in refused(tmp_path / "nowhere.csv")
+def test_missing_file_is_reported(tmp_path: Path) -> None:
+    assert "Cannot read" in refused(tmp_path / "nowhere.csv")
 
 
-def test_a_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:
-    assert "cannot be written" in refused(file_of(YEARS[0]), output=tmp_path / "no" / "out.json")
+def test_unwritable_output_file_is_reported(tmp_path: Path) -> None:
+    assert "Cannot write" in refused(file_of(YEARS[0]), output=tmp_path / "no" / "out.json")

@@ -1,4 +1,4 @@
-"""Figures of a programme, the comparison of two years, and students beside others."""
+"""Figures of a programme, the comparison of two years, and the breakdown into students and others."""
 
 import math
 from fractions import Fraction
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from srt.scoring import DimensionScore, breakdown_sums, change_between, change_words, programme_scores, score_wave
+from srt.scoring import DimensionScore, breakdown_sums, change_between, describe_change, programme_scores, score_wave
 from srt.scoring.programme import ProgrammeScore
 from tests.srt.definitions import built
 
@@ -24,23 +24,23 @@ def test_every_network_counts_once() -> None:
     assert programme({"small": ["1111"] * 5, "large": ["5555"] * 50}).mean_of_network_means == 3
 
 
-def test_a_network_with_four_scores_changes_nothing() -> None:
+def test_network_with_four_scores_is_ignored() -> None:
     nine = {
         f"network {number}": ["2345", "3333", "4342", "1234", "5544", "2222"][: 5 + number % 2] for number in range(9)
     }
     assert programme(nine | {"kunst": ["5555"] * 4}) == programme(nine)
 
 
-def test_without_a_published_network_nothing_is_defined() -> None:
+def test_without_published_networks_all_figures_are_undefined() -> None:
     assert programme({"a": ["4444"] * 4}) == ProgrammeScore(0, None, None, None, "few_complete_rows", None, None)
 
 
-def test_one_network_has_no_spread_between_networks() -> None:
+def test_single_network_has_no_spread_between_networks() -> None:
     found = programme({"a": ["2345", "3333", "4342", "1234", "5544"]})
     assert (found.sd_between_networks, found.icc1, found.icc2) == (None, None, None)
 
 
-def test_a_mean_of_zero_is_a_mean() -> None:
+def test_mean_of_zero_counts_as_a_mean() -> None:
     definition = built(low=0, high=4)
     rows = pd.DataFrame([("a", "0000")] * 5 + [("b", "0000")] * 5, columns=["network", "answers"], dtype="str")
     found = programme_scores(score_wave(rows, definition), definition)["d0"]
@@ -55,26 +55,26 @@ def test_a_mean_of_zero_is_a_mean() -> None:
         ({"a": ["1", "2", "3", "4", "5"]}, 1, "one_item"),
     ],
 )
-def test_alpha_without_a_value_has_a_reason(networks: dict[str, list[str]], items: int, reason: str) -> None:
+def test_undefined_alpha_has_a_reason(networks: dict[str, list[str]], items: int, reason: str) -> None:
     found = programme(networks, items)
     assert (found.alpha, found.alpha_reason) == (None, reason)
 
 
-def test_alpha_is_one_when_all_items_say_the_same() -> None:
+def test_alpha_is_one_if_all_items_agree() -> None:
     assert programme({"a": ["1111", "2222", "3333", "4444", "5555"]}).alpha == 1
 
 
-def test_icc_is_one_when_networks_differ_and_people_in_them_do_not() -> None:
+def test_icc_is_one_if_only_networks_differ() -> None:
     found = programme({"a": ["2222"] * 5, "b": ["4444"] * 6})
     assert (found.icc1, found.icc2) == (1, 1)
 
 
-def test_icc_is_undefined_when_everybody_is_the_same() -> None:
+def test_icc_is_undefined_without_variance() -> None:
     found = programme({"a": ["3333"] * 5, "b": ["3333"] * 6})
     assert (found.icc1, found.icc2) == (None, None)
 
 
-def test_icc_of_shrout_and_fleiss_type_data() -> None:
+def test_icc_equals_a_calculation_by_hand() -> None:
     # By hand: scores 1.5, 1.5, 2, 2.5, 2.5 about 2 and the same about 4, so MSB = (5 + 5)/1 and MSW = (1 + 1)/8.
     low, high = ["1122", "1122", "2222", "2233", "2233"], ["3344", "3344", "4444", "4455", "4455"]
     found = programme({"a": low, "b": high})
@@ -87,26 +87,26 @@ def year(n: int, mean: str, sd: float) -> DimensionScore:
     return DimensionScore(n, Fraction(mean), sd, None, None, None, 0)
 
 
-def test_a_small_difference_is_no_clear_change() -> None:
-    assert change_words(year(12, "3.5", 0.7), year(12, "3.8", 0.7)) == "no_clear_change"
+def test_small_difference_is_no_clear_change() -> None:
+    assert describe_change(year(12, "3.5", 0.7), year(12, "3.8", 0.7)) == "no_clear_change"
 
 
-def test_a_large_difference_is_told_without_a_direction() -> None:
+def test_large_difference_is_reported_without_a_direction() -> None:
     up, down = (year(12, "3.0", 0.5), year(12, "4.2", 0.5)), (year(12, "4.2", 0.5), year(12, "3.0", 0.5))
-    assert (change_words(*up), change_words(*down)) == ("answers_differ", "answers_differ")
+    assert (describe_change(*up), describe_change(*down)) == ("answers_differ", "answers_differ")
 
 
 @pytest.mark.parametrize(("before", "after"), [(9, 12), (12, 9), (0, 12)])
-def test_fewer_than_ten_in_either_year_are_not_compared(before: int, after: int) -> None:
-    assert change_words(year(before, "1", 0.1), year(after, "5", 0.1)) is None
+def test_years_with_fewer_than_ten_scores_are_not_compared(before: int, after: int) -> None:
+    assert describe_change(year(before, "1", 0.1), year(after, "5", 0.1)) is None
 
 
-def test_two_years_without_spread_differ_only_when_their_means_do() -> None:
-    words = [change_words(year(10, "3", 0.0), year(10, mean, 0.0)) for mean in ("3", "4")]
+def test_years_without_spread_differ_only_if_their_means_do() -> None:
+    words = [describe_change(year(10, "3", 0.0), year(10, mean, 0.0)) for mean in ("3", "4")]
     assert words == ["no_clear_change", "answers_differ"]
 
 
-def test_welch_and_hedges_for_a_known_case() -> None:
+def test_welch_interval_and_hedges_g_equal_known_values() -> None:
     # From scipy.stats.ttest_ind_from_stats(4, .5, 15, 3.5, .8, 12, equal_var=False) and scipy.stats.t.ppf.
     change = change_between(year(12, "3.5", 0.8), year(15, "4", 0.5))
     assert change is not None
@@ -116,7 +116,7 @@ def test_welch_and_hedges_for_a_known_case() -> None:
     assert change.hedges_g == pytest.approx(exact_j * 0.5 / pooled)
 
 
-def test_the_breakdown_counts_networks_the_largest_and_the_exact_sum() -> None:
+def test_breakdown_returns_counts_and_exact_sums() -> None:
     rows = [("a", True, "444-"), ("a", True, "1112"), ("a", False, "5555"), ("a", False, "5555"), ("a", False, "----")]
     rows += [("a", True, "3333"), ("b", True, "2222"), *[("b", False, "2222")] * 4]
     found = breakdown_sums(rows, built())["d0"]
@@ -125,24 +125,24 @@ def test_the_breakdown_counts_networks_the_largest_and_the_exact_sum() -> None:
     assert (others.n, others.networks, others.largest, others.total) == (6, 2, 4, 18)
 
 
-def test_the_breakdown_leaves_no_few_students_to_be_found_by_subtraction() -> None:
-    told = [("told", number < 5, "4444") for number in range(10)]
-    blanked = [("blanked", number < 1, "3333") for number in range(6)]
-    found = breakdown_sums([*told, *blanked], built(), undisclosed={"blanked"})["d0"]
+def test_breakdown_prevents_finding_few_students_by_subtraction() -> None:
+    disclosed = [("disclosed", number < 5, "4444") for number in range(10)]
+    undisclosed = [("undisclosed", number < 1, "3333") for number in range(6)]
+    found = breakdown_sums([*disclosed, *undisclosed], built(), undisclosed={"undisclosed"})["d0"]
     assert (found["students"].n, found["others"].n) == (5, 5)
 
 
-def test_the_breakdown_keeps_blanked_networks_that_hold_enough_students_together() -> None:
+def test_breakdown_keeps_undisclosed_networks_with_enough_students() -> None:
     rows = [(network, number < 3, "3333") for network in ("a", "b") for number in range(8)]
     assert breakdown_sums(rows, built(), undisclosed={"a", "b"})["d0"]["students"].n == 6
 
 
-def test_the_breakdown_leaves_out_networks_that_are_not_published() -> None:
+def test_breakdown_leaves_out_unpublished_networks() -> None:
     rows = [("a", True, "4444")] * 4 + [("b", True, "3333")] * 5
     assert breakdown_sums(rows, built())["d0"]["students"].total == 15
 
 
-def test_an_empty_group_is_a_zero() -> None:
+def test_breakdown_of_an_empty_group_is_zero() -> None:
     found = breakdown_sums([("a", True, "4444")] * 5, built())["d0"]["others"]
     assert (found.n, found.networks, found.largest, found.total) == (0, 0, 0, 0)
 
@@ -155,8 +155,8 @@ def test_an_empty_group_is_a_zero() -> None:
     )
 )
 @settings(deadline=None, max_examples=40)
-def test_students_and_others_add_up_to_the_published_networks(rows) -> None:
-    definition = built([4, 3], turned=["d0i1"])
+def test_breakdown_groups_add_up_to_the_published_networks(rows) -> None:
+    definition = built([4, 3], reversed_items=["d0i1"])
     table = pd.DataFrame([(network, answers) for network, _is, answers in rows], columns=["network", "answers"])
     scores = score_wave(table, definition)
     for code, groups in breakdown_sums(rows, definition).items():

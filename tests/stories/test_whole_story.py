@@ -19,7 +19,7 @@ from srt.release.rules import round_half_up
 from srt.services.answers import answers_save, answers_submit
 from srt.services.releases import MORNING
 from tests.fixtures.worker import ROOT, Worker
-from tests.srt.slow_scorer import dimension_plainly
+from tests.srt.reference_scorer import reference_score
 from tests.srt.wave_cases import answers_of
 from tests.stories import steps
 from tests.stories.background import DRIVER
@@ -209,7 +209,7 @@ def means_by_hand(wave: Wave) -> dict[str, Fraction]:
     definition = wave.instrument.definition
     rows = list(Response.objects.values_list("answers", flat=True))
     assert len(rows) == 10
-    means = {one.code: dimension_plainly(rows, one, definition).mean for one in definition.dimensions}
+    means = {one.code: reference_score(rows, one, definition).mean for one in definition.dimensions}
     return {code: round_half_up(mean) for code, mean in means.items() if mean is not None}  # type: ignore[misc]
 
 

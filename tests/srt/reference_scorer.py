@@ -1,4 +1,4 @@
-"""The rules of scoring once more, slowly, as plainly as they are written: lists and fractions, no arrays."""
+"""A slow reference scorer that follows the rules literally, with lists and fractions instead of arrays."""
 
 import math
 from collections.abc import Sequence
@@ -10,8 +10,8 @@ from srt.definition import Dimension, InstrumentDefinition
 Row = list[int | None]
 
 
-class Plain(NamedTuple):
-    """What the slow scorer says of one dimension; spreads squared, so that they stay exact."""
+class ReferenceScore(NamedTuple):
+    """The reference figures of one dimension; the spread is a variance, so that it stays exact."""
 
     n: int
     mean: Fraction | None
@@ -21,7 +21,7 @@ class Plain(NamedTuple):
 
 
 def points(answers: str, dimension: Dimension, definition: InstrumentDefinition) -> Row:
-    """The answers of a person on a dimension as scale points, reversed where that is asked, None where missing."""
+    """Return the answers of a person on a dimension as recoded scale points, or None if missing."""
     row: Row = []
     for item in dimension.items:
         cell = answers[definition.item_index(item.code)]
@@ -35,7 +35,7 @@ def points(answers: str, dimension: Dimension, definition: InstrumentDefinition)
 
 
 def person(row: Row) -> Fraction | None:
-    """The mean of what is answered, if that is two thirds of the items."""
+    """Return the mean of the answered items, or None if fewer than two thirds are answered."""
     answered = [point for point in row if point is not None]
     if 3 * len(answered) < 2 * len(row):
         return None
@@ -43,17 +43,17 @@ def person(row: Row) -> Fraction | None:
 
 
 def mean(values: Sequence[Fraction | int]) -> Fraction:
-    """The mean, exactly."""
+    """Return the exact mean."""
     return sum((Fraction(value) for value in values), Fraction(0)) / len(values)
 
 
 def variance(values: Sequence[Fraction | int]) -> Fraction:
-    """The variance over n - 1, exactly."""
+    """Return the exact sample variance (n - 1)."""
     return sum(((value - mean(values)) ** 2 for value in values), Fraction(0)) / (len(values) - 1)
 
 
-def dimension_plainly(rows: Sequence[str], dimension: Dimension, definition: InstrumentDefinition) -> Plain:
-    """Everything about one dimension of one network."""
+def reference_score(rows: Sequence[str], dimension: Dimension, definition: InstrumentDefinition) -> ReferenceScore:
+    """Return the figures of one dimension of one network."""
     respondents = [answers for answers in rows if any(cell.isdigit() for cell in answers)]
     places = [definition.item_index(item.code) for item in dimension.items]
     scores, not_yet = [], 0
@@ -65,7 +65,7 @@ def dimension_plainly(rows: Sequence[str], dimension: Dimension, definition: Ins
             not_yet += 1
     middle = mean(scores) if scores else None
     spread = variance(scores) if len(scores) > 1 else None
-    return Plain(len(scores), middle, spread, _agreement(respondents, dimension, definition), not_yet)
+    return ReferenceScore(len(scores), middle, spread, _agreement(respondents, dimension, definition), not_yet)
 
 
 def _agreement(rows: Sequence[str], dimension: Dimension, definition: InstrumentDefinition) -> Fraction | None:
@@ -84,7 +84,7 @@ def _agreement(rows: Sequence[str], dimension: Dimension, definition: Instrument
 
 
 def close(one: float | None, other: Fraction | None, *, root: bool = False) -> bool:
-    """Whether two figures are the same to 1e-12, or are both undefined."""
+    """Return whether two figures are equal to within 1e-12, or both undefined."""
     if one is None or other is None:
         return one is None and other is None
     return math.isclose(one, math.sqrt(other) if root else float(other), rel_tol=1e-12, abs_tol=1e-12)
