@@ -1,4 +1,4 @@
-"""Every email, once: what the tests of languages walk through."""
+"""Every email type with the state it needs, for the tests of languages."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ Params = Callable[[World], dict[str, Any]]
 
 @dataclass(frozen=True)
 class EmailCase:
-    """An email of a kind for somebody; `params` are what the service that writes it would give."""
+    """An email type with a recipient and the parameters that its service would pass."""
 
     kind: str
     recipient: str
@@ -39,7 +39,7 @@ class EmailCase:
         return f"{self.kind} {self.about}".strip()
 
     def message(self, world: World, language: str) -> EmailMultiAlternatives:
-        """Return the message as its reader gets it in a language."""
+        """Return the message, rendered in a language."""
         User.objects.update(language=language)
         recipient = User.objects.get(email=f"{self.recipient.lower()}@example.org")
         email = Email(pk=1, email_type=self.kind, idempotency_key="1", recipient=recipient, params=self.params(world))
@@ -49,7 +49,7 @@ class EmailCase:
 
 
 def of_round(wave: str, network: str) -> Params:
-    """Return what the emails of a round carry."""
+    """Return the parameters of emails about a round."""
 
     def params(world: World) -> dict[str, Any]:
         found: Wave = getattr(world, wave)
@@ -59,12 +59,12 @@ def of_round(wave: str, network: str) -> Params:
 
 
 def of_meeting(name: str, *, told: int | None = None) -> Params:
-    """Return what the emails about a meeting carry, to Amira, who was told of it before or not."""
+    """Return the parameters of emails to Amira about a meeting, of which she may have been notified before."""
     return lambda world: {"invitee": told_before(world.meetings[name], world.cast["Amira"], told).pk}
 
 
 def around(name: str) -> Params:
-    """Return what the emails before and after a meeting carry; its notes are written."""
+    """Return the parameters of emails before and after a meeting that has notes."""
 
     def params(world: World) -> dict[str, Any]:
         meeting = world.meetings[name]
@@ -75,24 +75,24 @@ def around(name: str) -> Params:
 
 
 def of_all(world: World) -> dict[str, Any]:
-    """Return what the email about all meetings of Burgerschap carries, to Amira, to whom they are new."""
+    """Return the parameters of the email about all meetings of Burgerschap, which are new to Amira."""
     MeetingInvitee.objects.filter(person=world.cast["Amira"]).update(notified_sequence=None)
     return {"network": world.cast.burgerschap.pk}
 
 
 def of_backup(world: World) -> dict[str, Any]:
-    """Return what the email about the coming meeting carries after a backup was restored."""
+    """Return the parameters of the email about the upcoming meeting after a backup was restored."""
     return {**of_meeting("coming", told=5)(world), "again": True}
 
 
 def of_room(world: World) -> dict[str, Any]:
-    """The email that Amira asked for in the room, of a meeting that goes on now."""
+    """Return the parameters of the email with Amira's check-in link for a meeting in progress."""
     begins_now(world.meetings["coming"])
     return {"invitee": invitee_of(world.meetings["coming"], world.cast["Amira"]).pk}
 
 
 def of_week(world: World) -> dict[str, Any]:
-    """The email about a week carries nothing; Amira wants it, and her calendar follows the link."""
+    """Choose weekly emails and the calendar link for Amira; the digest has no parameters."""
     amira = world.cast["Amira"]
     MeetingInvitee.objects.filter(person=amira).update(notified_sequence=None, in_calendar=False)
     Meeting.objects.filter(pk=world.meetings["coming"].pk).update(on_date=in_days(5))
@@ -101,9 +101,9 @@ def of_week(world: World) -> dict[str, Any]:
 
 
 EMAILS = [
-    EmailCase("meetings.invitation", "Amira", of_meeting("coming"), "to come"),
-    EmailCase("meetings.invitation", "Amira", of_meeting("floating"), "that floats"),
-    EmailCase("meetings.invitation", "Amira", of_meeting("off", told=0), "that is off"),
+    EmailCase("meetings.invitation", "Amira", of_meeting("coming"), "upcoming"),
+    EmailCase("meetings.invitation", "Amira", of_meeting("undecided"), "without a date"),
+    EmailCase("meetings.invitation", "Amira", of_meeting("off", told=0), "cancelled"),
     EmailCase("meetings.invitation", "Amira", of_backup, "after a backup"),
     EmailCase("meetings.poll", "Amira", of_meeting("poll")),
     EmailCase("meetings.overview", "Amira", of_all),
@@ -116,13 +116,13 @@ EMAILS = [
     EmailCase("srt.invitation", "Joep", of_round("running", "burgerschap"), "for a teacher"),
     EmailCase("srt.invitation", "Bram", of_round("running", "burgerschap"), "for a student"),
     EmailCase("srt.reminder", "Joep", of_round("running", "burgerschap")),
-    EmailCase("srt.room_link", "Joep", of_round("running", "burgerschap")),
-    EmailCase("srt.picture_ready", "Iris", of_round("prepared", "burgerschap")),
-    EmailCase("srt.picture_ready", "Hugo", of_round("talked", "rekenen"), "without a picture"),
-    EmailCase("srt.picture_shown", "Amira", of_round("talked", "burgerschap")),
+    EmailCase("srt.join_link", "Joep", of_round("running", "burgerschap")),
+    EmailCase("srt.chart_ready", "Iris", of_round("prepared", "burgerschap")),
+    EmailCase("srt.chart_ready", "Hugo", of_round("talked", "rekenen"), "without a chart"),
+    EmailCase("srt.chart_shown", "Amira", of_round("talked", "burgerschap")),
 ]
 
-# allauth's messages, each a pair of templates of ours.
+# Allauth's emails, each with our own pair of templates.
 MESSAGES = sorted(
     path.name.removesuffix("_subject.txt")
     for path in (Path(settings.BASE_DIR) / "templates" / "account" / "email").glob("*_subject.txt")
@@ -130,7 +130,7 @@ MESSAGES = sorted(
 
 
 def account_message(name: str, language: str) -> EmailMultiAlternatives:
-    """Return a message about an account as Amira gets it in a language."""
+    """Return one of allauth's emails to Amira, rendered in a language."""
     User.objects.update(language=language)
     person = User.objects.get(email="amira@example.org")
     context = {

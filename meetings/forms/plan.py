@@ -66,7 +66,7 @@ class PlanForm(forms.Form):
     online = forms.ChoiceField(
         label=gettext_lazy("Online meetings"),
         choices=[
-            ("floats", gettext_lazy("somewhere in a few weeks: you choose the day later")),
+            ("date_undecided", gettext_lazy("somewhere in a few weeks: you choose the day later")),
             ("fixed", gettext_lazy("on a fixed day")),
         ],
         widget=forms.RadioSelect,
@@ -114,8 +114,10 @@ class PlanForm(forms.Form):
     def pattern(self, data: dict[str, Any]) -> Pattern:
         """Return the built-in pattern with the chosen weekday, start time and online dates."""
         shipped = BUILT_IN_PATTERNS[self.pattern_code]
-        floats = data.get("online") == "floats"
-        return pattern_customise(shipped, weekday=data["weekday"], starts_at=data["starts_at"], floats=floats)
+        date_undecided = data.get("online") == "date_undecided"
+        return pattern_customise(
+            shipped, weekday=data["weekday"], starts_at=data["starts_at"], date_undecided=date_undecided
+        )
 
     @property
     def seen(self) -> str:
@@ -148,7 +150,7 @@ class OwnPlanForm(PlanForm):
             data["online_count"],
             Meeting.Mode.ONLINE,
             data["online_minutes"],
-            floats=data["online"] == "floats",
+            date_undecided=data["online"] == "date_undecided",
             **common,
         )
         return Pattern(OWN, (on_site, online))
@@ -169,7 +171,7 @@ def plan_initial(network: Network, pattern: str) -> dict[str, Any]:
     found = {
         "weekday": base.weekday,
         "starts_at": base.starts_at.strftime("%H:%M"),
-        "online": "floats",
+        "online": "date_undecided",
         "count": base.count,
         "minutes": base.minutes,
         "rhythm": Recurrence.EVEN,

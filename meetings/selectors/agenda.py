@@ -82,7 +82,7 @@ def _line(
     begins: datetime | None = None,
     ends: datetime | None = None,
 ) -> BlockLine:
-    who = person.pk if person else None
+    reader = person.pk if person else None
     return BlockLine(
         block=block,
         kind=block.kind.name(language) if block.kind else "",
@@ -92,7 +92,7 @@ def _line(
         ends=ends.time() if ends else None,
         starts=begins.replace(tzinfo=meeting.zone) if begins else None,
         stops=ends.replace(tzinfo=meeting.zone) if ends else None,
-        is_mine=who is not None and who in {block.lead_id, block.proposed_by_id},
+        is_mine=reader is not None and reader in {block.lead_id, block.proposed_by_id},
         may_take=may_lead and block.lead_id is None,
     )
 

@@ -45,7 +45,7 @@ class SameTime:
 class AnswerPart:
     """The RSVP question and, for the people who lead the meeting, the replies by name. Never a count."""
 
-    asks: bool
+    can_reply: bool
     own: str
     groups: list[AnswerGroup]
     same_time: list[SameTime]
@@ -61,13 +61,13 @@ class AnswerPart:
 def answer_part(visit: Visit) -> AnswerPart:
     """Return the RSVP part of the page of a meeting."""
     open_now = accepts_answers(visit.meeting)
-    asks = open_now and visit.invitee is not None and visit.may(Permission.JOIN_MEETING)
+    can_reply = open_now and visit.invitee is not None and visit.may(Permission.JOIN_MEETING)
     shows = open_now and visit.may(Permission.SEE_REPLIES)
     return AnswerPart(
-        asks=asks,
+        can_reply=can_reply,
         own=visit.invitee.answer if visit.invitee else Answer.OPEN,
         groups=answer_groups(visit.meeting) if shows else [],
-        same_time=same_time(visit.meeting, visit.person) if asks else [],
+        same_time=same_time(visit.meeting, visit.person) if can_reply else [],
         will_invite=will_be_invited(visit.meeting) if visit.meeting.is_draft else "",
         poll=poll_part(visit),
     )

@@ -46,7 +46,7 @@ class FeedAsked:
     """The result of looking up a feed token: a person, or `is_gone` for a token that has been valid once."""
 
     person: User | None = None
-    is_gone: bool = False
+    is_invalidated: bool = False
 
 
 def feed_link(person: User) -> FeedLink:
@@ -58,22 +58,22 @@ def feed_link(person: User) -> FeedLink:
 
 
 def feed_by_token(token: str) -> FeedAsked:
-    """Look up a feed token. One that was replaced or switched off is gone; a wrong one never existed."""
+    """Look up a feed token. One that was replaced or switched off is invalidated; a wrong one never existed."""
     key = token_key(token)
     person = User.objects.filter(pk=key).first() if key else None
     if person is None:
         return FeedAsked()
     feed = _feed_of(person)
     if token_is_valid(token, purpose=PURPOSE, key=person.pk, version=feed.version):
-        is_gone = feed.revoked_at is not None or not person.is_active
-        return FeedAsked(None if is_gone else person, is_gone)
+        is_invalidated = feed.revoked_at is not None or not person.is_active
+        return FeedAsked(None if is_invalidated else person, is_invalidated)
     before = range(max(1, feed.version - 50), feed.version)
     was = any(token_is_valid(token, purpose=PURPOSE, key=person.pk, version=version) for version in before)
-    return FeedAsked(is_gone=was)
+    return FeedAsked(is_invalidated=was)
 
 
 def _feed_of(person: User) -> CalendarFeed:
-    """Return the state of a person's link; an unsaved row stands for the first version."""
+    """Return the state of a person's link; an unsaved row represents the first version."""
     return CalendarFeed.objects.filter(person=person).first() or CalendarFeed(person=person)
 
 

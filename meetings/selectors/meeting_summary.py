@@ -26,11 +26,11 @@ MOSTLY_SHARE = 0.75
 
 @dataclass(frozen=True)
 class MeetingSummary:
-    """The meetings of one network in words. `asks`: coordinators see the question that the facilitator saw first."""
+    """The meetings of one network in words. `asks_question`: coordinators see the question that the facilitator saw first."""
 
     next: str = ""
     last: str = ""
-    asks: bool = False
+    asks_question: bool = False
     attendance: str = ""
 
 
@@ -44,8 +44,8 @@ def meeting_summaries(networks: Iterable[Network]) -> dict[int, MeetingSummary]:
     held: defaultdict[int | None, list[Meeting]] = defaultdict(list)
     cancelled: defaultdict[int | None, list[Meeting]] = defaultdict(list)
     for meeting in meetings:
-        kept = cancelled if meeting.is_cancelled else held if meeting.is_over() else coming
-        kept[meeting.network_id].append(meeting)
+        group = cancelled if meeting.is_cancelled else held if meeting.is_over() else coming
+        group[meeting.network_id].append(meeting)
     closed = _closed_days(found)
     words = attendance_labels(network.pk for network in found)
     since = {network.pk: _since(network, held[network.pk], cancelled[network.pk]) for network in found}
@@ -53,7 +53,7 @@ def meeting_summaries(networks: Iterable[Network]) -> dict[int, MeetingSummary]:
         network.pk: MeetingSummary(
             next=format_moment(coming[network.pk][0]) if coming[network.pk] else "",
             last=format_day(held[network.pk][-1].last_day) if held[network.pk] else "",
-            asks=not (coming[network.pk] or network.has_ended(today))
+            asks_question=not (coming[network.pk] or network.has_ended(today))
             and _is_overdue(since[network.pk], today, closed[network.programme_id]),
             attendance=words.get(network.pk, ""),
         )

@@ -1,7 +1,7 @@
 """Suggest whether a meeting suits on site or online, from its purpose. It is never a rule.
 
-Networks that made something, chose a direction or got to know each other did so on site; short alignment, and talking
-through what everybody had read, went well online (domain.md, M2).
+Networks made things, chose a direction and got to know each other on site; short alignment, and discussing what
+everyone had read, went well online (domain.md, M2).
 """
 
 import re
@@ -42,7 +42,7 @@ class ModeSuggestion:
 def mode_suggestion(*, aims: list[str], purpose: str, is_first: bool = False) -> ModeSuggestion | None:
     """Return the mode that suits a meeting, from the chosen aims or else from the words of its purpose.
 
-    None when nothing points anywhere. What asks for being together wins over what can be done at a distance.
+    Returns None if nothing suggests a mode. An aim that needs people in one room takes precedence over others.
     """
     found = [aim for aim in AIMS if aim in aims] or aims_in_text(purpose)
     if is_first:

@@ -52,9 +52,13 @@ def pending_update_for(invitee: MeetingInvitee, ordering_key: str, *, has_feed: 
         return PendingUpdate(invitee, is_off=True, is_change=True, method=method) if expects or method else None
     if expects and invitee.notified_sequence == invitee.sequence and not unsure:
         return None
-    keeps = invitee.in_calendar or unsure
+    updates_entry = invitee.in_calendar or unsure
     method = (
-        _cancel(invitee, unsure) if invitee.meeting.is_date_undecided else REQUEST if keeps or not has_feed else None
+        _cancel(invitee, unsure)
+        if invitee.meeting.is_date_undecided
+        else REQUEST
+        if updates_entry or not has_feed
+        else None
     )
     return PendingUpdate(invitee, is_off=False, is_change=expects, method=method)
 

@@ -58,12 +58,12 @@ class OnlineReadinessPart:
     missing: list[Question]
 
     @property
-    def asks(self) -> bool:
+    def can_answer(self) -> bool:
         """Whether this person can answer now."""
         return self.online_readiness.is_open and not self.has_answered
 
     @property
-    def tells(self) -> bool:
+    def shows_results(self) -> bool:
         """Whether results may be shown, which is not before answers are closed."""
         return self.online_readiness.is_closed and self.online_readiness.check is not None
 

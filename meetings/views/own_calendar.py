@@ -70,7 +70,7 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
     """
     asked = feed_by_token(token)
     if asked.person is None:
-        return HttpResponse(status=410 if asked.is_gone else 404, content_type="text/plain")
+        return HttpResponse(status=410 if asked.is_invalidated else 404, content_type="text/plain")
     with translation.override(asked.person.language):
         content = feed_of(asked.person)
     etag = quote_etag(sha256(content).hexdigest())

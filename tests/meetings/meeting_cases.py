@@ -34,7 +34,7 @@ def meeting_make(network: Network, actor: User | None = None, *, days: int = 14,
     return meeting
 
 
-def floating_make(network: Network, actor: User | None = None, **fields: Any) -> Meeting:
+def undecided_make(network: Network, actor: User | None = None, **fields: Any) -> Meeting:
     """An online meeting of 45 minutes somewhere in the fifth to seventh week from now."""
     given = {
         "on_date": None,

@@ -20,7 +20,7 @@ PLAIN = [
     Page("meeting", "/meetings/{coming_meeting}/", "participant"),
     Page("meeting", "/meetings/{coming_meeting}/", "facilitator"),
     Page("meeting", "/meetings/{draft_meeting}/", "facilitator", "draft"),
-    Page("meeting", "/meetings/{floating_meeting}/", "participant", "floating"),
+    Page("meeting", "/meetings/{undecided_meeting}/", "participant", "undecided date"),
     Page("meeting", "/meetings/{off_meeting}/", "participant", "cancelled"),
     Page("meeting", "/meetings/{held_meeting}/", "participant", "held"),
     Page("meeting", "/meetings/{long_meeting}/", "long_participant", "long"),

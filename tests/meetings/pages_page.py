@@ -10,7 +10,7 @@ LINK = "/m/{amiras_meeting_link}"
 
 PAGE = [
     Page("agenda", f"{HERE}/agenda/", "facilitator"),
-    Page("agenda", "/meetings/{floating_meeting}/agenda/", "facilitator", "empty"),
+    Page("agenda", "/meetings/{undecided_meeting}/agenda/", "facilitator", "empty"),
     Page("agenda", f"{HERE}/agenda/", "facilitator", "wrong", posts={"minutes": "veel"}),
     Page("agenda block", f"{HERE}/agenda/{{free_block}}/", "facilitator"),
     Page("suggest a block", f"{HERE}/agenda/propose/", "participant"),
@@ -31,7 +31,7 @@ PAGE = [
     ),
     Page("meeting presenter", f"{HERE}/presenter/", "facilitator"),
     Page("meeting presenter", f"{HERE}/presenter/?part=2", "facilitator", "by hand"),
-    Page("meeting presenter", "/meetings/{floating_meeting}/presenter/", "participant", "empty"),
+    Page("meeting presenter", "/meetings/{undecided_meeting}/presenter/", "participant", "empty"),
     Page("meeting presenter by link", f"{LINK}/presenter/", "anonymous"),
     Page("catch up", "/meetings/{held_meeting}/missed/", "participant"),
     Page("catch up by link", "/m/{held_meeting_link}/missed/", "anonymous"),

@@ -27,7 +27,7 @@ PLAN = [
     Page("copy a year", YEAR + "copy/", "facilitator", "wrong", posts={"to_year": "", "to_networks": ""}),
     Page("add to a year", YEAR + "add/", "facilitator"),
     Page("add to a year", YEAR + "add/", "facilitator", "wrong", posts={"on_date": "nooit"}),
-    Page("change a meeting", "/meetings/{floating_meeting}/change/", "facilitator", "floating"),
+    Page("change a meeting", "/meetings/{undecided_meeting}/change/", "facilitator", "undecided date"),
     Page("holidays", CALENDAR, "coordinator"),
     Page("holidays", "/programmes/{new}/settings/calendar/", "nobody_yet", "empty"),
     Page("holidays", CALENDAR, "coordinator", "wrong", posts={"region": "oost", "zone": "Mars"}),

@@ -24,7 +24,7 @@ from meetings.services.meeting import meeting_cancel
 from meetings.tokens import invitee_token
 from networks.services.programme import programme_create
 from tests.cast import Cast
-from tests.meetings.meeting_cases import floating_make, invitee_of, meeting_make
+from tests.meetings.meeting_cases import invitee_of, meeting_make, undecided_make
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def test_parts_that_take_longer_than_the_meeting_are_told_and_not_refused(cast: 
 
 
 def test_a_floating_meeting_has_parts_without_times(cast: Cast):
-    floating = floating_make(cast.burgerschap, cast["Iris"])
+    floating = undecided_make(cast.burgerschap, cast["Iris"])
     block_add(meeting=floating, actor=cast["Iris"], title="Kort", minutes=10)
     assert agenda_of(floating).lines[0].begins is None
 

@@ -9,7 +9,7 @@ from meetings.services.answers import invitee_answer
 from meetings.services.meeting import meeting_cancel, meeting_change
 from meetings.tokens import invitee_token
 from tests.cast import Cast
-from tests.meetings.meeting_cases import floating_make, in_days, invitee_of, meeting_make
+from tests.meetings.meeting_cases import in_days, invitee_of, meeting_make, undecided_make
 
 
 @pytest.fixture
@@ -65,7 +65,7 @@ def test_after_the_meeting_the_answer_stays_as_it_was(cast: Cast):
 
 def test_a_meeting_that_is_off_or_has_no_day_asks_nothing(as_, cast: Cast, meeting: Meeting):
     meeting_cancel(meeting=meeting, actor=cast["Iris"])
-    for quiet in (meeting, floating_make(cast.burgerschap, cast["Iris"])):
+    for quiet in (meeting, undecided_make(cast.burgerschap, cast["Iris"])):
         assert "Kom je?" not in as_("Amira").get(reverse("meetings:meeting", args=[quiet.pk])).content.decode()
         with pytest.raises(ValidationError):
             invitee_answer(meeting=quiet, actor=cast["Amira"], answer="yes")

@@ -26,7 +26,7 @@ from tests.meetings.calendar_cases import (
     utc,
     zone_bytes,
 )
-from tests.meetings.meeting_cases import floating_make, in_days, invitee_of, meeting_make
+from tests.meetings.meeting_cases import in_days, invitee_of, meeting_make, undecided_make
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 
@@ -183,7 +183,7 @@ def test_who_joins_is_invited_to_what_comes_and_hears_nothing_of_what_was(cast, 
 
 
 def test_a_meeting_that_floats_is_told_in_words_until_it_has_a_day(cast, mail_server):
-    meeting = floating_make(cast.burgerschap, cast["Iris"])
+    meeting = undecided_make(cast.burgerschap, cast["Iris"])
     sent_later()
     day: dict[str, Any] = {"on_date": in_days(40), "starts_at": time(16), "window_starts": None, "window_ends": None}
     meeting_change(meeting=meeting, actor=cast["Iris"], **day)

@@ -12,7 +12,7 @@ from meetings.services.agenda import block_add
 from meetings.services.meeting import meeting_cancel, meeting_create
 from networks.models import Network
 from tests.cast import Cast
-from tests.meetings.meeting_cases import floating_make, meeting_make
+from tests.meetings.meeting_cases import meeting_make, undecided_make
 
 FIRST, AGAIN = "Wat verwachten we van elkaar?", "Klopt het nog, wat we van elkaar verwachten?"
 ASKED_FIRST = "Twintig minuten voor wat jullie van elkaar verwachten"
@@ -53,7 +53,7 @@ def test_what_was_called_off_other_kinds_and_other_years_do_not_count(cast: Cast
 
 def test_drafts_and_meetings_that_float_are_part_of_the_year(cast: Cast):
     first, last = year_make(cast.burgerschap, [9, 3], publish=False)
-    floating = floating_make(
+    floating = undecided_make(
         cast.burgerschap, cast["Iris"], window_starts=date(2031, 1, 6), window_ends=date(2031, 1, 20)
     )
     assert [is_half_way(one) for one in (first, floating, last)] == [False, True, False]

@@ -20,7 +20,7 @@ from networks.services.participation import participation_end
 from srt.models import WaveInvitation
 from tests.cast import Cast
 from tests.meetings.calendar_cases import told_before
-from tests.meetings.meeting_cases import floating_make, in_days, meeting_make
+from tests.meetings.meeting_cases import in_days, meeting_make, undecided_make
 from tests.srt.wave_cases import wave_make
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
@@ -40,7 +40,7 @@ def events(client, person):
 
 def test_a_calendar_holds_what_comes_and_two_months_back(client, cast):
     coming, past, long_ago = (meeting_make(cast.burgerschap, cast["Iris"], days=days) for days in (14, -50, -70))
-    floating_make(cast.burgerschap, cast["Iris"])
+    undecided_make(cast.burgerschap, cast["Iris"])
     meeting_make(cast.burgerschap, cast["Iris"], publish=False)
     meeting_make(cast.rekenen, cast["Hugo"])
     assert set(events(client, cast["Amira"])) == {f"meeting-{coming.pk}", f"meeting-{past.pk}"}

@@ -17,7 +17,7 @@ from networks.services.participation import participation_add, participation_end
 from networks.services.role import programme_role_grant, programme_role_revoke
 from tests.cast import BURGERSCHAP, Cast
 from tests.meetings.calendar_cases import told_before
-from tests.meetings.meeting_cases import floating_make, in_days, invited, invitee_of, meeting_make
+from tests.meetings.meeting_cases import in_days, invited, invitee_of, meeting_make, undecided_make
 
 MEMBERS = {name for name, _background, role in BURGERSCHAP if role != "guest"}
 
@@ -189,5 +189,5 @@ def test_a_new_address_gets_new_links_and_what_comes(cast: Cast):
 def test_a_meeting_that_floats_invites_who_takes_part_when_its_weeks_begin(cast: Cast):
     Participation.objects.filter(person=cast["Umut"]).update(from_date=in_days(20))
     Participation.objects.filter(person=cast["Olga"]).update(until=in_days(20))
-    meeting = floating_make(cast.burgerschap, cast["Iris"])
+    meeting = undecided_make(cast.burgerschap, cast["Iris"])
     assert invited(meeting) == MEMBERS - {"Olga"}

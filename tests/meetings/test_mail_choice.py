@@ -11,7 +11,7 @@ from meetings.models import MailChoice, Meeting
 from meetings.services.meeting import meeting_cancel, meeting_change
 from meetings.services.subscription import mail_choice_set
 from tests.meetings.calendar_cases import sent_in_time
-from tests.meetings.meeting_cases import floating_make, in_days, meeting_make
+from tests.meetings.meeting_cases import in_days, meeting_make, undecided_make
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 
@@ -39,7 +39,7 @@ def choose(cast, frequency, calendar_by="mail"):
 def year(cast) -> list[Meeting]:
     """Return four meetings with a date and one whose date is undecided."""
     dated = [meeting_make(cast.burgerschap, cast["Iris"], days=days) for days in (20, 40, 60, 80)]
-    return [*dated, floating_make(cast.burgerschap, cast["Iris"])]
+    return [*dated, undecided_make(cast.burgerschap, cast["Iris"])]
 
 
 def test_year_is_one_overview_and_a_short_email_per_dated_meeting(cast, got, mailoutbox):
@@ -54,9 +54,9 @@ def test_year_is_one_overview_and_a_short_email_per_dated_meeting(cast, got, mai
 
 
 def test_cancelling_a_meeting_from_the_overview_is_emailed(cast, got):
-    floating = year(cast)[-1]
+    undecided = year(cast)[-1]
     got()
-    meeting_cancel(meeting=floating, actor=cast["Iris"])
+    meeting_cancel(meeting=undecided, actor=cast["Iris"])
     (subject,) = got(1)
     assert subject.startswith("Gaat niet door")
 
@@ -121,7 +121,7 @@ def test_change_within_ten_days_is_emailed_at_once(cast, got):
     choose(cast, "weekly", "feed")
     meeting = meeting_make(cast.burgerschap, cast["Iris"], days=9)
     assert len(got()) == 1
-    # The meeting moves from a near day to a distant one, and nobody should wait for the near day in vain.
+    # The meeting moves from a near day to a distant one, so an email must not wait for the near day.
     meeting_change(meeting=meeting, actor=cast["Iris"], on_date=in_days(40))
     (subject,) = got(0.1)
     assert subject.startswith("Veranderd")

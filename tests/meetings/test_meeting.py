@@ -14,7 +14,7 @@ from meetings.models import Meeting
 from meetings.services.meeting import meeting_cancel, meeting_change, meeting_create, meeting_publish
 from meetings.services.notifications import INVITATION
 from tests.cast import Cast
-from tests.meetings.meeting_cases import floating_make, in_days, meeting_make
+from tests.meetings.meeting_cases import in_days, meeting_make, undecided_make
 
 
 def emails(name: str, cast: Cast) -> int:
@@ -70,7 +70,7 @@ def test_past_meeting_can_be_renamed_but_not_moved(cast: Cast):
 
 
 def test_undecided_date_can_be_set(cast: Cast):
-    meeting = floating_make(cast.burgerschap, cast["Iris"])
+    meeting = undecided_make(cast.burgerschap, cast["Iris"])
     changed = meeting_change(
         meeting=meeting,
         actor=cast["Iris"],

@@ -79,22 +79,22 @@ def link(cast: Cast):
 
 def test_post_is_added_changed_and_removed_by_personal_link(cast: Cast, link, client):
     client.post(link, {"text": "Ik laat kinderen tekenen."})
-    told = Post.objects.get()
-    assert (told.person, told.network) == (cast["Amira"], cast.burgerschap)
-    client.post(f"{link}{told.pk}/", {"text": "Ik laat kinderen hun onenigheid tekenen."})
-    told.refresh_from_db()
-    assert told.text == "Ik laat kinderen hun onenigheid tekenen."
-    client.post(f"{link}{told.pk}/remove/")
+    post = Post.objects.get()
+    assert (post.person, post.network) == (cast["Amira"], cast.burgerschap)
+    client.post(f"{link}{post.pk}/", {"text": "Ik laat kinderen hun onenigheid tekenen."})
+    post.refresh_from_db()
+    assert post.text == "Ik laat kinderen hun onenigheid tekenen."
+    client.post(f"{link}{post.pk}/remove/")
     assert not Post.objects.exists()
 
 
 def test_post_is_added_changed_and_removed_by_account(cast: Cast, as_):
     address, client = reverse("meetings:posts", args=[cast.burgerschap.pk]), as_("Amira")
     client.post(address, {"text": "Ik laat kinderen tekenen."})
-    told = Post.objects.get()
+    post = Post.objects.get()
     assert "Ik laat kinderen tekenen." in as_("Bram").get(address).content.decode()
-    client.post(f"{address}{told.pk}/", {"text": "Anders"})
-    client.post(f"{address}{told.pk}/remove/")
+    client.post(f"{address}{post.pk}/", {"text": "Anders"})
+    client.post(f"{address}{post.pk}/remove/")
     assert not Post.objects.exists()
 
 
@@ -107,11 +107,11 @@ def test_guest_cannot_read_posts_by_personal_link(cast: Cast, client):
 
 
 def test_post_can_be_changed_only_by_its_author(cast: Cast):
-    told = post_add(network=cast.burgerschap, actor=cast["Amira"], text="Ik teken.")
+    post = post_add(network=cast.burgerschap, actor=cast["Amira"], text="Ik teken.")
     with pytest.raises(PermissionDenied):
-        post_change(post=told, actor=cast["Iris"], text="Zij tekent.")
+        post_change(post=post, actor=cast["Iris"], text="Zij tekent.")
     with pytest.raises(PermissionDenied):
-        post_remove(post=told, actor=cast["Iris"])
+        post_remove(post=post, actor=cast["Iris"])
 
 
 def test_posts_page_shows_no_counts(cast: Cast, as_):

@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 
 
 @pytest.fixture(params=["signed in", "by link"])
-def door(request, cast, as_):
+def entry(request, cast, as_):
     """Return a client for Amira and the URL of her calendar page, by account or by link."""
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
     if request.param == "signed in":
@@ -25,38 +25,38 @@ def door(request, cast, as_):
     return as_(None), f"/m/{invitee_token(invitee_of(meeting, cast['Amira']))}/calendar/"
 
 
-def test_page_shows_the_link_and_opening_it_changes_nothing(door, cast):
-    client, page = door
+def test_page_shows_the_link_and_opening_it_changes_nothing(entry, cast):
+    client, page = entry
     content = client.get(page).content.decode()
     assert feed_link(cast["Amira"]).url in content
     assert feed_link(cast["Amira"]).subscribe_url in content
     assert not CalendarFeed.objects.exists()
 
 
-def test_new_link_invalidates_the_old_one(door, cast):
-    client, page = door
+def test_new_link_invalidates_the_old_one(entry, cast):
+    client, page = entry
     old = feed_link(cast["Amira"]).url
     answered = client.post(f"{page}renew/", follow=True)
     assert answered.redirect_chain == [(page, 302)]
     assert old not in answered.content.decode()
 
 
-def test_switched_off_link_is_hidden_and_can_be_renewed(door, cast):
-    client, page = door
+def test_switched_off_link_is_hidden_and_can_be_renewed(entry, cast):
+    client, page = entry
     answered = client.post(f"{page}stop/", follow=True).content.decode()
     assert ".ics" not in answered
     assert ".ics" in client.post(f"{page}renew/", follow=True).content.decode()
 
 
-def test_email_choice_is_saved(door, cast):
-    client, page = door
+def test_email_choice_is_saved(entry, cast):
+    client, page = entry
     client.post(page, {"frequency": "weekly", "calendar_by": "feed"})
     choice = MailChoice.objects.get(person=cast["Amira"])
     assert (choice.frequency, choice.calendar_by) == ("weekly", "feed")
 
 
-def test_invalid_choice_is_refused_at_its_field(door, cast):
-    client, page = door
+def test_invalid_choice_is_refused_at_its_field(entry, cast):
+    client, page = entry
     answered = client.post(page, {"frequency": "never", "calendar_by": "feed"}).content.decode()
     assert 'aria-invalid="true"' in answered
     assert not MailChoice.objects.exists()

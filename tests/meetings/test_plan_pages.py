@@ -16,7 +16,7 @@ from meetings.services.year_plan import year_plan_publish
 from networks.models import StudyYear
 from networks.services.programme import study_year_add
 from tests.cast import Cast
-from tests.meetings.meeting_cases import floating_make, meeting_make
+from tests.meetings.meeting_cases import meeting_make, undecided_make
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def seen(page: Any) -> str:
     return found.group(1)
 
 
-def keep(client: Client, cast: Cast, pattern: str = "point", **given: str) -> Any:
+def save_plan(client: Client, cast: Cast, pattern: str = "point", **given: str) -> Any:
     """Save the proposal at `url` as it was shown."""
     url = plan_url(cast, pattern)
     return client.post(url, {"save": "1", "seen": seen(client.get(url)), **given}, follow=True)
@@ -69,14 +69,14 @@ def test_viewing_a_proposal_saves_nothing(iris: Client, cast: Cast, year: StudyY
 
 
 def test_shown_proposal_is_saved_with_the_typed_place(iris: Client, cast: Cast, year: StudyYear):
-    page = keep(iris, cast, place="De Rank")
+    page = save_plan(iris, cast, place="De Rank")
     assert page.redirect_chain[-1][0] == year_url(cast, year)
     assert set(Meeting.objects.values_list("state", "place")) == {("draft", "De Rank")}
     assert Meeting.objects.count() == 8
 
 
 def test_changed_choices_are_shown_again_before_saving(iris: Client, cast: Cast, year: StudyYear):
-    page = keep(iris, cast, weekday="3")
+    page = save_plan(iris, cast, weekday="3")
     assert not Meeting.objects.exists()
     assert date.fromisoformat(seen(page).split()[0]).weekday() == 3
 
@@ -119,7 +119,7 @@ def test_end_before_start_is_refused_at_its_field(iris: Client, cast: Cast, year
 
 
 def test_second_plan_for_a_year_is_refused_with_a_hint(iris: Client, cast: Cast, year: StudyYear):
-    keep(iris, cast)
+    save_plan(iris, cast)
     assert "study_year" in iris.get(plan_url(cast, "point")).context["form"].errors
 
 
@@ -128,7 +128,7 @@ def test_unknown_pattern_shows_the_patterns(iris: Client, cast: Cast, year: Stud
 
 
 def test_second_publish_is_refused_and_emails_no_one(iris: Client, cast: Cast, year: StudyYear):
-    keep(iris, cast)
+    save_plan(iris, cast)
     iris.post(year_url(cast, year, "publish/"))
     emails = Email.objects.filter(email_type=INVITATION).count()
     page = iris.post(year_url(cast, year, "publish/"), follow=True)
@@ -137,7 +137,7 @@ def test_second_publish_is_refused_and_emails_no_one(iris: Client, cast: Cast, y
 
 
 def test_discard_deletes_every_draft(iris: Client, cast: Cast, year: StudyYear):
-    keep(iris, cast)
+    save_plan(iris, cast)
     iris.post(year_url(cast, year, "discard/"))
     assert not Meeting.objects.exists()
 
@@ -154,7 +154,7 @@ def test_draft_for_students_only_can_be_added(iris: Client, cast: Cast, year: St
 
 
 def test_moved_draft_returns_to_its_place_on_the_page(iris: Client, cast: Cast, year: StudyYear):
-    keep(iris, cast)
+    save_plan(iris, cast)
     draft = Meeting.objects.all()[2]
     answer = iris.post(f"/meetings/{draft.pk}/shift/", {"weeks": "1"})
     assert answer.headers["Location"] == year_url(cast, year) + f"#meeting-{draft.pk}"
@@ -163,7 +163,7 @@ def test_moved_draft_returns_to_its_place_on_the_page(iris: Client, cast: Cast, 
 
 
 def test_moving_a_published_meeting_is_refused_with_the_reason(iris: Client, cast: Cast, year: StudyYear):
-    keep(iris, cast)
+    save_plan(iris, cast)
     year_plan_publish(plan=YearPlan.objects.get(), actor=cast["Iris"])
     meeting = Meeting.objects.all()[0]
     iris.post(f"/meetings/{meeting.pk}/shift/", {"weeks": "1"})
@@ -176,23 +176,23 @@ def change(client: Client, meeting: Meeting, **given: str) -> Any:
 
 
 def test_undecided_date_stays_undecided_without_a_day(iris: Client, cast: Cast, year: StudyYear):
-    floating = floating_make(cast.burgerschap, cast["Iris"])
-    assert change(iris, floating).status_code == 302
-    floating.refresh_from_db()
-    assert (floating.is_date_undecided, floating.place, floating.minutes) == (True, "Thuis", 45)
+    undecided = undecided_make(cast.burgerschap, cast["Iris"])
+    assert change(iris, undecided).status_code == 302
+    undecided.refresh_from_db()
+    assert (undecided.is_date_undecided, undecided.place, undecided.minutes) == (True, "Thuis", 45)
 
 
 def test_undecided_date_is_set_to_the_chosen_day(iris: Client, cast: Cast, year: StudyYear):
-    floating = floating_make(cast.burgerschap, cast["Iris"])
-    change(iris, floating, on_date=floating.last_day.isoformat())
-    day = floating.last_day
-    floating.refresh_from_db()
-    assert (floating.on_date, floating.minutes) == (day, 45)
+    undecided = undecided_make(cast.burgerschap, cast["Iris"])
+    change(iris, undecided, on_date=undecided.last_day.isoformat())
+    day = undecided.last_day
+    undecided.refresh_from_db()
+    assert (undecided.on_date, undecided.minutes) == (day, 45)
 
 
 def test_year_is_copied_to_the_chosen_network(client: Client, cast: Cast, year: StudyYear):
     client.force_login(cast["Nadia"])
-    keep(client, cast)
+    save_plan(client, cast)
     given = {"to_year": str(year.pk), "to_networks": [str(cast.rekenen.pk)]}
     answer = client.post(year_url(cast, year, "copy/"), given)
     assert answer.headers["Location"] == f"/networks/{cast.rekenen.pk}/meetings/years/{year.pk}/"
@@ -201,7 +201,7 @@ def test_year_is_copied_to_the_chosen_network(client: Client, cast: Cast, year: 
 
 @pytest.mark.parametrize("chosen", ["burgerschap", "rekenen", "talent"])
 def test_copy_onto_itself_or_another_programme_is_refused(iris: Client, cast: Cast, year: StudyYear, chosen: str):
-    keep(iris, cast)
+    save_plan(iris, cast)
     given = {"to_year": str(year.pk), "to_networks": [str(getattr(cast, chosen).pk)]}
     page = iris.post(year_url(cast, year, "copy/"), given)
     assert "to_networks" in page.context["form"].errors

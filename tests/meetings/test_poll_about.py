@@ -16,7 +16,7 @@ from meetings.services.poll import ASKED, poll_ask, poll_close, poll_drop, poll_
 from meetings.tokens import invitee_token
 from tests.cast import Cast
 from tests.meetings.calendar_cases import calendar_bytes, event_of, method_of, sent_later
-from tests.meetings.meeting_cases import floating_make, in_days, invitee_of, meeting_make
+from tests.meetings.meeting_cases import in_days, invitee_of, meeting_make, undecided_make
 
 AMIRA = "amira@example.org"
 MOMENTS = [(in_days(20), time(15)), (in_days(22), time(9))]
@@ -107,8 +107,8 @@ def test_second_poll_is_refused_and_a_second_click_asks_once(as_, cast: Cast, me
 
 
 def test_undecided_date_is_set_by_a_poll(cast: Cast):
-    floating = asked(cast, floating_make(cast.burgerschap, cast["Iris"]))
-    poll_close(meeting=floating, actor=cast["Iris"], option_pk=option())
+    undecided = asked(cast, undecided_make(cast.burgerschap, cast["Iris"]))
+    poll_close(meeting=undecided, actor=cast["Iris"], option_pk=option())
     assert Meeting.objects.get().on_date == in_days(20)
 
 

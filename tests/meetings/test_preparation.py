@@ -212,7 +212,7 @@ def test_file_over_ten_megabytes_is_refused(cast: Cast, meeting):
 
 
 @pytest.mark.parametrize(
-    ("given", "kept"),
+    ("given", "expected"),
     [
         ("stuk.pdf", "stuk.pdf"),
         ("../../etc/passwd", "passwd.pdf"),
@@ -225,8 +225,8 @@ def test_file_over_ten_megabytes_is_refused(cast: Cast, meeting):
         ("é" * 300 + ".pdf", "é" * 120 + ".pdf"),
     ],
 )
-def test_file_name_is_sanitised(given, kept):
-    assert safe_name(given, "application/pdf") == kept
+def test_file_name_is_sanitised(given, expected):
+    assert safe_name(given, "application/pdf") == expected
 
 
 def test_file_is_added_downloaded_and_removed_by_account_and_link(cast: Cast, meeting, as_):

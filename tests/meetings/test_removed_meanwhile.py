@@ -45,7 +45,7 @@ from tests.cast import Cast
 from tests.meetings.meeting_cases import in_days, invitee_of, meeting_make
 
 WORDS = "Wat ik net typte"
-GONE = "Dit is net verwijderd. Er is niets bewaard."
+JUST_REMOVED = "Dit is net verwijderd. Er is niets bewaard."
 NOT_HERE = "Dit is er niet meer"
 
 
@@ -124,7 +124,7 @@ def test_form_for_an_object_removed_meanwhile_keeps_what_was_typed(
     answer = as_(FORMS[what][1]).post(address_of(what, row, cast, meeting), filled_in(what, cast))
     page = answer.content.decode()
     assert answer.status_code == 200
-    assert GONE in page
+    assert JUST_REMOVED in page
     assert WORDS in page
     assert not type(row).objects.filter(pk=row.pk).exists()  # type: ignore[attr-defined]  # every model has rows
 
@@ -142,9 +142,9 @@ def test_form_for_an_object_removed_earlier_returns_what_was_typed(what: str, as
 
 
 def test_not_found_page_by_personal_link_leads_back_to_the_meeting(client, cast: Cast, meeting: Meeting):
-    token, gone = invitee_token(invitee_of(meeting, cast["Amira"])), task(cast, meeting)
-    gone.delete()
-    answer = client.post(reverse("meetings:link_task_edit", args=[token, gone.pk or 1]), {"text": WORDS})
+    token, removed = invitee_token(invitee_of(meeting, cast["Amira"])), task(cast, meeting)
+    removed.delete()
+    answer = client.post(reverse("meetings:link_task_edit", args=[token, removed.pk or 1]), {"text": WORDS})
     assert answer.status_code == 404
     assert f'href="/m/{token}/"' in answer.content.decode()
     assert answer.headers["Referrer-Policy"] == "no-referrer"
@@ -175,7 +175,7 @@ def act_on_removed(act: Act, cast: Cast, meeting: Meeting) -> Any:
 def test_action_on_an_object_removed_meanwhile_is_refused(what: str, cast: Cast, meeting: Meeting):
     with pytest.raises(ValidationError) as refusal:
         act_on_removed(ACTS[what], cast, meeting)
-    assert refusal.value.messages == [GONE]
+    assert refusal.value.messages == [JUST_REMOVED]
     assert not PreparationTick.objects.exists()
 
 
@@ -232,7 +232,7 @@ def test_form_for_a_draft_discarded_meanwhile_says_so(as_, cast: Cast, monkeypat
         reverse("meetings:meeting_edit", args=[draft.pk]), {**form, "mode": "on_site", "title": WORDS}
     )
     assert answer.status_code == 200
-    assert GONE in answer.content.decode()
+    assert JUST_REMOVED in answer.content.decode()
     assert WORDS in answer.content.decode()
 
 
@@ -249,7 +249,7 @@ def test_action_on_a_plan_discarded_meanwhile_says_so(as_, cast: Cast, monkeypat
 
     monkeypatch.setattr("meetings.views.plan.get_object_or_404", discarded)
     address = reverse(f"meetings:{name}", args=[cast.burgerschap.pk, cast.year.pk])
-    assert GONE in as_("Iris").post(address, follow=True).content.decode()
+    assert JUST_REMOVED in as_("Iris").post(address, follow=True).content.decode()
 
 
 def test_moving_a_block_of_a_cancelled_meeting_is_refused(as_, cast: Cast, meeting: Meeting):

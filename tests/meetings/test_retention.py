@@ -14,7 +14,7 @@ from meetings.services.retention import invitations_purge
 from meetings.tokens import invitee_token
 from networks.models import Network, Participation
 from tests.cast import Cast
-from tests.meetings.meeting_cases import floating_make, invited, invitee_of, meeting_make
+from tests.meetings.meeting_cases import invited, invitee_of, meeting_make, undecided_make
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 
@@ -71,17 +71,17 @@ def test_attendance_is_not_deleted_early_with_its_invitation(cast: Cast, today: 
 
 
 def test_upcoming_meetings_and_answers_are_untouched(cast: Cast):
-    coming, floating = meeting_make(cast.burgerschap), floating_make(cast.burgerschap)
+    coming, undecided = meeting_make(cast.burgerschap), undecided_make(cast.burgerschap)
     MeetingInvitee.objects.filter(meeting=coming, person=cast["Amira"]).update(answer=MeetingInvitee.Answer.YES)
     before = list(MeetingInvitee.objects.order_by("pk").values())
     invitations_purge()
     purge("")
     assert list(MeetingInvitee.objects.order_by("pk").values()) == before
-    assert invited(floating)
+    assert invited(undecided)
 
 
 def test_invitation_without_a_date_expires_a_year_after_the_window(cast: Cast, today: Today):
-    deleted, stays = floating_make(cast.burgerschap), floating_make(cast.burgerschap, title="Later")
+    deleted, stays = undecided_make(cast.burgerschap), undecided_make(cast.burgerschap, title="Later")
     for meeting, last in ((deleted, date(2029, 6, 14)), (stays, date(2029, 6, 15))):
         Meeting.objects.filter(pk=meeting.pk).update(window_starts=date(2029, 6, 1), window_ends=last)
     today(JUNE)
@@ -119,7 +119,7 @@ def test_invitations_to_a_cancelled_meeting_expire(cast: Cast, today: Today):
 
 
 def test_guest_loses_invitation_link_and_name_on_the_agenda(as_, client, cast: Cast, today: Today):
-    """Without the invitation, the name of the account would show, which nobody in the network knows."""
+    """Without the invitation, the name of the account would show, which no one in the network knows."""
     meeting = meeting_make(cast.burgerschap)
     guest = guest_add(meeting=meeting, actor=cast["Iris"], email="gijs@example.org", display_name="De man van de bieb")
     link = reverse("meetings:link_meeting", args=[invitee_token(guest)])

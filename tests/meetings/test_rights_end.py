@@ -17,7 +17,7 @@ from meetings.tokens import invitee_token
 from networks.models import Network, Participation
 from networks.services.participation import participation_end
 from tests.cast import Cast
-from tests.meetings.meeting_cases import floating_make, in_days, invitee_of, meeting_make
+from tests.meetings.meeting_cases import in_days, invitee_of, meeting_make, undecided_make
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ def test_past_meeting_is_404_for_a_person_who_left(as_, cast: Cast, held: Meetin
 
 
 def test_link_to_an_undecided_meeting_stops_on_the_last_day(client, cast: Cast):
-    meeting = floating_make(cast.burgerschap, cast["Iris"])
+    meeting = undecided_make(cast.burgerschap, cast["Iris"])
     link = link_of(meeting, cast, "Amira")
     # The last day was set long before, so no job runs when it arrives.
     Participation.objects.filter(person=cast["Amira"]).update(until=timezone.localdate() - timedelta(days=1))

@@ -28,7 +28,7 @@ def task(cast: Cast, meeting: Meeting) -> Task:
     return task_add(meeting=meeting, actor=cast["Amira"], text="Foto’s", owner=cast["Amira"])
 
 
-def kept(task: Task) -> tuple[str, Any, Any]:
+def stored(task: Task) -> tuple[str, Any, Any]:
     row = Task.objects.select_related("owner").get(pk=task.pk)
     return row.text, row.owner and row.owner.first_name, row.due_on
 
@@ -38,21 +38,21 @@ def test_owner_changes_a_task_by_account_and_link(cast: Cast, meeting, task, as_
         client = as_("Amira" if number == 0 else None)
         assert "Foto’s" in client.get(address).content.decode()
         client.post(address, {"text": f"Foto’s {number} ", "due_on": in_days(number + 1).isoformat()})
-        assert kept(task) == (f"Foto’s {number}", "Amira", in_days(number + 1))
+        assert stored(task) == (f"Foto’s {number}", "Amira", in_days(number + 1))
 
 
 def test_planner_reassigns_or_unassigns_a_task(cast: Cast, meeting, task, as_):
     address = reverse("meetings:task_edit", args=[meeting.pk, task.pk])
     for owner, name in ((cast["Bram"].pk, "Bram"), ("", None)):
         as_("Wouter").post(address, {"text": "Foto’s", "owner": owner, "due_on": ""})
-        assert kept(task) == ("Foto’s", name, None)
+        assert stored(task) == ("Foto’s", name, None)
 
 
 def test_owner_cannot_reassign_a_task(cast: Cast, meeting, task, as_):
     as_("Amira").post(
         reverse("meetings:task_edit", args=[meeting.pk, task.pk]), {"text": "Foto’s", "owner": cast["Bram"].pk}
     )
-    assert kept(task)[1] == "Amira"
+    assert stored(task)[1] == "Amira"
     with pytest.raises(PermissionDenied):
         task_change(task=task, actor=cast["Amira"], owner=cast["Bram"])
 
@@ -72,7 +72,7 @@ def test_invalid_task_is_refused(cast: Cast, task, fields, name):
     with pytest.raises(ValidationError) as refusal:
         task_change(task=task, actor=cast["Amira"], **fields)
     assert name in refusal.value.error_dict
-    assert kept(task) == ("Foto’s", "Amira", None)
+    assert stored(task) == ("Foto’s", "Amira", None)
 
 
 def test_guest_keeps_a_task_under_the_name_on_their_invitation(cast: Cast, meeting, task, as_):
@@ -83,14 +83,14 @@ def test_guest_keeps_a_task_under_the_name_on_their_invitation(cast: Cast, meeti
     assert "De man van de bieb" in page
     assert "Gijs" not in page
     as_("Iris").post(address, {"text": "Boeken", "owner": guest.person_id, "due_on": ""})
-    assert kept(task)[:2] == ("Boeken", "Gijs")
+    assert stored(task)[:2] == ("Boeken", "Gijs")
 
 
 def test_earlier_open_task_is_changed_at_the_next_meeting(cast: Cast, meeting, as_):
     held = meeting_make(cast.burgerschap, cast["Iris"], days=-7)
     task = task_add(meeting=held, actor=cast["Amira"], text="Foto’s", owner=cast["Amira"])
     as_("Amira").post(reverse("meetings:task_edit", args=[meeting.pk, task.pk]), {"text": "Tekeningen"})
-    assert kept(task)[0] == "Tekeningen"
+    assert stored(task)[0] == "Tekeningen"
 
 
 def test_changing_a_block_keeps_the_guest_who_leads_it(cast: Cast, meeting, as_):

@@ -170,10 +170,10 @@ def test_shift_without_a_free_week_is_refused(cast: Cast, next_year: StudyYear):
 
 def test_undecided_date_in_a_plan_can_be_set(cast: Cast, next_year: StudyYear):
     plan = plan_make(cast, next_year)
-    floating = plan.meetings.get(on_date=None)
-    day = floating.last_day
+    undecided = plan.meetings.get(on_date=None)
+    day = undecided.last_day
     changed = meeting_change(
-        meeting=floating, actor=cast["Iris"], on_date=day, starts_at=time(16), window_starts=None, window_ends=None
+        meeting=undecided, actor=cast["Iris"], on_date=day, starts_at=time(16), window_starts=None, window_ends=None
     )
     assert (changed.on_date, changed.is_date_undecided, changed.minutes) == (day, False, 45)
 

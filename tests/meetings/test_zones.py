@@ -37,10 +37,10 @@ def in_the_night(cast: Cast, clock):
     return make
 
 
-FLOATS = {"on_date": None, "starts_at": None, "window_starts": date(2027, 1, 4), "window_ends": ELEVENTH}
+UNDECIDED = {"on_date": None, "starts_at": None, "window_starts": date(2027, 1, 4), "window_ends": ELEVENTH}
 
 
-@pytest.mark.parametrize("fields", [{}, FLOATS])
+@pytest.mark.parametrize("fields", [{}, UNDECIDED])
 def test_meeting_overseas_is_upcoming_on_its_own_evening(cast: Cast, in_the_night, fields):
     meeting = in_the_night("America/Kralendijk", **fields)
     found = network_meetings(cast.burgerschap, cast["Amira"], with_drafts=False)
@@ -49,7 +49,7 @@ def test_meeting_overseas_is_upcoming_on_its_own_evening(cast: Cast, in_the_nigh
 
 
 @pytest.mark.parametrize("zone", ["Europe/Amsterdam", "Pacific/Auckland"])
-@pytest.mark.parametrize("fields", [{}, FLOATS])
+@pytest.mark.parametrize("fields", [{}, UNDECIDED])
 def test_meeting_here_and_further_east_was_yesterday(cast: Cast, in_the_night, zone, fields):
     meeting = in_the_night(zone, **fields)
     found = network_meetings(cast.burgerschap, cast["Amira"], with_drafts=False)

@@ -15,7 +15,7 @@ from meetings.services.subscription import feed_renew, mail_choice_set
 from meetings.services.year_plan import year_plan_add
 from meetings.tokens import invitee_token, join_token
 from tests.cast import Cast
-from tests.meetings.meeting_cases import floating_make, in_days, invitee_of, meeting_make
+from tests.meetings.meeting_cases import in_days, invitee_of, meeting_make, undecided_make
 from tests.meetings.online_readiness_cases import online_make, online_parts
 from tests.meetings.page_traces import page_parts, page_traces_make
 
@@ -25,7 +25,7 @@ PURPOSE = "We kiezen welke les we als eerste uitproberen."
 def meetings_make(cast: Cast, *, more: int = 0) -> dict[str, Meeting]:
     """Make the meetings, by name. `more` adds so many to Burgerschap: what makes a world larger, not different.
 
-    Of Burgerschap: `coming`, `held`, `draft`, `floating`, `off` (cancelled), `online` and `students`; `ready` is the
+    Of Burgerschap: `coming`, `held`, `draft`, `undecided`, `off` (cancelled), `online` and `students`; `ready` is the
     first one online of Rekenen, `exchange` of the werkplaats without a network, `elsewhere` of Talent.
     """
     iris, nadia = cast["Iris"], cast["Nadia"]
@@ -33,7 +33,7 @@ def meetings_make(cast: Cast, *, more: int = 0) -> dict[str, Meeting]:
         "coming": meeting_make(cast.burgerschap, iris, purpose=PURPOSE, link="https://video.example.org/burgerschap"),
         "held": meeting_make(cast.burgerschap, iris, days=-14, purpose=PURPOSE),
         "draft": draft_make(cast),
-        "floating": floating_make(cast.burgerschap, iris),
+        "undecided": undecided_make(cast.burgerschap, iris),
         "off": meeting_make(cast.burgerschap, iris, days=21),
         "students": meeting_make(cast.burgerschap, iris, days=10, kind=Meeting.Kind.STUDENTS),
         "exchange": meeting_create(
