@@ -27,6 +27,7 @@ from audit.selectors import audit_lines
 from mailing import registry as mailing_registry
 from mailing.models import ShownMessage
 from mailing.registry import email_type_label
+from meetings.models import MeetingInvitee
 from networks.models import Participation, ProgrammeRole
 from tests.cast import ROLES, TASKS
 from tests.world import NEW_PERSON, SEEKS, STATEMENT
@@ -127,8 +128,9 @@ def test_check_names_path_and_file_of_undeclared_model(monkeypatch):
 @pytest.mark.parametrize("code", [data.code for data in personal_data() if data.person not in {"", "pk"}])
 def test_removing_a_declaration_fails_the_check(monkeypatch, code):
     data = registry._declarations[code]
-    for other in [other for other in personal_data() if (other.model, other.person) == (data.model, data.person)]:
-        monkeypatch.delitem(registry._declarations, other.code)
+    others = [other for other in personal_data() if (other.model, other.person) != (data.model, data.person)]
+    # A new dictionary: putting a removed key back would change the order of erasure.
+    monkeypatch.setattr(registry, "_declarations", {other.code: other for other in others})
     assert f"{data.model._meta.label}.{data.person} leads to a person and is not declared." in hints()
 
 
@@ -195,8 +197,8 @@ def test_every_row_has_exactly_the_declared_columns(world):
 
 def test_every_section_is_shown_to_someone_in_the_cast(world):
     shown = {data.code for name in PEOPLE for data in own_data_sources() if data.read(world.cast[name])}
-    # The demo, a browser, the admin, an accepted invitation and packages leave data only in tests of their own.
-    elsewhere = {"mailing.shown_messages", "accounts.sessions", "admin.log", "accounts.invitation"}
+    # The demo, a browser, the admin, replies, account invitations and packages have tests of their own.
+    elsewhere = {"mailing.shown_messages", "accounts.sessions", "admin.log", "accounts.invitation", "meetings.answers"}
     packages = {"mfa.authenticators", "socialaccount.accounts"}
     assert {data.code for data in own_data_sources()} - shown - packages == elsewhere
 
@@ -239,6 +241,13 @@ def test_file_has_answers_of_open_questionnaire_only(world):
     assert len(answers) == 13
     assert {answer["year"] for answer in answers} == {str(world.cast.year)}
     assert len(rows_in_file(amira, "srt.invitations")) == 3
+
+
+def test_file_has_answers_to_invitations_once_they_are_given(world):
+    amira = world.cast["Amira"]
+    assert rows_in_file(amira, "meetings.answers") == []
+    MeetingInvitee.objects.filter(person=amira).update(answer=MeetingInvitee.Answer.YES)
+    assert {row["answer"] for row in rows_in_file(amira, "meetings.answers")} == {"yes"}
 
 
 def test_file_has_no_names_of_other_people(world):
@@ -297,7 +306,7 @@ def test_programme_log_records_an_erasure_without_a_name(world):
     person_erase(person=amira, actor=amira)
     lines = audit_lines(programme_key=world.cast.werkplaats.pk)
     assert len(lines) == before + 1
-    assert (lines[0].actor, lines[0].sentence) == ("", "wiste wat er bewaard werd van iemand die daarom vroeg")
+    assert (lines[0].actor, lines[0].sentence) == ("", "wiste de gegevens van iemand die daarom vroeg")
     assert not any(line.sentence.startswith("wiste") for line in audit_lines(programme_key=world.cast.point.pk))
 
 
