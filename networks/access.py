@@ -1,7 +1,7 @@
-"""The vocabulary of rights and the doors to programmes and networks.
+"""Roles, permissions and access decorators of programmes and networks.
 
-`RIGHTS` is the table of docs/threat-model.md in code. Views ask for a `Need`; the line "Visible to: …" under a block is
-made from the same table, so that it cannot lie.
+`ROLE_PERMISSIONS` is the table of docs/threat-model.md in code. Views ask for a `Permission`; the line "Visible to: …"
+below a block is made from the same table, so it is always true.
 """
 
 from collections.abc import Callable, Iterable
@@ -22,23 +22,23 @@ from networks.models import Network, Participation, Programme, ProgrammeRole
 
 
 class Role(StrEnum):
-    """What somebody is towards a network or programme at this moment."""
+    """A role of a person in a network, programme or meeting at this moment."""
 
     PARTICIPANT = "participant"
     FACILITATOR = "facilitator"
-    GUEST = "guest"  # joins named meetings; no survey, no picture
-    ALUMNUS = "alumnus"  # was in a network when it ended: reads on
+    GUEST = "guest"  # joins some meetings; no questionnaire, no results
+    ALUMNUS = "alumnus"  # was in a network when it ended, and can still read it
     COORDINATOR = "coordinator"
     PREPARATION_TEAM = "preparation_team"
     RESEARCH_OFFICE = "research_office"
     ASSESSOR = "assessor"
-    INVITEE = "invitee"  # is invited to this one meeting
-    HOST = "host"  # called this meeting, or runs the programme whose meeting it is
+    INVITEE = "invitee"  # is invited to this meeting
+    HOST = "host"  # organises this meeting, or coordinates the programme it belongs to
     SELF = "self"
 
 
 class Permission(StrEnum):
-    """What a view needs the person to be allowed to do. The list is closed."""
+    """What a view requires. The list is closed."""
 
     OWN = "own"
     SEE_NETWORK = "see_network"
@@ -117,17 +117,17 @@ _AUDIENCE_WORDS = {
 
 
 def audience(permission: Permission) -> str:
-    """Say in words who has a right: the second half of "Visible to: …". Raises KeyError for a set without words."""
+    """Name the people who have a permission: the second half of "Visible to: …". Raises KeyError if it has no text."""
     return str(_AUDIENCE_WORDS[ROLE_PERMISSIONS[permission]])
 
 
 def roles_in_network(user: Any, network: Network, today: date | None = None) -> frozenset[Role]:
-    """Return what a person is towards a network on a day. Rights end at once: nothing is remembered in sessions."""
+    """Return the roles of a person in a network on a day. Nothing is cached, so a role that ends has no effect left."""
     return roles_in_networks(user, [network], today)[network.pk]
 
 
 def roles_in_networks(user: Any, networks: Iterable[Network], today: date | None = None) -> dict[int, frozenset[Role]]:
-    """Return what a person is towards each of these networks on a day, by key, in two queries."""
+    """Return the roles of a person in each of these networks on a day, by primary key, in two queries."""
     known = {network.pk: network for network in networks}
     if not user.is_authenticated:
         return dict.fromkeys(known, frozenset())
@@ -143,12 +143,12 @@ def roles_in_networks(user: Any, networks: Iterable[Network], today: date | None
         network = known[participation.network_id]
         if participation.is_active(today) and not network.has_ended(today):
             roles[network.pk].add(Role(participation.role))
-        elif _was_in_at_the_end(participation, network, today):
+        elif _is_alumnus(participation, network, today):
             roles[network.pk].add(Role.ALUMNUS)
     return {pk: frozenset(found) for pk, found in roles.items()}
 
 
-def _was_in_at_the_end(participation: Participation, network: Network, today: date) -> bool:
+def _is_alumnus(participation: Participation, network: Network, today: date) -> bool:
     if not network.has_ended(today) or network.ends_on is None or participation.role == Participation.Role.GUEST:
         return False
     return participation.from_date <= network.ends_on and (
@@ -157,7 +157,7 @@ def _was_in_at_the_end(participation: Participation, network: Network, today: da
 
 
 def roles_in_programme(user: Any, programme_id: int) -> frozenset[Role]:
-    """Return what a person is towards a programme: its programme roles, nothing else."""
+    """Return the roles that a person has been granted in a programme."""
     if not user.is_authenticated:
         return frozenset()
     return frozenset(Role(role) for role in _programme_roles(user, programme_id))
@@ -168,17 +168,20 @@ def _programme_roles(user: Any, programme_id: int) -> list[str]:
 
 
 def is_coordinator(user: Any) -> bool:
-    """Return whether somebody runs a programme: such accounts are guarded more (accounts/sessions.py)."""
+    """Return whether a person coordinates any programme; accounts/sessions.py then shortens the session."""
     return ProgrammeRole.objects.filter(person_id=user.pk, role=ProgrammeRole.Role.COORDINATOR).exists()
 
 
 def may(roles: frozenset[Role], permission: Permission) -> bool:
-    """Return whether one of these actors has the right."""
+    """Return whether one of these roles has a permission."""
     return bool(roles & ROLE_PERMISSIONS[permission])
 
 
 def get_network_or_deny(user: Any, pk: int, permission: Permission) -> Network:
-    """Return the network, or refuse: 404 for who may not even see it, 403 with a reason for who lacks this right."""
+    """Return a network if the user has a permission in it.
+
+    Raises Http404 if the user may not even see the network, PermissionDenied if the user only lacks this permission.
+    """
     network = Network.objects.select_related("programme").filter(pk=pk).first()
     if network is None:
         raise Http404
@@ -191,7 +194,10 @@ def get_network_or_deny(user: Any, pk: int, permission: Permission) -> Network:
 
 
 def get_programme_or_deny(user: Any, pk: int, permission: Permission) -> Programme:
-    """Return the programme, or refuse: 404 for who has no role in it, 403 with a reason for who lacks this right."""
+    """Return a programme if the user has a permission in it.
+
+    Raises Http404 if the user has no role in the programme, PermissionDenied if the user only lacks this permission.
+    """
     programme = Programme.objects.filter(pk=pk).first()
     if programme is None or not user.is_authenticated:
         raise Http404
@@ -204,12 +210,12 @@ def get_programme_or_deny(user: Any, pk: int, permission: Permission) -> Program
 
 
 def denial_message(permission: Permission) -> str:
-    """Say why a member is refused."""
+    """Return the message for a member who lacks a permission."""
     return gettext("This page is for %(audience)s.") % {"audience": audience(permission)}
 
 
 def network_access(permission: Permission) -> Callable[[View], View]:
-    """Open a view `(request, network, …)` at a route with `network_pk`, for who has the right."""
+    """Decorate a view `(request, network, …)` of a route with `network_pk`: it requires this permission."""
 
     def decorate(view: View) -> View:
         @login_required
@@ -223,7 +229,7 @@ def network_access(permission: Permission) -> Callable[[View], View]:
 
 
 def programme_access(permission: Permission) -> Callable[[View], View]:
-    """Open a view `(request, programme, …)` at a route with `programme_pk`, for who has the right."""
+    """Decorate a view `(request, programme, …)` of a route with `programme_pk`: it requires this permission."""
 
     def decorate(view: View) -> View:
         @login_required

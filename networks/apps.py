@@ -5,7 +5,7 @@ class NetworksConfig(AppConfig):
     name = "networks"
 
     def ready(self) -> None:
-        """Register background work, what is kept of people, audit codes, and who guards much: coordinators."""
+        """Register jobs, personal data and audit codes, and give coordinators shorter sessions."""
         from accounts.sessions import short_session_for  # noqa: PLC0415 - needs loaded apps
         from networks import tasks  # noqa: F401, PLC0415 - registration happens on import
         from networks.access import is_coordinator  # noqa: PLC0415 - needs loaded apps

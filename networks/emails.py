@@ -1,4 +1,4 @@
-"""The emails about networks."""
+"""Emails about networks."""
 
 from django.conf import settings
 from django.urls import reverse
@@ -14,7 +14,7 @@ JOINED = "networks.joined"
 
 @email_type(JOINED, label=gettext_lazy("that you take part in a network"))
 def joined_email(email: Email) -> EmailContent | None:
-    """Tell somebody who has an account that they take part in a network; not when that ended meanwhile."""
+    """Tell a person with an account about a new participation; return None if it has ended in the meantime."""
     participation = (
         Participation.objects.select_related("network__programme")
         .filter(pk=email.params["participation"], person_id=email.recipient_id)

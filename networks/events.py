@@ -1,8 +1,7 @@
-"""How floors above hear in which networks somebody joined, left or changed, or that a programme was made.
+"""Domain events: apps above register receivers and so learn about new programmes and changed participations.
 
-Networks know nothing of who listens.
-
-A hook is called in the transaction of the service that made the change. Register it in the app's `ready()`.
+Receivers are called in the transaction of the service that made the change. Register them in the app's `ready()`;
+registering one again has no effect.
 """
 
 from collections.abc import Callable, Collection
@@ -11,48 +10,46 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from networks.models import Network, Programme
 
-ParticipationHook = Callable[[Collection["Network"]], None]
-ProgrammeHook = Callable[["Programme"], None]
+ParticipationReceiver = Callable[[Collection["Network"]], None]
+ProgrammeReceiver = Callable[["Programme"], None]
 
-_hooks: list[ParticipationHook] = []
-_programme_hooks: list[ProgrammeHook] = []
-_role_hooks: list[ProgrammeHook] = []
-
-
-def on_participation_change(hook: ParticipationHook) -> ParticipationHook:
-    """Register a hook; registering one twice changes nothing."""
-    if hook not in _hooks:
-        _hooks.append(hook)
-    return hook
+# Dictionaries, because they keep the order of registration and hold every receiver once.
+_participation_receivers: dict[ParticipationReceiver, None] = {}
+_role_receivers: dict[ProgrammeReceiver, None] = {}
+_programme_receivers: dict[ProgrammeReceiver, None] = {}
 
 
-def on_role_change(hook: ProgrammeHook) -> ProgrammeHook:
-    """Register a hook for roles in a programme; registering one twice changes nothing."""
-    if hook not in _role_hooks:
-        _role_hooks.append(hook)
-    return hook
+def on_participation_change(receiver: ParticipationReceiver) -> ParticipationReceiver:
+    """Register a receiver of changed participations."""
+    _participation_receivers[receiver] = None
+    return receiver
 
 
-def role_changed(programme: "Programme") -> None:
-    """Tell every hook that somebody got or lost a role in a programme."""
-    for hook in _role_hooks:
-        hook(programme)
+def on_role_change(receiver: ProgrammeReceiver) -> ProgrammeReceiver:
+    """Register a receiver of changed programme roles."""
+    _role_receivers[receiver] = None
+    return receiver
+
+
+def on_programme_created(receiver: ProgrammeReceiver) -> ProgrammeReceiver:
+    """Register a receiver of new programmes."""
+    _programme_receivers[receiver] = None
+    return receiver
 
 
 def participations_changed(networks: Collection["Network"]) -> None:
-    """Tell every hook in which networks participations were added, changed or ended: once for all, however many."""
-    for hook in _hooks if networks else ():
-        hook(networks)
+    """Notify the receivers, once, of the networks in which participations were added, changed or ended."""
+    for receiver in _participation_receivers if networks else ():
+        receiver(networks)
 
 
-def on_programme_created(hook: ProgrammeHook) -> ProgrammeHook:
-    """Register a hook that gives a new programme what it begins with."""
-    if hook not in _programme_hooks:
-        _programme_hooks.append(hook)
-    return hook
+def role_changed(programme: "Programme") -> None:
+    """Notify the receivers that a role was granted or revoked in a programme."""
+    for receiver in _role_receivers:
+        receiver(programme)
 
 
 def programme_created(programme: "Programme") -> None:
-    """Tell every hook about a programme that was made."""
-    for hook in _programme_hooks:
-        hook(programme)
+    """Notify the receivers of a new programme."""
+    for receiver in _programme_receivers:
+        receiver(programme)

@@ -45,7 +45,7 @@ class Column:
     """One column: the field of `PeopleRow` that holds it, its names in a header, and how to read and export it.
 
     `parse` returns the value of a cell or raises ValidationError with what to do; the row then holds `invalid(text)`.
-    `updates` says whether an import changes the value of somebody who already participates.
+    `updates` says whether an import changes the value of an existing participation.
     """
 
     attribute: str
@@ -251,7 +251,7 @@ def date_read(text: str) -> date | None:
 
 
 def people_row(line: int, participation: "Participation") -> PeopleRow:
-    """Return the row that stands for a participation in an exported file."""
+    """Return the row of a participation in an exported file."""
     values = {one.attribute: one.export(participation) for one in COLUMNS}
     return PeopleRow(line=line, **values)
 

@@ -1,6 +1,6 @@
-"""What importing a file of people would do, row by row. A fixed number of queries, nothing written.
+"""The plan of an import of people: what it would do, row by row. It takes a fixed number of queries and writes nothing.
 
-The name of an existing account is not looked at: what a plan says about a person is what the file says.
+The plan never looks at the name of an existing account: a person is called what the file says.
 """
 
 from collections import defaultdict
@@ -23,7 +23,7 @@ FOREVER = date.max
 
 
 class Outcome(StrEnum):
-    """What becomes of one row."""
+    """The effect of an import on one row."""
 
     CREATED = "created"
     CHANGED = "changed"
@@ -33,7 +33,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class Step:
-    """One row and what applying it does. `what` is for the preview; `participation` is None for a new one."""
+    """A row and the effect of importing it. `what` is for the preview; `participation` is None if it is new."""
 
     row: PeopleRow
     outcome: Outcome
@@ -45,7 +45,7 @@ class Step:
 
 @dataclass
 class PeoplePlan:
-    """All steps in the order of the file, and what is new beside participations."""
+    """All steps in the order of the file, and what is new apart from participations."""
 
     steps: list[Step] = field(default_factory=list)
     new_networks: dict[str, str] = field(default_factory=dict)  # slug → name
@@ -65,7 +65,7 @@ class PeoplePlan:
 
     @property
     def unchanged(self) -> list[Step]:
-        """The rows that are so already."""
+        """The rows that change nothing."""
         return self._with(Outcome.UNCHANGED)
 
     @property
@@ -75,12 +75,12 @@ class PeoplePlan:
 
     @property
     def problems(self) -> list[RowProblem]:
-        """Everything that is wrong, in the order of the file."""
+        """All problems, in the order of the file."""
         return [problem for step in self.steps for problem in step.problems]
 
     @property
     def bad_rows(self) -> BadRows:
-        """The rows that cannot be used, each with whom it names and everything there is to mend."""
+        """The rows that cannot be used, each with the person it names and all corrections."""
         contents = {step.row.line: ", ".join(filter(None, (step.row.full_name, step.row.email))) for step in self.wrong}
         return bad_rows(self.problems, contents)
 
@@ -90,7 +90,7 @@ class PeoplePlan:
 
 @dataclass
 class _Known:
-    """What the database holds that rows can meet."""
+    """The existing data that rows may refer to."""
 
     programme: Programme
     backgrounds: dict[str, Background]
@@ -100,13 +100,13 @@ class _Known:
     participations: dict[tuple[str, str], list[Participation]]  # network slug, address
 
     def participation(self, row: PeopleRow) -> Participation | None:
-        """Return the participation that a row is about: the same person, network and first day."""
+        """Return the existing participation of the same person, network and first day, if any."""
         candidates = self.participations.get((row.network, row.email), [])
         return next((one for one in candidates if one.from_date == row.from_date), None)
 
 
 def people_plan(*, programme: Programme, rows: Sequence[PeopleRow]) -> PeoplePlan:
-    """Return what importing these rows into a programme would do. Any wrong row stops the import as a whole."""
+    """Return what importing these rows into a programme would do. A single wrong row prevents the whole import."""
     known = _known(programme, rows)
     rows = [_with_absent_values(known, row) for row in rows]
     plan = PeoplePlan()
@@ -128,7 +128,7 @@ Problems = dict[int, list[RowProblem]]
 
 
 def _with_absent_values(known: _Known, row: PeopleRow) -> PeopleRow:
-    """Return a row with the present values of the columns that the file lacks: a missing column changes nothing."""
+    """Return a row with the current values of the columns that the file lacks, so that these do not change."""
     there = known.participation(row) if row.absent else None
     if there is None:
         return row
@@ -163,7 +163,7 @@ def _known(programme: Programme, rows: Sequence[PeopleRow]) -> _Known:
 
 
 def _by_any_name(backgrounds: Iterable[Background]) -> dict[str, Background]:
-    """Return backgrounds by code, and by their names where these are nobody's code."""
+    """Return backgrounds by code, and by name where that is not the code of another background."""
     found: dict[str, Background] = {}
     listed = list(backgrounds)
     for key in ("name_nl", "name_en", "code"):
@@ -179,7 +179,7 @@ def _check_programme(known: _Known, rows: Sequence[PeopleRow], problems: Problem
 
 
 def _check_networks(known: _Known, rows: Sequence[PeopleRow], problems: Problems, plan: PeoplePlan) -> None:
-    """Find the networks to make: unknown ones with a name. A known network keeps the name it has."""
+    """Find the networks to create: unknown ones with a name. A known network keeps its name."""
     named: dict[str, PeopleRow] = {}
     for row in rows:
         first = named.setdefault(row.network, row) if row.network_name else None
@@ -201,7 +201,7 @@ def _check_networks(known: _Known, rows: Sequence[PeopleRow], problems: Problems
 
 
 def _check_people(known: _Known, rows: Sequence[PeopleRow], problems: Problems, plan: PeoplePlan) -> None:
-    """Find the people to make. One address with two names in the file is wrong, whether it has an account or not."""
+    """Find the people to create. An address with two different names in the file is a problem."""
     first_rows: dict[str, PeopleRow] = {}
     for row in rows:
         if _has(problems, row, "email"):
@@ -229,7 +229,7 @@ def _check_backgrounds(known: _Known, rows: Sequence[PeopleRow], problems: Probl
 
 @dataclass(frozen=True)
 class _Period:
-    """A row (or, without one, a participation that the file does not name) from a day to a day."""
+    """The period of a row, or of an existing participation that the file does not mention."""
 
     start: date
     end: date
@@ -237,7 +237,7 @@ class _Period:
 
 
 def _check_periods(known: _Known, rows: Sequence[PeopleRow], problems: Problems) -> None:
-    """Hold the periods of one person in one network apart, in the file and with what is there already."""
+    """Refuse overlapping periods of a person in a network, within the file and with existing participations."""
     groups: dict[tuple[str, str], list[PeopleRow]] = defaultdict(list)
     for row in rows:
         network = known.networks.get(row.network)
@@ -283,7 +283,7 @@ def _has(problems: Problems, row: PeopleRow, column: str) -> bool:
 
 
 def organisation_name(row: PeopleRow) -> str:
-    """Return the organisation of a row with single spaces, as it is kept."""
+    """Return the organisation of a row as it is stored, with single spaces."""
     return " ".join(row.organisation.split())
 
 

@@ -1,4 +1,4 @@
-"""What a person may see, in one place per object."""
+"""Querysets by day and by who may see their objects."""
 
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -10,7 +10,7 @@ from django.utils import timezone
 if TYPE_CHECKING:
     from networks.models import Network, Participation, Programme  # noqa: F401 - type arguments of the querysets
 
-# Programme roles that see every network of the programme (security.md, first row of the table).
+# Programme roles that may see every network of the programme.
 SEES_NETWORKS = ("coordinator", "preparation_team")
 
 
@@ -18,12 +18,12 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
     """Participations by day."""
 
     def active(self, today: date | None = None) -> "ParticipationQuerySet":
-        """Those that run on a day."""
+        """Return the participations on a day."""
         today = today or timezone.localdate()
         return self.filter(Q(until__isnull=True) | Q(until__gte=today), from_date__lte=today)
 
     def members(self, today: date | None = None) -> "ParticipationQuerySet":
-        """Those who take part on a day, facilitators too; guests do not."""
+        """Return the participations on a day, except those of guests."""
         return self.active(today).exclude(role="guest")
 
 
@@ -31,7 +31,7 @@ class NetworkQuerySet(models.QuerySet["Network"]):
     """Networks by who may see them."""
 
     def visible_to(self, user: Any, today: date | None = None) -> "NetworkQuerySet":
-        """The networks whose home page this person may open."""
+        """Return the networks that a person may see."""
         from networks.models import Participation, ProgrammeRole  # noqa: PLC0415 - models import this module
 
         if not user.is_authenticated:
@@ -55,7 +55,7 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
     """Programmes by who may see them."""
 
     def with_role(self, user: Any, role: str) -> "ProgrammeQuerySet":
-        """The programmes in which a person has a programme role."""
+        """Return the programmes in which a person has a role."""
         if not user.is_authenticated:
             return self.none()
         return self.filter(roles__person=user, roles__role=role)

@@ -1,8 +1,8 @@
-"""What a programme calls a network, a facilitator, a study year and the research office, with article and plural.
+"""The words of a programme for a network, a facilitator, a study year and the research office, with article and plural.
 
-`Programme.words` holds, per word that differs from the shipped first choice:
+`Programme.words` holds each word that differs from the default:
 `{"network": {"nl": {"one": "werkplaats", "many": "werkplaatsen", "article": "de"}, "en": {"one": …, "many": …}}}`.
-Sentences follow from the article: het netwerk, dit netwerk, ons netwerk, elk netwerk; de werkplaats, deze, onze, elke.
+The Dutch article decides the other forms: het/dit/ons/elk netwerk, but de/deze/onze/elke werkplaats.
 """
 
 import re
@@ -33,7 +33,7 @@ _DUTCH_FORMS = {
 
 @dataclass(frozen=True)
 class Pack:
-    """One shipped choice for a word: its code and what it says in both languages."""
+    """A word that we offer: its code and its forms in both languages."""
 
     code: str
     entry: Entry
@@ -49,7 +49,7 @@ def _pack(code: str, article: str, dutch: tuple[str, str], english: tuple[str, s
     )
 
 
-# The first of each list is what a programme has that chose nothing.
+# The first pack of each list is the default.
 PACKS: dict[str, list[Pack]] = {
     "network": [
         _pack("netwerk", "het", ("netwerk", "netwerken"), ("network", "networks")),
@@ -86,9 +86,9 @@ PACKS: dict[str, list[Pack]] = {
 def term(
     programme: "Programme", word: str, form: str = "one", *, language: str | None = None, capital: bool = False
 ) -> str:
-    """Return a programme's word in a form: one of FORMS, in the active language unless `language` says otherwise.
+    """Return a word of a programme in one of FORMS, in the active language unless another is given.
 
-    Raises KeyError for a word or form that does not exist: an error in a template must not show as an empty place.
+    Raises KeyError for an unknown word or form: a mistake in a template must not show as an empty space.
     """
     if form not in FORMS:
         raise KeyError(form)
@@ -99,14 +99,14 @@ def term(
 
 
 def entry_of(programme: "Programme", word: str) -> Entry:
-    """Return what a programme says for a word, or the first shipped pack. Raises KeyError for an unknown word."""
+    """Return the forms of a word of a programme, or the default. Raises KeyError for an unknown word."""
     first = PACKS[word][0].entry
     own = programme.words.get(word)
     return own if isinstance(own, dict) and own else first
 
 
 def pack_of(programme: "Programme", word: str) -> str:
-    """Return the code of the pack that a programme uses for a word; "" when it typed its own."""
+    """Return the code of the pack that a programme uses for a word, or "" if it uses a custom word."""
     entry = entry_of(programme, word)
     return next((pack.code for pack in PACKS[word] if pack.entry == entry), "")
 
@@ -120,7 +120,7 @@ def _before(entry: Mapping[str, str], form: str, *, dutch: bool) -> str:
 
 
 def words_validate(words: Any) -> dict[str, Entry]:
-    """Return `Programme.words` without empty entries. Raises ValidationError when it has not the shape above."""
+    """Return `Programme.words` without empty entries. Raises ValidationError unless it has the shape above."""
     if not isinstance(words, dict) or set(words) - set(WORDS):
         raise ValidationError(_("You can choose words for network, facilitator, year and office."), code="words")
     return {word: _entry_validate(entry) for word, entry in words.items() if entry}
@@ -143,7 +143,7 @@ def _entry_validate(entry: Any) -> Entry:
 
 
 def word_validate(text: Any) -> str:
-    """Return one form of a word, without spaces around it. Raises ValidationError when it is empty, long or no word."""
+    """Return one form of a word, trimmed. Raises ValidationError if it is empty, too long or not a word."""
     word = text.strip() if isinstance(text, str) else ""
     if not PLAIN.fullmatch(word) or len(word) > MAX_WORD_LENGTH:
         raise ValidationError(_("Use a word of at most 40 letters, such as “werkplaats”."), code="word")

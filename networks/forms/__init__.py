@@ -1,4 +1,4 @@
-"""Forms: what people type, before a service decides."""
+"""Forms about programmes, networks and the people in them."""
 
 from networks.forms.fields import DayField, post_data, save_form
 from networks.forms.network import (

@@ -1,4 +1,4 @@
-"""What the forms of this app share: days, backgrounds in the reader's language, and the errors of a service."""
+"""Shared parts of the forms: fields, and the errors of services."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -18,7 +18,7 @@ else:
 
 
 class DayField(forms.DateField):
-    """A day, with the browser's own calendar."""
+    """A date, with the date picker of the browser."""
 
     def __init__(self, **options: Any) -> None:
         widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -26,23 +26,22 @@ class DayField(forms.DateField):
 
 
 class BackgroundField(BackgroundChoice):
-    """One of the programme's backgrounds, named in the reader's language."""
+    """A background of the programme, named in the reader's language."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(queryset=Background.objects.none(), label=_("Role"), empty_label=_("Choose"), **options)
 
     def label_from_instance(self, obj: Background) -> str:
-        """Return the name in the active language."""
         return obj.name(active_language())
 
 
 def post_data(request: HttpRequest) -> QueryDict | None:
-    """Return what was sent, also when it is empty; None for a page that is only looked at."""
+    """Return the POST data, even if it is empty; None for any other method, so that the form is unbound."""
     return request.POST if request.method == "POST" else None
 
 
 def save_form(form: forms.Form, act: Callable[[], object]) -> bool:
-    """Call a service with a valid form's data and return whether it was done; what it refuses stands at the fields."""
+    """Call a service with the data of a valid form. Return False, with its errors in the form, if it raises them."""
     try:
         act()
     except ValidationError as error:
@@ -52,7 +51,7 @@ def save_form(form: forms.Form, act: Callable[[], object]) -> bool:
 
 
 def errors_to_form(form: forms.Form, error: ValidationError) -> None:
-    """Put a service's errors at the fields they name, and the others above the form."""
+    """Add the errors of a service to the fields that they name, and the others to the form as a whole."""
     by_field = error.error_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.error_list}
     for name, errors in by_field.items():
         form.add_error(name if name in form.fields else None, errors)

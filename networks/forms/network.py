@@ -12,7 +12,7 @@ from networks.terms import term
 
 
 class NetworkContentForm(forms.Form):
-    """What a network is about: for who leads it."""
+    """The content of a network, which facilitators may edit too."""
 
     theme = forms.CharField(label=_("Theme"), max_length=200, required=False)
     practice_question = forms.CharField(
@@ -24,7 +24,7 @@ class NetworkContentForm(forms.Form):
 
 
 class NetworkForm(NetworkContentForm):
-    """A network with its name and term: for a coordinator."""
+    """A network with its name and term, which only coordinators may edit."""
 
     name = forms.CharField(label=_("Name"), max_length=120)
     starts_on = DayField(label=_("First day"), required=False)
@@ -38,12 +38,12 @@ class NetworkForm(NetworkContentForm):
 
 
 def network_initial(network: Network) -> dict[str, Any]:
-    """Return what the form shows first for a network that exists."""
+    """Return the initial values of the form for an existing network."""
     return {name: getattr(network, name) for name in NetworkForm.base_fields}
 
 
 class ParticipationForm(forms.Form):
-    """How somebody takes part in a network."""
+    """The background, organisation, role and dates of a participant."""
 
     background = BackgroundField()
     organisation = forms.CharField(
@@ -59,12 +59,12 @@ class ParticipationForm(forms.Form):
 
     def __init__(self, *args: Any, programme: Programme, may_make_facilitators: bool, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["background"].queryset = programme.backgrounds.all()  # type: ignore[attr-defined]  # our own field
-        self.fields["role"].choices = role_choices(programme, may_make_facilitators)  # type: ignore[attr-defined]  # idem
+        self.fields["background"].queryset = programme.backgrounds.all()  # type: ignore[attr-defined]  # ModelChoiceField
+        self.fields["role"].choices = role_choices(programme, may_make_facilitators)  # type: ignore[attr-defined]  # ChoiceField
 
 
 def role_choices(programme: Programme, may_make_facilitators: bool) -> list[tuple[str, Any]]:
-    """Return the tasks that a person may hand out in a network, in the programme's words."""
+    """Return the participation roles that a person may assign, in the programme's words."""
     choices: list[tuple[str, Any]] = [(Participation.Role.PARTICIPANT, _("participant"))]
     if may_make_facilitators:
         choices.append((Participation.Role.FACILITATOR, term(programme, "facilitator")))
@@ -72,7 +72,7 @@ def role_choices(programme: Programme, may_make_facilitators: bool) -> list[tupl
 
 
 def participation_initial(participation: Participation) -> dict[str, Any]:
-    """Return what the form shows first for somebody who takes part."""
+    """Return the initial values of the form for an existing participation."""
     return {
         "background": participation.background_id,
         "organisation": participation.organisation.name if participation.organisation else "",
@@ -83,7 +83,7 @@ def participation_initial(participation: Participation) -> dict[str, Any]:
 
 
 class PersonForm(forms.Form):
-    """Who somebody is, for an invitation."""
+    """The name and address of a person to invite."""
 
     email = forms.EmailField(
         label=_("Email address"),
@@ -98,7 +98,7 @@ class PersonForm(forms.Form):
 
 
 class PersonAddForm(ParticipationForm, PersonForm):
-    """Somebody new in a network."""
+    """A new participant in a network."""
 
     field_order = ["email", "first_name", "infix", "last_name", "background", "organisation", "role", "from_date"]
 
@@ -110,7 +110,7 @@ class PersonAddForm(ParticipationForm, PersonForm):
 
 
 class EndForm(forms.Form):
-    """When somebody stops taking part."""
+    """The last day of a participant."""
 
     NOW, LATER = "now", "later"
 
@@ -123,7 +123,7 @@ class EndForm(forms.Form):
     last_day = DayField(label=_("Last day"), required=False, help_text=_("Only needed if you choose a day."))
 
     def clean(self) -> dict[str, Any]:
-        """Ask for the day when it is needed, and leave it out when it is not."""
+        """Require a last day unless the participation ends now."""
         data = super().clean() or {}
         if data.get("when") == self.NOW:
             data["last_day"] = None
@@ -133,7 +133,7 @@ class EndForm(forms.Form):
 
 
 class NeedsAndOffersForm(forms.Form):
-    """What somebody brings and looks for, in one line each."""
+    """One line about what a participant would like to learn, and one about what the participant offers."""
 
     seeks = forms.CharField(
         label=_("What I would like to learn"),

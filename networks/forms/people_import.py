@@ -1,4 +1,4 @@
-"""The file of people, and what to do with it."""
+"""Forms to upload a file of people and to confirm its import."""
 
 from typing import TYPE_CHECKING
 
@@ -13,24 +13,24 @@ if TYPE_CHECKING:
 
 
 class PeopleFileForm(forms.Form):
-    """A file of people. Its size is looked at before anything is read."""
+    """An uploaded file of people."""
 
     file = forms.FileField(
         label=_("File"),
-        allow_empty_file=True,  # an empty file gets the words of the reader
+        allow_empty_file=True,  # the reader has a message for an empty file
         help_text=_("An Excel workbook (XLSX) or a CSV file, of at most 2 MB and 5,000 rows."),
         widget=forms.ClearableFileInput(attrs={"accept": f".xlsx,.csv,.txt,text/csv,{XLSX_TYPE}"}),
     )
 
     def clean_file(self) -> "UploadedFile[bytes]":
-        """Refuse a file that is too large."""
+        """Refuse a file that is too large, before anything is read."""
         file: UploadedFile[bytes] = self.cleaned_data["file"]
         LAYOUT.check_size(file.size or 0)
         return file
 
 
 class PeopleConfirmForm(forms.Form):
-    """Whether people hear of it by mail: who is new as an invitation, who has an account in an email."""
+    """Whether to email the people who are imported: an invitation, or a notification for existing accounts."""
 
     invite = forms.BooleanField(
         label=_("Email everyone who joins; people without an account are invited to create one"),

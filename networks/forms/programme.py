@@ -1,4 +1,4 @@
-"""Forms about a programme: settings, words, backgrounds, tasks, study years."""
+"""Forms about a programme: settings, words, backgrounds, roles, study years."""
 
 from typing import Any
 
@@ -39,12 +39,12 @@ class ProgrammeForm(forms.Form):
 
 
 def programme_initial(programme: Programme) -> dict[str, Any]:
-    """Return what the form shows first."""
+    """Return the initial values of the form for an existing programme."""
     return {name: getattr(programme, name) for name in ProgrammeForm.base_fields}
 
 
 class WordForm(forms.Form):
-    """The programme's own word for a network, a facilitator, a year or the office."""
+    """The word that a programme uses for a network, a facilitator, a year or the office."""
 
     pack = forms.ChoiceField(label=_("Your word"), widget=forms.RadioSelect)
     article = forms.ChoiceField(label=_("Dutch: article"), choices=[("de", "de"), ("het", "het")], required=False)
@@ -62,12 +62,12 @@ class WordForm(forms.Form):
 
     @property
     def own_fields(self) -> list[forms.BoundField]:
-        """The fields for a word of one's own."""
+        """The fields for a custom word."""
         return [self[name] for name in self.fields if name != "pack"]
 
     @property
     def is_own(self) -> bool:
-        """Whether the page shows these fields at once."""
+        """Whether the fields for a custom word are open at first."""
         return self["pack"].value() == OWN or any(field.errors for field in self.own_fields)
 
     @staticmethod
@@ -88,7 +88,7 @@ class WordForm(forms.Form):
         }
 
     def clean(self) -> dict[str, Any]:
-        """Ask for all forms of a word of one's own."""
+        """Require every form of a custom word."""
         data = super().clean() or {}
         if data.get("pack") == OWN:
             for name in ("article", "nl_one", "nl_many", "en_one", "en_many"):
@@ -98,7 +98,7 @@ class WordForm(forms.Form):
 
     @property
     def entry(self) -> Entry:
-        """What was chosen or typed, in the shape of `Programme.words`. Only for a valid form."""
+        """The chosen or custom word in the shape of `Programme.words`. Only available on a valid form."""
         data = self.cleaned_data
         if data["pack"] != OWN:
             return next(pack.entry for pack in PACKS[self.word] if pack.code == data["pack"])
@@ -109,7 +109,7 @@ class WordForm(forms.Form):
 
 
 class BackgroundForm(forms.Form):
-    """A background with the range a network aims for."""
+    """A background with the range that a network aims for."""
 
     name_nl = forms.CharField(label=_("Name in Dutch"), max_length=60)
     name_en = forms.CharField(label=_("Name in English"), max_length=60)
@@ -124,12 +124,12 @@ class BackgroundForm(forms.Form):
 
 
 def background_initial(background: Background) -> dict[str, Any]:
-    """Return what the form shows first."""
+    """Return the initial values of the form for an existing background."""
     return {name: getattr(background, name) for name in BackgroundForm.base_fields}
 
 
 class RoleForm(PersonForm):
-    """Somebody with a task in the programme."""
+    """A person and the programme role to grant."""
 
     role = forms.ChoiceField(label=_("Task in the programme"), choices=ProgrammeRole.Role.choices)
 

@@ -1,5 +1,3 @@
-"""A network."""
-
 from datetime import date
 from typing import ClassVar
 
@@ -13,7 +11,7 @@ from networks.querysets import NetworkQuerySet
 
 
 class Network(models.Model):
-    """Eight to thirty people who learn and design together for a term around one theme."""
+    """A group of eight to thirty people who learn and design together around one theme, for one term."""
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="networks")
     slug = models.SlugField(_("short name"), max_length=60)
@@ -39,5 +37,5 @@ class Network(models.Model):
         return self.name
 
     def has_ended(self, today: date | None = None) -> bool:
-        """Return whether the term is over."""
+        """Return whether the term has ended."""
         return self.ends_on is not None and self.ends_on < (today or timezone.localdate())

@@ -1,5 +1,3 @@
-"""Who takes part in a network."""
-
 from datetime import date
 from typing import ClassVar
 
@@ -15,12 +13,12 @@ from networks.querysets import ParticipationQuerySet
 
 
 class Participation(models.Model):
-    """One person in one network, with a background, from a date to a date (both included)."""
+    """A person who takes part in a network with a background, from a first day to a last day."""
 
     class Role(models.TextChoices):
         PARTICIPANT = "participant", _("participant")
         FACILITATOR = "facilitator", _("facilitator")
-        # Joins named meetings, often as somebody's employer: no survey, no picture, no lines of others.
+        # Joins some meetings, often as a participant's employer: no questionnaire, no results, no needs and offers.
         GUEST = "guest", _("guest")
 
     network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="participations")
@@ -55,11 +53,10 @@ class Participation(models.Model):
 
     @property
     def is_facilitator(self) -> bool:
-        """Whether this person guides the network."""
         return self.role == self.Role.FACILITATOR
 
     def has_ended(self, today: date | None = None) -> bool:
-        """Return whether the last day is past."""
+        """Return whether the last day has passed."""
         return self.until is not None and self.until < (today or timezone.localdate())
 
     def is_active(self, today: date | None = None) -> bool:

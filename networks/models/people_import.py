@@ -1,5 +1,3 @@
-"""A file of people between preview and confirmation."""
-
 from django.conf import settings
 from django.db import models
 
@@ -7,9 +5,9 @@ from networks.models.programme import Programme
 
 
 class PeopleImport(models.Model):
-    """The rows of an uploaded file as text, kept until its coordinator confirms or cancels, a day at most.
+    """An uploaded file of people as text, stored until its coordinator confirms or cancels the import, or for a day.
 
-    `notes`: what there is to know about how a workbook was read, a sentence a line, in the words of who uploaded it.
+    `notes` says how a workbook was read, one sentence per line, in the language of its coordinator.
     """
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="+")

@@ -1,4 +1,4 @@
-"""A programme and what it sets for its networks."""
+"""A programme and its settings."""
 
 from datetime import date
 from typing import ClassVar
@@ -20,7 +20,7 @@ class Programme(models.Model):
     slug = models.SlugField(_("short name"), max_length=60, unique=True)
     name = models.CharField(_("name"), max_length=120)
     language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES, default="nl")
-    # The programme's own words for network, facilitator, year and office (networks/terms.py has the shape).
+    # The words for network, facilitator, year and office, in the shape that networks/terms.py describes.
     words = models.JSONField(default=dict, blank=True)
     research_partner = models.CharField(_("research partner"), max_length=160, blank=True)
     minimum_group = models.PositiveSmallIntegerField(
@@ -42,7 +42,7 @@ class Programme(models.Model):
 
 
 class StudyYear(models.Model):
-    """August to July of a programme, written 2024-2025."""
+    """A study year of a programme, from August to July, written 2024-2025."""
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="study_years")
     first_year = models.PositiveSmallIntegerField(_("first calendar year"))
@@ -71,7 +71,7 @@ class StudyYear(models.Model):
 
 
 class Background(models.Model):
-    """What a person is in a programme (student, teacher …), with the range that a network aims for."""
+    """A kind of participant in a programme (student, teacher …), with the number that each network aims for."""
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="backgrounds")
     code = models.SlugField(max_length=40)
@@ -100,7 +100,7 @@ class Background(models.Model):
 
 
 class Organisation(models.Model):
-    """A school, institute, university or company that people belong to."""
+    """A school, institute, university or company of participants."""
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="organisations")
     name = models.CharField(_("name"), max_length=160)
@@ -116,7 +116,7 @@ class Organisation(models.Model):
 
 
 class ProgrammeRole(models.Model):
-    """A right of one person on a programme and all its networks."""
+    """A role of a person in a programme and all its networks."""
 
     class Role(models.TextChoices):
         COORDINATOR = "coordinator", _("coordinator")

@@ -1,4 +1,4 @@
-"""Reading programmes, networks and the people in them, each in a fixed number of queries."""
+"""Reads of programmes, networks and the people in them, each in a fixed number of queries."""
 
 from networks.selectors.networks import NetworkLine, network_lines
 from networks.selectors.people import (

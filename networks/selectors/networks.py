@@ -1,4 +1,4 @@
-"""The networks of a programme as its coordinators list them."""
+"""The networks of a programme, for its coordinators."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from networks.sorting import fold, name_key
 
 @dataclass(frozen=True)
 class NetworkLine:
-    """One network in a list. `facilitators` is a sentence part: names, or that nobody guides it yet."""
+    """A network in a list. `facilitators` is a text: their names, or that there are none yet."""
 
     pk: int
     name: str
@@ -26,7 +26,7 @@ class NetworkLine:
 
 
 def network_lines(programme: Programme) -> list[NetworkLine]:
-    """Return the networks of a programme by name, in two queries whatever their number."""
+    """Return the networks of a programme by name, in two queries."""
     facilitator_count: dict[int, list[tuple[tuple[str, str, str], str]]] = defaultdict(list)
     running = Participation.objects.active().filter(network__programme=programme, role=Participation.Role.FACILITATOR)
     for participation in running.select_related("person"):

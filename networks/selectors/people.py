@@ -1,4 +1,4 @@
-"""The people of a network and of a programme. Always by first name; never grouped by what they are."""
+"""The people of a network and of a programme, always by first name and never grouped by role."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -24,7 +24,7 @@ _RELATED = ("person", "background", "organisation", "network__programme")
 
 @dataclass(frozen=True)
 class NetworkPerson:
-    """Somebody in the list of a network. `brings` and `seeks` are empty unless they may be seen."""
+    """A person in the list of a network. `brings` and `seeks` are empty unless the reader may see them."""
 
     pk: int
     person_pk: int
@@ -41,10 +41,9 @@ class NetworkPerson:
 def people_of_network(
     network: Network, *, with_needs_and_offers: bool, today: date | None = None
 ) -> list[NetworkPerson]:
-    """Return who takes part on a day, by first name, in one query.
+    """Return the participants on a day, by first name; of a network that has ended, those on its last day. One query.
 
-    `with_lines` adds what people bring and look for: only for who has Need.SHARE_IN_NETWORK. A network that has ended
-    shows who was in it at the end.
+    `with_needs_and_offers` requires Permission.SHARE_IN_NETWORK.
     """
     today = today or timezone.localdate()
     if network.ends_on and network.has_ended(today):
@@ -56,7 +55,7 @@ def people_of_network(
 
 
 def upcoming_and_recently_ended(network: Network) -> tuple[list[NetworkPerson], list[NetworkPerson]]:
-    """Return who will take part later, and whose ending of today can still be undone. One query."""
+    """Return the future participants, and those whose end can still be undone, in one query."""
     today = timezone.localdate()
     rows = Participation.objects.filter(network=network).filter(
         Q(from_date__gt=today) | Q(until__gte=today - timedelta(days=1))
@@ -71,7 +70,7 @@ def upcoming_and_recently_ended(network: Network) -> tuple[list[NetworkPerson], 
 
 @dataclass(frozen=True)
 class ChangeDay:
-    """Who joined from a day on, and for whom it was the last day."""
+    """A day on which participants joined, or which was the last day of some."""
 
     day: date
     joined: list[str]
@@ -79,17 +78,17 @@ class ChangeDay:
 
     @property
     def joined_names(self) -> str:
-        """Who joined, as a sentence has it."""
+        """The names of those who joined, as a list in a sentence."""
         return format_names(self.joined)
 
     @property
     def left_names(self) -> str:
-        """Who left, as a sentence has it."""
+        """The names of those who left, as a list in a sentence."""
         return format_names(self.left)
 
 
 def participation_changes(network: Network) -> list[ChangeDay]:
-    """Return the days on which somebody joined or left, newest first, in one query. Guests are left out."""
+    """Return the days on which participants joined or left, newest first, in one query. Guests are left out."""
     today = timezone.localdate()
     joined: dict[date, list[str]] = defaultdict(list)
     left: dict[date, list[str]] = defaultdict(list)
@@ -103,14 +102,14 @@ def participation_changes(network: Network) -> list[ChangeDay]:
 
 
 def people_of_programme(*, programme: Programme) -> list[PeopleRow]:
-    """Return every participation of a programme as rows of the file of people, by network and first name. One query."""
+    """Return the participations of a programme as rows of a file of people, by network and first name."""
     rows = Participation.objects.filter(network__programme=programme).select_related(*_RELATED)
     ordered = sorted(by_first_name(rows), key=lambda participation: participation.network.slug)
     return [people_row(line, participation) for line, participation in enumerate(ordered, start=2)]
 
 
 def by_first_name(participations: Iterable[Participation]) -> list[Participation]:
-    """Return participations by the name of the person, as a Dutch reader expects them."""
+    """Return participations by the name of the person, in Dutch alphabetical order."""
 
     def key(participation: Participation) -> tuple[tuple[str, str, str], date, int]:
         person = participation.person
@@ -121,12 +120,12 @@ def by_first_name(participations: Iterable[Participation]) -> list[Participation
 
 
 def name_of(person: "User") -> str:
-    """Return the name that a list shows; the address for somebody without a name."""
+    """Return the name of a person in a list, or the email address if there is no name."""
     return person.full_name or person.email
 
 
 def format_role(participation: Participation) -> str:
-    """Say what somebody is in a network: "student", "lerarenopleider, coach", "schoolleider, te gast"."""
+    """Describe the role of a participant: "student", "lerarenopleider, coach", "schoolleider, te gast"."""
     background = participation.background.name(active_language())
     if participation.role == Participation.Role.FACILITATOR:
         return f"{background}, {term(participation.network.programme, 'facilitator')}"

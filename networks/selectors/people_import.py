@@ -1,5 +1,3 @@
-"""The file of people that waits for confirmation."""
-
 from typing import Any
 
 from django.http import Http404
@@ -8,7 +6,7 @@ from networks.models import PeopleImport, Programme
 
 
 def get_people_import(*, programme: Programme, by: Any, pk: int) -> PeopleImport:
-    """Return a file that this coordinator uploaded for this programme; 404 for another's and for one that is gone."""
+    """Return a file that this coordinator uploaded for this programme. Raises Http404 if there is none."""
     upload = PeopleImport.objects.select_related("programme").filter(programme=programme, by=by, pk=pk).first()
     if upload is None:
         raise Http404

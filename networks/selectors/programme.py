@@ -1,4 +1,4 @@
-"""What a coordinator sees of a programme: composition beside the wanted range, and who has which task."""
+"""The roles, backgrounds and targets of a programme, for its coordinators."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from networks.sorting import name_key
 
 @dataclass(frozen=True)
 class CompositionLine:
-    """How many people of one background take part, beside the range that the programme aims for."""
+    """The number of participants with a background, and the target of the programme."""
 
     name: str
     count: int
@@ -22,7 +22,7 @@ class CompositionLine:
 
 
 def composition_of_network(network: Network) -> list[CompositionLine]:
-    """Return a line per background that occurs or has a range, in the programme's order. Two queries."""
+    """Return a line for each background that occurs or has a target, in the order of the programme, in two queries."""
     language = active_language()
     here = Participation.objects.members().filter(network=network)
     counts = Counter(here.values_list("background_id", flat=True))
@@ -34,7 +34,7 @@ def composition_of_network(network: Network) -> list[CompositionLine]:
 
 
 def target(background: Background) -> str:
-    """Say the range of a background in words; "" when it has none."""
+    """Return the target of a background as text, or "" if it has none."""
     low, high = background.target_min, background.target_max
     if low is not None and high is not None:
         return str(low) if low == high else f"{low}–{high}"
@@ -47,7 +47,7 @@ def target(background: Background) -> str:
 
 @dataclass(frozen=True)
 class RoleLine:
-    """One task of one person in a programme."""
+    """A role of a person in a programme."""
 
     pk: int
     name: str
@@ -55,7 +55,7 @@ class RoleLine:
 
 
 def role_lines(programme: Programme) -> list[RoleLine]:
-    """Return who has which task in a programme, by first name, in one query."""
+    """Return the roles in a programme by first name, in one query."""
     rows = ProgrammeRole.objects.filter(programme=programme).select_related("person")
     ordered = sorted(
         rows, key=lambda row: (name_key(row.person.first_name, row.person.infix, row.person.last_name), row.role)
@@ -64,13 +64,12 @@ def role_lines(programme: Programme) -> list[RoleLine]:
 
 
 def role_line(row: ProgrammeRole) -> RoleLine:
-    """Return one task as a line."""
     return RoleLine(row.pk, name_of(row.person), row.get_role_display())
 
 
 @dataclass(frozen=True)
 class BackgroundLine:
-    """A background with its range in words, and whether people take part or took part with it."""
+    """A background with its target as text; `in_use` if any participation has or had it."""
 
     pk: int
     name: str

@@ -1,4 +1,4 @@
-"""Everything that changes programmes, networks and the people in them."""
+"""Writes to programmes, networks and the people in them."""
 
 from networks.services.background import background_add, background_remove, background_update
 from networks.services.network import network_create, network_update

@@ -1,4 +1,4 @@
-"""Backgrounds of a programme: names, the range a network aims for. Codes never change: exports use them."""
+"""Backgrounds of a programme: their names and targets. Codes never change, because exports contain them."""
 
 from typing import Any
 
@@ -30,7 +30,7 @@ def background_add(
     target_min: int | None = None,
     target_max: int | None = None,
 ) -> Background:
-    """Add a background; its code is made from the English name and stays. Raises ValidationError by field."""
+    """Add a background with a code made from its English name. Raises ValidationError by field."""
     require_programme(actor=actor, programme=programme)
     programme = programme_lock(programme)
     code = slugify(name_en).replace("-", "_")[:40]
@@ -58,7 +58,7 @@ def background_update(
     target_min: int | None,
     target_max: int | None,
 ) -> Background:
-    """Change the names and the range of a background; the code stays. Raises ValidationError by field."""
+    """Change the names and the target of a background. Raises ValidationError by field."""
     require_programme(actor=actor, programme=background.programme)
     for key, value in _names(name_nl, name_en).items():
         setattr(background, key, value)
@@ -71,7 +71,7 @@ def background_update(
 
 @transaction.atomic
 def background_remove(*, background: Background, actor: Any | None) -> None:
-    """Remove a background that nobody has or had. Raises ValidationError for one in use: exports name its code."""
+    """Remove an unused background. Raises ValidationError for a used one, because exports contain its code."""
     programme = background.programme
     require_programme(actor=actor, programme=programme)
     if Participation.objects.filter(background=background).exists():

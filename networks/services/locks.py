@@ -1,18 +1,18 @@
-"""Rows that are locked so that two people cannot make the same change at once. Call inside a transaction."""
+"""Row locks that prevent conflicting changes. Call these functions inside a transaction."""
 
 from networks.models import Network, Programme
 
 
 def network_lock(network: Network) -> Network:
-    """Lock and return a network with its programme: one change of its people at a time."""
+    """Lock and return a network with its programme, before its participations change."""
     return Network.objects.select_for_update(of=("self",)).select_related("programme").get(pk=network.pk)
 
 
 def networks_lock(programme: Programme) -> None:
-    """Lock every network of a programme, in key order: nobody is added by hand while an import runs."""
+    """Lock the networks of a programme in key order, so that no participation is added during an import."""
     list(programme.networks.select_for_update().order_by("pk").values_list("pk"))
 
 
 def programme_lock(programme: Programme) -> Programme:
-    """Lock and return a programme as it is now: one change of its settings at a time."""
+    """Lock a programme and return its current state, before its settings change."""
     return Programme.objects.select_for_update().get(pk=programme.pk)

@@ -1,5 +1,3 @@
-"""Networks: making and changing one."""
-
 from datetime import date
 from typing import Any
 
@@ -32,7 +30,7 @@ def network_create(
     starts_on: date | None = None,
     ends_on: date | None = None,
 ) -> Network:
-    """Make a network in a programme. Without a slug one is made from the name. Raises ValidationError by field."""
+    """Create a network, with a slug made from its name unless one is given. Raises ValidationError by field."""
     require_programme(actor=actor, programme=programme)
     programme = programme_lock(programme)
     network = Network(
@@ -52,9 +50,9 @@ def network_create(
 
 @transaction.atomic
 def network_update(*, network: Network, actor: Any | None, **fields: Any) -> Network:
-    """Change a network. `theme` and `practice_question` are for who leads it; name and term for a coordinator.
+    """Change name, theme, practice_question, starts_on or ends_on of a network. Raises ValidationError by field.
 
-    `fields`: any of name, theme, practice_question, starts_on, ends_on. Raises ValidationError by field.
+    Facilitators may change the theme and the practice question, coordinators everything.
     """
     known = {"name", "theme", "practice_question", "starts_on", "ends_on"}
     if set(fields) - known:
@@ -81,7 +79,7 @@ def _check(network: Network) -> None:
 
 
 def _free_slug(programme: Programme, name: str) -> str:
-    """Return a slug for a name that no network of the programme has."""
+    """Return a slug for a name that no other network of the programme has."""
     base = slugify(name)[:50] or "netwerk"
     taken = set(programme.networks.filter(slug__startswith=base).values_list("slug", flat=True))
     return next(slug for slug in (base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))) if slug not in taken)

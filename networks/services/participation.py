@@ -1,4 +1,4 @@
-"""Who takes part in a network: adding, changing, ending, and what people say about themselves."""
+"""Participations: adding, changing and ending them, and the needs and offers of participants."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -67,9 +67,9 @@ def participation_add(
     until: date | None = None,
     invite: bool = True,
 ) -> Participation:
-    """Let somebody take part from a day on; who never had an account gets an invitation by mail.
+    """Add a participant from a day on; with `invite`, send an invitation or, to an existing account, a notification.
 
-    The name of an existing account stays as it is. Raises ValidationError by field, PermissionDenied for who may not.
+    An existing account keeps its name. Raises ValidationError by field.
     """
     require_people(actor=actor, network=network, roles={role})
     network = network_lock(network)
@@ -95,9 +95,9 @@ def participation_add(
 
 
 def participations_create(participations: Sequence[Participation]) -> None:
-    """Write new participations in one go: for an import, whose plan knows that nobody takes part twice at a time.
+    """Insert the new participations of an import, whose plan has excluded overlaps.
 
-    No rights, no record, and the hooks hear it from the caller. Raises ValidationError by field.
+    Checks no permission, writes no audit line and notifies no receivers. Raises ValidationError by field.
     """
     for participation in participations:
         _check_itself(participation)
@@ -115,7 +115,7 @@ def participation_change(
     from_date: date,
     until: date | None,
 ) -> Participation:
-    """Change what somebody is in a network, and from when to when. Raises ValidationError by field."""
+    """Change the background, organisation, role or dates of a participant. Raises ValidationError by field."""
     network = network_lock(participation.network)
     require_people(actor=actor, network=network, roles={participation.role, role})
     changed = participation_set(
@@ -133,7 +133,7 @@ def participation_change(
 
 
 def participation_set(*, participation: Participation, **values: Any) -> list[str]:
-    """Set background, organisation, role, from_date and until, and return what changed. No rights, no hooks."""
+    """Set fields and return the names of those that changed, without permission check or notification."""
     changed = [key for key, value in values.items() if getattr(participation, key) != value]
     if not changed:
         return []
@@ -146,9 +146,9 @@ def participation_set(*, participation: Participation, **values: Any) -> list[st
 
 @transaction.atomic
 def participation_end(*, participation: Participation, actor: Any | None, last_day: date | None = None) -> None:
-    """End a participation after a last day; without one it ends now, and the rights with it.
+    """End a participation after its last day, or now if none is given.
 
-    Who joined today and is taken out at once never took part: that row goes. Raises ValidationError by field.
+    A participation that started today and ends now is deleted. Raises ValidationError by field.
     """
     network = network_lock(participation.network)
     require_people(actor=actor, network=network, roles={participation.role})
@@ -171,7 +171,7 @@ def participation_end(*, participation: Participation, actor: Any | None, last_d
 
 @transaction.atomic
 def participation_reopen(*, participation: Participation, actor: Any | None) -> None:
-    """Undo an ending of today: somebody takes part again as if nothing happened. Raises ValidationError."""
+    """Undo a recent end of a participation. Raises ValidationError if that is too long ago."""
     network = network_lock(participation.network)
     require_people(actor=actor, network=network, roles={participation.role})
     if not may_reopen(participation):
@@ -184,13 +184,13 @@ def participation_reopen(*, participation: Participation, actor: Any | None) -> 
 
 
 def may_reopen(participation: Participation) -> bool:
-    """Return whether an ending can still be undone: it ended yesterday (which is what "now" does) or later."""
+    """Return whether the end of a participation can be undone: its last day is yesterday (as for "now") or later."""
     return participation.until is not None and participation.until >= timezone.localdate() - timedelta(days=1)
 
 
 @transaction.atomic
 def needs_and_offers_update(*, participation: Participation, actor: Any, seeks: str, offers: str) -> None:
-    """Keep what somebody would like to learn and what others may ask them for: said by the person, nobody else."""
+    """Store what a participant would like to learn and offers. Raises PermissionDenied for anyone else."""
     if participation.person_id != actor.pk:
         raise PermissionDenied(_("People fill this in for themselves."))
     require_network(actor=actor, network=participation.network, permission=Permission.SHARE_IN_NETWORK)
@@ -201,7 +201,7 @@ def needs_and_offers_update(*, participation: Participation, actor: Any, seeks: 
 
 @transaction.atomic
 def participation_invite(*, participation: Participation, actor: Any | None) -> None:
-    """Send the invitation again to somebody who has not made the account yet. Raises ValidationError when they have."""
+    """Send a new invitation to a participant. Raises ValidationError if the participant already has an account."""
     network = participation.network
     require_people(actor=actor, network=network, roles={participation.role})
     person, name = participation.person, network.programme.name
@@ -211,7 +211,7 @@ def participation_invite(*, participation: Participation, actor: Any | None) -> 
 
 
 def organisation_get_or_create(*, programme: Programme, name: str) -> Organisation | None:
-    """Return the organisation of this name in any case, made when it is new; None for no name."""
+    """Return the organisation with this name, ignoring case, or create it; None for an empty name."""
     name = " ".join(name.split())
     if not name:
         return None
@@ -220,14 +220,14 @@ def organisation_get_or_create(*, programme: Programme, name: str) -> Organisati
 
 
 def _notify(participation: Participation, actor: Any | None) -> None:
-    """Invite who has no account yet; write to who has one that they take part."""
+    """Send an invitation or, to an existing account, a notification."""
     person, name = participation.person, participation.network.programme.name
     if account_invitation_send(person=person, actor=actor, programme_name=name) is None:
         joined_email_send(participation)
 
 
 def joined_email_send(participation: Participation) -> None:
-    """Write to somebody who has an account that they take part."""
+    """Notify a person with an account of a new participation."""
     emails_enqueue(
         email_type=JOINED,
         idempotency_key=str(participation.pk),
@@ -237,7 +237,7 @@ def joined_email_send(participation: Participation) -> None:
 
 
 def _check(participation: Participation) -> None:
-    """Raise ValidationError by field when dates, background or another participation stand in the way."""
+    """Raise ValidationError by field if dates, background, role or another participation do not allow this one."""
     _check_itself(participation)
     network, from_date, until = participation.network, participation.from_date, participation.until
     others = Participation.objects.filter(network=network, person=participation.person).exclude(pk=participation.pk)
@@ -249,7 +249,7 @@ def _check(participation: Participation) -> None:
 
 
 def _check_itself(participation: Participation) -> None:
-    """Raise ValidationError by field when dates, background or task cannot be, whatever else is there."""
+    """Raise ValidationError by field if dates, background or role are invalid in themselves."""
     network, from_date, until = participation.network, participation.from_date, participation.until
     for name, day in (("from_date", from_date), ("until", until)):
         if day and not EARLIEST <= day <= LATEST:

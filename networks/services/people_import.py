@@ -1,4 +1,4 @@
-"""Importing people: keep a file for the preview, apply it as a whole or not at all, forget it; and exporting them."""
+"""Importing people (store the file for a preview, then apply it completely or not at all), and exporting them."""
 
 from datetime import timedelta
 from typing import Any
@@ -42,7 +42,7 @@ NOTIFY_JOB = "networks.notify_imported_participation"
 
 
 class PeopleRefusedError(ValidationError):
-    """A file with wrong rows: nothing was changed. `plan` has every problem."""
+    """A file with wrong rows, of which nothing was imported. `plan` has every problem."""
 
     def __init__(self, plan: PeoplePlan) -> None:
         count = len(plan.wrong)
@@ -57,10 +57,7 @@ class PeopleRefusedError(ValidationError):
 
 @transaction.atomic
 def people_import_store(*, programme: Programme, actor: Any, file_name: str, content: bytes) -> PeopleImport:
-    """Keep a file for the preview, for a day at most.
-
-    Raises WorksheetError when it cannot be read as a whole.
-    """
+    """Store a file for the preview, for a day at most. Raises WorksheetError if it cannot be read."""
     require_programme(actor=actor, programme=programme)
     sheet = people_read(content)
     people_rows(sheet.text)
@@ -77,7 +74,7 @@ def people_import_store(*, programme: Programme, actor: Any, file_name: str, con
 
 @transaction.atomic
 def people_import_confirm(*, upload: PeopleImport, actor: Any, invite: bool) -> PeoplePlan:
-    """Apply a kept file and forget it. Raises PeopleRefusedError when a row became wrong since the preview."""
+    """Apply a stored file and delete it. Raises PeopleRefusedError if a row has become wrong since the preview."""
     plan = people_import_apply(programme=upload.programme, rows=people_rows(upload.content), actor=actor, invite=invite)
     upload.delete()
     return plan
@@ -85,21 +82,21 @@ def people_import_confirm(*, upload: PeopleImport, actor: Any, invite: bool) -> 
 
 @transaction.atomic
 def people_import_cancel(*, upload: PeopleImport, actor: Any) -> None:
-    """Forget a kept file."""
+    """Delete a stored file."""
     require_programme(actor=actor, programme=upload.programme)
     upload.delete()
 
 
 def people_imports_expire(*, key: int) -> None:
-    """Forget a file that nobody confirmed in time; one that is gone already is fine."""
+    """Delete a file that was not confirmed in time, if it still exists."""
     PeopleImport.objects.filter(pk=key).delete()
 
 
 @transaction.atomic
 def people_import_apply(*, programme: Programme, rows: list[PeopleRow], actor: Any | None, invite: bool) -> PeoplePlan:
-    """Do what the rows say, all of it or nothing, and return the plan that was carried out.
+    """Import all rows and return the plan that was carried out.
 
-    Raises PeopleRefusedError when any row is wrong. A second time the same rows change nothing.
+    Importing the same rows again changes nothing. Raises PeopleRefusedError if any row is wrong.
     """
     require_programme(actor=actor, programme=programme)
     programme = programme_lock(programme)
@@ -128,7 +125,7 @@ def people_import_apply(*, programme: Programme, rows: list[PeopleRow], actor: A
 
 
 class _Applier:
-    """Carries out the steps of a plan, with what they refer to looked up once."""
+    """Carries out the steps of a plan, with the objects that they refer to loaded once."""
 
     def __init__(self, programme: Programme, actor: Any | None) -> None:
         self.programme = programme
@@ -138,21 +135,20 @@ class _Applier:
         }
         self.organisations = {one.name.casefold(): one for one in programme.organisations.all()}
         self.people: dict[str, User] = {}
-        self.made: list[Participation] = []
+        self.created: list[Participation] = []
 
     def apply(self, plan: PeoplePlan) -> None:
-        named = [
-            PersonEntry(row.email, row.first_name, row.infix, row.last_name) for row in (s.row for s in plan.created)
-        ]
+        rows = [step.row for step in plan.created]
+        named = [PersonEntry(row.email, row.first_name, row.infix, row.last_name) for row in rows]
         self.people = people_get_or_create(people=named, language=self.programme.language)
-        # Changes first: they may make room for a participation that starts later.
+        # Changes come first, because they may make room for a participation that starts later.
         for step in plan.changed:
             self._change(step)
-        self.made = [self._new(step) for step in plan.created]
-        participations_create(self.made)
+        self.created = [self._new(step) for step in plan.created]
+        participations_create(self.created)
         for step in plan.created:
             if step.row.role == Participation.Role.FACILITATOR:
-                # By the name in the file: that of an account which was here already is not shown.
+                # The name in the file: the name of an existing account stays hidden.
                 self._record(ADDED[step.row.role], step.row, self.people[step.row.email].pk, step.row.full_name)
         concerned = {step.row.network for step in (*plan.changed, *plan.created)}
         participations_changed([self.networks[slug] for slug in sorted(concerned)])
@@ -201,27 +197,26 @@ class _Applier:
 
 
 def _notify(plan: PeoplePlan, applied: _Applier) -> None:
-    """Leave telling people to background work: a thousand emails would keep the page, and SQLite, waiting.
+    """Enqueue the emails of an import, because writing a thousand of them would block the page and SQLite.
 
-    A person is invited once, however many networks the file names; of each network that somebody who was here already
-    comes to, an email tells.
+    A person is invited once, however many networks the file names; an existing account is notified of each new network.
     """
     actor_key = applied.actor.pk if applied.actor is not None else 0
-    people = sorted({one.person_id for one in applied.made})
+    people = sorted({one.person_id for one in applied.created})
     jobs_enqueue(kind=INVITE_JOB, keys=[f"{person}.{applied.programme.pk}.{actor_key}" for person in people])
-    here = [one.pk for one in applied.made if one.person.email not in plan.new_people]
+    here = [one.pk for one in applied.created if one.person.email not in plan.new_people]
     jobs_enqueue(kind=NOTIFY_JOB, keys=[str(key) for key in here])
 
 
 def imported_participation_notify(*, participation_key: int) -> None:
-    """Write to somebody who has an account that a file let them take part; who has none is invited."""
+    """Notify a person with an account of an imported participation."""
     participation = Participation.objects.select_related("person").filter(pk=participation_key).first()
     if participation is not None and person_can_sign_in(person=participation.person):
         joined_email_send(participation)
 
 
 def imported_person_invite(*, person_key: int, programme_key: int, actor_key: int) -> None:
-    """Invite somebody who came in by a file; not when the person, or every participation in the programme, is gone."""
+    """Invite an imported person, unless the person or all participations in the programme were deleted meanwhile."""
     takes_part = Participation.objects.filter(person=person_key, network__programme=programme_key)
     person = User.objects.filter(pk=person_key).first()
     programme = Programme.objects.filter(pk=programme_key).first()
@@ -232,7 +227,7 @@ def imported_person_invite(*, person_key: int, programme_key: int, actor_key: in
 
 @transaction.atomic
 def people_export(*, programme: Programme, actor: Any, delimiter: str = ",") -> str:
-    """Return the people of a programme as CSV that imports as unchanged, and record that it was taken."""
+    """Return the people of a programme as a CSV file that imports as unchanged, and write an audit line."""
     require_programme(actor=actor, programme=programme)
     text = people_write(people_of_programme(programme=programme), delimiter=delimiter)
     audit_write(EXPORTED, actor=actor, programme_key=programme.pk)
@@ -241,7 +236,7 @@ def people_export(*, programme: Programme, actor: Any, delimiter: str = ",") -> 
 
 @transaction.atomic
 def people_export_workbook(*, programme: Programme, actor: Any) -> bytes:
-    """Return the people of a programme as XLSX that imports as unchanged, and record that it was taken."""
+    """Return the people of a programme as an XLSX file that imports as unchanged, and write an audit line."""
     require_programme(actor=actor, programme=programme)
     content = people_write_workbook(people_of_programme(programme=programme), title=programme.name)
     audit_write(EXPORTED, actor=actor, programme_key=programme.pk)

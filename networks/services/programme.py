@@ -1,4 +1,4 @@
-"""Programmes: making one, what it is called, its words and its study years."""
+"""Programmes: creating them, their settings, words and study years."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +25,7 @@ UPDATED = audit_code("networks.programme_updated", gettext_lazy("changed the set
 WORD_SET = audit_code("networks.word_set", gettext_lazy("chose the word “%(one)s” for the programme"))
 YEAR_ADDED = audit_code("networks.study_year_added", gettext_lazy("added the year %(year)s"))
 
-# The starting set (domain.md, words table); a programme changes names and adds its own.
+# The backgrounds of a new programme; it may rename them and add others.
 STARTING_BACKGROUNDS = [
     ("student", "student", "student"),
     ("teacher", "leraar", "teacher"),
@@ -48,9 +48,9 @@ def programme_create(
     coordinator_name: str = "",
     actor: Any | None = None,
 ) -> Programme:
-    """Make a programme with the starting set of backgrounds and the present study year, and invite its coordinator.
+    """Create a programme with the default backgrounds and the current study year, and invite its coordinator.
 
-    Raises ValidationError by field: a slug that exists, a wrong slug, language or e-mail address.
+    Raises ValidationError by field.
     """
     if Programme.objects.filter(slug=slug).exists():
         raise ValidationError({"slug": _("There’s already a programme called “%(slug)s”.") % {"slug": slug}})
@@ -78,7 +78,7 @@ def programme_create(
 def programme_update(
     *, programme: Programme, actor: Any | None, name: str, language: str, research_partner: str, minimum_group: int
 ) -> Programme:
-    """Change the settings of a programme. The smallest group that is shown can only grow (privacy)."""
+    """Change the settings of a programme. To protect privacy, the smallest group shown can only grow."""
     require_programme(actor=actor, programme=programme)
     programme = programme_lock(programme)
     if minimum_group < programme.minimum_group:
@@ -104,7 +104,7 @@ def programme_update(
 
 @transaction.atomic
 def programme_word_set(*, programme: Programme, actor: Any | None, word: str, entry: "Entry") -> Programme:
-    """Choose what the programme calls a network, a facilitator, a year or the office (shape: networks/terms.py)."""
+    """Set the word for a network, a facilitator, a year or the office (see networks/terms.py for its shape)."""
     require_programme(actor=actor, programme=programme)
     if word not in WORDS:
         raise KeyError(word)
@@ -117,7 +117,7 @@ def programme_word_set(*, programme: Programme, actor: Any | None, word: str, en
 
 @transaction.atomic
 def study_year_add(*, programme: Programme, actor: Any | None, first_year: int) -> StudyYear:
-    """Add a study year by its first calendar year. Raises ValidationError when it is there or not plausible."""
+    """Add a study year by its first calendar year. Raises ValidationError if it exists or is implausible."""
     require_programme(actor=actor, programme=programme)
     if not 2000 <= first_year <= 2100:
         raise ValidationError({"first_year": _("Choose a year between 2000 and 2100.")})

@@ -15,7 +15,7 @@ from networks.models import Programme, ProgrammeRole
 from networks.services.locks import programme_lock
 from networks.services.rights import require_programme
 
-# A sentence per role, so that every reader gets it in the own language.
+# One sentence per role, so that each can be translated as a whole.
 GRANTED = {
     "coordinator": audit_code("networks.coordinator_granted", gettext_lazy("made %(person)s a coordinator")),
     "preparation_team": audit_code(
@@ -49,7 +49,7 @@ def programme_role_grant(
     last_name: str = "",
     role: str,
 ) -> ProgrammeRole:
-    """Give somebody a role in the programme, and invite who has no account yet. Raises ValidationError by field."""
+    """Grant a role in the programme, and invite people without an account. Raises ValidationError by field."""
     require_programme(actor=actor, programme=programme)
     if role not in ProgrammeRole.Role.values:
         raise ValidationError({"role": _("Choose one of the tasks.")})
@@ -68,7 +68,7 @@ def programme_role_grant(
 
 @transaction.atomic
 def programme_role_revoke(*, role: ProgrammeRole, actor: Any | None) -> None:
-    """Take a role back; its rights end at once. The last coordinator stays: somebody must run the programme."""
+    """Revoke a role with immediate effect. Raises ValidationError for the last coordinator of a programme."""
     programme = programme_lock(role.programme)
     require_programme(actor=actor, programme=programme)
     others = ProgrammeRole.objects.filter(programme=programme, role=ProgrammeRole.Role.COORDINATOR).exclude(pk=role.pk)

@@ -1,4 +1,4 @@
-"""`{% load access_tags %}`, then `{% visible_to "SEE_NETWORK" %}` under a block about people."""
+"""`{% load access_tags %}`, then `{% visible_to "SEE_NETWORK" %}` below a block about people."""
 
 from django import template
 from django.template.loader import render_to_string
@@ -10,6 +10,6 @@ register = template.Library()
 
 @register.simple_tag
 def visible_to(permission: str) -> str:
-    """Return the line "Visible to: …" made from the table of rights. An unknown need raises KeyError: it cannot lie."""
+    """Return the line "Visible to: …" from the table of permissions. Raises KeyError for an unknown permission."""
     target = Permission[permission]
     return render_to_string("elements/visible_to.html", {"who": audience(target), "permission": target.value})

@@ -1,4 +1,4 @@
-"""The programme's own words: `{% load term_tags %}`, then `{% term programme "network" form="our" capital=True %}`."""
+"""The words of a programme: `{% load term_tags %}`, then `{% term programme "network" form="our" capital=True %}`."""
 
 from django import template
 
@@ -10,5 +10,5 @@ register = template.Library()
 
 @register.simple_tag
 def term(programme: Programme, word: str, form: str = "one", *, capital: bool = False) -> str:
-    """Return the programme's own word. `form`: one, many, a, the, this, our or each. Unknown ones raise KeyError."""
+    """Return a word of a programme in a form: one, many, a, the, this, our or each. Raises KeyError for any other."""
     return terms.term(programme, word, form, capital=capital)

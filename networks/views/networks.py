@@ -1,4 +1,4 @@
-"""Networks of a programme: the list, making one, changing one."""
+"""The networks of a programme: list, create, edit."""
 
 from functools import partial
 
@@ -18,7 +18,7 @@ from networks.views.people import FORM_METHODS
 @require_safe
 @programme_access(Permission.OVERSEE_PROGRAMME)
 def network_list(request: HttpRequest, programme: Programme) -> HttpResponse:
-    """Show the networks of a programme by name, with who guides them and their term."""
+    """List the networks of a programme by name, with their facilitators and term."""
     return render(
         request, "networks/networks.html", {"programme": programme, "lines": selectors.network_lines(programme)}
     )
@@ -27,21 +27,21 @@ def network_list(request: HttpRequest, programme: Programme) -> HttpResponse:
 @require_http_methods(FORM_METHODS)
 @programme_access(Permission.MANAGE_PROGRAMME)
 def network_add(request: HttpRequest, programme: Programme) -> HttpResponse:
-    """Make a network."""
+    """Create a network."""
     form = forms.NetworkForm(forms.post_data(request))
     if request.method == "POST" and form.is_valid():
-        made: list[Network] = []
+        created: list[Network] = []
         create = partial(services.network_create, programme=programme, actor=request.user)
-        if forms.save_form(form, lambda: made.append(create(**form.cleaned_data))):
-            messages.success(request, _("%(name)s has been created. Now add its people.") % {"name": made[0].name})
-            return redirect("networks:people", made[0].pk)
+        if forms.save_form(form, lambda: created.append(create(**form.cleaned_data))):
+            messages.success(request, _("%(name)s has been created. Now add its people.") % {"name": created[0].name})
+            return redirect("networks:people", created[0].pk)
     return render(request, "networks/network_add.html", {"programme": programme, "form": form})
 
 
 @require_http_methods(FORM_METHODS)
 @network_access(Permission.LEAD)
 def network_edit(request: HttpRequest, network: Network) -> HttpResponse:
-    """Change a network: what it is about for who leads it, name and term for a coordinator."""
+    """Edit a network: facilitators its content, coordinators also its name and term."""
     coordinates = may_make_facilitators(actor=request.user, network=network)
     form_class = forms.NetworkForm if coordinates else forms.NetworkContentForm
     form = form_class(forms.post_data(request), initial=forms.network_initial(network))

@@ -1,4 +1,4 @@
-"""The people of a network: who takes part, adding, changing, ending, and one's own lines."""
+"""The people of a network: list, add, change, end, and their needs and offers."""
 
 from functools import partial
 
@@ -20,7 +20,7 @@ FORM_METHODS = ["GET", "HEAD", "POST"]
 @require_safe
 @network_access(Permission.SEE_NETWORK)
 def people(request: HttpRequest, network: Network) -> HttpResponse:
-    """Show who takes part, who joined and who left; for who manages people also who comes later or just left."""
+    """List the participants and recent changes. Those who manage people also see who will join or has just left."""
     roles = roles_in_network(request.user, network)
     manages = may(roles, Permission.MANAGE_PEOPLE)
     later, ended = selectors.upcoming_and_recently_ended(network) if manages else ([], [])
@@ -46,7 +46,7 @@ def people(request: HttpRequest, network: Network) -> HttpResponse:
 @require_http_methods(FORM_METHODS)
 @network_access(Permission.MANAGE_PEOPLE)
 def person_add(request: HttpRequest, network: Network) -> HttpResponse:
-    """Add somebody to a network and invite them."""
+    """Add a participant to a network and send an invitation."""
     form = forms.PersonAddForm(
         forms.post_data(request),
         programme=network.programme,
@@ -54,7 +54,7 @@ def person_add(request: HttpRequest, network: Network) -> HttpResponse:
     )
     add = partial(services.participation_add, network=network, actor=request.user)
     if request.method == "POST" and form.is_valid() and forms.save_form(form, lambda: add(**form.cleaned_data)):
-        # What was typed, not the name of an account that may exist already.
+        # The name that was entered: that of an existing account stays hidden.
         text = _("%(name)s has been added.") % {"name": form.cleaned_data["first_name"]}
         messages.success(request, text)
         return redirect("networks:people", network.pk)
@@ -68,7 +68,7 @@ def person_add(request: HttpRequest, network: Network) -> HttpResponse:
 @require_http_methods(FORM_METHODS)
 @network_access(Permission.MANAGE_PEOPLE)
 def participation(request: HttpRequest, network: Network, participation_pk: int) -> HttpResponse:
-    """Change how somebody takes part."""
+    """Change a participation."""
     person = _participation(request, network, participation_pk)
     form = forms.ParticipationForm(
         forms.post_data(request),
@@ -90,7 +90,7 @@ def participation(request: HttpRequest, network: Network, participation_pk: int)
 @require_http_methods(FORM_METHODS)
 @network_access(Permission.MANAGE_PEOPLE)
 def participation_end(request: HttpRequest, network: Network, participation_pk: int) -> HttpResponse:
-    """Say what ending means, and end a participation."""
+    """Explain what ending a participation means, and end it."""
     person = _participation(request, network, participation_pk)
     form = forms.EndForm(forms.post_data(request))
     end = partial(services.participation_end, participation=person, actor=request.user)
@@ -110,7 +110,7 @@ def participation_end(request: HttpRequest, network: Network, participation_pk: 
 @require_POST
 @network_access(Permission.MANAGE_PEOPLE)
 def participation_reopen(request: HttpRequest, network: Network, participation_pk: int) -> HttpResponse:
-    """Undo an ending."""
+    """Undo the end of a participation."""
     person = _participation(request, network, participation_pk)
     try:
         services.participation_reopen(participation=person, actor=request.user)
@@ -124,7 +124,7 @@ def participation_reopen(request: HttpRequest, network: Network, participation_p
 @require_POST
 @network_access(Permission.MANAGE_PEOPLE)
 def participation_invite(request: HttpRequest, network: Network, participation_pk: int) -> HttpResponse:
-    """Send the invitation again."""
+    """Send a new invitation."""
     person = _participation(request, network, participation_pk)
     try:
         services.participation_invite(participation=person, actor=request.user)
@@ -138,7 +138,7 @@ def participation_invite(request: HttpRequest, network: Network, participation_p
 @require_http_methods(FORM_METHODS)
 @network_access(Permission.SHARE_IN_NETWORK)
 def needs_and_offers(request: HttpRequest, network: Network) -> HttpResponse:
-    """Say in one line each what one would like to learn and what others may ask one for."""
+    """Edit what the reader would like to learn and offers."""
     own = get_object_or_404(network.participations.active(), person=request.user)
     form = forms.NeedsAndOffersForm(forms.post_data(request), initial={"seeks": own.seeks, "offers": own.offers})
     keep = partial(services.needs_and_offers_update, participation=own, actor=request.user)
@@ -149,7 +149,7 @@ def needs_and_offers(request: HttpRequest, network: Network) -> HttpResponse:
 
 
 def _participation(request: HttpRequest, network: Network, pk: int) -> Participation:
-    """Return a participation of this network: 404 for another's, 403 for one that only a coordinator changes."""
+    """Return a participation of this network. Raises Http404, or PermissionDenied if only coordinators manage it."""
     found = get_object_or_404(network.participations.select_related("person", "background", "organisation"), pk=pk)
     found.network = network
     require_people(actor=request.user, network=network, roles={found.role})

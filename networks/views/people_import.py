@@ -1,4 +1,4 @@
-"""Importing people in three steps (file, preview, confirmation), and the file of people to take along."""
+"""Importing people in three steps (file, preview, confirmation), and exporting them."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -26,7 +26,7 @@ ROWS_A_PAGE = 50
 @require_http_methods(FORM_METHODS)
 @programme_access(Permission.MANAGE_PROGRAMME)
 def people_import(request: HttpRequest, programme: Programme) -> HttpResponse:
-    """Take a file of people and go on to its preview. Nothing changes yet."""
+    """Upload a file of people and continue to its preview. Nothing is imported yet."""
     form = forms.PeopleFileForm(forms.post_data(request), request.FILES if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
@@ -55,7 +55,7 @@ def people_import(request: HttpRequest, programme: Programme) -> HttpResponse:
 @require_safe
 @programme_access(Permission.MANAGE_PROGRAMME)
 def people_import_preview(request: HttpRequest, programme: Programme, import_pk: int) -> HttpResponse:
-    """Show what a file would do, row by row, made from the database as it is now."""
+    """Preview the import of a stored file, row by row, against the current data."""
     upload = get_people_import(programme=programme, by=request.user, pk=import_pk)
     plan = people_plan(programme=programme, rows=people_rows(upload.content))
     return _preview(request, upload, plan)
@@ -64,10 +64,10 @@ def people_import_preview(request: HttpRequest, programme: Programme, import_pk:
 @require_safe
 @programme_access(Permission.MANAGE_PROGRAMME)
 def people_import_bad_rows(request: HttpRequest, programme: Programme, import_pk: int) -> HttpResponse:
-    """Give every row that cannot be used, with what to mend, as a file."""
+    """Download the rows that cannot be used, with their corrections."""
     upload = get_people_import(programme=programme, by=request.user, pk=import_pk)
     plan = people_plan(programme=programme, rows=people_rows(upload.content))
-    return attachment(bad_rows_write(plan.bad_rows), CSV_TYPE, f"{programme.slug}-people-to-mend.csv")
+    return attachment(bad_rows_write(plan.bad_rows), CSV_TYPE, f"{programme.slug}-people-to-correct.csv")
 
 
 def _preview(request: HttpRequest, upload: PeopleImport, plan: PeoplePlan) -> HttpResponse:
@@ -88,7 +88,7 @@ def _preview(request: HttpRequest, upload: PeopleImport, plan: PeoplePlan) -> Ht
 @require_POST
 @programme_access(Permission.MANAGE_PROGRAMME)
 def people_import_confirm(request: HttpRequest, programme: Programme, import_pk: int) -> HttpResponse:
-    """Do what the preview showed, all of it or nothing."""
+    """Carry out the import, completely or not at all."""
     upload = get_people_import(programme=programme, by=request.user, pk=import_pk)
     form = forms.PeopleConfirmForm(request.POST)
     form.is_valid()
@@ -115,7 +115,7 @@ def _done(plan: PeoplePlan) -> str:
 @require_POST
 @programme_access(Permission.MANAGE_PROGRAMME)
 def people_import_cancel(request: HttpRequest, programme: Programme, import_pk: int) -> HttpResponse:
-    """Forget the file."""
+    """Delete the stored file."""
     upload = get_people_import(programme=programme, by=request.user, pk=import_pk)
     services.people_import_cancel(upload=upload, actor=request.user)
     messages.success(request, _("The file has been discarded. Nothing was changed."))
@@ -125,7 +125,7 @@ def people_import_cancel(request: HttpRequest, programme: Programme, import_pk: 
 @require_POST
 @programme_access(Permission.MANAGE_PROGRAMME)
 def people_export(request: HttpRequest, programme: Programme) -> HttpResponse:
-    """Give the people of the programme as a file that can be imported again. A POST, since the log says so."""
+    """Download the people of the programme as a file that can be imported. A POST, because it writes an audit line."""
     if request.POST.get("format") == "xlsx":
         content = services.people_export_workbook(programme=programme, actor=request.user)
         return attachment(content, XLSX_TYPE, f"{programme.slug}-people.xlsx")

@@ -1,4 +1,4 @@
-"""The settings of a programme: name, words, backgrounds, tasks, study years; and its log."""
+"""The settings of a programme: name, words, backgrounds, roles, study years; and its log."""
 
 from functools import partial
 
@@ -22,7 +22,7 @@ from networks.views.people import FORM_METHODS
 @require_http_methods(FORM_METHODS)
 @programme_access(Permission.MANAGE_PROGRAMME)
 def settings(request: HttpRequest, programme: Programme) -> HttpResponse:
-    """Change name, language, research partner and smallest group of a programme."""
+    """Edit the name, language, research partner and smallest group of a programme."""
     form = forms.ProgrammeForm(forms.post_data(request), initial=forms.programme_initial(programme))
     change = partial(services.programme_update, programme=programme, actor=request.user)
     if request.method == "POST" and form.is_valid() and forms.save_form(form, lambda: change(**form.cleaned_data)):
@@ -34,14 +34,14 @@ def settings(request: HttpRequest, programme: Programme) -> HttpResponse:
 @require_safe
 @programme_access(Permission.MANAGE_PROGRAMME)
 def words(request: HttpRequest, programme: Programme) -> HttpResponse:
-    """Show the programme's own words."""
+    """List the words of the programme."""
     return render(request, "networks/words.html", {"programme": programme, "words": WORDS})
 
 
 @require_http_methods(FORM_METHODS)
 @programme_access(Permission.MANAGE_PROGRAMME)
 def word(request: HttpRequest, programme: Programme, word: str) -> HttpResponse:
-    """Choose one word, or type an own one."""
+    """Choose a word from a list, or enter a custom one."""
     if word not in WORDS:
         raise Http404
     form = forms.WordForm(forms.post_data(request), programme=programme, word=word)
@@ -55,7 +55,7 @@ def word(request: HttpRequest, programme: Programme, word: str) -> HttpResponse:
 @require_safe
 @programme_access(Permission.MANAGE_PROGRAMME)
 def backgrounds(request: HttpRequest, programme: Programme) -> HttpResponse:
-    """Show the backgrounds of a programme (on screen: roles) with their ranges."""
+    """List the backgrounds of a programme (on screen: roles) with their targets."""
     return render(
         request,
         "networks/backgrounds.html",
@@ -78,7 +78,7 @@ def background_add(request: HttpRequest, programme: Programme) -> HttpResponse:
 @require_http_methods(FORM_METHODS)
 @programme_access(Permission.MANAGE_PROGRAMME)
 def background(request: HttpRequest, programme: Programme, background_pk: int) -> HttpResponse:
-    """Change the names and the range of a background."""
+    """Edit the names and the target of a background."""
     found = get_object_or_404(programme.backgrounds, pk=background_pk)
     form = forms.BackgroundForm(forms.post_data(request), initial=forms.background_initial(found))
     change = partial(services.background_update, background=found, actor=request.user)
@@ -91,7 +91,7 @@ def background(request: HttpRequest, programme: Programme, background_pk: int) -
 @require_POST
 @programme_access(Permission.MANAGE_PROGRAMME)
 def background_remove(request: HttpRequest, programme: Programme, background_pk: int) -> HttpResponse:
-    """Remove a background that nobody has."""
+    """Remove an unused background."""
     found = get_object_or_404(programme.backgrounds, pk=background_pk)
     try:
         services.background_remove(background=found, actor=request.user)
@@ -105,7 +105,7 @@ def background_remove(request: HttpRequest, programme: Programme, background_pk:
 @require_http_methods(FORM_METHODS)
 @programme_access(Permission.MANAGE_PROGRAMME)
 def roles(request: HttpRequest, programme: Programme) -> HttpResponse:
-    """Show who has which task in the programme, and give somebody one."""
+    """List the roles in the programme (on screen: tasks), and grant one."""
     form = forms.RoleForm(forms.post_data(request))
     grant = partial(services.programme_role_grant, programme=programme, actor=request.user)
     if request.method == "POST" and form.is_valid() and forms.save_form(form, lambda: grant(**form.cleaned_data)):
@@ -119,7 +119,7 @@ def roles(request: HttpRequest, programme: Programme) -> HttpResponse:
 @require_http_methods(FORM_METHODS)
 @programme_access(Permission.MANAGE_PROGRAMME)
 def role_revoke(request: HttpRequest, programme: Programme, role_pk: int) -> HttpResponse:
-    """Say what happens, and take a task back."""
+    """Explain what revoking a role means, and revoke it."""
     role = get_object_or_404(programme.roles.select_related("person"), pk=role_pk)
     line = selectors.role_line(role)
     if request.method != "POST":
@@ -134,7 +134,7 @@ def role_revoke(request: HttpRequest, programme: Programme, role_pk: int) -> Htt
 
 
 def _after_revoking(request: HttpRequest, programme: Programme) -> str:
-    """Return where to go: back to the list, or home for who took back the own right to see it."""
+    """Return the next page: the list, or the home page for people who revoked their own access to the list."""
     try:
         get_programme_or_deny(request.user, programme.pk, Permission.MANAGE_PROGRAMME)
     except (Http404, PermissionDenied):
@@ -145,7 +145,7 @@ def _after_revoking(request: HttpRequest, programme: Programme) -> str:
 @require_http_methods(FORM_METHODS)
 @programme_access(Permission.MANAGE_PROGRAMME)
 def study_years(request: HttpRequest, programme: Programme) -> HttpResponse:
-    """Show the study years of a programme, and add one."""
+    """List the study years of a programme, and add one."""
     years = list(programme.study_years.all())
     proposal = years[-1].first_year + 1 if years else current_first_year()
     form = forms.StudyYearForm(forms.post_data(request), initial={"first_year": proposal})
@@ -159,7 +159,7 @@ def study_years(request: HttpRequest, programme: Programme) -> HttpResponse:
 @require_safe
 @programme_access(Permission.MANAGE_PROGRAMME)
 def log(request: HttpRequest, programme: Programme) -> HttpResponse:
-    """Show what was done in the programme, newest first."""
+    """List what was done in the programme, newest first."""
     return render(
         request, "networks/log.html", {"programme": programme, "lines": audit_lines(programme_key=programme.pk)}
     )

@@ -1,8 +1,8 @@
 """Tables from and to files: CSV and XLSX are read into the same rows, and written so that they read back the same.
 
-Reading takes two steps. `worksheet_read` turns the bytes of either format into CSV text with commas, which is small
-enough to store until somebody confirms it; `rows_read` turns that text into rows. Row 7 of a workbook is line 7 of the
-text, so problems name rows as the spreadsheet program does.
+Reading takes two steps. `worksheet_read` turns the bytes of either format into CSV text, which is small enough to store
+until its import is confirmed; `rows_read` turns that text into rows. Row 7 of a workbook is line 7 of the text, so
+problems name rows as the spreadsheet program does.
 
 openpyxl brings numpy and takes half a second to import, so it is imported when a workbook is read or written.
 """

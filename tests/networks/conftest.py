@@ -1,4 +1,4 @@
-"""What the tests of pages ask for."""
+"""Fixtures for tests of pages."""
 
 from collections.abc import Callable
 
@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 @pytest.fixture
 def as_(cast):
-    """A signed-in browser: `as_("Amira").get(…)`; `as_(None)` is not signed in."""
+    """Return a function that gives a signed-in client: `as_("Amira").get(…)`; `as_(None)` is anonymous."""
 
     def sign_in(name: str | None) -> Client:
         client = Client()
@@ -23,10 +23,10 @@ def as_(cast):
 
 @pytest.fixture
 def queries_of():
-    """How many queries something takes the second time: `queries_of(lambda: client.get(url))`."""
+    """Return a function that counts the queries of a second call: `queries_of(lambda: client.get(url))`."""
 
     def count(act: Callable[[], object]) -> int:
-        act()  # the first page of a new session writes the session
+        act()  # the first request of a new session writes the session
         with CaptureQueriesContext(connection) as captured:
             act()
         return len(captured)

@@ -1,4 +1,4 @@
-"""`create_programme` and `import_people`."""
+"""The commands `create_programme` and `import_people`."""
 
 from io import StringIO
 from pathlib import Path
@@ -28,41 +28,41 @@ def werkplaats():
     return Programme.objects.get()
 
 
-def test_a_programme_is_made(werkplaats):
+def test_programme_is_created(werkplaats):
     assert werkplaats.name == "Werkplaats"
     assert werkplaats.roles.get().person.email == "nadia.bos@example.org"
 
 
-def test_making_it_twice_is_refused_with_words(werkplaats):
+def test_existing_programme_is_refused_with_a_reason(werkplaats):
     with pytest.raises(CommandError, match="academische-werkplaats"):
         run("create_programme", "academische-werkplaats", "--coordinator", "x@example.org")
     assert werkplaats.roles.count() == 1
 
 
-def test_a_wrong_address_is_refused_with_words():
+def test_invalid_address_is_refused_with_a_reason():
     with pytest.raises(CommandError, match="email"):
         run("create_programme", "nieuw", "--coordinator", "nadia")
 
 
-def test_people_are_imported_twice_without_harm(werkplaats):
+def test_second_import_changes_nothing(werkplaats):
     assert "100 created" in run("import_people", SAMPLE)
     assert "0 created, 0 changed, 100 unchanged" in run("import_people", SAMPLE, "--programme", werkplaats.slug)
 
 
-def test_a_dry_run_changes_nothing(werkplaats):
+def test_dry_run_changes_nothing(werkplaats):
     out = run("import_people", SAMPLE, "--dry-run")
     assert "100 created" in out
     assert "iris.zandbergen@example.org" in out
     assert not Participation.objects.exists()
 
 
-def test_invitations_go_out_only_when_asked(werkplaats):
+def test_import_sends_no_invitations_by_default(werkplaats):
     run("import_people", SAMPLE)
     jobs_run_due()
     assert [one.person.email for one in AccountInvitation.objects.all()] == ["nadia.bos@example.org"]
 
 
-def test_new_people_are_invited_when_asked(werkplaats):
+def test_import_with_invite_sends_invitations(werkplaats):
     run("import_people", SAMPLE, "--invite")
     jobs_run_due()
     assert AccountInvitation.objects.count() == 101
@@ -84,12 +84,12 @@ def test_rows_of_another_programme_are_refused(werkplaats):
         run("import_people", SAMPLE, "--programme", "point")
 
 
-def test_an_unknown_programme_says_how_to_make_it():
+def test_unknown_programme_error_says_how_to_create_it():
     with pytest.raises(CommandError, match="create_programme academische-werkplaats"):
         run("import_people", SAMPLE)
 
 
-def test_a_file_of_fifty_megabytes_is_refused_before_it_is_read(werkplaats, tmp_path):
+def test_large_file_is_refused_before_it_is_read(werkplaats, tmp_path):
     large = tmp_path / "people.csv"
     with large.open("wb") as file:
         file.truncate(25 * MAX_BYTES)
@@ -97,6 +97,6 @@ def test_a_file_of_fifty_megabytes_is_refused_before_it_is_read(werkplaats, tmp_
         run("import_people", large)
 
 
-def test_a_file_that_is_not_there_is_said_so(werkplaats, tmp_path):
+def test_missing_file_is_named(werkplaats, tmp_path):
     with pytest.raises(CommandError, match=r"missing\.csv"):
         run("import_people", tmp_path / "missing.csv")

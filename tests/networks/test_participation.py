@@ -1,4 +1,4 @@
-"""Who takes part: adding, changing, ending, undoing, and one's own lines."""
+"""Participations: adding, changing, ending and reopening them, and needs and offers."""
 
 from datetime import timedelta
 
@@ -25,16 +25,16 @@ def today():
 
 @pytest.fixture
 def heard(monkeypatch):
-    """Which networks the hooks were told of, each with who takes part in it at that moment."""
-    told = []
+    """Return the changes that a receiver was notified of: each network with its participants at that moment."""
+    received = []
 
-    def hook(networks):
+    def receiver(networks):
         for network in networks:
             active = Participation.objects.active(timezone.localdate()).filter(network=network)
-            told.append((network.name, set(active.values_list("person__first_name", flat=True))))
+            received.append((network.name, set(active.values_list("person__first_name", flat=True))))
 
-    monkeypatch.setattr(events, "_hooks", [hook])
-    return told
+    monkeypatch.setattr(events, "_participation_receivers", {receiver: None})
+    return received
 
 
 @pytest.fixture
@@ -70,7 +70,7 @@ def change(participation: Participation, actor: User | None, **changes):
 
 
 @pytest.mark.portable
-def test_adding_makes_the_account_the_participation_and_an_invitation(add, heard):
+def test_add_creates_account_participation_and_invitation(add, heard):
     participation = add()
     assert (participation.person.email, participation.organisation.name) == ("yara@example.org", "De Rank")
     assert AccountInvitation.objects.filter(person=participation.person).exists()
@@ -79,18 +79,18 @@ def test_adding_makes_the_account_the_participation_and_an_invitation(add, heard
     assert "Yara" in here
 
 
-def test_the_name_of_an_existing_account_stays(add, cast):
+def test_add_keeps_the_name_of_an_existing_account(add, cast):
     person = add(email="OTTO@example.org", first_name="Iemand Anders").person
     assert person == cast["Otto"]
     assert person.first_name == "Otto"
 
 
-def test_who_can_sign_in_already_gets_no_invitation(add, cast):
+def test_existing_account_gets_no_invitation(add, cast):
     add(email="otto@example.org")
     assert not AccountInvitation.objects.exists()
 
 
-def test_they_get_an_email_that_they_take_part_unless_that_ended(add):
+def test_existing_account_is_notified_unless_participation_ended(add):
     participation = add(email="otto@example.org")
     email = Email.objects.get(email_type="networks.joined")
     message = email_message(email=email)
@@ -100,41 +100,41 @@ def test_they_get_an_email_that_they_take_part_unless_that_ended(add):
     assert email_message(email=email) is None
 
 
-def test_adding_without_an_invitation_sends_none(add):
+def test_add_without_invite_sends_no_invitation(add):
     add(invite=False)
     assert not AccountInvitation.objects.exists()
 
 
-def test_an_organisation_is_found_in_any_case(add, cast):
+def test_organisation_is_matched_ignoring_case(add, cast):
     participation = add(organisation="  school   BURGERSCHAP ")
     assert participation.organisation == of(cast, "Amira").organisation
 
 
-def test_who_takes_part_already_is_not_added_again(add):
+def test_participant_cannot_be_added_again(add):
     with pytest.raises(ValidationError) as refused:
         add(email="amira@example.org")
     assert "email" in refused.value.message_dict
 
 
-def test_who_left_can_come_back(add, cast, today):
+def test_former_participant_can_be_added_again(add, cast, today):
     services.participation_end(participation=of(cast, "Amira"), actor=cast["Nadia"])
     assert add(email="amira@example.org").is_active()
 
 
-def test_nobody_joins_after_the_network_ends(add, cast, today):
+def test_add_after_the_end_of_the_network_is_refused(add, cast, today):
     Network.objects.filter(pk=cast.burgerschap.pk).update(ends_on=today - timedelta(days=1))
     with pytest.raises(ValidationError) as refused:
         add()
     assert "from_date" in refused.value.message_dict
 
 
-def test_a_role_of_another_programme_is_refused(add, cast):
+def test_background_of_another_programme_is_refused(add, cast):
     with pytest.raises(ValidationError) as refused:
         add(background=cast.point.backgrounds.get(code="teacher"))
     assert "background" in refused.value.message_dict
 
 
-def test_nothing_is_left_behind_when_adding_is_refused(add, cast):
+def test_refused_add_leaves_nothing_behind(add, cast):
     with pytest.raises(ValidationError):
         add(background=cast.point.backgrounds.get(code="teacher"), organisation="Nieuw")
     assert not User.objects.filter(email="yara@example.org").exists()
@@ -142,43 +142,43 @@ def test_nothing_is_left_behind_when_adding_is_refused(add, cast):
 
 
 @pytest.mark.parametrize("name", ["Amira", "Hugo", "Pieter", "Wouter", "Rosa", "Abel", "Stella", "Otto"])
-def test_who_may_not_cannot_add(add, cast, name):
+def test_add_requires_permission(add, cast, name):
     with pytest.raises(PermissionDenied):
         add(actor=cast[name])
 
 
-def test_a_facilitator_adds_participants_and_guests_of_the_own_network(add, cast):
+def test_facilitator_adds_participants_and_guests_of_own_network(add, cast):
     assert add(actor=cast["Iris"]).role == "participant"
     assert add(actor=cast["Iris"], email="g@example.org", role="guest").role == "guest"
 
 
-def test_only_a_coordinator_makes_a_facilitator(add, cast):
+def test_only_coordinator_adds_a_facilitator(add, cast):
     with pytest.raises(PermissionDenied):
         add(actor=cast["Iris"], role="facilitator")
     assert add(actor=cast["Nadia"], role="facilitator").is_facilitator
 
 
-def test_a_facilitator_cannot_become_more_through_a_change(cast):
+def test_facilitator_cannot_promote_through_a_change(cast):
     with pytest.raises(PermissionDenied):
         change(of(cast, "Amira"), cast["Iris"], role="facilitator")
     with pytest.raises(PermissionDenied):
         change(of(cast, "Iris"), cast["Iris"], role="participant")
 
 
-def test_changing_the_role_is_recorded_as_such(cast):
+def test_role_change_has_its_own_audit_line(cast):
     change(of(cast, "Amira"), cast["Nadia"], role="facilitator")
     (line,) = audit_lines(programme_key=cast.werkplaats.pk)
     assert "Amira" in line.sentence
     assert line.actor == "Nadia Voorbeeld"
 
 
-def test_saving_without_a_change_tells_nobody(cast, heard):
+def test_change_without_difference_notifies_no_receiver(cast, heard):
     change(of(cast, "Amira"), cast["Nadia"])
     assert heard == []
     assert audit_lines(programme_key=cast.werkplaats.pk) == []
 
 
-def test_an_end_before_the_start_is_refused(cast):
+def test_end_before_start_is_refused(cast):
     participation = of(cast, "Amira")
     with pytest.raises(ValidationError) as refused:
         change(participation, cast["Nadia"], until=participation.from_date - timedelta(days=1))
@@ -186,20 +186,20 @@ def test_an_end_before_the_start_is_refused(cast):
 
 
 @pytest.mark.portable
-def test_ending_now_takes_the_rights_away_at_once(cast, heard):
+def test_ending_now_revokes_access_immediately(cast, heard):
     services.participation_end(participation=of(cast, "Amira"), actor=cast["Iris"])
     assert roles_in_network(cast["Amira"], cast.burgerschap) == frozenset()
     [(_name, here)] = heard
     assert "Amira" not in here
 
 
-def test_ending_after_a_day_keeps_the_rights_until_then(cast, today):
+def test_ending_later_keeps_access_until_that_day(cast, today):
     services.participation_end(participation=of(cast, "Amira"), actor=cast["Iris"], last_day=today)
     assert roles_in_network(cast["Amira"], cast.burgerschap)
     assert not roles_in_network(cast["Amira"], cast.burgerschap, today + timedelta(days=1))
 
 
-def test_who_joined_today_by_mistake_never_took_part(add, cast, heard):
+def test_participation_started_today_is_deleted_when_ended_now(add, cast, heard):
     participation = add()
     services.participation_end(participation=participation, actor=cast["Nadia"])
     assert not Participation.objects.filter(person=participation.person).exists()
@@ -207,31 +207,31 @@ def test_who_joined_today_by_mistake_never_took_part(add, cast, heard):
     assert "Yara" not in heard[-1][1]
 
 
-def test_a_facilitator_does_not_end_a_facilitator(cast):
+def test_facilitator_cannot_end_a_facilitator(cast):
     with pytest.raises(PermissionDenied):
         services.participation_end(participation=of(cast, "Iris"), actor=cast["Iris"])
 
 
-def test_who_left_cannot_leave_again(cast):
+def test_ended_participation_cannot_end_again(cast):
     services.participation_end(participation=of(cast, "Amira"), actor=cast["Nadia"])
     with pytest.raises(ValidationError):
         services.participation_end(participation=of(cast, "Amira"), actor=cast["Nadia"])
 
 
-def test_an_ending_can_be_undone(cast, heard):
+def test_recent_end_can_be_undone(cast, heard):
     services.participation_end(participation=of(cast, "Amira"), actor=cast["Iris"])
     services.participation_reopen(participation=of(cast, "Amira"), actor=cast["Iris"])
     assert of(cast, "Amira").until is None
     assert "Amira" in heard[-1][1]
 
 
-def test_an_ending_of_long_ago_cannot_be_undone(cast, today):
+def test_old_end_cannot_be_undone(cast, today):
     Participation.objects.filter(pk=of(cast, "Amira").pk).update(until=today - timedelta(days=2))
     with pytest.raises(ValidationError):
         services.participation_reopen(participation=of(cast, "Amira"), actor=cast["Iris"])
 
 
-def test_an_ending_cannot_be_undone_when_the_person_is_back_already(add, cast):
+def test_end_cannot_be_undone_after_the_person_returned(add, cast):
     services.participation_end(participation=of(cast, "Amira"), actor=cast["Nadia"])
     add(email="amira@example.org")
     ended = Participation.objects.get(person=cast["Amira"], until__isnull=False)
@@ -248,18 +248,18 @@ def test_needs_and_offers_belong_to_their_author(cast):
 
 
 @pytest.mark.parametrize("name", ["Iris", "Nadia", "Bram"])
-def test_nobody_else_writes_them(cast, name):
+def test_others_cannot_write_needs_and_offers(cast, name):
     with pytest.raises(PermissionDenied):
         services.needs_and_offers_update(participation=of(cast, "Amira"), actor=cast[name], seeks="x", offers="")
 
 
-def test_who_left_does_not_write_them_any_more(cast):
+def test_former_participant_cannot_write_needs_and_offers(cast):
     services.participation_end(participation=of(cast, "Amira"), actor=cast["Nadia"])
     with pytest.raises(PermissionDenied):
         services.needs_and_offers_update(participation=of(cast, "Amira"), actor=cast["Amira"], seeks="x", offers="")
 
 
-def test_a_line_that_is_too_long_is_refused(cast):
+def test_too_long_line_is_refused(cast):
     with pytest.raises(ValidationError) as refused:
         services.needs_and_offers_update(
             participation=of(cast, "Amira"), actor=cast["Amira"], seeks="x" * 161, offers=""
@@ -267,7 +267,7 @@ def test_a_line_that_is_too_long_is_refused(cast):
     assert "seeks" in refused.value.message_dict
 
 
-def test_inviting_again_is_for_who_has_no_account_yet(add, cast):
+def test_only_people_without_account_can_be_invited_again(add, cast):
     services.participation_invite(participation=add(), actor=cast["Iris"])
     assert AccountInvitation.objects.get().version == 2
     with pytest.raises(ValidationError):

@@ -93,13 +93,13 @@ def test_new_optional_column_leaves_existing_files_valid():
     for text in (sample, f"{HEADER}\n{ROW}"):
         rows = people_rows(text, RowWithTelephone)
         assert [row.problems for row in rows] == [()] * len(rows)
-        assert {row.telephone for row in rows} == {""}
+        assert {vars(row)["telephone"] for row in rows} == {""}
         assert all("telephone" in row.absent for row in rows)
 
 
 def test_new_column_needs_only_its_declaration():
     (row,) = people_rows(f"{HEADER},telefoon\n{ROW},0612345678", RowWithTelephone)
-    assert (row.telephone, row.problems) == ("0612345678", ())
+    assert (vars(row)["telephone"], row.problems) == ("0612345678", ())
     assert columns_of(RowWithTelephone)[-1].name == "telephone"
     assert "telefoon" in layout_of(columns_of(RowWithTelephone)).names
 
@@ -148,7 +148,7 @@ def test_file_with_too_many_rows_is_refused():
 
 
 def test_file_over_size_limit_is_refused():
-    assert people_read(b"a" * MAX_BYTES)
+    assert people_read(b"a" * MAX_BYTES).text
     with pytest.raises(WorksheetError, match="2 MB"):
         people_read(b"a" * (MAX_BYTES + 1))
 

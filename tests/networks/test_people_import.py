@@ -1,4 +1,4 @@
-"""Importing people: what a plan says, and that applying it is all or nothing."""
+"""Importing people: the contents of a plan, and applying it completely or not at all."""
 
 from datetime import date, timedelta
 from pathlib import Path
@@ -79,7 +79,7 @@ def empty_programme(db) -> Programme:
 
 
 @pytest.mark.portable
-def test_the_sample_imports_and_a_second_time_changes_nothing(empty_programme):
+def test_sample_import_changes_nothing_the_second_time(empty_programme):
     rows = people_rows(people_read(SAMPLE.read_bytes()).text)
 
     def run() -> PeoplePlan:
@@ -95,20 +95,20 @@ def test_the_sample_imports_and_a_second_time_changes_nothing(empty_programme):
     assert after == before
 
 
-def test_a_new_network_and_organisation_are_made_when_the_file_names_them(cast):
+def test_new_network_and_organisation_are_created(cast):
     apply(cast, line(network="muziek", network_name="Muziek"))
     network = Network.objects.get(slug="muziek")
     assert network.name == "Muziek"
     assert network.participations.filter(organisation__name="De Rank").exists()
 
 
-def test_a_network_that_exists_keeps_its_name_and_the_preview_says_so(cast):
+def test_existing_network_keeps_its_name_and_plan_notes_it(cast):
     planned = plan(cast, line(network_name="Rekenen en wiskunde"))
     assert counts(planned) == (1, 0, 0, 0)
     assert "Rekenen" in planned.notes[0]
 
 
-def test_a_change_names_what_was_and_what_will_be(cast):
+def test_changed_row_updates_participation_and_describes_each_change(cast):
     apply(cast, line())
     planned = apply(cast, line(background="researcher", role="facilitator", organisation="", until="2025-07-31"))
     assert counts(planned) == (0, 1, 0, 0)
@@ -118,12 +118,21 @@ def test_a_change_names_what_was_and_what_will_be(cast):
     assert (participation.organisation, participation.until) == (None, date(2025, 7, 31))
 
 
-def test_an_organisation_in_other_capitals_is_the_same(cast):
+def test_organisation_is_matched_ignoring_case(cast):
     apply(cast, line())
     assert counts(plan(cast, line(organisation="DE RANK"))) == (0, 0, 1, 0)
 
 
-def test_a_background_may_be_named_as_on_screen(cast):
+def test_missing_optional_column_changes_nothing(cast):
+    apply(cast, line(until="2025-07-31"))
+    names = [name for name in COLUMNS if name not in {"network_name", "organisation", "until"}]
+    cells = line().split(",")
+    row = ",".join(cell for name, cell in zip(COLUMNS, cells, strict=True) if name in names)
+    rows = people_rows("\n".join([",".join(names), row]))
+    assert counts(people_plan(programme=cast.werkplaats, rows=rows)) == (0, 0, 1, 0)
+
+
+def test_background_is_matched_by_its_name_on_screen(cast):
     apply(cast, line(background="lerarenopleider"))
     assert Participation.objects.get(person__email="yara@example.org").background.code == "teacher_educator"
 
@@ -141,7 +150,7 @@ def test_a_background_may_be_named_as_on_screen(cast):
         ({"first_name": ""}, "first_name"),
     ],
 )
-def test_one_wrong_cell_is_named_and_stops_everything(cast, cells, column):
+def test_wrong_cell_is_named_and_prevents_the_import(cast, cells, column):
     with pytest.raises(PeopleRefusedError) as refused:
         apply(cast, line(email="other@example.org"), line(**cells))
     assert columns(refused.value.plan) == [(3, column)]
@@ -153,47 +162,47 @@ def test_every_wrong_row_is_named(cast):
     assert columns(planned) == [(2, "email"), (4, "role"), (4, "background")]
 
 
-def test_the_same_row_twice_is_wrong(cast):
+def test_repeated_row_is_wrong(cast):
     planned = plan(cast, line(), line())
     assert columns(planned) == [(3, "email")]
     assert "2" in planned.problems[0].message
 
 
-def test_two_periods_that_overlap_are_wrong(cast):
+def test_overlapping_periods_are_wrong(cast):
     assert columns(plan(cast, line(), line(from_="2025-01-01"))) == [(3, "from")]
 
 
-def test_two_periods_after_each_other_are_fine(cast):
+def test_consecutive_periods_are_fine(cast):
     planned = apply(cast, line(until="2025-07-31"), line(from_="2025-08-01"))
     assert counts(planned) == (2, 0, 0, 0)
 
 
-def test_the_same_person_in_two_networks_is_one_account(cast):
+def test_person_in_two_networks_gets_one_account(cast):
     planned = apply(cast, line(), line(network="burgerschap"))
     assert len(planned.new_people) == 1
     assert Participation.objects.filter(person__email="yara@example.org").count() == 2
 
 
-def test_a_row_that_overlaps_with_what_is_there_is_wrong(cast):
+def test_row_overlapping_an_existing_participation_is_wrong(cast):
     assert columns(plan(cast, line(email="sara@example.org", from_=timezone.localdate().isoformat()))) == [(2, "from")]
 
 
-def test_a_period_can_be_closed_and_a_new_one_begun_in_one_file(cast):
+def test_file_may_end_one_period_and_start_another(cast):
     apply(cast, line())
     planned = apply(cast, line(until="2025-07-31"), line(from_="2025-08-01", role="facilitator"))
     assert counts(planned) == (1, 1, 0, 0)
 
 
-def test_nobody_joins_a_network_after_its_end(cast):
+def test_participation_after_the_end_of_the_network_is_wrong(cast):
     Network.objects.filter(pk=cast.rekenen.pk).update(ends_on=date(2024, 8, 31))
     assert columns(plan(cast, line())) == [(2, "from")]
 
 
-def test_one_address_with_two_names_is_wrong(cast):
+def test_address_with_two_names_is_wrong(cast):
     assert columns(plan(cast, line(), line(network="burgerschap", first_name="Yasmin"))) == [(3, "email")]
 
 
-def test_two_names_for_one_new_network_is_wrong(cast):
+def test_new_network_with_two_names_is_wrong(cast):
     planned = plan(
         cast,
         line(network="muziek", network_name="Muziek"),
@@ -202,27 +211,27 @@ def test_two_names_for_one_new_network_is_wrong(cast):
     assert columns(planned) == [(3, "network_name")]
 
 
-def test_the_name_of_an_existing_account_is_neither_changed_nor_in_the_plan(cast):
+def test_name_of_existing_account_stays_unchanged_and_hidden(cast):
     apply(cast, line(email="OTTO@example.org", first_name="Iemand", last_name="Anders"))
     otto = User.objects.get(email="otto@example.org")
     assert otto.full_name == "Otto Voorbeeld"
     assert "Otto" not in str(plan(cast, line(email="otto@example.org", first_name="Iemand")).steps[0].row)
 
 
-def test_markup_stays_text(cast):
+def test_markup_is_stored_as_text(cast):
     apply(cast, line(organisation="<script>alert(1)</script>"))
     assert Participation.objects.filter(organisation__name="<script>alert(1)</script>").exists()
 
 
-def test_who_is_new_is_invited_and_who_has_an_account_is_told(cast):
+def test_import_invites_new_people_and_notifies_existing_accounts(cast):
     apply(cast, line(email="otto@example.org"), line(), invite=True)
     jobs_run_due()
     assert [one.person.email for one in AccountInvitation.objects.all()] == ["yara@example.org"]
-    [told] = Email.objects.filter(email_type=JOINED)
-    assert told.recipient.email == "otto@example.org"
+    [notification] = Email.objects.filter(email_type=JOINED)
+    assert notification.recipient.email == "otto@example.org"
 
 
-def test_who_was_invited_before_and_never_came_gets_no_email_that_leads_to_signing_in(cast):
+def test_invited_person_without_account_is_not_notified_again(cast):
     apply(cast, line(), invite=True)
     apply(cast, line(network="burgerschap"), invite=True)
     jobs_run_due()
@@ -230,21 +239,21 @@ def test_who_was_invited_before_and_never_came_gets_no_email_that_leads_to_signi
     assert not Email.objects.filter(email_type=JOINED).exists()
 
 
-def test_a_file_that_changes_nothing_tells_nobody(cast):
+def test_import_without_changes_notifies_nobody(cast):
     apply(cast, line(email="otto@example.org"), invite=False)
     apply(cast, line(email="otto@example.org"), invite=True)
     jobs_run_due()
     assert not Email.objects.filter(email_type=JOINED).exists()
 
 
-def test_without_asking_nobody_is_invited_or_told(cast):
+def test_import_without_invite_sends_no_email(cast):
     apply(cast, line(email="otto@example.org"), line())
     jobs_run_due()
     assert not AccountInvitation.objects.exists()
     assert not Email.objects.filter(email_type=JOINED).exists()
 
 
-def test_who_is_gone_before_the_email_is_made_is_not_invited(cast):
+def test_deleted_participant_is_not_invited(cast):
     apply(cast, line(), invite=True)
     Participation.objects.filter(person__email="yara@example.org").delete()
     jobs_run_due()
@@ -252,12 +261,12 @@ def test_who_is_gone_before_the_email_is_made_is_not_invited(cast):
 
 
 @pytest.mark.parametrize("name", ["Iris", "Amira", "Wouter", "Pieter", "Rosa"])
-def test_importing_is_a_coordinators(cast, name):
+def test_import_requires_a_coordinator(cast, name):
     with pytest.raises(PermissionDenied):
         apply(cast, line(), actor=name)
 
 
-def test_an_import_is_recorded_with_counts(cast):
+def test_import_writes_audit_lines_with_counts(cast):
     apply(cast, line(), line(email="b@example.org", first_name="Bo", role="facilitator"))
     sentences = [entry.sentence for entry in audit_lines(programme_key=cast.werkplaats.pk)]
     assert "2" in sentences[0]
@@ -265,7 +274,7 @@ def test_an_import_is_recorded_with_counts(cast):
 
 
 @pytest.mark.parametrize(("name", "role"), [("Hugo", "participant"), ("Sara", "facilitator"), ("Daan", "guest")])
-def test_a_task_that_a_file_changes_is_in_the_log_by_name_as_on_the_page(cast, name, role):
+def test_role_change_by_import_is_logged_with_the_name(cast, name, role):
     there = Participation.objects.get(person=cast[name], network=cast.rekenen)
     cells = {"email": cast[name].email, "first_name": "Iemand", "background": there.background.code, "role": role}
     apply(cast, line(**cells, from_=there.from_date.isoformat()))
@@ -273,12 +282,12 @@ def test_a_task_that_a_file_changes_is_in_the_log_by_name_as_on_the_page(cast, n
     assert (entry.details["person"], entry.details["person_key"]) == (f"{name} Voorbeeld", cast[name].pk)
 
 
-def test_the_plan_takes_as_many_queries_for_many_rows(cast, queries_of):
+def test_plan_query_count_is_constant(cast, queries_of):
     many = [line(email=f"p{number}@example.org", first_name=f"P{number}") for number in range(200)]
     assert [queries_of(lambda rows=rows: plan(cast, *rows)) for rows in (many, many[:1])] == [5, 5]
 
 
-def test_importing_many_people_takes_as_many_queries_as_few_with_a_round_and_meetings_ahead(cast, queries_of):
+def test_import_query_count_is_constant_with_round_and_meetings(cast, queries_of):
     wave_make(cast, cast.rekenen)
     meeting_make(cast.rekenen, days=7)
     meeting_make(cast.rekenen, days=14)
@@ -287,14 +296,14 @@ def test_importing_many_people_takes_as_many_queries_as_few_with_a_round_and_mee
         rows = [line(email=f"{start}{one}@example.org", first_name=f"P{one}") for one in range(number)]
         return int(queries_of(lambda: apply(cast, *rows, invite=True)))
 
-    queries("first", 3)  # the school is made, the first letters of all meetings together are written
+    queries("first", 3)  # creates the organisation and the first emails of all meetings
     assert queries("few", 3) == queries("many", 60)
     assert WaveInvitation.objects.filter(person__email="many59@example.org").exists()
     assert MeetingInvitee.objects.filter(person__email="many59@example.org").count() == 2
 
 
 @pytest.mark.portable
-def test_who_is_named_in_capitals_and_twice_is_one_person(cast):
+def test_address_in_other_case_is_the_same_person(cast):
     found = people_get_or_create(
         people=[
             PersonEntry("AMIRA@example.org", "Anders"),
@@ -310,7 +319,7 @@ def test_who_is_named_in_capitals_and_twice_is_one_person(cast):
 
 
 @pytest.mark.portable
-def test_an_address_that_cannot_be_makes_nobody(cast):
+def test_invalid_address_creates_no_person_at_all(cast):
     before = User.objects.count()
     with pytest.raises(ValidationError):
         people_get_or_create(
@@ -320,7 +329,7 @@ def test_an_address_that_cannot_be_makes_nobody(cast):
 
 
 @pytest.mark.portable
-def test_what_is_exported_imports_as_unchanged(cast):
+def test_exported_file_imports_as_unchanged(cast):
     apply(
         cast,
         line(first_name="=Yara", last_name="-Smit", organisation="+De Rank"),
@@ -333,38 +342,38 @@ def test_what_is_exported_imports_as_unchanged(cast):
     assert counts(planned) == (0, 0, everyone, 0)
 
 
-def keep(cast, content: bytes = f"{HEADER}\n{line()}".encode()) -> PeopleImport:
+def store(cast, content: bytes = f"{HEADER}\n{line()}".encode()) -> PeopleImport:
     return services.people_import_store(
         programme=cast.werkplaats, actor=cast["Nadia"], file_name="people.csv", content=content
     )
 
 
-def test_a_kept_file_is_forgotten_after_a_day(cast):
-    upload = keep(cast)
+def test_stored_file_expires_after_a_day(cast):
+    upload = store(cast)
     job = Job.objects.get(kind="networks.expire_people_import")
     assert job.due_at - timezone.now() <= timedelta(days=1)
-    for _again in range(2):
-        forget = expire_people_import(job.key)
-        assert forget is not None
-        forget()
+    for _repeat in range(2):
+        expire = expire_people_import(job.key)
+        assert expire is not None
+        expire()
         assert not PeopleImport.objects.filter(pk=upload.pk).exists()
 
 
-def test_confirming_applies_and_forgets(cast):
-    services.people_import_confirm(upload=keep(cast), actor=cast["Nadia"], invite=False)
+def test_confirm_applies_and_deletes_the_file(cast):
+    services.people_import_confirm(upload=store(cast), actor=cast["Nadia"], invite=False)
     assert Participation.objects.filter(person__email="yara@example.org").exists()
     assert not PeopleImport.objects.exists()
 
 
-def test_a_file_that_became_wrong_since_the_preview_changes_nothing_and_is_kept(cast):
-    upload = keep(cast)
+def test_file_that_became_wrong_changes_nothing_and_stays_stored(cast):
+    upload = store(cast)
     Network.objects.filter(pk=cast.rekenen.pk).update(slug="anders")
     with pytest.raises(PeopleRefusedError):
         services.people_import_confirm(upload=upload, actor=cast["Nadia"], invite=False)
     assert PeopleImport.objects.filter(pk=upload.pk).exists()
 
 
-def test_a_file_that_cannot_be_read_is_not_kept(cast):
+def test_unreadable_file_is_not_stored(cast):
     with pytest.raises(WorksheetError):
-        keep(cast, b"a,b,c\n1,2,3")
+        store(cast, b"a,b,c\n1,2,3")
     assert not PeopleImport.objects.exists()

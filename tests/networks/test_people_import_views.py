@@ -1,4 +1,4 @@
-"""The pages of the import of people: file, preview, confirmation, and the file to take along."""
+"""The pages that import people (file, preview, confirmation) and export them."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -27,7 +27,7 @@ def file(*rows: str, header: str = HEADER) -> SimpleUploadedFile:
 
 @pytest.fixture
 def upload(as_, cast):
-    """Send a file as the coordinator; returns the response."""
+    """Return a function that uploads a file, as the coordinator by default, and returns the response."""
 
     def send(*rows: str, name: str = "Nadia", **options: str):
         page = reverse("networks:people_import", args=[cast.werkplaats.pk])
@@ -38,7 +38,7 @@ def upload(as_, cast):
 
 @pytest.fixture
 def page(cast):
-    """The address of a step of the only kept file."""
+    """Return a function that gives the URL of a step for the only stored file."""
 
     def make(step: str) -> str:
         return reverse(f"networks:people_import_{step}", args=[cast.werkplaats.pk, PeopleImport.objects.get().pk])
@@ -46,19 +46,19 @@ def page(cast):
     return make
 
 
-def test_the_page_starts_without_complaints(as_, cast):
+def test_upload_page_has_no_errors_at_first(as_, cast):
     page = reverse("networks:people_import", args=[cast.werkplaats.pk])
     assert not as_("Nadia").get(page).context["form"].errors
 
 
-def test_a_file_leads_to_a_preview_that_changes_nothing(as_, upload, page):
+def test_upload_leads_to_a_preview_and_imports_nothing(as_, upload, page):
     assert upload(row(1), row(2)).url == page("preview")
     html = as_("Nadia").get(page("preview")).content.decode()
     assert "p1@example.org" in html
     assert not Participation.objects.filter(person__email="p1@example.org").exists()
 
 
-def test_confirming_imports_and_invites_when_asked(as_, cast, upload, page):
+def test_confirm_imports_and_invites_if_asked(as_, cast, upload, page):
     upload(row(1))
     as_("Nadia").post(page("confirm"), {"invite": "on"})
     assert Participation.objects.filter(person__email="p1@example.org").exists()
@@ -67,14 +67,14 @@ def test_confirming_imports_and_invites_when_asked(as_, cast, upload, page):
     assert not PeopleImport.objects.exists()
 
 
-def test_confirming_without_the_box_invites_nobody(as_, upload, page):
+def test_confirm_without_invite_invites_nobody(as_, upload, page):
     upload(row(1))
     as_("Nadia").post(page("confirm"))
     jobs_run_due()
     assert not AccountInvitation.objects.exists()
 
 
-def test_a_double_click_on_confirm_imports_once(as_, upload, page):
+def test_confirm_twice_imports_once(as_, upload, page):
     upload(row(1))
     confirm = page("confirm")
     assert as_("Nadia").post(confirm).status_code == 302
@@ -82,64 +82,64 @@ def test_a_double_click_on_confirm_imports_once(as_, upload, page):
     assert Participation.objects.filter(person__email="p1@example.org").count() == 1
 
 
-def test_leaving_it_forgets_the_file(as_, upload, page):
+def test_cancel_deletes_the_file(as_, upload, page):
     upload(row(1))
     as_("Nadia").post(page("cancel"))
     assert not PeopleImport.objects.exists()
 
 
-def test_wrong_rows_are_named_and_there_is_no_button_to_import(as_, upload, page):
+def test_preview_with_wrong_rows_has_no_confirm_button(as_, upload, page):
     upload(row(1, background="wizard"), row(2))
     html = as_("Nadia").get(page("preview")).content.decode()
     assert "wizard" in html
     assert page("confirm") not in html
 
 
-def test_confirming_a_file_with_wrong_rows_by_hand_changes_nothing(as_, upload, page):
+def test_confirm_of_a_file_with_wrong_rows_changes_nothing(as_, upload, page):
     upload(row(1, background="wizard"), row(2))
     response = as_("Nadia").post(page("confirm"), follow=True)
     assert [message.level_tag for message in response.context["messages"]] == ["error"]
     assert not Participation.objects.filter(person__email="p2@example.org").exists()
 
 
-def test_the_name_of_an_existing_account_is_not_shown(as_, upload, page):
+def test_preview_hides_the_name_of_an_existing_account(as_, upload, page):
     upload(row(1, email="otto@example.org"))
     html = as_("Nadia").get(page("preview")).content.decode()
     assert "P1 Nieuw" in html
     assert "Otto" not in html
 
 
-def test_markup_in_a_file_does_not_run(as_, upload, page):
+def test_preview_escapes_markup(as_, upload, page):
     upload(row(1, background="<script>alert(1)</script>"))
     assert "<script>alert(1)" not in as_("Nadia").get(page("preview")).content.decode()
 
 
 @pytest.mark.parametrize("header", ["a,b,c", HEADER.replace("email", "mail")])
-def test_a_wrong_header_is_said_at_the_field(upload, header):
+def test_wrong_header_is_an_error_of_the_field(upload, header):
     response = upload(row(1), header=header)
     assert list(response.context["form"].errors) == ["file"]
     assert not PeopleImport.objects.exists()
 
 
-def test_an_empty_file_is_said_so(as_, cast):
+def test_empty_file_is_an_error_of_the_field(as_, cast):
     response = as_("Nadia").post(
         reverse("networks:people_import", args=[cast.werkplaats.pk]), {"file": SimpleUploadedFile("leeg.csv", b"")}
     )
     assert list(response.context["form"].errors) == ["file"]
 
 
-def test_no_file_is_said_so(as_, cast):
+def test_missing_file_is_an_error_of_the_field(as_, cast):
     response = as_("Nadia").post(reverse("networks:people_import", args=[cast.werkplaats.pk]))
     assert list(response.context["form"].errors) == ["file"]
 
 
-def test_a_file_that_is_too_large_is_refused(as_, cast):
+def test_large_file_is_refused(as_, cast):
     large = SimpleUploadedFile("groot.csv", b"a" * (MAX_BYTES + 1))
     response = as_("Nadia").post(reverse("networks:people_import", args=[cast.werkplaats.pk]), {"file": large})
     assert "2 MB" in str(response.context["form"].errors)
 
 
-def test_a_preview_of_a_thousand_rows_shows_pages(as_, upload, page, queries_of):
+def test_preview_of_a_thousand_rows_is_paginated(as_, upload, page, queries_of):
     upload(*[row(number) for number in range(1000)])
     client = as_("Nadia")
     response = client.get(page("preview") + "?page=20")
@@ -151,23 +151,23 @@ def test_a_preview_of_a_thousand_rows_shows_pages(as_, upload, page, queries_of)
     assert queries_of(lambda: client.get(page("preview"))) == many
 
 
-def test_a_row_with_several_wrong_cells_is_one_entry_with_its_line_and_whom_it_names(as_, upload, page):
+def test_row_with_several_wrong_cells_is_listed_once(as_, upload, page):
     upload(row(1), row(2, email="geen-adres", background="wizard"))
     bad = as_("Nadia").get(page("preview")).context["plan"].bad_rows.rows
     assert [(one.line, one.says) for one in bad] == [(3, "P2 Nieuw, geen-adres")]
-    assert [(mend.columns, mend.value) for mend in bad[0].corrections] == [
+    assert [(one.columns, one.value) for one in bad[0].corrections] == [
         ("email", "geen-adres"),
         ("background", "wizard"),
     ]
 
 
-def test_what_is_wrong_in_the_same_way_is_said_once_a_row(as_, upload, page):
+def test_repeated_message_is_listed_once_per_row(as_, upload, page):
     upload("Nergens!,Niets!,,P1,Nieuw,p1@example.org,teacher,participant,De Rank,2024-09-01,")
     corrections = as_("Nadia").get(page("preview")).context["plan"].bad_rows.rows[0].corrections
-    assert [(mend.columns, mend.value) for mend in corrections] == [("programme en network", "Nergens!, Niets!")]
+    assert [(one.columns, one.value) for one in corrections] == [("programme en network", "Nergens!, Niets!")]
 
 
-def test_of_many_wrong_rows_the_first_are_shown_and_all_can_be_taken_along(as_, upload, page):
+def test_only_first_of_many_wrong_rows_are_listed_and_all_can_be_downloaded(as_, upload, page):
     upload(*[row(number, background="=wizard") for number in range(ROWS_SHOWN + 12)])
     html = as_("Nadia").get(page("preview")).content.decode()
     assert html.count("“=wizard”") == ROWS_SHOWN
@@ -178,10 +178,10 @@ def test_of_many_wrong_rows_the_first_are_shown_and_all_can_be_taken_along(as_, 
     assert lines[0] == "Regel;Rij;Kolom;Wat er staat;Wat je kunt doen"
     assert len(lines) == 1 + ROWS_SHOWN + 12
     assert lines[1].startswith("2;P0 Nieuw, p0@example.org;background;'=wizard;")
-    assert response["Content-Disposition"] == 'attachment; filename="academische-werkplaats-people-to-mend.csv"'
+    assert response["Content-Disposition"] == 'attachment; filename="academische-werkplaats-people-to-correct.csv"'
 
 
-def test_few_wrong_rows_are_all_on_the_page(as_, upload, page):
+def test_few_wrong_rows_have_no_download(as_, upload, page):
     upload(row(1, background="wizard"))
     assert page("bad_rows") not in as_("Nadia").get(page("preview")).content.decode()
 
@@ -190,13 +190,13 @@ OTHERS = [("Wouter", 403), ("Iris", 404), ("Pieter", 404), ("Otto", 404)]
 
 
 @pytest.mark.parametrize(("name", "status"), OTHERS)
-def test_importing_is_for_coordinators(as_, cast, upload, name, status):
+def test_upload_requires_a_coordinator(as_, cast, upload, name, status):
     assert as_(name).get(reverse("networks:people_import", args=[cast.werkplaats.pk])).status_code == status
     assert upload(row(1), name=name).status_code == status
 
 
 @pytest.mark.parametrize(("name", "status"), OTHERS)
-def test_a_preview_is_for_coordinators(as_, upload, page, name, status):
+def test_steps_require_a_coordinator(as_, upload, page, name, status):
     upload(row(1))
     assert as_(name).get(page("preview")).status_code == status
     assert as_(name).get(page("bad_rows")).status_code == status
@@ -204,20 +204,20 @@ def test_a_preview_is_for_coordinators(as_, upload, page, name, status):
     assert as_(name).post(page("cancel")).status_code == status
 
 
-def test_a_file_of_another_coordinator_is_not_found(as_, cast, upload, page):
+def test_file_of_another_coordinator_is_not_found(as_, cast, upload, page):
     upload(row(1))
     cast.werkplaats.roles.create(person=cast["Iris"], role="coordinator")
     assert as_("Iris").get(page("preview")).status_code == 404
     assert as_("Iris").get(page("bad_rows")).status_code == 404
 
 
-def test_who_is_not_signed_in_goes_to_the_sign_in_page(as_, cast, upload, page):
+def test_anonymous_visitor_is_redirected_to_sign_in(as_, cast, upload, page):
     upload(row(1))
     for address in (page("preview"), reverse("networks:people_import", args=[cast.werkplaats.pk])):
         assert as_(None).get(address).url.startswith(reverse("account_login"))
 
 
-def test_a_wrong_method_is_refused(as_, cast, upload, page):
+def test_wrong_method_is_refused(as_, cast, upload, page):
     upload(row(1))
     assert as_("Nadia").post(page("preview")).status_code == 405
     assert as_("Nadia").post(page("bad_rows")).status_code == 405
@@ -225,7 +225,7 @@ def test_a_wrong_method_is_refused(as_, cast, upload, page):
     assert as_("Nadia").get(page("cancel")).status_code == 405
 
 
-def test_the_file_to_take_along_imports_as_unchanged(as_, cast, upload, page):
+def test_exported_file_previews_as_unchanged(as_, cast, upload, page):
     response = as_("Nadia").post(reverse("networks:people_export", args=[cast.werkplaats.pk]))
     assert response["Content-Disposition"] == 'attachment; filename="academische-werkplaats-people.csv"'
     again = SimpleUploadedFile("terug.csv", response.content)

@@ -1,4 +1,4 @@
-"""Programmes, their backgrounds, tasks, years and networks: what services do and refuse."""
+"""Services for programmes and their backgrounds, roles, study years and networks."""
 
 from datetime import date
 
@@ -19,7 +19,7 @@ def create(**changes) -> Programme:
 
 
 @pytest.mark.portable
-def test_a_new_programme_has_eight_roles_of_people_a_year_and_a_coordinator():
+def test_new_programme_has_backgrounds_study_year_and_coordinator():
     programme = create(name="Nieuw programma")
     assert [one.code for one in programme.backgrounds.all()] == [
         "student",
@@ -38,7 +38,7 @@ def test_a_new_programme_has_eight_roles_of_people_a_year_and_a_coordinator():
     assert AccountInvitation.objects.filter(person=coordinator).exists()
 
 
-def test_a_slug_that_exists_is_refused():
+def test_existing_slug_is_refused():
     create()
     with pytest.raises(ValidationError) as refused:
         create()
@@ -48,7 +48,7 @@ def test_a_slug_that_exists_is_refused():
 @pytest.mark.parametrize(
     "changes", [{"slug": "met spatie"}, {"coordinator_email": "nadine"}, {"language": "fr"}, {"slug": "x" * 61}]
 )
-def test_what_cannot_be_makes_nothing(changes):
+def test_invalid_programme_creates_nothing(changes):
     with pytest.raises(ValidationError):
         create(**changes)
     assert not Programme.objects.exists()
@@ -60,19 +60,19 @@ def update(cast, **changes) -> Programme:
     return services.programme_update(programme=cast.werkplaats, actor=cast["Nadia"], **{**given, **changes})
 
 
-def test_settings_change_and_are_recorded(cast):
+def test_changed_settings_write_an_audit_line(cast):
     assert update(cast, research_partner="Lectoraat X").research_partner == "Lectoraat X"
     assert len(audit_lines(programme_key=cast.werkplaats.pk)) == 1
 
 
-def test_the_smallest_group_goes_up_and_never_down(cast):
+def test_smallest_group_can_only_grow(cast):
     assert update(cast, minimum_group=8).minimum_group == 8
     with pytest.raises(ValidationError) as refused:
         update(cast, minimum_group=7)
     assert "minimum_group" in refused.value.message_dict
 
 
-def test_a_word_is_chosen(cast):
+def test_word_is_set(cast):
     services.programme_word_set(
         programme=cast.werkplaats, actor=cast["Nadia"], word="network", entry=PACKS["network"][1].entry
     )
@@ -80,7 +80,7 @@ def test_a_word_is_chosen(cast):
 
 
 @pytest.mark.parametrize("name", ["Iris", "Amira", "Wouter", "Pieter", "Stella"])
-def test_settings_are_a_coordinators(cast, name):
+def test_settings_require_a_coordinator(cast, name):
     actor = cast[name]
     with pytest.raises(PermissionDenied):
         services.programme_word_set(programme=cast.werkplaats, actor=actor, word="year", entry=PACKS["year"][1].entry)
@@ -96,13 +96,13 @@ def test_settings_are_a_coordinators(cast, name):
         services.network_create(programme=cast.werkplaats, actor=actor, name="X")
 
 
-def test_a_year_is_added_once(cast):
+def test_study_year_is_added_only_once(cast):
     services.study_year_add(programme=cast.werkplaats, actor=cast["Nadia"], first_year=2030)
     with pytest.raises(ValidationError):
         services.study_year_add(programme=cast.werkplaats, actor=cast["Nadia"], first_year=2030)
 
 
-def test_a_role_of_people_gets_a_code_that_stays(cast):
+def test_background_code_never_changes(cast):
     made = services.background_add(
         programme=cast.werkplaats, actor=cast["Nadia"], name_nl="pabodocent", name_en="Lecturer at a college"
     )
@@ -113,7 +113,7 @@ def test_a_role_of_people_gets_a_code_that_stays(cast):
     assert (made.code, made.name("nl"), made.target_max) == ("lecturer_at_a_college", "docent", 3)
 
 
-def test_a_range_that_is_upside_down_is_refused(cast):
+def test_reversed_target_is_refused(cast):
     student = cast.werkplaats.backgrounds.get(code="student")
     with pytest.raises(ValidationError) as refused:
         services.background_update(
@@ -122,7 +122,7 @@ def test_a_range_that_is_upside_down_is_refused(cast):
     assert "target_max" in refused.value.message_dict
 
 
-def test_a_role_that_people_have_cannot_vanish(cast):
+def test_used_background_cannot_be_removed(cast):
     with pytest.raises(ValidationError):
         services.background_remove(background=cast.werkplaats.backgrounds.get(code="student"), actor=cast["Nadia"])
     unused = services.background_add(programme=cast.werkplaats, actor=cast["Nadia"], name_nl="ouder", name_en="parent")
@@ -135,20 +135,20 @@ def grant(cast, **changes) -> ProgrammeRole:
     return services.programme_role_grant(programme=cast.werkplaats, actor=cast["Nadia"], **{**given, **changes})
 
 
-def test_a_task_is_given_with_an_invitation_and_recorded(cast):
+def test_role_grant_sends_invitation_and_writes_audit_line(cast):
     granted = grant(cast)
     assert AccountInvitation.objects.filter(person=granted.person).exists()
     assert "Yara" in audit_lines(programme_key=cast.werkplaats.pk)[0].sentence
 
 
-def test_a_task_is_given_once(cast):
+def test_role_is_granted_only_once(cast):
     grant(cast)
     with pytest.raises(ValidationError) as refused:
         grant(cast)
     assert "email" in refused.value.message_dict
 
 
-def test_the_last_coordinator_cannot_be_taken_away(cast):
+def test_last_coordinator_cannot_be_revoked(cast):
     role = cast.werkplaats.roles.get(role="coordinator")
     with pytest.raises(ValidationError):
         services.programme_role_revoke(role=role, actor=cast["Nadia"])
@@ -157,12 +157,12 @@ def test_the_last_coordinator_cannot_be_taken_away(cast):
     assert cast.werkplaats.roles.get(role="coordinator").person.email == "yara@example.org"
 
 
-def test_a_network_gets_a_short_name_of_its_own(cast):
+def test_network_gets_a_unique_slug(cast):
     made = [services.network_create(programme=cast.werkplaats, actor=cast["Nadia"], name="Rekenen") for _ in range(2)]
     assert [network.slug for network in made] == ["rekenen-2", "rekenen-3"]
 
 
-def test_a_term_that_is_upside_down_is_refused(cast):
+def test_reversed_term_is_refused(cast):
     with pytest.raises(ValidationError) as refused:
         services.network_create(
             programme=cast.werkplaats,
@@ -174,13 +174,13 @@ def test_a_term_that_is_upside_down_is_refused(cast):
     assert "ends_on" in refused.value.message_dict
 
 
-def test_a_facilitator_changes_what_a_network_is_about_and_nothing_else(cast):
+def test_facilitator_updates_only_the_content_of_a_network(cast):
     services.network_update(network=cast.burgerschap, actor=cast["Iris"], theme="Oneens zijn")
     assert Network.objects.get(pk=cast.burgerschap.pk).theme == "Oneens zijn"
     with pytest.raises(PermissionDenied):
         services.network_update(network=cast.burgerschap, actor=cast["Iris"], name="Anders")
 
 
-def test_a_participant_changes_nothing_of_it(cast):
+def test_participant_cannot_update_a_network(cast):
     with pytest.raises(PermissionDenied):
         services.network_update(network=cast.burgerschap, actor=cast["Amira"], theme="x")

@@ -1,4 +1,4 @@
-"""What lists of networks and people hold."""
+"""Lists of networks and people."""
 
 from datetime import timedelta
 
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.portable
-def test_people_stand_by_first_name_with_accents_in_their_place(cast):
+def test_people_are_sorted_by_first_name_ignoring_accents(cast):
     for old, new in [("Sara", "Émile"), ("Daan", "eva")]:
         cast[old].first_name = new
         cast[old].save(update_fields=["first_name"])
@@ -26,7 +26,7 @@ def test_people_stand_by_first_name_with_accents_in_their_place(cast):
     assert names == ["Émile", "eva", "Hugo", "Lotte", "Ruben", "Zoë"]
 
 
-def test_a_facilitator_is_called_what_the_programme_calls_them(cast):
+def test_facilitator_has_the_word_of_the_programme(cast):
     cast.werkplaats.words = {"facilitator": PACKS["facilitator"][1].entry}
     cast.werkplaats.save(update_fields=["words"])
     roles = {
@@ -37,7 +37,7 @@ def test_a_facilitator_is_called_what_the_programme_calls_them(cast):
     assert roles["Bram"] == "student"
 
 
-def test_a_network_that_ended_shows_who_was_in_it_at_the_end(cast):
+def test_ended_network_lists_people_of_its_last_day(cast):
     yesterday = timezone.localdate() - timedelta(days=1)
     Participation.objects.filter(person=cast["Amira"]).update(until=yesterday - timedelta(days=1))
     Network.objects.filter(pk=cast.burgerschap.pk).update(ends_on=yesterday)
@@ -47,7 +47,7 @@ def test_a_network_that_ended_shows_who_was_in_it_at_the_end(cast):
     assert "Amira" not in names
 
 
-def test_the_composition_counts_members_beside_the_range(cast):
+def test_composition_counts_members_beside_the_target(cast):
     cast.werkplaats.backgrounds.filter(code="student").update(target_min=2, target_max=4)
     cast.werkplaats.backgrounds.filter(code="other").update(target_min=1)
     lines = {line.name: (line.count, line.target) for line in selectors.composition_of_network(cast.burgerschap)}
@@ -65,7 +65,7 @@ def test_the_composition_counts_members_beside_the_range(cast):
         (["Iris", "Hugo", "Noor"], "Iris, Hugo en Noor", "Iris, Hugo and Noor"),
     ],
 )
-def test_names_read_as_a_sentence(names, dutch, english):
+def test_names_are_joined_as_in_a_sentence(names, dutch, english):
     assert format_names(names) == dutch
     with translation.override("en"):
         assert format_names(names) == english
@@ -73,7 +73,7 @@ def test_names_read_as_a_sentence(names, dutch, english):
 
 @pytest.fixture
 def terms(cast):
-    """Burgerschap has ended; Bram left before, Lars stayed, Olga was noted too late, Umut's end is the network's."""
+    """End Burgerschap: Bram left before, Lars stayed, Olga was added too late, Umut ended with the network."""
     ended = timezone.localdate() - timedelta(days=100)
     Network.objects.filter(pk=cast.burgerschap.pk).update(ends_on=ended)
     people = Participation.objects.filter(network=cast.burgerschap)
@@ -85,8 +85,8 @@ def terms(cast):
 
 
 @pytest.mark.portable
-def test_the_list_of_networks_and_the_door_agree(terms):
-    """What `visible_to` lists is what `access_network` opens, for everybody and every network."""
+def test_visible_networks_are_those_that_access_opens(terms):
+    """`visible_to` returns the networks that `get_network_or_deny` opens, for every person and network."""
     for network in Network.objects.all():
         for name, person in terms.people.items():
             listed = Network.objects.visible_to(person).filter(pk=network.pk).exists()
@@ -94,7 +94,7 @@ def test_the_list_of_networks_and_the_door_agree(terms):
 
 
 def opens(person, network: Network) -> bool:
-    """Return whether the door lets somebody in."""
+    """Return whether a person may open a network."""
     try:
         get_network_or_deny(person, network.pk, Permission.SEE_NETWORK)
     except Http404:

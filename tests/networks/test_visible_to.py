@@ -11,12 +11,12 @@ def render(permission: str) -> str:
 
 
 @pytest.mark.parametrize("permission", list(Permission))
-def test_the_line_says_the_audience_and_names_the_need(permission):
+def test_line_has_the_audience_and_the_permission(permission):
     html = render(permission.name)
     assert str(audience(permission)) in html
     assert f'data-visible-to="{permission.value}"' in html
 
 
-def test_an_unknown_need_is_an_error():
+def test_unknown_permission_is_an_error():
     with pytest.raises(KeyError):
         render("SEE_EVERYTHING")

@@ -1,4 +1,4 @@
-"""The programme's own words."""
+"""The words of a programme."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -27,7 +27,7 @@ def programme(**words):
         ("each", "elk netwerk"),
     ],
 )
-def test_a_het_word_takes_het_dit_ons_elk(form, expected):
+def test_het_word_takes_het_dit_ons_elk(form, expected):
     assert term(programme(), "network", form) == expected
 
 
@@ -35,23 +35,23 @@ def test_a_het_word_takes_het_dit_ons_elk(form, expected):
     ("form", "expected"),
     [("the", "de werkplaats"), ("this", "deze werkplaats"), ("our", "onze werkplaats"), ("each", "elke werkplaats")],
 )
-def test_a_de_word_takes_de_deze_onze_elke(form, expected):
+def test_de_word_takes_de_deze_onze_elke(form, expected):
     werkplaats = PACKS["network"][1].entry
     assert term(programme(network=werkplaats), "network", form) == expected
 
 
-def test_english_has_a_and_an():
+def test_english_word_takes_a_or_an():
     office = {"nl": {"one": "bureau", "many": "bureaus", "article": "het"}, "en": {"one": "office", "many": "offices"}}
     with translation.override("en"):
         assert term(programme(office=office), "office", "a") == "an office"
         assert term(programme(), "network", "a") == "a network"
 
 
-def test_a_sentence_can_begin_with_it():
+def test_word_can_be_capitalised():
     assert term(programme(), "network", "our", capital=True) == "Ons netwerk"
 
 
-def test_the_tag_says_the_same():
+def test_tag_returns_the_word():
     template = Template(
         '{% load term_tags %}{% term programme "facilitator" form="the" %}, '
         '{% term programme "facilitator" form="many" %}'
@@ -60,12 +60,12 @@ def test_the_tag_says_the_same():
 
 
 @pytest.mark.parametrize(("word", "form"), [("netwerk", "one"), ("network", "plural")])
-def test_a_word_or_form_that_does_not_exist_is_an_error(word, form):
+def test_unknown_word_or_form_is_an_error(word, form):
     with pytest.raises(KeyError):
         term(programme(), word, form)
 
 
-def test_the_pack_in_use_is_recognised():
+def test_pack_in_use_is_recognised():
     assert pack_of(programme(), "network") == "netwerk"
     assert pack_of(programme(facilitator=COACH), "facilitator") == "coach"
     own = {**COACH, "en": {"one": "helper", "many": "helpers"}}
@@ -73,7 +73,7 @@ def test_the_pack_in_use_is_recognised():
 
 
 @pytest.mark.parametrize("word", WORDS)
-def test_every_shipped_pack_is_valid(word):
+def test_every_pack_is_valid(word):
     for pack in PACKS[word]:
         assert words_validate({word: pack.entry}) == {word: pack.entry}
 

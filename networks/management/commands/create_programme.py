@@ -1,4 +1,4 @@
-"""`manage.py create_programme SLUG --coordinator EMAIL`: a programme and the person who runs it."""
+"""`manage.py create_programme SLUG --coordinator EMAIL`: create a programme and invite its coordinator."""
 
 from typing import Any
 
@@ -11,19 +11,20 @@ from networks.services import programme_create
 
 
 class Command(BaseCommand):
-    """Makes a programme with its roles of people and the present study year, and invites its first coordinator."""
+    """Creates a programme with its backgrounds and the current study year, and invites its first coordinator."""
 
-    help = "Make a programme, and invite its coordinator by mail."
+    help = "Create a programme and email an invitation to its coordinator."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Declare slug, coordinator, name and language."""
-        parser.add_argument("slug", help="short name in addresses and files, e.g. academische-werkplaats")
-        parser.add_argument("--coordinator", required=True, metavar="EMAIL", help="who runs the programme")
-        parser.add_argument("--name", default="", help="the name on screen; made from the slug when it is left out")
+        parser.add_argument("slug", help="short name in URLs and files, e.g. academische-werkplaats")
+        parser.add_argument(
+            "--coordinator", required=True, metavar="EMAIL", help="the person who coordinates the programme"
+        )
+        parser.add_argument("--name", default="", help="the name on screen (default: made from the slug)")
         parser.add_argument("--language", default="nl", choices=[code for code, _name in settings.LANGUAGES])
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django's signature
-        """Make the programme, or say why not."""
+        """Create the programme. Raises CommandError with the reason if that is impossible."""
         try:
             programme = programme_create(
                 slug=options["slug"],
@@ -33,4 +34,4 @@ class Command(BaseCommand):
             )
         except ValidationError as error:
             raise CommandError(format_error(error)) from error
-        self.stdout.write(f"{programme.name} is there. {options['coordinator']} coordinates it and gets a letter.")
+        self.stdout.write(f"{programme.name} has been created. {options['coordinator']} gets an invitation by email.")

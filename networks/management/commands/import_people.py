@@ -1,4 +1,4 @@
-"""`manage.py import_people FILE`: people from a CSV or XLSX file into a programme, all of them or none."""
+"""`manage.py import_people FILE`: import all people from a CSV or XLSX file, or none of them."""
 
 from pathlib import Path
 from typing import Any
@@ -14,19 +14,18 @@ from networks.services.people_import import PeopleRefusedError
 
 
 class Command(BaseCommand):
-    """Imports people: the same code as the page, without the preview unless it is asked for."""
+    """Imports people with the same code as the page; the preview is optional."""
 
-    help = "Import people from a CSV or XLSX file. A second time the same file changes nothing."
+    help = "Import people from a CSV or XLSX file. Importing the same file again changes nothing."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Declare the file, the programme, and what to do with new people."""
         parser.add_argument("file", type=Path)
-        parser.add_argument("--programme", metavar="SLUG", help="left out: the programme that the first row names")
-        parser.add_argument("--dry-run", action="store_true", help="say what would happen, change nothing")
-        parser.add_argument("--invite", action="store_true", help="send everyone who is new an invitation by mail")
+        parser.add_argument("--programme", metavar="SLUG", help="default: the programme in the first row")
+        parser.add_argument("--dry-run", action="store_true", help="report what would change without changing it")
+        parser.add_argument("--invite", action="store_true", help="email an invitation to everyone without an account")
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django's signature
-        """Import, or say every row that is in the way."""
+        """Import the file. Raises CommandError with every row that prevents it."""
         try:
             sheet = people_read(_content(options["file"]))
             rows = people_rows(sheet.text)
@@ -56,7 +55,7 @@ def _who(row: PeopleRow) -> str:
 
 
 def _content(path: Path) -> bytes:
-    """Return a file's bytes, after a look at its size: nobody waits for a file that will be refused."""
+    """Return a file's bytes, unless it is too large to be read."""
     try:
         LAYOUT.check_size(path.stat().st_size)
         return path.read_bytes()
@@ -69,7 +68,7 @@ def _programme(slug: str) -> Programme:
     programme = Programme.objects.filter(slug=slug).first()
     if programme is None:
         message = (
-            f"There is no programme “{slug}”. Make it first: manage.py create_programme {slug} --coordinator EMAIL"
+            f"No programme is called “{slug}”. Create it first: manage.py create_programme {slug} --coordinator EMAIL"
         )
         raise CommandError(message)
     return programme
@@ -89,4 +88,4 @@ def _summary(plan: PeoplePlan, *, done: bool) -> str:
         f"new: {len(plan.new_networks)} networks, {len(plan.new_organisations)} organisations, "
         f"{len(plan.new_people)} people"
     )
-    return f"{counts} ({new})" if done else f"Would be: {counts} ({new}). Nothing was changed."
+    return f"{counts} ({new})" if done else f"Dry run: {counts} ({new}). Nothing was changed."
