@@ -1,4 +1,4 @@
-"""How a view says who may come in. A view that says nothing is an error at start-up (accounts/checks.py)."""
+"""Access decorators. A view without one is an error at start-up (accounts/checks.py)."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -15,30 +15,30 @@ View = Callable[..., HttpResponse]
 
 
 def mark_access(view: View, access: str) -> View:
-    """Mark a view with the access it checks, in words that the access matrix prints."""
-    view.access = access  # type: ignore[attr-defined]  # functions carry attributes; typing has no word for it
+    """Mark a view with the access it checks, as the access matrix names it."""
+    view.access = access  # type: ignore[attr-defined]  # mypy knows no attributes of functions
     return view
 
 
 def public(view: View) -> View:
-    """Let everybody in: for the short list of pages that need no sign-in."""
+    """Allow everyone: for the few pages that need no sign-in."""
     return mark_access(view, "public")
 
 
 def signed_in(view: View) -> View:
-    """Let everybody in who is signed in; what they see is their own."""
+    """Allow anyone who is signed in, for pages that show only their own data."""
     return mark_access(login_required(view), "signed in")
 
 
 def person_of(request: HttpRequest) -> User:
-    """Return who is signed in, for views behind `signed_in`. Raises PermissionDenied when nobody is."""
+    """Return the person who is signed in. Raises PermissionDenied if nobody is."""
     if not isinstance(request.user, User):
         raise PermissionDenied
     return request.user
 
 
 def staff_only(view: View) -> View:
-    """Let staff in; for everybody else the page does not exist."""
+    """Allow staff only. Raises Http404 for anyone else."""
 
     @login_required
     @wraps(view)
@@ -51,34 +51,34 @@ def staff_only(view: View) -> View:
 
 
 def staff_or_demo(view: View) -> View:
-    """Let staff in, and everybody in the demo; elsewhere the page does not exist for anybody else."""
+    """Allow staff, and in the demo everyone. Raises Http404 for anyone else."""
     guarded_view = staff_only(view)
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return (view if settings.LEERWEB_DEMO else guarded_view)(request, *args, **kwargs)
 
-    return mark_access(guarded, "staff, in the demo everybody")
+    return mark_access(guarded, "staff, in the demo everyone")
 
 
-def posted_without_origin(view: View) -> View:
-    """Say that forms of pages without referrer post here; browsers call the origin of those "null".
+def allow_null_origin(view: View) -> View:
+    """Accept forms from pages that send no referrer, whose origin browsers report as "null".
 
-    OriginMiddleware lets them pass on to the check of the CSRF token, which holds as everywhere.
+    OriginMiddleware lets them through to the check of the CSRF token, which applies as everywhere.
     """
-    view.posted_without_origin = True  # type: ignore[attr-defined]  # as above
+    view.allow_null_origin = True  # type: ignore[attr-defined]  # as above
     return view
 
 
 def personal_link(view: View) -> View:
-    """Let in who holds a personal link. The view checks the token.
+    """Allow the holder of a personal link; the view checks the token.
 
-    Whatever is answered there, refusals and errors too, is never stored and sends no referrer (PrivatePagesMiddleware).
+    No response, errors included, is cached or sends a referrer (PrivatePagesMiddleware).
     """
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return view(request, *args, **kwargs)
 
-    guarded.opened_by_link = True  # type: ignore[attr-defined]  # as above
-    return mark_access(posted_without_origin(guarded), "personal link")
+    guarded.is_personal_link = True  # type: ignore[attr-defined]  # as above
+    return mark_access(allow_null_origin(guarded), "personal link")

@@ -1,4 +1,4 @@
-"""How allauth behaves here: no open sign-up, our emails, and a mail server that is away never breaks a page."""
+"""The adapter for allauth: no open sign-up, our own emails, and no error page if the mail server is down."""
 # mypy: disallow-subclassing-any=False
 # (allauth ships no types)
 
@@ -17,13 +17,13 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext, gettext_lazy
 
-from accounts.language import language_now
+from accounts.language import active_language
 from accounts.models import User
 from mailing.rendering import message_make, text_render
 
 logger = logging.getLogger(__name__)
 
-# Emails that tell of something that has happened: when they cannot be sent, it has happened all the same.
+# Notices of something that has happened already: if they cannot be sent, nothing needs to be undone.
 NOTICES = {
     f"account/email/{name}"
     for name in (
@@ -38,41 +38,41 @@ NOTICES = {
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """People come by invitation only."""
+    """Allauth's adapter with sign-up by invitation only."""
 
     error_messages = {
         **DefaultAccountAdapter.error_messages,
         "account_inactive": gettext_lazy("This account is closed."),
-        "duplicate_email": gettext_lazy("This is the address that you have now."),
+        "duplicate_email": gettext_lazy("You already use this address."),
         "email_password_mismatch": gettext_lazy(
-            "This address and this password do not belong together. Try again, or let us mail you a code."
+            "Email address or password is incorrect. Try again, or have a code sent to you."
         ),
         "email_taken": gettext_lazy("This address belongs to another account."),
-        "enter_current_password": gettext_lazy("This is not your current password."),
-        "incorrect_code": gettext_lazy("This is not the code in the latest mail. Copy it once more."),
-        "incorrect_password": gettext_lazy("This is not your password."),
-        "rate_limited": gettext_lazy("You just asked for a code. Wait a few minutes before you ask for another."),
-        "too_many_login_attempts": gettext_lazy("There were many tries. Wait five minutes and start again."),
+        "enter_current_password": gettext_lazy("Your current password is incorrect."),
+        "incorrect_code": gettext_lazy("This code is incorrect. Copy it from the latest email."),
+        "incorrect_password": gettext_lazy("Your password is incorrect."),
+        "rate_limited": gettext_lazy("You’ve just requested a code. Wait a few minutes before requesting another."),
+        "too_many_login_attempts": gettext_lazy("Too many attempts. Wait five minutes and try again."),
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - allauth's signature
-        """Nobody makes an account by themselves."""
+        """Return False: accounts are created by invitation."""
         return False
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002 - allauth's signature
-        """Go back to the own page after choosing a password."""
+        """Return to the profile page after a change of password."""
         return reverse("accounts:profile")
 
     def get_email_verification_redirect_url(self, email_address: Any) -> str:  # noqa: ARG002 - allauth's signature
-        """Go back to the own page after changing the address."""
+        """Return to the profile page after a change of address."""
         return reverse("accounts:profile" if self.request.user.is_authenticated else "account_login")
 
     def render_mail(
         self, template_prefix: str, email: str, context: dict[str, Any], headers: dict[str, str] | None = None
     ) -> EmailMultiAlternatives:
-        """Render one of allauth's messages as an email of ours, in the language of whom it is for."""
+        """Render one of allauth's emails with our layout, in the recipient's language."""
         person = User.objects.filter(email__iexact=email).first()
-        language = person.language if person else language_now()
+        language = person.language if person else active_language()
         with translation.override(language):
             values = {**context, "email": email, "person": person, "base_url": settings.LEERWEB_BASE_URL}
             return message_make(
@@ -87,19 +87,20 @@ class AccountAdapter(DefaultAccountAdapter):
             )
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send one of allauth's messages at once, since somebody waits for it.
+        """Send one of allauth's emails immediately, since its recipient is waiting for it.
 
-        When the mail server is away, say so and stay where we are. Known and unknown addresses fail alike.
+        If the mail server is down, raise ImmediateHttpResponse with a message on the same page. Known and unknown
+        addresses get the same response.
         """
         try:
             self.render_mail(template_prefix, email, context).send()
         except OSError as error:
-            logger.warning("A message about an account could not be sent: %s", type(error).__name__)
+            logger.warning("An email about an account could not be sent: %s", type(error).__name__)
             if template_prefix in NOTICES:
                 return
             request = allauth_context.request
             messages.error(
                 request,
-                gettext("The mail could not be sent just now. Nothing has changed. Try again in a few minutes."),
+                gettext("We couldn’t send the email. Nothing has changed. Try again in a few minutes."),
             )
             raise ImmediateHttpResponse(HttpResponseRedirect(request.get_full_path())) from error

@@ -1,7 +1,7 @@
-"""People in the admin, for staff: to help somebody who is stuck. Passwords and invitations are not shown.
+"""Accounts in the admin, so that staff can help people. Passwords and invitations are not shown.
 
-The pages that allauth brings are taken out: they show who was last here, and change an address, a second step or a link
-to an institution without showing that it is theirs and without a line in the log.
+Allauth's own admin pages are removed: they show when people last signed in, and let staff change an address, a second
+factor or an institution's account without verification and without an audit entry.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -20,20 +20,20 @@ if TYPE_CHECKING:
 else:
     UserAdminBase = admin.ModelAdmin
 
-# From allauth's own admin modules, so that they have registered by now and do not do so later.
+# Imported from allauth's admin modules, so that they are registered by now and not later.
 for model in (EmailAddress, Authenticator, SocialAccount, SocialApp, SocialToken, UserSession):
     admin.site.unregister(model)
 
 
 @admin.register(User)
 class UserAdmin(UserAdminBase):
-    """Accounts: name, address, language, whether somebody may sign in."""
+    """Accounts, with name, address, language and whether they may sign in."""
 
     list_display = ["email", "first_name", "infix", "last_name", "is_active", "is_staff"]
     search_fields = ["email", "first_name", "last_name"]
     list_filter = ["is_active", "is_staff"]
     fields = ["email", "first_name", "infix", "last_name", "language", "is_active", "is_staff"]
-    # People change their own address, since they have to show that it is theirs; staff is made on the command line.
+    # People verify a new address themselves; staff accounts are created on the command line.
     readonly_fields = ["email", "is_staff"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002 - Django's signature

@@ -1,5 +1,3 @@
-"""What every template knows of the product."""
-
 from typing import Any
 
 from django.conf import settings
@@ -7,5 +5,5 @@ from django.http import HttpRequest
 
 
 def product(request: HttpRequest) -> dict[str, Any]:
-    """Say whether this is the demo."""
+    """Return whether this is the demo, for every template."""
     return {"is_demo": settings.LEERWEB_DEMO}

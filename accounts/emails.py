@@ -13,9 +13,9 @@ from mailing.registry import EmailContent, email_type
 INVITATION = "accounts.invitation"
 
 
-@email_type(INVITATION, label=gettext_lazy("invitation to make an account"))
+@email_type(INVITATION, label=gettext_lazy("invitation to create an account"))
 def invitation_email(email: Email) -> EmailContent | None:
-    """Invite somebody to make an account, unless the invitation was accepted, renewed or has ended."""
+    """Invite a person to create an account, unless the invitation was accepted, replaced or has expired."""
     invitation = (
         AccountInvitation.objects.select_related("person", "invited_by").filter(person_id=email.recipient_id).first()
     )

@@ -1,6 +1,6 @@
-"""What every form says when something is not right yet: what to do, in our words, in the place of Django's own.
+"""Error messages for all forms that say what to do, instead of Django's own. They apply to packages' forms as well.
 
-Also in the forms that come with packages. A field takes its messages when it is made, so this is set before any is.
+A field reads its messages when it is created, so they are set before any form is defined.
 """
 
 from typing import Any
@@ -12,11 +12,11 @@ from django.utils.translation import ngettext_lazy
 
 CHOOSE = _("Choose one of these.")
 CHOOSE_SOME = _("Choose at least one.")
-CHOOSE_AGAIN = _("This is not one of the choices any more. Choose again.")
+CHOOSE_AGAIN = _("This choice is no longer available. Choose again.")
 CHOOSE_FILE = _("Choose a file.")
-NO_ADDRESS = _("This is not an e-mail address. It looks like name@school.nl.")
-NO_LINK = _("This is not a whole link. Copy it once more, from https:// on.")
-OF_FIELDS: dict[type[forms.Field], dict[str, Any]] = {
+NO_ADDRESS = _("Enter an email address, such as name@school.nl.")
+NO_LINK = _("This link is incomplete. Copy all of it, starting with https://.")
+FIELD_MESSAGES: dict[type[forms.Field], dict[str, Any]] = {
     forms.Field: {"required": _("Fill this in.")},
     forms.BooleanField: {"required": _("Tick this box.")},
     forms.ChoiceField: {"required": CHOOSE, "invalid_choice": CHOOSE_AGAIN},
@@ -32,9 +32,9 @@ OF_FIELDS: dict[type[forms.Field], dict[str, Any]] = {
         "invalid_list": CHOOSE_AGAIN,
         "invalid_pk_value": CHOOSE_AGAIN,
     },
-    forms.IntegerField: {"invalid": _("Write a whole number, such as 12.")},
-    forms.DateField: {"invalid": _("This is not a day. Choose one, or write it as 2026-12-31.")},
-    forms.TimeField: {"invalid": _("This is not a time. Choose one, or write it as 13:30.")},
+    forms.IntegerField: {"invalid": _("Enter a whole number, such as 12.")},
+    forms.DateField: {"invalid": _("Enter a date, such as 2026-12-31.")},
+    forms.TimeField: {"invalid": _("Enter a time, such as 13:30.")},
     forms.URLField: {"invalid": NO_LINK},
     forms.FileField: {
         "required": CHOOSE_FILE,
@@ -43,7 +43,7 @@ OF_FIELDS: dict[type[forms.Field], dict[str, Any]] = {
         "empty": _("This file is empty. Choose another one."),
     },
 }
-OF_VALIDATORS: dict[type[Any], Any] = {
+VALIDATOR_MESSAGES: dict[type[Any], Any] = {
     validators.EmailValidator: NO_ADDRESS,
     validators.URLValidator: NO_LINK,
     validators.MaxLengthValidator: ngettext_lazy(
@@ -51,15 +51,15 @@ OF_VALIDATORS: dict[type[Any], Any] = {
         "Use at most %(limit_value)d characters. There are %(show_value)d now.",
         "limit_value",
     ),
-    validators.MinValueValidator: _("Write %(limit_value)s or a larger number."),
-    validators.MaxValueValidator: _("Write %(limit_value)s or a smaller number."),
-    validators.ProhibitNullCharactersValidator: _("There is a sign in this that nobody can see. Type it once more."),
+    validators.MinValueValidator: _("Enter %(limit_value)s or more."),
+    validators.MaxValueValidator: _("Enter %(limit_value)s or less."),
+    validators.ProhibitNullCharactersValidator: _("There is an invisible character in this. Type it again."),
 }
 
 
 def form_messages_set() -> None:
-    """Give Django's fields and validators our messages."""
-    for field, messages in OF_FIELDS.items():
+    """Replace the default messages of Django's fields and validators."""
+    for field, messages in FIELD_MESSAGES.items():
         field.default_error_messages = {**vars(field).get("default_error_messages", {}), **messages}
-    for validator, message in OF_VALIDATORS.items():
+    for validator, message in VALIDATOR_MESSAGES.items():
         validator.message = message

@@ -1,4 +1,4 @@
-"""Numbers and periods as people say them: small numbers in words."""
+"""Numbers and periods in words."""
 
 from datetime import timedelta
 
@@ -22,13 +22,13 @@ NUMBERS = (
 )
 
 
-def number_in_words(number: int) -> str:
-    """Return a number as words up to twelve, in digits above."""
+def format_number(number: int) -> str:
+    """Return a number in words up to twelve, and in digits above."""
     return str(NUMBERS[number]) if 0 <= number < len(NUMBERS) else str(number)
 
 
-def period_in_words(period: "relativedelta | timedelta") -> str:
-    """Return a whole number of years, months, weeks or days: "six months", "a year"."""
+def format_period(period: "relativedelta | timedelta") -> str:
+    """Return a whole number of years, months, weeks or days in words: "six months", "a year"."""
     whole = relativedelta(days=period.days) if isinstance(period, timedelta) else period
     if whole.years:
         words, number = ngettext("a year", "%(number)s years", whole.years), whole.years
@@ -38,4 +38,4 @@ def period_in_words(period: "relativedelta | timedelta") -> str:
         words, number = ngettext("a week", "%(number)s weeks", whole.days // 7), whole.days // 7
     else:
         words, number = ngettext("a day", "%(number)s days", whole.days), whole.days
-    return words % {"number": number_in_words(number)}
+    return words % {"number": format_number(number)}

@@ -1,8 +1,8 @@
-"""Signing in with an account of an institution (OpenID Connect): it says who somebody is, never what they may do.
+"""Sign-in with an institution's account (OpenID Connect). It authenticates people and grants no permissions.
 
-Membership is by invitation only. `sub` is all that ties an account there to a person here; an e-mail address or an
-affiliation ties nothing, since a gateway calls every address verified. Who holds an open invitation may accept it by
-signing in there: the invitation says who they are here, and travels with the state of that one sign-in, on the server.
+Membership is by invitation only. Only `sub` links an account at the institution to a person here: email addresses and
+affiliations are ignored, since a gateway calls every address verified. The holder of an open invitation may accept it
+by signing in there. The invitation identifies the person, and is stored in the state of that sign-in on the server.
 """
 # mypy: disallow-subclassing-any=False
 # (allauth ships no types)
@@ -23,53 +23,55 @@ from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 from requests import RequestException
 
-from accounts.language import language_show
+from accounts.language import language_activate
 from accounts.models import AccountInvitation, User
 from accounts.selectors import invitation_of_token
 from accounts.services import InvitationClosedError, account_invitation_accept
-from accounts.sessions import guards_much
+from accounts.sessions import has_sensitive_access
 from audit.registry import Audience, audit_code
 from audit.services import audit_write
 
 CONNECTED = audit_code(
-    "accounts.institution_connected", gettext_lazy("connected an account of %(institution)s"), audience=Audience.PERSON
+    "accounts.institution_connected",
+    gettext_lazy("connected their account at %(institution)s"),
+    audience=Audience.PERSON,
 )
 DISCONNECTED = audit_code(
     "accounts.institution_disconnected",
-    gettext_lazy("disconnected the account of %(institution)s"),
+    gettext_lazy("disconnected their account at %(institution)s"),
     audience=Audience.PERSON,
 )
 RELINKED = audit_code(
     "accounts.institution_relinked",
-    gettext_lazy("linked on the server the account of %(person)s at %(institution)s anew"),
+    gettext_lazy("relinked the account of %(person)s at %(institution)s on the server"),
     audience=Audience.PERSON,
 )
 
-# In the state of one sign-in, which the session keeps: the token of the invitation that it accepts.
+# Key in the state of a sign-in, stored in the session: the token of the invitation to accept.
 INVITATION = "invitation"
-# In a session: the person for whom the institution vouched with a second step of its own.
+# Key in a session: the person for whom the institution checked a second factor.
 STEPPED_UP = "leerweb_stepped_up"
 
 
 class RelinkError(Exception):
-    """The link cannot be made anew: there is none, or the new `sub` belongs to somebody else."""
+    """Raised if a person has no account at the institution, or the new `sub` belongs to another person."""
 
 
 def institutions() -> list[dict[str, Any]]:
-    """Return the institutions of the settings."""
+    """Return the institutions in the settings."""
     return list(settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"])
 
 
 def connected_accounts(*, person: User) -> dict[str, SocialAccount]:
-    """Return the accounts that somebody has connected, by the name of the institution."""
+    """Return a person's connected accounts by the id of the institution."""
     return {account.provider: account for account in SocialAccount.objects.filter(user_id=person.pk)}
 
 
 @transaction.atomic
 def identity_relink(*, person: User, institution: str, sub: str) -> None:
-    """Tie somebody's account at an institution to a new `sub`, when the institution has given them another.
+    """Link a person's account at an institution to the new `sub` that the institution has given them.
 
-    Raises RelinkError when there is no account to tie, or the new one is somebody else's.
+    Raises RelinkError if the person has no account there, or the new `sub` belongs to another person.
     """
     account = SocialAccount.objects.select_for_update().filter(user_id=person.pk, provider=institution).first()
     if account is None or SocialAccount.objects.filter(provider=institution, uid=sub).exists():
@@ -80,11 +82,11 @@ def identity_relink(*, person: User, institution: str, sub: str) -> None:
 
 
 @transaction.atomic
-def identity_welcome(*, invitation: AccountInvitation, institution: str, sub: str) -> SocialAccount:
-    """Accept an invitation for who the institution says is there, and tie them to the invited person by `sub`.
+def invitation_accept_with_identity(*, invitation: AccountInvitation, institution: str, sub: str) -> SocialAccount:
+    """Accept an invitation for a person who signed in at an institution, and link their `sub` to the invited person.
 
-    The name stays as the inviter wrote it. Raises InvitationClosedError when the invitation was used or has ended
-    meanwhile, and IntegrityError when the `sub` is somebody's already; then nothing was changed.
+    The name stays as the inviter entered it. Raises InvitationClosedError if the invitation was used or has expired
+    meanwhile, and IntegrityError if the `sub` is linked already; nothing is changed then.
     """
     invited = invitation.person
     person = account_invitation_accept(
@@ -99,8 +101,8 @@ def identity_welcome(*, invitation: AccountInvitation, institution: str, sub: st
     return account
 
 
-def institution_ask(request: HttpRequest, *, institution: str, invitation: str) -> HttpResponse:
-    """Lead somebody to an institution of the settings; who comes back from there holds this invitation."""
+def institution_redirect(request: HttpRequest, *, institution: str, invitation: str) -> HttpResponse:
+    """Redirect to an institution, with an invitation to accept on return."""
     provider = get_adapter(request).get_provider(request, institution)
     try:
         response: HttpResponse = provider.redirect(request, process="login", **{INVITATION: invitation})
@@ -110,61 +112,61 @@ def institution_ask(request: HttpRequest, *, institution: str, invitation: str) 
 
 
 def stepped_up(request: HttpRequest) -> bool:
-    """Return whether the institution vouched with a second step for who is signed in."""
+    """Return whether the institution checked a second factor for the person who is signed in."""
     return bool(request.session.get(STEPPED_UP) == request.user.pk)
 
 
 def signed_in_with(sender: Any, request: HttpRequest, user: User, **kwargs: Any) -> None:
-    """Note in the new session that the institution asked for a second step, and greet who accepted an invitation."""
+    """Record in the new session that the institution checked a second factor; welcome a person who was invited."""
     login = kwargs.get("sociallogin")
     if getattr(login, "stepped_up", False):
         request.session[STEPPED_UP] = user.pk
     if login is not None and INVITATION in login.state:
-        language_show(request, user.language)
+        language_activate(request, user.language)
         messages.success(request, gettext("Welcome, %(name)s.") % {"name": user.first_name})
 
 
 def account_added(sender: Any, request: HttpRequest, sociallogin: SocialLogin, **kwargs: Any) -> None:
-    """Note it in the log."""
+    """Record it in the audit log."""
     audit_write(CONNECTED, actor=sociallogin.user, institution=sociallogin.account.provider)
 
 
 def account_removed(sender: Any, request: HttpRequest, socialaccount: SocialAccount, **kwargs: Any) -> None:
-    """Note it in the log."""
+    """Record it in the audit log."""
     audit_write(DISCONNECTED, actor=socialaccount.user, institution=socialaccount.provider)
 
 
 class InstitutionAdapter(DefaultSocialAccountAdapter):
-    """No account by itself, nothing kept but `sub`, and a second step checked here."""
+    """Allauth's adapter that never creates accounts, stores only `sub` and checks the second factor."""
 
     error_messages = {
         **DefaultSocialAccountAdapter.error_messages,
-        "no_password": gettext_lazy("First choose a password, so that you can still sign in."),
+        "no_password": gettext_lazy("Choose a password first, so you can still sign in."),
     }
 
     def list_apps(self, request: HttpRequest, provider: Any = None, client_id: Any = None) -> list[SocialApp]:  # noqa: ARG002 - allauth's signature
-        """Return the institutions of the settings; none come from the database."""
+        """Return the institutions in the settings; none are in the database."""
         found = [SocialApp(provider="openid_connect", **app) for app in institutions()]
         return [app for app in found if provider in {None, app.provider, app.provider_id}]
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:  # noqa: ARG002 - allauth's signature
-        """Nobody makes an account by themselves."""
+        """Return False: accounts are created by invitation."""
         return False
 
     def can_authenticate_by_email(self, login: SocialLogin, email: str) -> bool:  # noqa: ARG002 - allauth's signature
-        """No address of an institution opens an account here."""
+        """Return False: an address at an institution gives no access to an account here."""
         return False
 
     def get_connect_redirect_url(self, request: HttpRequest, socialaccount: SocialAccount) -> str:  # noqa: ARG002 - allauth's signature
-        """Go back to the page of connected accounts."""
+        """Return to the page of connected accounts."""
         return reverse("socialaccount_connections")
 
     def populate_user(self, request: HttpRequest, sociallogin: SocialLogin, data: Any) -> Any:  # noqa: ARG002 - allauth's signature
-        """Check what the institution said before anything is looked up, and keep nothing of it."""
-        said = sociallogin.account.extra_data
-        token = said.get("id_token") or {}
-        if not token.get("sub") or token["sub"] != (said.get("userinfo") or token).get("sub"):
-            message = "The answers of the institution are about different people."
+        """Validate the institution's claims before any lookup, and discard them."""
+        claims = sociallogin.account.extra_data
+        token = claims.get("id_token") or {}
+        if not token.get("sub") or token["sub"] != (claims.get("userinfo") or token).get("sub"):
+            message = "The ID token and the user info of the institution have different subjects."
             raise OAuth2Error(message)
         accepted = sociallogin.provider.app.settings.get("acr") or []
         sociallogin.stepped_up = token.get("acr") in accepted
@@ -172,58 +174,60 @@ class InstitutionAdapter(DefaultSocialAccountAdapter):
         return sociallogin.user
 
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
-        """Let in who is known, with a second step where one is needed; connect one account per institution."""
+        """Sign in known people, with a second factor if they need one; connect one account per institution."""
         if sociallogin.state.get("process") == "connect":
             self._refuse_second_account(request, sociallogin)
         elif INVITATION in sociallogin.state:
-            self._welcome(request, sociallogin)
+            self._accept_invitation(request, sociallogin)
         elif not sociallogin.is_existing:
             _show(request, "socialaccount/unknown.html", sociallogin)
         else:
             self._step_up(request, sociallogin, sociallogin.user)
 
-    def _welcome(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
-        """Accept the invitation that this sign-in brought, and let the person it is for in."""
+    def _accept_invitation(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
+        """Accept the invitation in the state of this sign-in, and sign the invited person in."""
         invitation = invitation_of_token(sociallogin.state[INVITATION])
         if invitation is None:
-            raise ImmediateHttpResponse(render(request, "accounts/welcome_ended.html", status=410))
+            raise ImmediateHttpResponse(render(request, "accounts/invitation_expired.html", status=410))
         if sociallogin.is_existing:
             _show(request, "socialaccount/taken.html", sociallogin)
         self._step_up(request, sociallogin, invitation.person)
         account = sociallogin.account
         try:
-            account = identity_welcome(invitation=invitation, institution=account.provider, sub=account.uid)
+            account = invitation_accept_with_identity(
+                invitation=invitation, institution=account.provider, sub=account.uid
+            )
         except InvitationClosedError:
-            raise ImmediateHttpResponse(render(request, "accounts/welcome_ended.html", status=410)) from None
+            raise ImmediateHttpResponse(render(request, "accounts/invitation_expired.html", status=410)) from None
         except IntegrityError:
             _show(request, "socialaccount/taken.html", sociallogin)
         sociallogin.account, sociallogin.user = account, account.user
 
     def _refuse_second_account(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
-        """Stop when another account of the institution is connected already: its `sub` may have changed."""
+        """Refuse to connect a second account at one institution; the `sub` may have changed."""
         others = SocialAccount.objects.filter(user_id=request.user.pk, provider=sociallogin.account.provider)
         if others.exclude(uid=sociallogin.account.uid).exists():
             name = sociallogin.provider.app.name
-            said = gettext("Another account of %(name)s is connected already. Disconnect it first.") % {"name": name}
-            messages.error(request, said)
+            refusal = gettext("Another account at %(name)s is already connected. Disconnect it first.") % {"name": name}
+            messages.error(request, refusal)
             raise ImmediateHttpResponse(redirect("socialaccount_connections"))
 
     def _step_up(self, request: HttpRequest, sociallogin: SocialLogin, person: User) -> None:
-        """Send who guards much back once for a second step, where the institution has one; then say it is missing."""
-        asks = sociallogin.provider.app.settings.get("acr")
-        if not asks or sociallogin.stepped_up or not guards_much(person):
+        """Send people with sensitive access back once for a second factor, if the institution has one; then refuse."""
+        required = sociallogin.provider.app.settings.get("acr")
+        if not required or sociallogin.stepped_up or not has_sensitive_access(person):
             return
         if sociallogin.state.get("asked_to_step_up"):
             _show(request, "socialaccount/no_second_step.html", sociallogin)
-        kept = {name: sociallogin.state[name] for name in (INVITATION,) if name in sociallogin.state}
+        invitation = {name: sociallogin.state[name] for name in (INVITATION,) if name in sociallogin.state}
         raise ImmediateHttpResponse(
             sociallogin.provider.redirect(
                 request,
                 process="login",
                 next_url=sociallogin.state.get("next"),
-                auth_params={"acr_values": " ".join(asks)},
+                auth_params={"acr_values": " ".join(required)},
                 asked_to_step_up=True,
-                **kept,
+                **invitation,
             )
         )
 

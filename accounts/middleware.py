@@ -1,4 +1,4 @@
-"""What every request of a signed-in person gets: their language, and pages that no shared cache keeps."""
+"""Middleware: maintenance, language, session limits, second factor, origin and caching."""
 
 from collections.abc import Callable
 from typing import Any
@@ -11,18 +11,18 @@ from django.urls import reverse
 
 from accounts.access import person_of
 from accounts.institutions import stepped_up
-from accounts.language import language_show
+from accounts.language import language_activate
+from accounts.saved_form import saved_form_discard_if_sent, saved_form_store
 from accounts.second_factor import second_factor_missing
-from accounts.sessions import session_goes_on
-from accounts.typed import typed_keep, typed_sent
+from accounts.sessions import session_touch
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 class MaintenanceMiddleware:
-    """Says on every page that Leerweb is away while LEERWEB_MAINTENANCE is on; /health/ goes on answering.
+    """Responds 503 to every request while LEERWEB_MAINTENANCE is on, except to /health/.
 
-    It stands before sessions are read, so it works without a database.
+    It comes before sessions are read, so it works without a database.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -36,19 +36,19 @@ class MaintenanceMiddleware:
 
 
 class PersonLanguageMiddleware:
-    """Shows pages in the language of the person, once signed in; before that the browser or the switch decides."""
+    """Activates the language of the person who is signed in; otherwise the switch or the browser decides."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated:
-            language_show(request, request.user.language)
+            language_activate(request, request.user.language)
         return self.get_response(request)
 
 
 class SessionLimitsMiddleware:
-    """Ends a session that has lasted long enough (accounts/sessions.py), keeps what was typed (accounts/typed.py)."""
+    """Ends expired sessions (accounts/sessions.py) and saves a form posted too late (accounts/saved_form.py)."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -56,15 +56,15 @@ class SessionLimitsMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not request.user.is_authenticated:
             return self.get_response(request)
-        if session_goes_on(request.session, request.user):
-            typed_sent(request)
+        if session_touch(request.session, request.user):
+            saved_form_discard_if_sent(request)
             return self.get_response(request)
         person_pk = person_of(request).pk
         logout(request)
-        return typed_keep(request, self.get_response(request), person_pk=person_pk)
+        return saved_form_store(request, self.get_response(request), person_pk=person_pk)
 
 
-# Where somebody may go who still has to set up a second factor: to do that, to leave, and nowhere else.
+# The only pages for a person who still has to set up a second factor: to do that, or to leave.
 BEFORE_SECOND_FACTOR = {
     "mfa_index",
     "mfa_activate_totp",
@@ -77,7 +77,7 @@ BEFORE_SECOND_FACTOR = {
 
 
 class SecondFactorMiddleware:
-    """Leads who needs a second factor and has none to the page where it is set up, whatever page they ask for."""
+    """Redirects people who need a second factor and have none to the page where they set it up."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -86,7 +86,7 @@ class SecondFactorMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:  # noqa: ARG002 - Django's signature
-        """Answer in the place of every view but those few."""
+        """Return the redirect for every other view."""
         match = request.resolver_match
         if not request.user.is_authenticated or (match and match.view_name in BEFORE_SECOND_FACTOR):
             return None
@@ -95,11 +95,11 @@ class SecondFactorMiddleware:
 
 
 class OriginMiddleware:
-    """Lets a form be posted from a page that sends no referrer.
+    """Accepts forms posted from a page that sends no referrer.
 
-    Such a page has `Referrer-Policy: no-referrer`, because its address is a personal link; browsers then post with
-    `Origin: null`, which Django refuses. The views that such pages post to are marked, and for these the header is
-    replaced by this site's own. Django's check of the token in form and cookie follows, and the cookie is SameSite.
+    Such a page has `Referrer-Policy: no-referrer`, because its address is a personal link. Browsers then post with
+    `Origin: null`, which Django refuses. For views marked with `allow_null_origin`, the header is replaced by this
+    site's own origin. Django's check of the token in form and cookie still applies, and the cookie is SameSite.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -109,15 +109,15 @@ class OriginMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:  # noqa: ARG002 - Django's signature
-        """Give a marked view the origin that its page did not tell."""
-        if request.META.get("HTTP_ORIGIN") == "null" and getattr(view, "posted_without_origin", False):
+        """Set this site's origin for a marked view if the browser sent none."""
+        if request.META.get("HTTP_ORIGIN") == "null" and getattr(view, "allow_null_origin", False):
             request.META["HTTP_ORIGIN"] = f"{request.scheme}://{request.get_host()}"
 
 
 class PrivatePagesMiddleware:
-    """Marks everything behind sign-in or a personal link as not to be stored; pages of a link send no referrer either.
+    """Forbids caching of pages behind sign-in or a personal link; the latter send no referrer either.
 
-    Here and not in the doors: an error page, a wrong method and a form without its token are answered past them.
+    This is not done by the access decorators, because error pages and CSRF failures bypass them.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -126,9 +126,9 @@ class PrivatePagesMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         match = request.resolver_match
-        by_link = match is not None and getattr(match.func, "opened_by_link", False)
-        if by_link:
+        is_link = match is not None and getattr(match.func, "is_personal_link", False)
+        if is_link:
             response.headers["Referrer-Policy"] = "no-referrer"
-        if by_link or request.user.is_authenticated:
+        if is_link or request.user.is_authenticated:
             response.headers["Cache-Control"] = "no-store"
         return response

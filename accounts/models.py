@@ -1,4 +1,4 @@
-"""People, the invitations that make their accounts, and the list of who was erased."""
+"""People, invitations to create an account, and the list of erasures."""
 
 from datetime import datetime
 from typing import ClassVar
@@ -14,17 +14,17 @@ from accounts.managers import UserManager
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """A person, known by an e-mail address. Rights in programmes and networks live elsewhere (networks)."""
+    """A person, identified by an email address. Roles in programmes and networks are in `networks`."""
 
-    email = models.EmailField(_("e-mail address"), unique=True)
+    email = models.EmailField(_("email address"), unique=True)
     first_name = models.CharField(_("first name"), max_length=80)
-    infix = models.CharField(_("infix"), max_length=30, blank=True)
+    infix = models.CharField(_("middle particle"), max_length=30, blank=True)
     last_name = models.CharField(_("last name"), max_length=120, blank=True)
     language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES, default="nl")
     is_staff = models.BooleanField(_("staff"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
     joined_at = models.DateTimeField(default=timezone.now, editable=False)
-    # Django would keep when somebody was last here, and nothing asks for that (docs/threat-model.md).
+    # Removes Django's field: nothing needs to know when people last signed in (docs/threat-model.md).
     last_login = None
 
     objects: ClassVar[UserManager] = UserManager()
@@ -41,20 +41,19 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @property
     def full_name(self) -> str:
-        """The name as it is written: first name, infix, last name."""
+        """The first name, middle particle and last name, joined by spaces."""
         return " ".join(part for part in (self.first_name, self.infix, self.last_name) if part)
 
     def get_full_name(self) -> str:
-        """Return the name as Django's own parts ask for it."""
+        """Return the full name, for Django's own code."""
         return self.full_name
 
     def get_short_name(self) -> str:
-        """Return the first name."""
         return self.first_name
 
 
 class AccountInvitation(models.Model):
-    """An invitation by mail that lets a person choose a password. The link is derived from this row, not stored."""
+    """An emailed invitation to create an account. Its link is derived from this row, not stored."""
 
     person = models.OneToOneField(User, on_delete=models.CASCADE, related_name="invitation")
     invited_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
@@ -67,14 +66,14 @@ class AccountInvitation(models.Model):
         return f"{self.person} ({self.version})"
 
     def is_open(self, now: datetime) -> bool:
-        """Return whether the link still works: not used, not ended, the person still welcome."""
+        """Return whether the link still works: not used, not expired, and the account is active."""
         return self.accepted_at is None and now < self.expires_at and self.person.is_active
 
 
 class Erasure(models.Model):
-    """That an account was erased, so that it can be erased again after a backup was restored. No name, no address.
+    """The erasure of an account, so that it can be repeated after a backup is restored. Has no name or address.
 
-    `mark` is a hash of the number and the moment the account was made: after a restore a number may be given anew.
+    `mark` is a hash of the primary key and the creation time, since a key may be reused after a restore.
     """
 
     person_key = models.BigIntegerField()

@@ -1,8 +1,8 @@
-"""How long somebody stays signed in: two weeks, and for who can see or change much, a working day.
+"""How long sessions last: two weeks, or a working day for people with access to sensitive data.
 
-Floors above say who that is by `short_session_for`; staff always. For a session the answer is taken at sign-in, and
-again when somebody gets such a task while signed in (`services.sessions_shorten`): it shortens a session and gives no
-right, so that no page asks for it again.
+Higher layers register these people with `short_session_for`; staff are always included. It is decided at sign-in, and
+again when a person gets such a role while signed in (`services.sessions_shorten`). It only shortens the session, so no
+other page needs to check it.
 """
 
 import time
@@ -19,13 +19,13 @@ _predicates: list[Predicate] = []
 STARTED = "leerweb_started"
 SEEN = "leerweb_seen"
 SHORT = "leerweb_short"
-# How long `seen` may be behind: not every page writes the session.
+# `SEEN` may lag this far behind, so that not every page view saves the session.
 SEEN_STEP = 5 * 60
 
 
 @dataclass(frozen=True)
 class Limits:
-    """Seconds that a session lasts: without a page being opened, and altogether."""
+    """The seconds that a session lasts: without activity, and in total."""
 
     idle: int
     absolute: int
@@ -36,23 +36,23 @@ SHORTER = Limits(idle=2 * 3600, absolute=12 * 3600)
 
 
 def short_session_for(predicate: Predicate) -> Predicate:
-    """Register who gets short sessions; registering one twice changes nothing."""
+    """Register a predicate for people who get short sessions."""
     if predicate not in _predicates:
         _predicates.append(predicate)
     return predicate
 
 
-def guards_much(user: User) -> bool:
-    """Return whether somebody can see or change much: staff, and whom a floor above names."""
+def has_sensitive_access(user: User) -> bool:
+    """Return whether a person can see or change sensitive data: staff, and whoever a higher layer registers."""
     return user.is_staff or any(predicate(user) for predicate in _predicates)
 
 
-def session_goes_on(session: Any, user: User, *, now: float | None = None) -> bool:
-    """Note that a page is opened in a session, or return False when it has lasted long enough."""
+def session_touch(session: Any, user: User, *, now: float | None = None) -> bool:
+    """Record activity in a session; return False if the session has expired."""
     now = time.time() if now is None else now
     if STARTED not in session:
         session[STARTED] = session[SEEN] = int(now)
-        session[SHORT] = guards_much(user)
+        session[SHORT] = has_sensitive_access(user)
         return True
     limits = SHORTER if session.get(SHORT) else USUAL
     if now - session[STARTED] > limits.absolute or now - session[SEEN] > limits.idle:
@@ -63,13 +63,13 @@ def session_goes_on(session: Any, user: User, *, now: float | None = None) -> bo
 
 
 def session_shorten(session: Any, *, now: float | None = None) -> None:
-    """Make a running session a short one; it counts as a page that was opened just now."""
+    """Apply the short limits to a running session, counting from now."""
     session[SHORT] = True
     session[SEEN] = int(time.time() if now is None else now)
 
 
 def seconds_left(session: Any, *, now: float | None = None) -> int | None:
-    """Return how long a short session goes on when no page is opened; None for the usual one."""
+    """Return the seconds until a short session expires without activity, or None for a usual session."""
     if STARTED not in session or not session.get(SHORT):
         return None
     now = time.time() if now is None else now
@@ -78,6 +78,6 @@ def seconds_left(session: Any, *, now: float | None = None) -> int | None:
 
 
 def session_prolong(session: Any, *, now: float | None = None) -> None:
-    """Count as a page that was opened just now."""
+    """Record activity in a session now."""
     if STARTED in session:
         session[SEEN] = int(time.time() if now is None else now)

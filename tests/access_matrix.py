@@ -403,7 +403,7 @@ PICTURES = [
         foreign=("/networks/{burgerschap}/waves/{elsewhere}/conversation/",),
         shows={FIGURES: ""},
     ),
-    # On the screen in the room: the same people, and the picture not before the conversation has begun.
+    # On the big screen: the same people, and the picture not before the conversation has begun.
     row(
         "srt:presenter",
         "/networks/{burgerschap}/waves/{talked}/presenter/",

@@ -18,7 +18,7 @@ from mailing.services import email_message
 from meetings.models import Meeting, MeetingInvitee
 from meetings.services.subscription import mail_choice_set
 from srt.models import Wave
-from tests.meetings.calendar_cases import told_before
+from tests.meetings.calendar_cases import notified_before
 from tests.meetings.meeting_cases import begins_now, in_days, invitee_of
 from tests.srt.wave_cases import row_of
 from tests.world import World
@@ -60,7 +60,7 @@ def of_round(wave: str, network: str) -> Params:
 
 def of_meeting(name: str, *, told: int | None = None) -> Params:
     """Return the parameters of emails to Amira about a meeting, of which she may have been notified before."""
-    return lambda world: {"invitee": told_before(world.meetings[name], world.cast["Amira"], told).pk}
+    return lambda world: {"invitee": notified_before(world.meetings[name], world.cast["Amira"], told).pk}
 
 
 def around(name: str) -> Params:

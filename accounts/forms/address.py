@@ -1,15 +1,13 @@
-"""In a room with others: the own address, to which the own link is sent."""
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 
 class AddressForm(forms.Form):
-    """In the room: the own address."""
+    """The address to which a person's own link is sent."""
 
     email = forms.EmailField(
-        label=_("Your e-mail address"),
-        help_text=_("The address at which you are invited."),
+        label=_("Your email address"),
+        help_text=_("The address at which you were invited."),
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"}),
     )

@@ -1,4 +1,4 @@
-"""What a password has to be, in our words: Django's own say what is wrong, and not what to do."""
+"""Password validators that say what to do; Django's own say only what is wrong."""
 
 from django.contrib.auth.password_validation import (
     CommonPasswordValidator,
@@ -11,10 +11,9 @@ from django.utils.translation import ngettext
 
 
 class LongEnoughValidator(MinimumLengthValidator):
-    """At least `min_length` characters."""
+    """Requires at least `min_length` characters."""
 
     def get_error_message(self) -> str:
-        """Say how long a password is at least."""
         return ngettext(
             "Choose a password of at least %(count)d character.",
             "Choose a password of at least %(count)d characters.",
@@ -22,29 +21,26 @@ class LongEnoughValidator(MinimumLengthValidator):
         ) % {"count": self.min_length}
 
     def get_help_text(self) -> str:
-        """Say the same beforehand."""
         return self.get_error_message()
 
 
 class NotYourselfValidator(UserAttributeSimilarityValidator):
-    """Nothing like the own name or address."""
+    """Refuses a password that resembles the person's name or address."""
 
     def get_error_message(self) -> str:
-        """Say what it looks like (`verbose_name`) and what to do."""
-        return _("This looks much like your %(verbose_name)s. Choose something that others cannot guess.")
+        """Return a message with a placeholder for the name of the similar field."""
+        return _("This is too similar to your %(verbose_name)s. Choose something that others can’t guess.")
 
 
 class NotCommonValidator(CommonPasswordValidator):
-    """None of the passwords that thousands of people use."""
+    """Refuses common passwords."""
 
     def get_error_message(self) -> str:
-        """Say so, and what to do."""
         return _("Many people use this password. Choose one that only you would think of.")
 
 
 class NotOnlyDigitsValidator(NumericPasswordValidator):
-    """More than a number."""
+    """Refuses a password of digits only."""
 
     def get_error_message(self) -> str:
-        """Say what to add."""
-        return _("These are digits only. Add letters.")
+        return _("This contains only digits. Add letters.")

@@ -1,5 +1,3 @@
-"""The forms about a person: welcome, profile and erasure."""
-
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -16,18 +14,18 @@ else:
 
 
 class PersonForm(UserModelForm):
-    """Somebody's own name and language."""
+    """A person's own name and language."""
 
     class Meta:
         model = User
         fields = ["first_name", "infix", "last_name", "language"]
         labels = {
             "first_name": gettext_lazy("First name"),
-            "infix": gettext_lazy("Infix"),
+            "infix": gettext_lazy("Middle particle"),
             "last_name": gettext_lazy("Last name"),
-            "language": gettext_lazy("Language of pages and messages"),
+            "language": gettext_lazy("Language of pages and emails"),
         }
-        help_texts = {"infix": gettext_lazy("For example: van der")}
+        help_texts = {"infix": gettext_lazy("For example, van der")}
         widgets = {
             "first_name": forms.TextInput(attrs={"autocomplete": "given-name"}),
             "infix": forms.TextInput(attrs={"autocomplete": "off"}),
@@ -36,7 +34,7 @@ class PersonForm(UserModelForm):
 
 
 class WelcomeForm(PersonForm):
-    """What an invited person fills in once: a name, a language and, if wanted, a password."""
+    """The account of an invited person: name, language and an optional password."""
 
     password = forms.CharField(
         label=gettext_lazy("Password"),
@@ -44,12 +42,12 @@ class WelcomeForm(PersonForm):
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         help_text=gettext_lazy(
-            "At least twelve characters. Leave it empty if you would rather get a code by mail each time you sign in."
+            "At least twelve characters. Leave this empty if you’d rather get a code by email each time you sign in."
         ),
     )
 
     def clean_password(self) -> str:
-        """Check a password by the rules of the site. Raises ValidationError in the reader's language."""
+        """Validate the password if one is given."""
         password: str = self.cleaned_data["password"]
         if password:
             validate_password(password, self.instance)
@@ -57,12 +55,12 @@ class WelcomeForm(PersonForm):
 
 
 class ErasureForm(forms.Form):
-    """The own address, typed by hand: so that nobody is erased by a slip."""
+    """The person's own address, typed to confirm that they want to be erased."""
 
     email = forms.CharField(
-        label=gettext_lazy("Type your e-mail address"),
+        label=gettext_lazy("Type your email address"),
         widget=forms.EmailInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
-        error_messages={"required": gettext_lazy("Type the address that you sign in with.")},
+        error_messages={"required": gettext_lazy("Type the address you sign in with.")},
     )
 
     def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
@@ -70,8 +68,8 @@ class ErasureForm(forms.Form):
         self.person = person
 
     def clean_email(self) -> str:
-        """Check that the address is the person's own. Raises ValidationError in the reader's language."""
+        """Check that this is the person's own address."""
         email: str = self.cleaned_data["email"]
         if email.strip().lower() != self.person.email.lower():
-            raise ValidationError(gettext("This is not the address that you sign in with."))
+            raise ValidationError(gettext("This isn’t the address you sign in with."))
         return email

@@ -1,4 +1,4 @@
-"""The forms of the second step of signing in: allauth's, in our words."""
+"""Allauth's forms for the second factor, with our labels."""
 # mypy: disallow-subclassing-any=False
 # (allauth ships no types)
 
@@ -10,59 +10,61 @@ from allauth.mfa.webauthn import forms as webauthn_forms
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from accounts.forms.sign_in import worded
+from accounts.forms.sign_in import field_customise
 
 
-class _AppCodeWords:
-    """One field for a code of six digits from an app, or a recovery code."""
+class _AppCodeField:
+    """The field for a code from an authenticator app, or a recovery code."""
 
     fields: dict[str, forms.Field]
     label: Any = gettext_lazy("Code from your app")
-    hint: Any = ""
+    help_text: Any = ""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        worded(self.fields["code"], self.label, self.hint, autocomplete="one-time-code", inputmode="numeric")
+        field_customise(
+            self.fields["code"], self.label, self.help_text, autocomplete="one-time-code", inputmode="numeric"
+        )
 
 
-class ActivateAppForm(_AppCodeWords, totp_forms.ActivateTOTPForm):
-    """The first code of an app: it shows that the app took the secret over."""
+class ActivateAppForm(_AppCodeField, totp_forms.ActivateTOTPForm):
+    """The first code of an app, which proves that the app has the secret."""
 
 
-class SecondStepForm(_AppCodeWords, base_forms.AuthenticateForm):
-    """A code at sign-in."""
+class SecondStepForm(_AppCodeField, base_forms.AuthenticateForm):
+    """The second factor at sign-in."""
 
-    hint = gettext_lazy("A recovery code works here too.")
+    help_text = gettext_lazy("You can also use a recovery code.")
 
 
-class SecondStepAgainForm(_AppCodeWords, base_forms.ReauthenticateForm):
-    """A code once more, before something that matters."""
+class SecondStepAgainForm(_AppCodeField, base_forms.ReauthenticateForm):
+    """The second factor again, before a sensitive action."""
 
-    hint = gettext_lazy("A recovery code works here too.")
+    help_text = gettext_lazy("You can also use a recovery code.")
 
 
 class AddPasskeyForm(webauthn_forms.AddWebAuthnForm):
-    """A passkey with a name. It always asks who you are (a finger, a face, a PIN), so that it can stand alone."""
+    """A new passkey. It always verifies the user (fingerprint, face or PIN), so that it works without a password."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         del self.fields["passwordless"]
-        worded(
+        field_customise(
             self.fields["name"],
             gettext_lazy("Name"),
-            gettext_lazy("So that you know later which device this was."),
+            gettext_lazy("So you can recognise this device later."),
             autocomplete="off",
         )
 
     def clean(self) -> Any:
-        """Take no passkey that did not ask who is there."""
+        """Require user verification."""
         self.cleaned_data["passwordless"] = True
         return super().clean()
 
 
 class RenamePasskeyForm(webauthn_forms.EditWebAuthnForm):
-    """Another name for a passkey."""
+    """The name of a passkey."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        worded(self.fields["name"], gettext_lazy("Name"), autocomplete="off")
+        field_customise(self.fields["name"], gettext_lazy("Name"), autocomplete="off")

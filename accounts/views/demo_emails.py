@@ -1,4 +1,4 @@
-"""The demo's mailboxes: emails that were not sent, one person's at a time, never all together."""
+"""The demo's mailboxes. Emails are shown per person, never all together."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -14,7 +14,7 @@ from mailing import selectors
 
 
 def demo_only(view: View) -> Callable[..., HttpResponse]:
-    """Let the page exist in the demo alone."""
+    """Raise Http404 outside the demo."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -29,7 +29,7 @@ def demo_only(view: View) -> Callable[..., HttpResponse]:
 @require_safe
 @demo_only
 def mailboxes(request: HttpRequest) -> HttpResponse:
-    """List everybody's mailbox, whether there is mail in it or not."""
+    """List all mailboxes, with or without messages."""
     return render(request, "accounts/demo_mailboxes.html", {"mailboxes": selectors.mailboxes()})
 
 
@@ -37,7 +37,7 @@ def mailboxes(request: HttpRequest) -> HttpResponse:
 @require_safe
 @demo_only
 def mailbox(request: HttpRequest, address: str) -> HttpResponse:
-    """List what arrived at one address, newest first."""
+    """List the messages to one address, newest first."""
     box = _mailbox_or_404(address)
     context = {"mailbox": box, "emails": selectors.messages_in(mailbox=box)}
     return render(request, "accounts/demo_mailbox.html", context)
@@ -47,7 +47,7 @@ def mailbox(request: HttpRequest, address: str) -> HttpResponse:
 @require_safe
 @demo_only
 def email(request: HttpRequest, address: str, pk: int) -> HttpResponse:
-    """Show one email with its links."""
+    """Show one message with its links."""
     box = _mailbox_or_404(address)
     message = selectors.message_find(mailbox=box, pk=pk)
     if message is None:

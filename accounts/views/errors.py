@@ -1,9 +1,7 @@
-"""Pages for what went wrong before a view was reached."""
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Say that the form was open too long or that cookies are off."""
+    """Explain that the form was open too long or that cookies are off."""
     return render(request, "403_csrf.html", status=403)

@@ -1,5 +1,3 @@
-"""Whether the product is well, for whoever watches it."""
-
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -12,7 +10,7 @@ from jobs.health import health as checks
 @never_cache
 @require_safe
 def health(request: HttpRequest) -> HttpResponse:
-    """Answer 200 when every check is well and 503 otherwise. The checks say yes or no, never a number."""
-    answers = checks()
-    well = all(answers.values())
-    return JsonResponse({"well": well, "checks": answers}, status=200 if well else 503)
+    """Return the result of every health check as JSON, with status 503 if one fails. Results are never numbers."""
+    results = checks()
+    is_healthy = all(results.values())
+    return JsonResponse({"well": is_healthy, "checks": results}, status=200 if is_healthy else 503)

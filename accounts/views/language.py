@@ -1,24 +1,22 @@
-"""The switch between Dutch and English."""
-
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from accounts.access import person_of, posted_without_origin, public
-from accounts.services import language_choose
+from accounts.access import allow_null_origin, person_of, public
+from accounts.services import language_save
 
 
 @public
-@posted_without_origin
+@allow_null_origin
 @require_POST
 def language(request: HttpRequest) -> HttpResponse:
-    """Remember the chosen language, with the person when signed in and in a cookie, and go back to the page."""
+    """Save the chosen language in a cookie and, if signed in, with the person; return to the page."""
     chosen = request.POST.get("language", "")
     if chosen not in dict(settings.LANGUAGES):
         return HttpResponseBadRequest()
     if request.user.is_authenticated:
-        language_choose(person=person_of(request), language=chosen)
+        language_save(person=person_of(request), language=chosen)
     back = request.POST.get("next", "")
     if not url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
         back = "/"

@@ -1,5 +1,3 @@
-"""Somebody's own page: name, language, and the ways to sign in."""
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,8 +14,8 @@ from accounts.services import person_update
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def profile(request: HttpRequest) -> HttpResponse:
-    """Show and change the own name and language."""
-    # A copy of its own: an invalid form must not change the name in the header.
+    """Show the profile page; with POST, save the name and language."""
+    # A separate instance: an invalid form must not change the name in the header.
     person = person_get(pk=person_of(request).pk)
     form = PersonForm(request.POST or None, instance=person)
     if request.method == "POST" and form.is_valid():

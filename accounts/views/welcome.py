@@ -1,4 +1,4 @@
-"""The page that an invitation opens: a name, a language, a password or not, and in; or in by an institution."""
+"""The pages of an invitation: create an account with a name and password, or with an institution's account."""
 
 from allauth.account.utils import perform_login
 from django.contrib import messages
@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import personal_link
 from accounts.forms.person import WelcomeForm
-from accounts.institutions import institution_ask, institutions
-from accounts.language import language_of_link, language_show
+from accounts.institutions import institution_redirect, institutions
+from accounts.language import language_activate, language_activate_for_link
 from accounts.models import AccountInvitation
 from accounts.selectors import invitation_of_token
 from accounts.services import InvitationClosedError, account_invitation_accept
@@ -22,33 +22,38 @@ from accounts.services import InvitationClosedError, account_invitation_accept
 @personal_link
 @sensitive_post_parameters("password")
 def welcome(request: HttpRequest, token: str) -> HttpResponse:
-    """Show who invites; with POST make the account ready and sign in. Opening the link changes nothing."""
+    """Show the invitation; with POST, complete the account and sign in. Opening the link changes nothing."""
     invitation = invitation_of_token(token)
     if invitation is None:
-        return _link_ended(request)
-    language_of_link(request, invitation.person)
+        return _invitation_expired(request)
+    language_activate_for_link(request, invitation.person)
     form = WelcomeForm(request.POST or None, instance=invitation.person)
     if request.method == "POST" and form.is_valid():
         return _accept(request, invitation, form)
-    context = {"form": form, "invitation": invitation, "address": invitation.person.email, "ways": _ways(token)}
+    context = {
+        "form": form,
+        "invitation": invitation,
+        "address": invitation.person.email,
+        "institution_links": _institution_links(token),
+    }
     return render(request, "accounts/welcome.html", context)
 
 
 @require_POST
 @personal_link
 def welcome_with(request: HttpRequest, token: str, institution: str) -> HttpResponse:
-    """Lead on to an institution, to accept the invitation by signing in there."""
+    """Redirect to an institution, to accept the invitation by signing in there."""
     invitation = invitation_of_token(token)
     if invitation is None:
-        return _link_ended(request)
-    language_of_link(request, invitation.person)
+        return _invitation_expired(request)
+    language_activate_for_link(request, invitation.person)
     if institution not in {each["provider_id"] for each in institutions()}:
         raise Http404
-    return institution_ask(request, institution=institution, invitation=token)
+    return institution_redirect(request, institution=institution, invitation=token)
 
 
-def _ways(token: str) -> list[dict[str, str]]:
-    """Return the institutions by which an invitation can be accepted."""
+def _institution_links(token: str) -> list[dict[str, str]]:
+    """Return the name and URL of each institution with which the invitation can be accepted."""
     return [
         {"name": each["name"], "url": reverse("accounts:welcome_with", args=[token, each["provider_id"]])}
         for each in institutions()
@@ -59,12 +64,12 @@ def _accept(request: HttpRequest, invitation: AccountInvitation, form: WelcomeFo
     try:
         person = account_invitation_accept(invitation=invitation, **form.cleaned_data)
     except InvitationClosedError:
-        return _link_ended(request)
+        return _invitation_expired(request)
     response: HttpResponse = perform_login(request, person, email=person.email)
-    language_show(request, person.language)
+    language_activate(request, person.language)
     messages.success(request, _("Welcome, %(name)s.") % {"name": person.first_name})
     return response
 
 
-def _link_ended(request: HttpRequest) -> HttpResponse:
-    return render(request, "accounts/welcome_ended.html", status=410)
+def _invitation_expired(request: HttpRequest) -> HttpResponse:
+    return render(request, "accounts/invitation_expired.html", status=410)

@@ -1,5 +1,3 @@
-"""What the tests of accounts share."""
-
 import re
 from collections.abc import Callable
 
@@ -11,13 +9,13 @@ CODE = re.compile(r"^[BCDFGHJKLMNPQRSTVWXZ]{4}-[BCDFGHJKLMNPQRSTVWXZ]{4}$", re.M
 
 @pytest.fixture(autouse=True)
 def _fresh_limits(db: None) -> None:
-    """Start without earlier tries: rate limits live in the cache."""
+    """Clear the rate limits, which are in the cache."""
     cache.clear()
 
 
 @pytest.fixture
 def code_in_mail(mailoutbox) -> Callable[[], str]:
-    """Return the code in the latest message."""
+    """Return a function that returns the code in the latest email."""
 
     def code() -> str:
         found = CODE.search(mailoutbox[-1].body)
@@ -28,7 +26,7 @@ def code_in_mail(mailoutbox) -> Callable[[], str]:
 
 
 @pytest.fixture
-def mail_away(settings) -> None:
-    """A mail server where nobody listens."""
+def mail_down(settings) -> None:
+    """A mail server that refuses connections."""
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1

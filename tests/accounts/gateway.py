@@ -1,6 +1,6 @@
-"""A small OpenID provider on this machine that plays SURFconext: claims, PKCE, client_secret_basic, acr.
+"""A small OpenID provider that imitates SURFconext: claims, PKCE, client_secret_basic and acr.
 
-`gateway.person` is who signs in there; `gateway.breaks` names what it does wrong.
+`gateway.person` has the claims of the person who signs in; `gateway.breaks` names a fault to simulate.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ LOA2 = "http://surfconext.nl/assurance/loa2"
 
 @dataclass
 class Gateway:
-    """The state of the provider: who is there, what it was asked, and the codes it gave out."""
+    """The state of the provider: the person who signs in, the requests it received and the codes it issued."""
 
     url: str = ""
     person: dict[str, Any] = field(default_factory=dict)
@@ -37,7 +37,7 @@ class Gateway:
     given: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def configuration(self) -> dict[str, Any]:
-        """Return what stands under .well-known."""
+        """Return the provider's metadata."""
         return {
             "issuer": self.url,
             "authorization_endpoint": f"{self.url}/authorize",
@@ -48,7 +48,7 @@ class Gateway:
         }
 
     def authorize(self, asked: dict[str, str]) -> str:
-        """Return where the browser goes: back with a code, as somebody who signed in at once."""
+        """Return the redirect back with a code, as if the person signed in immediately."""
         self.asked.append(asked)
         code = secrets.token_urlsafe(8)
         self.codes[code] = asked
@@ -57,7 +57,7 @@ class Gateway:
         return f"{asked['redirect_uri']}?{urlencode({**answer, 'state': state})}"
 
     def token(self, sent: dict[str, str], authorization: str) -> dict[str, Any] | None:
-        """Return tokens for a code, once, to who knows the secret and the verifier; otherwise None."""
+        """Exchange a code for tokens, once; return None if the secret or the verifier is wrong."""
         self.tokens_asked.append(sent)
         right = "Basic " + base64.b64encode(f"{CLIENT}:{SECRET}".encode()).decode()
         asked = self.codes.pop(sent["code"], None)
@@ -73,13 +73,13 @@ class Gateway:
             "old": {"exp": now - 60},
         }
         access = secrets.token_urlsafe(8)
-        self.given[access] = {**self.person, **({"sub": "somebody-else"} if self.breaks == "userinfo" else {})}
+        self.given[access] = {**self.person, **({"sub": "another-person"} if self.breaks == "userinfo" else {})}
         identity = jwt.encode({**claims, **wrong.get(self.breaks, {})}, "k" * 32, algorithm="HS256")
         return {"access_token": access, "token_type": "Bearer", "id_token": identity}
 
 
 def gateway_start() -> tuple[Gateway, ThreadingHTTPServer]:
-    """Start a provider on a free port of this machine."""
+    """Start a provider on a free local port."""
     gateway = Gateway()
 
     class Handler(BaseHTTPRequestHandler):
@@ -110,7 +110,7 @@ def gateway_start() -> tuple[Gateway, ThreadingHTTPServer]:
             self.wfile.write(body)
 
         def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the standard library's signature
-            """Say nothing."""
+            """Log nothing."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     gateway.url = f"http://127.0.0.1:{server.server_port}"
@@ -119,7 +119,7 @@ def gateway_start() -> tuple[Gateway, ThreadingHTTPServer]:
 
 
 def institution(gateway: Gateway, *, acr: list[str] | None = None, name: str = "surfconext") -> dict[str, Any]:
-    """Return the settings that lead to a provider, in the shape of config/institutions.py."""
+    """Return the settings for a provider, as config/institutions.py does."""
     return {
         "provider_id": name,
         "name": "SURFconext",

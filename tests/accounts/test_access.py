@@ -1,4 +1,4 @@
-"""Deny by default: views say who may come in, or nothing starts."""
+"""Deny by default: a view without declared access prevents start-up."""
 
 import importlib
 
@@ -22,8 +22,8 @@ def view(request):
 
 
 @pytest.fixture
-def forgotten_route(monkeypatch):
-    """A route whose view says nothing, in the running URL configuration."""
+def undeclared_route(monkeypatch):
+    """A route in the URL configuration whose view declares no access."""
     monkeypatch.setattr(checks, "get_resolver", lambda: Resolver([*urls.urlpatterns, path("forgotten/", view)]))
 
 
@@ -32,31 +32,31 @@ class Resolver:
         self.url_patterns = patterns
 
 
-def test_every_route_of_the_product_says_who_may_come_in():
+def test_every_route_declares_its_access():
     assert undeclared_routes() == []
 
 
-def test_a_view_that_says_nothing_is_found():
+def test_view_without_access_is_reported():
     def declared_view(request):
         return view(request)
 
     assert undeclared_routes([path("a/", view), path("b/", public(declared_view))]) == ["a/"]
 
 
-def test_checks_fail_on_it(forgotten_route):
+def test_system_check_fails_on_an_undeclared_route(undeclared_route):
     assert [error.id for error in check_access_declared(None)] == ["leerweb.E001"]
     with pytest.raises(SystemCheckError, match="forgotten/"):
         call_command("check")
 
 
-def test_a_server_does_not_start_with_it(forgotten_route):
+def test_server_does_not_start_with_an_undeclared_route(undeclared_route):
     with pytest.raises(ImproperlyConfigured, match="forgotten/"):
         refuse_undeclared_routes()
     with pytest.raises(ImproperlyConfigured, match="forgotten/"):
         importlib.reload(importlib.import_module("config.wsgi"))
 
 
-def test_signed_in_sends_others_to_the_sign_in_page(rf, cast):
+def test_signed_in_redirects_others_to_sign_in(rf, cast):
     from django.contrib.auth.models import AnonymousUser
 
     request = rf.get("/x/")
@@ -66,7 +66,7 @@ def test_signed_in_sends_others_to_the_sign_in_page(rf, cast):
     assert signed_in(view)(request).content == b"in"
 
 
-def test_staff_only_does_not_exist_for_others(rf, cast):
+def test_staff_only_is_404_for_others(rf, cast):
     from django.http import Http404
 
     request = rf.get("/x/")

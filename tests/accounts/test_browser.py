@@ -1,4 +1,4 @@
-"""Coming in, in a real browser: on a phone, by keyboard, with and without JavaScript."""
+"""Sign-in and accounts in a browser: on a phone, with the keyboard, with and without JavaScript."""
 
 import re
 
@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from accounts.models import User
 from accounts.selectors import invitation_url
-from accounts.services import account_invitation_send, person_find_or_make
+from accounts.services import account_invitation_send, person_get_or_create
 from tests.cast import PASSWORD
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 def newcomer_link(cast):
     with transaction.atomic():
-        person = person_find_or_make(email="nieuw@example.org", first_name="Nieuw", last_name="Mens")[0]
+        person = person_get_or_create(email="nieuw@example.org", first_name="Nieuw", last_name="Mens")[0]
         invitation = account_invitation_send(person=person, actor=cast["Nadia"], programme_name="Werkplaats")
     assert invitation is not None
     return invitation_url(invitation)
@@ -29,7 +29,7 @@ def fits_the_screen(page):
 
 
 @pytest.mark.parametrize("javascript", [True, False])
-def test_the_form_of_a_personal_link_is_accepted_though_its_page_sends_no_referrer(open_page, cast, javascript):
+def test_form_of_a_personal_link_is_accepted_without_referrer(open_page, cast, javascript):
     page = open_page(width=320, height=640, javascript=javascript)
     page.goto(newcomer_link(cast))
     page.get_by_label("Wachtwoord").fill("mijn-fiets-is-heel-blauw")
@@ -39,7 +39,7 @@ def test_the_form_of_a_personal_link_is_accepted_though_its_page_sends_no_referr
     assert User.objects.get(email="nieuw@example.org").check_password("mijn-fiets-is-heel-blauw")
 
 
-def test_the_language_of_a_personal_link_can_be_switched(open_page, cast):
+def test_language_of_a_personal_link_can_be_switched(open_page, cast):
     page = open_page()
     link = newcomer_link(cast)
     page.goto(link)
@@ -48,7 +48,7 @@ def test_the_language_of_a_personal_link_can_be_switched(open_page, cast):
     page.wait_for_url(f"**{link}")
 
 
-def test_a_pasted_code_lets_in_by_keyboard_alone(phone, cast):
+def test_pasted_code_signs_in_with_the_keyboard_alone(phone, cast):
     phone.goto(reverse("account_login"))
     phone.get_by_label("E-mailadres").focus()
     phone.keyboard.type("amira@example.org")
@@ -71,7 +71,7 @@ def test_pages_before_sign_in_are_accessible_and_fit_a_small_phone(phone, axe, n
     assert fits_the_screen(phone)
 
 
-def test_a_mistake_is_summed_up_where_the_focus_is(phone, cast, axe):
+def test_error_summary_gets_the_focus(phone, cast, axe):
     phone.goto(reverse("account_login"))
     phone.get_by_role("button", name="Inloggen").click()
     phone.get_by_role("heading", name="Kijk hier nog even naar").wait_for()
@@ -91,7 +91,7 @@ def test_pages_about_an_account_are_accessible_and_fit_a_small_phone(phone, cast
         assert fits_the_screen(phone), name
 
 
-def test_the_welcome_page_is_accessible_and_fits_a_small_phone(phone, cast, axe):
+def test_welcome_page_is_accessible_and_fits_a_small_phone(phone, cast, axe):
     phone.goto(newcomer_link(cast))
     axe(phone)
     assert fits_the_screen(phone)

@@ -1,4 +1,4 @@
-"""The page for who watches over the product."""
+"""The health page."""
 
 import pytest
 from django.db import DatabaseError
@@ -11,21 +11,21 @@ pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 HEALTH = reverse("accounts:health")
 
 
-def test_it_answers_yes_to_anybody(client):
+def test_health_page_is_public(client):
     response = client.get(HEALTH)
     assert response.status_code == 200
     assert response.json()["well"] is True
     assert response.json()["checks"]["jobs"] is True
 
 
-def test_it_answers_503_when_a_check_says_no(client, monkeypatch):
+def test_health_page_is_503_if_a_check_fails(client, monkeypatch):
     monkeypatch.setitem(health._checks, "jobs", lambda: False)
     response = client.get(HEALTH)
     assert response.status_code == 503
     assert response.json()["checks"]["jobs"] is False
 
 
-def test_a_database_that_is_away_is_an_answer(client, monkeypatch):
+def test_health_page_reports_an_unreachable_database(client, monkeypatch):
     def away() -> bool:
         raise DatabaseError
 
@@ -33,13 +33,13 @@ def test_a_database_that_is_away_is_an_answer(client, monkeypatch):
     assert client.get(HEALTH).status_code == 503
 
 
-def test_it_says_yes_or_no_and_never_a_number(client):
+def test_health_page_has_no_numbers(client):
     assert {type(answer) for answer in client.get(HEALTH).json()["checks"].values()} == {bool}
 
 
-def test_it_is_kept_by_nobody(client):
+def test_health_page_is_not_cached(client):
     assert "no-store" in client.get(HEALTH)["Cache-Control"]
 
 
-def test_it_is_read_only(client):
+def test_health_page_is_read_only(client):
     assert client.post(HEALTH).status_code == 405

@@ -1,4 +1,4 @@
-"""Signing in with an account of an institution, against a provider of our own that plays the gateway."""
+"""Sign-in with an institution's account, against a local provider."""
 
 import io
 from urllib.parse import parse_qs, urlsplit
@@ -46,7 +46,7 @@ def with_acr(settings, gateway):
 
 
 def go_there_and_back(client, start=START):
-    """Follow the browser: to the provider, and back to the page it came from. Returns the answer there."""
+    """Follow the redirects to the provider and back; return the last response."""
     there = client.post(start)
     assert there.status_code == 302, there.content.decode()
     return come_back(client, there.url)
@@ -73,7 +73,7 @@ def past_the_password(client, address="amira@example.org"):
     client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
 
 
-def test_a_connected_account_lets_in_with_pkce_and_the_secret_in_the_header(client, cast, gateway):
+def test_connected_account_signs_in_with_pkce_and_secret_in_header(client, cast, gateway):
     connected(cast["Amira"])
     assert go_there_and_back(client).status_code == 302
     assert who_is_in(client) == cast["Amira"]
@@ -84,7 +84,7 @@ def test_a_connected_account_lets_in_with_pkce_and_the_secret_in_the_header(clie
     assert "client_secret" not in sent
 
 
-def test_nothing_of_what_the_institution_says_is_kept_but_sub(client, cast, gateway):
+def test_only_sub_is_stored(client, cast, gateway):
     account = connected(cast["Amira"])
     go_there_and_back(client)
     account.refresh_from_db()
@@ -93,11 +93,11 @@ def test_nothing_of_what_the_institution_says_is_kept_but_sub(client, cast, gate
     assert User.objects.get(pk=cast["Amira"].pk).email == "amira@example.org"
 
 
-def test_a_stranger_gets_a_page_and_no_account_whatever_address_the_institution_names(client, cast, gateway):
+def test_unknown_account_gets_no_account_whatever_its_address(client, cast, gateway):
     people = User.objects.count()
     response = go_there_and_back(client)
     assert response.status_code == 403
-    assert "We kennen dit account nog niet" in response.content.decode()
+    assert "Dit account is nog niet verbonden" in response.content.decode()
     assert "sub-of-amira" in response.content.decode()
     assert who_is_in(client) is None
     assert User.objects.count() == people
@@ -106,7 +106,7 @@ def test_a_stranger_gets_a_page_and_no_account_whatever_address_the_institution_
 
 
 @pytest.mark.parametrize("wrong", ["state", "audience", "issuer", "old", "userinfo"])
-def test_an_answer_that_is_not_for_us_lets_nobody_in(client, cast, gateway, wrong):
+def test_invalid_token_does_not_sign_in(client, cast, gateway, wrong):
     connected(cast["Amira"])
     gateway.breaks = wrong
     response = go_there_and_back(client)
@@ -114,8 +114,8 @@ def test_an_answer_that_is_not_for_us_lets_nobody_in(client, cast, gateway, wron
     assert who_is_in(client) is None
 
 
-def test_a_code_of_another_browser_lets_nobody_in(client, cast, gateway):
-    """PKCE and state: who was made to open somebody else's answer does not come in as them."""
+def test_code_of_another_browser_does_not_sign_in(client, cast, gateway):
+    """PKCE and state: opening another person's callback does not sign in as them."""
     connected(cast["Amira"])
     there = client.post(START).url
     back = urlsplit(requests.get(there, allow_redirects=False, timeout=60).headers["Location"])
@@ -132,7 +132,7 @@ def client_class(client):
     return type(client)()
 
 
-def test_an_answer_works_once(client, cast, gateway):
+def test_response_works_once(client, cast, gateway):
     connected(cast["Amira"])
     back = urlsplit(requests.get(client.post(START).url, allow_redirects=False, timeout=60).headers["Location"])
     client.get(f"{CALLBACK}?{back.query}")
@@ -141,30 +141,30 @@ def test_an_answer_works_once(client, cast, gateway):
     assert who_is_in(client) is None
 
 
-def test_who_stops_there_is_told_so(client, cast, gateway):
+def test_cancelled_sign_in_is_explained(client, cast, gateway):
     gateway.breaks = "cancelled"
     assert go_there_and_back(client).url == reverse("socialaccount_login_cancelled")
-    assert "Je bent gestopt" in client.get(reverse("socialaccount_login_cancelled")).content.decode()
+    assert "Inloggen afgebroken" in client.get(reverse("socialaccount_login_cancelled")).content.decode()
 
 
-def test_looking_at_the_way_in_sends_nobody_away(client, gateway):
+def test_get_request_does_not_redirect_to_the_institution(client, gateway):
     assert "Door naar SURFconext?" in client.get(START).content.decode()
     assert gateway.asked == []
 
 
-def test_an_institution_that_is_not_named_does_not_exist(client, db):
+def test_unknown_institution_is_404(client, db):
     assert client.get(START).status_code == 404
     assert "SURFconext" not in client.get(reverse("account_login")).content.decode()
 
 
-def test_a_closed_account_stays_out(client, cast, gateway):
+def test_inactive_account_cannot_sign_in(client, cast, gateway):
     connected(cast["Amira"])
     User.objects.filter(pk=cast["Amira"].pk).update(is_active=False)
     go_there_and_back(client)
     assert who_is_in(client) is None
 
 
-def test_connecting_is_done_by_who_is_signed_in_and_written_down(client, cast, gateway, mailoutbox):
+def test_connecting_an_account_is_logged_and_notified(client, cast, gateway, mailoutbox):
     past_the_password(client)
     assert "Verbinden" in client.get(CONNECTIONS).content.decode()
     assert go_there_and_back(client, f"{START}?process=connect").url == CONNECTIONS
@@ -178,7 +178,7 @@ def test_connecting_is_done_by_who_is_signed_in_and_written_down(client, cast, g
     assert AuditEntry.objects.filter(code="accounts.institution_disconnected", actor=cast["Amira"]).exists()
 
 
-def test_connecting_asks_for_the_password_first(client, cast, gateway):
+def test_connecting_asks_for_the_password(client, cast, gateway):
     client.post(reverse("account_login"), {"login": "amira@example.org", "password": PASSWORD})
     assert go_there_and_back(client, f"{START}?process=connect").url == reverse("account_reauthenticate")
     assert not SocialAccount.objects.exists()
@@ -186,7 +186,7 @@ def test_connecting_asks_for_the_password_first(client, cast, gateway):
     assert SocialAccount.objects.get().user == cast["Amira"]
 
 
-def test_an_account_of_somebody_else_is_not_taken_over(client, cast, gateway):
+def test_account_of_another_person_cannot_be_connected(client, cast, gateway):
     connected(cast["Bram"])
     past_the_password(client)
     go_there_and_back(client, f"{START}?process=connect")
@@ -194,14 +194,14 @@ def test_an_account_of_somebody_else_is_not_taken_over(client, cast, gateway):
     assert "al bij iemand anders" in client.get(CONNECTIONS).content.decode()
 
 
-def test_nobody_disconnects_for_somebody_else(client, cast, gateway):
+def test_account_of_another_person_cannot_be_disconnected(client, cast, gateway):
     account = connected(cast["Bram"])
     past_the_password(client)
     client.post(CONNECTIONS, {"account": account.pk})
     assert SocialAccount.objects.filter(pk=account.pk).exists()
 
 
-def test_a_changed_sub_is_a_stranger_until_the_server_links_it_anew(client, cast, gateway):
+def test_changed_sub_is_unknown_until_relinked(client, cast, gateway):
     connected(cast["Amira"], "old-sub")
     assert go_there_and_back(client).status_code == 403
     past_the_password(client)
@@ -214,7 +214,7 @@ def test_a_changed_sub_is_a_stranger_until_the_server_links_it_anew(client, cast
     assert who_is_in(client) == cast["Amira"]
 
 
-def test_a_sub_of_somebody_else_is_not_linked(cast, gateway):
+def test_relink_refuses_the_sub_of_another_person(cast, gateway):
     connected(cast["Amira"], "old-sub")
     connected(cast["Bram"], "sub-of-bram")
     for email, sub in (("amira@example.org", "sub-of-bram"), ("otto@example.org", "new"), ("x@example.org", "new")):
@@ -223,14 +223,14 @@ def test_a_sub_of_somebody_else_is_not_linked(cast, gateway):
     assert set(SocialAccount.objects.values_list("uid", flat=True)) == {"old-sub", "sub-of-bram"}
 
 
-def test_the_own_second_step_is_asked_after_the_institution_too(client, cast, gateway):
+def test_own_second_factor_is_required_after_the_institution(client, cast, gateway):
     connected(cast["Nadia"])
     TOTP.activate(cast["Nadia"], generate_totp_secret())
     assert go_there_and_back(client).url == reverse("mfa_authenticate")
     assert who_is_in(client) is None
 
 
-def test_a_coordinator_is_sent_back_for_a_second_step_which_counts_here(client, cast, with_acr, settings):
+def test_coordinator_is_sent_back_once_for_a_second_factor(client, cast, with_acr, settings):
     settings.LEERWEB_SECOND_FACTOR_REQUIRED = True
     connected(cast["Nadia"])
     again = go_there_and_back(client)
@@ -244,7 +244,7 @@ def test_a_coordinator_is_sent_back_for_a_second_step_which_counts_here(client, 
     assert client.get(reverse("accounts:profile")).url == reverse("mfa_index")
 
 
-def test_an_institution_that_gives_no_second_step_lets_no_coordinator_in(client, cast, with_acr):
+def test_coordinator_needs_a_second_factor_at_the_institution(client, cast, with_acr):
     connected(cast["Nadia"])
     with_acr.steps_up = False
     response = come_back(client, go_there_and_back(client).url)
@@ -254,14 +254,14 @@ def test_an_institution_that_gives_no_second_step_lets_no_coordinator_in(client,
     assert len(with_acr.asked) == 2
 
 
-def test_everybody_else_comes_in_with_one_step(client, cast, with_acr):
+def test_participant_signs_in_with_one_factor(client, cast, with_acr):
     connected(cast["Amira"])
     go_there_and_back(client)
     assert who_is_in(client) == cast["Amira"]
     assert len(with_acr.asked) == 1
 
 
-def test_institutions_come_from_the_environment(monkeypatch):
+def test_institutions_are_read_from_the_environment(monkeypatch):
     assert institutions() == []
     values = {"NAME": "SURFconext", "SERVER": "https://connect.example", "CLIENT": "us", "SECRET": "x"}
     for name, value in values.items():

@@ -1,4 +1,4 @@
-"""Signing in with an account of an institution in a real browser: the content policy lets the form lead there."""
+"""Sign-in with an institution's account in a browser: the CSP allows the redirect."""
 
 import pytest
 from allauth.socialaccount.models import SocialAccount
@@ -28,11 +28,11 @@ def gateway(settings):
 
 
 @pytest.mark.parametrize("javascript", [True, False])
-def test_a_stranger_connects_the_account_and_comes_in_with_it(open_page, gateway, cast, axe, javascript):
+def test_person_connects_an_account_and_signs_in_with_it(open_page, gateway, cast, axe, javascript):
     page = open_page(width=320, height=640, javascript=javascript)
     page.goto(reverse("account_login"))
     page.get_by_role("button", name="Inloggen met SURFconext").click()
-    page.get_by_role("heading", name="We kennen dit account nog niet").wait_for()
+    page.get_by_role("heading", name="Dit account is nog niet verbonden").wait_for()
     page.get_by_role("link", name="Ik heb een account").click()
     page.get_by_label("E-mailadres").fill("amira@example.org")
     page.get_by_label("Wachtwoord").fill(PASSWORD)
@@ -43,7 +43,7 @@ def test_a_stranger_connects_the_account_and_comes_in_with_it(open_page, gateway
     page.get_by_role("button", name="Verbinden").click()
     page.get_by_label("Wachtwoord").fill(PASSWORD)
     page.get_by_role("button", name="Verder").click()
-    page.get_by_text("Verbonden. Vanaf nu kun je ermee inloggen.").wait_for()
+    page.get_by_text("Verbonden. Je kunt er nu mee inloggen.").wait_for()
     if javascript:
         axe(page)
     assert SocialAccount.objects.get().user == cast["Amira"]

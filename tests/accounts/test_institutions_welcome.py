@@ -1,4 +1,4 @@
-"""Accepting an invitation by signing in at an institution: no password, tied by `sub`, by who holds the invitation."""
+"""Accepting an invitation by signing in at an institution."""
 
 from datetime import timedelta
 from urllib.parse import urlsplit
@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.models import AccountInvitation, User
 from accounts.selectors import invitation_token, invitation_url
-from accounts.services import account_invitation_send, person_find_or_make
+from accounts.services import account_invitation_send, person_get_or_create
 from audit.models import AuditEntry
 from tests.accounts.gateway import LOA2, gateway_start, institution
 from tests.accounts.test_institutions import come_back, connected, go_there_and_back, who_is_in
@@ -36,7 +36,7 @@ def invitation(cast) -> AccountInvitation:
 
 
 def invite(cast, email: str = "jet@example.org") -> AccountInvitation:
-    person, _made = person_find_or_make(email=email, first_name="Jet", last_name="Nieuw")
+    person, _made = person_get_or_create(email=email, first_name="Jet", last_name="Nieuw")
     made = account_invitation_send(person=person, actor=cast["Nadia"], programme_name="Werkplaats")
     assert made is not None
     return made
@@ -51,17 +51,17 @@ def is_open(invitation: AccountInvitation) -> bool:
     return invitation.accepted_at is None
 
 
-def test_the_welcome_page_offers_the_institution(client, invitation, gateway):
+def test_welcome_page_offers_the_institution(client, invitation, gateway):
     page = client.get(invitation_url(invitation)).content.decode()
-    assert "Maak mijn account met SURFconext" in page
+    assert "Account maken met SURFconext" in page
     assert f'action="{way(invitation)}"' in page
 
 
-def test_without_institutions_the_page_offers_none(client, invitation):
+def test_welcome_page_without_institutions_offers_none(client, invitation):
     assert "Of met je instelling" not in client.get(invitation_url(invitation)).content.decode()
 
 
-def test_signing_in_there_accepts_the_invitation_and_lets_in(client, invitation, gateway):
+def test_signing_in_at_the_institution_accepts_the_invitation(client, invitation, gateway):
     answer = go_there_and_back(client, way(invitation))
     assert answer.status_code == 302
     assert who_is_in(client) == invitation.person
@@ -69,7 +69,7 @@ def test_signing_in_there_accepts_the_invitation_and_lets_in(client, invitation,
     assert "Welkom, Jet." in client.get(answer.url, follow=True).content.decode()
 
 
-def test_the_account_is_tied_by_sub_to_whom_was_invited_and_no_address_is_looked_at(client, cast, invitation, gateway):
+def test_account_is_linked_by_sub_whatever_its_address(client, cast, invitation, gateway):
     go_there_and_back(client, way(invitation))
     account = SocialAccount.objects.get()
     assert (account.user, account.uid, account.extra_data) == (invitation.person, "sub-of-jet", {})
@@ -77,7 +77,7 @@ def test_the_account_is_tied_by_sub_to_whom_was_invited_and_no_address_is_looked
     assert (person.email, person.full_name, person.has_usable_password()) == ("jet@example.org", "Jet Nieuw", False)
 
 
-def test_from_then_on_the_institution_lets_in_and_a_mailed_code_too(client, invitation, gateway):
+def test_institution_and_emailed_code_both_sign_in_afterwards(client, invitation, gateway):
     go_there_and_back(client, way(invitation))
     client.post(reverse("account_logout"))
     go_there_and_back(client)
@@ -85,32 +85,32 @@ def test_from_then_on_the_institution_lets_in_and_a_mailed_code_too(client, invi
     assert EmailAddress.objects.get(user=invitation.person).verified
 
 
-def test_it_is_written_down(client, invitation, gateway):
+def test_acceptance_is_logged(client, invitation, gateway):
     go_there_and_back(client, way(invitation))
     codes = set(AuditEntry.objects.filter(actor=invitation.person).values_list("code", flat=True))
     assert codes == {"accounts.invitation_accepted", "accounts.institution_connected"}
 
 
-def test_the_invitation_never_passes_the_institution(client, invitation, gateway):
+def test_invitation_token_is_not_sent_to_the_institution(client, invitation, gateway):
     go_there_and_back(client, way(invitation))
     assert invitation_token(invitation) not in repr(gateway.asked)
 
 
-def test_looking_at_the_page_or_the_way_accepts_nothing(client, invitation, gateway):
+def test_get_requests_accept_nothing(client, invitation, gateway):
     client.get(invitation_url(invitation))
     assert client.get(way(invitation)).status_code == 405
     client.post(way(invitation))  # and nobody signs in there
     assert is_open(invitation)
 
 
-def test_an_invitation_works_once(client, invitation, gateway):
+def test_invitation_works_once(client, invitation, gateway):
     go_there_and_back(client, way(invitation))
     other = type(client)()
     assert other.post(way(invitation)).status_code == 410
 
 
 @pytest.mark.parametrize("ended", ["used", "old", "renewed", "closed"])
-def test_an_invitation_that_ended_on_the_way_lets_nobody_in(client, cast, invitation, gateway, ended):
+def test_invitation_that_expires_meanwhile_does_not_sign_in(client, cast, invitation, gateway, ended):
     there = client.post(way(invitation)).url
     if ended == "renewed":
         account_invitation_send(person=invitation.person, actor=cast["Nadia"], programme_name="Werkplaats")
@@ -125,7 +125,7 @@ def test_an_invitation_that_ended_on_the_way_lets_nobody_in(client, cast, invita
     assert not SocialAccount.objects.exists()
 
 
-def test_an_account_that_is_somebodys_already_changes_nothing(client, cast, invitation, gateway):
+def test_linked_account_accepts_no_invitation(client, cast, invitation, gateway):
     connected(cast["Amira"], "sub-of-jet")
     answer = go_there_and_back(client, way(invitation))
     assert answer.status_code == 403
@@ -134,7 +134,7 @@ def test_an_account_that_is_somebodys_already_changes_nothing(client, cast, invi
     assert is_open(invitation)
 
 
-def test_a_sign_in_without_the_invitation_is_a_stranger_still(client, invitation, gateway):
+def test_sign_in_without_invitation_remains_unknown(client, invitation, gateway):
     gateway.person["email"] = "jet@example.org"
     client.post(way(invitation))  # left half-way, then the usual way in
     assert go_there_and_back(client).status_code == 403
@@ -142,7 +142,7 @@ def test_a_sign_in_without_the_invitation_is_a_stranger_still(client, invitation
     assert not SocialAccount.objects.exists()
 
 
-def test_the_answer_of_another_browser_accepts_nothing(client, invitation, gateway):
+def test_response_of_another_browser_accepts_nothing(client, invitation, gateway):
     back = requests.get(client.post(way(invitation)).url, allow_redirects=False, timeout=5).headers["Location"]
     other = type(client)()
     parts = urlsplit(back)
@@ -150,13 +150,13 @@ def test_the_answer_of_another_browser_accepts_nothing(client, invitation, gatew
     assert is_open(invitation)
 
 
-def test_who_was_signed_in_as_another_is_so_no_more(client, cast, invitation, gateway):
+def test_acceptance_ends_the_session_of_another_person(client, cast, invitation, gateway):
     client.force_login(cast["Bram"])
     go_there_and_back(client, way(invitation))
     assert who_is_in(client) == invitation.person
 
 
-def test_a_new_coordinator_is_sent_back_for_a_second_step_first(client, cast, gateway, settings):
+def test_new_coordinator_is_sent_back_for_a_second_factor(client, cast, gateway, settings):
     settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [institution(gateway, acr=[LOA2])]}}
     invitation = invite(cast)
     User.objects.filter(pk=invitation.person_id).update(is_staff=True)
@@ -167,7 +167,7 @@ def test_a_new_coordinator_is_sent_back_for_a_second_step_first(client, cast, ga
     assert [asked.get("acr_values") for asked in gateway.asked] == [None, LOA2]
 
 
-def test_without_that_second_step_the_invitation_stays_open(client, cast, gateway, settings):
+def test_invitation_stays_open_without_the_second_factor(client, cast, gateway, settings):
     settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [institution(gateway, acr=[LOA2])]}}
     gateway.steps_up = False
     invitation = invite(cast)
@@ -177,14 +177,14 @@ def test_without_that_second_step_the_invitation_stays_open(client, cast, gatewa
 
 
 @pytest.mark.parametrize("wrong", ["state", "audience", "issuer", "old", "userinfo"])
-def test_an_answer_that_is_not_for_us_accepts_nothing(client, invitation, gateway, wrong):
+def test_invalid_token_accepts_nothing(client, invitation, gateway, wrong):
     gateway.breaks = wrong
     go_there_and_back(client, way(invitation))
     assert who_is_in(client) is None
     assert is_open(invitation)
 
 
-def test_an_institution_that_is_away_is_told_in_words(client, invitation, settings, gateway):
+def test_unreachable_institution_shows_an_error_page(client, invitation, settings, gateway):
     gone = institution(gateway)
     gone["settings"]["server_url"] = "http://127.0.0.1:1"
     settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [gone]}}
@@ -193,7 +193,7 @@ def test_an_institution_that_is_away_is_told_in_words(client, invitation, settin
     assert is_open(invitation)
 
 
-def test_an_unknown_institution_and_a_wrong_link_are_not_there(client, invitation, gateway):
+def test_unknown_institution_is_404_and_wrong_link_410(client, invitation, gateway):
     assert client.post(way(invitation, "elders")).status_code == 404
     assert (
         client.post(reverse("accounts:welcome_with", args=["1-abcdefghijklmnopqrstuv", "surfconext"])).status_code
@@ -201,6 +201,6 @@ def test_an_unknown_institution_and_a_wrong_link_are_not_there(client, invitatio
     )
 
 
-def test_the_way_there_sends_no_referrer_and_is_not_kept(client, invitation, gateway):
+def test_redirect_sends_no_referrer_and_is_not_cached(client, invitation, gateway):
     answer = client.post(way(invitation))
     assert (answer["Referrer-Policy"], answer["Cache-Control"]) == ("no-referrer", "no-store")

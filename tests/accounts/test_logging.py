@@ -1,4 +1,4 @@
-"""Personal links stay out of every log."""
+"""Tokens of personal links are removed from every log."""
 
 import io
 import logging
@@ -14,15 +14,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accounts.logging import TokenFilter, without_tokens
-from accounts.tokens import token_fits, token_key, token_make
+from accounts.tokens import token_create, token_is_valid, token_key
 
-TOKEN = token_make(purpose="invitation", key=12, version=1)
+TOKEN = token_create(purpose="invitation", key=12, version=1)
 keys = st.integers(min_value=1, max_value=10**18 - 1)
 
 
 @pytest.fixture
 def printed():
-    """A logger like any library's, with a handler of its own that knows nothing of us."""
+    """A library's logger with its own handler; returned with the stream it prints to."""
     stream = io.StringIO()
     handler = logging.StreamHandler(stream)
     logger = logging.getLogger("tests.library")
@@ -34,8 +34,8 @@ def printed():
 
 @pytest.mark.portable
 @given(key=keys, version=st.integers(1, 50), before=st.sampled_from(["/welcome/", "?t=", "%2F", " ", '"', "=", ""]))
-def test_no_token_is_left_wherever_it_stands(key, version, before):
-    token = token_make(purpose="any", key=key, version=version)
+def test_token_is_removed_anywhere_in_a_line(key, version, before):
+    token = token_create(purpose="any", key=key, version=version)
     for after in ("/", "", " ", '"', "&x=1", ".", "%2F"):
         assert token not in without_tokens(f"GET {before}{token}{after} HTTP/1.1")
 
@@ -49,11 +49,11 @@ def test_no_token_is_left_wherever_it_stands(key, version, before):
         "Job 12 (mailing.send) failed with ServerAwayError",
     ],
 )
-def test_other_lines_stay_as_they_are(line):
+def test_lines_without_token_are_unchanged(line):
     assert without_tokens(line) == line
 
 
-def test_the_filter_cleans_message_arguments_and_traceback():
+def test_filter_cleans_message_arguments_and_traceback():
     stream = io.StringIO()
     handler = logging.StreamHandler(stream)
     handler.addFilter(TokenFilter())
@@ -69,18 +69,18 @@ def test_the_filter_cleans_message_arguments_and_traceback():
     assert "ValueError" in stream.getvalue()
 
 
-def test_every_handler_of_our_settings_has_the_filter():
+def test_every_configured_handler_has_the_filter():
     handlers: Any = settings.LOGGING["handlers"]
     assert all("no_tokens" in handler["filters"] for handler in handlers.values())
 
 
-def test_a_library_with_a_handler_of_its_own_prints_no_token(printed):
+def test_token_is_removed_from_handlers_of_libraries(printed):
     logger, stream = printed
     logger.error("GET %s", f"/welcome/{TOKEN}/")
     assert stream.getvalue() == "GET /welcome/…/\n"
 
 
-def test_a_call_with_a_mistake_in_it_does_not_break(printed):
+def test_malformed_logging_call_does_not_raise(printed):
     logger, stream = printed
     before, logging.raiseExceptions = logging.raiseExceptions, False
     try:
@@ -90,7 +90,7 @@ def test_a_call_with_a_mistake_in_it_does_not_break(printed):
     assert stream.getvalue() == ""
 
 
-def test_gunicorns_access_log_holds_no_token():
+def test_gunicorn_access_log_has_no_token():
     config = Config()
     config.set("accesslog", "-")
     gunicorn = Logger(config)
@@ -101,7 +101,7 @@ def test_gunicorns_access_log_holds_no_token():
     assert stream.getvalue() == "GET /welcome/…/ HTTP/1.1\n"
 
 
-def test_celerys_log_holds_no_token(printed):
+def test_celery_log_has_no_token(printed):
     logger, stream = printed
     logger.handlers[0].setFormatter(TaskFormatter("%(task_name)s %(message)s"))
     logger.info("Task %(name)s received", {"name": f"x {TOKEN}"})
@@ -111,16 +111,16 @@ def test_celerys_log_holds_no_token(printed):
 
 
 @given(key=keys, version=st.integers(1, 50))
-def test_a_token_fits_its_own_purpose_id_and_version_alone(key, version):
-    token = token_make(purpose="a", key=key, version=version)
+def test_token_is_valid_for_its_own_purpose_key_and_version(key, version):
+    token = token_create(purpose="a", key=key, version=version)
     assert token_key(token) == key
-    assert token_fits(token, purpose="a", key=key, version=version)
-    assert not token_fits(token, purpose="b", key=key, version=version)
-    assert not token_fits(token, purpose="a", key=key + 1, version=version)
-    assert not token_fits(token, purpose="a", key=key, version=version + 1)
+    assert token_is_valid(token, purpose="a", key=key, version=version)
+    assert not token_is_valid(token, purpose="b", key=key, version=version)
+    assert not token_is_valid(token, purpose="a", key=key + 1, version=version)
+    assert not token_is_valid(token, purpose="a", key=key, version=version + 1)
 
 
 @given(st.text())
-def test_any_text_is_read_as_a_token_without_an_error(text):
+def test_any_text_can_be_checked_as_a_token(text):
     key = token_key(text)
     assert key is None or 0 <= key < 10**18

@@ -1,4 +1,4 @@
-"""Choosing, changing and losing a password, and changing the address."""
+"""Choosing, changing and resetting a password, and changing the address."""
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -12,7 +12,7 @@ NEW = "mijn-fiets-is-heel-blauw"
 
 
 def again(client, response):
-    """Type the password once more when that is asked, and go on."""
+    """Confirm the password if asked, and follow the redirect."""
     if "reauthenticate" in response.url:
         response = client.post(response.url, {"password": PASSWORD})
     return response
@@ -23,7 +23,7 @@ def ready(person):
     return person
 
 
-def test_a_forgotten_password_is_chosen_anew_with_a_code(client, cast, code_in_mail, mailoutbox):
+def test_password_is_reset_with_a_code(client, cast, code_in_mail, mailoutbox):
     response = client.post(reverse("account_reset_password"), {"email": "amira@example.org"})
     assert mailoutbox[-1].subject.endswith("is je code voor een nieuw wachtwoord")
     client.get(response.url)
@@ -32,17 +32,17 @@ def test_a_forgotten_password_is_chosen_anew_with_a_code(client, cast, code_in_m
     client.post(response.url, {"password1": NEW})
     assert ready(cast["Amira"]).check_password(NEW)
     assert client.get(reverse("accounts:profile")).status_code == 200
-    assert mailoutbox[-1].subject == "Je wachtwoord is veranderd"
+    assert mailoutbox[-1].subject == "Je wachtwoord is gewijzigd"
 
 
-def test_asking_for_an_unknown_address_looks_the_same(client, cast, mailoutbox):
+def test_password_reset_looks_the_same_for_an_unknown_address(client, cast, mailoutbox):
     known = client.post(reverse("account_reset_password"), {"email": "amira@example.org"})
     unknown = client.post(reverse("account_reset_password"), {"email": "nobody@example.org"})
     assert (known.status_code, known.url) == (unknown.status_code, unknown.url)
     assert mailoutbox[-1].subject == "Geen account met dit adres"
 
 
-def test_without_the_code_nothing_changes(client, cast, code_in_mail):
+def test_password_is_not_reset_without_the_code(client, cast, code_in_mail):
     response = client.post(reverse("account_reset_password"), {"email": "amira@example.org"})
     page = client.post(response.url, {"code": "XXXX-XXXX"})
     assert "Dit is niet de code uit de laatste mail" in page.content.decode()
@@ -51,7 +51,7 @@ def test_without_the_code_nothing_changes(client, cast, code_in_mail):
 
 
 @pytest.mark.parametrize("weak", ["kort", "123456789012", "wachtwoord1234567890"[:8]])
-def test_a_weak_password_is_refused_in_words(client, cast, weak):
+def test_weak_password_is_refused_with_a_message(client, cast, weak):
     client.force_login(cast["Amira"])
     response = client.post(reverse("account_change_password"), {"oldpassword": PASSWORD, "password1": weak})
     assert response.status_code == 200
@@ -59,14 +59,14 @@ def test_a_weak_password_is_refused_in_words(client, cast, weak):
     assert ready(cast["Amira"]).check_password(PASSWORD)
 
 
-def test_changing_the_password_asks_for_the_current_one(client, cast):
+def test_password_change_asks_for_the_current_password(client, cast):
     client.force_login(cast["Amira"])
     response = client.post(reverse("account_change_password"), {"oldpassword": "anders-dan-dat", "password1": NEW})
     assert "Dit is niet je huidige wachtwoord." in response.content.decode()
     assert ready(cast["Amira"]).check_password(PASSWORD)
 
 
-def test_a_changed_password_is_told_by_mail_and_signs_out_elsewhere(client, cast, mailoutbox):
+def test_password_change_sends_a_notice_and_ends_other_sessions(client, cast, mailoutbox):
     elsewhere = type(client)()
     elsewhere.force_login(cast["Amira"])
     client.force_login(cast["Amira"])
@@ -75,10 +75,10 @@ def test_a_changed_password_is_told_by_mail_and_signs_out_elsewhere(client, cast
     assert client.get(reverse("accounts:profile")).status_code == 200
     assert elsewhere.get(reverse("accounts:profile")).status_code == 302
     assert mailoutbox[-1].to == ["amira@example.org"]
-    assert mailoutbox[-1].subject == "Je wachtwoord is veranderd"
+    assert mailoutbox[-1].subject == "Je wachtwoord is gewijzigd"
 
 
-def test_who_signs_in_by_code_can_choose_a_password(client, cast):
+def test_person_without_password_can_choose_one(client, cast):
     cast["Amira"].set_unusable_password()
     cast["Amira"].save(update_fields=["password"])
     client.force_login(cast["Amira"])
@@ -87,7 +87,7 @@ def test_who_signs_in_by_code_can_choose_a_password(client, cast):
     assert ready(cast["Amira"]).check_password(NEW)
 
 
-def test_a_new_address_counts_from_the_moment_that_its_code_was_typed(client, cast, code_in_mail, mailoutbox):
+def test_address_changes_once_its_code_is_entered(client, cast, code_in_mail, mailoutbox):
     client.force_login(cast["Amira"])
     data = {"email": "Amira.Nieuw@example.org", "action_add": "1"}
     response = again(client, client.post(reverse("account_email"), data))
@@ -102,15 +102,15 @@ def test_a_new_address_counts_from_the_moment_that_its_code_was_typed(client, ca
     assert "amira.nieuw@example.org" in mailoutbox[-1].body
 
 
-def test_before_the_address_changes_the_password_is_asked_once_more(client, cast, mailoutbox):
+def test_address_change_asks_for_the_password(client, cast, mailoutbox):
     client.force_login(cast["Amira"])
     response = client.post(reverse("account_email"), {"email": "x@example.org", "action_add": "1"})
     assert "reauthenticate" in response.url
-    assert "Nog een keer je wachtwoord" in client.get(response.url).content.decode()
+    assert "Bevestig je wachtwoord" in client.get(response.url).content.decode()
     assert mailoutbox == []
 
 
-def test_an_address_of_somebody_else_is_not_told_apart_until_its_mail_is_read(client, cast, code_in_mail, mailoutbox):
+def test_address_change_does_not_reveal_existing_accounts(client, cast, code_in_mail, mailoutbox):
     client.force_login(cast["Amira"])
     data = {"email": "bram@example.org", "action_add": "1"}
     response = again(client, client.post(reverse("account_email"), data))
@@ -120,13 +120,13 @@ def test_an_address_of_somebody_else_is_not_told_apart_until_its_mail_is_read(cl
     assert ready(cast["Amira"]).email == "amira@example.org"
 
 
-def test_the_address_that_lets_in_cannot_be_removed(client, cast):
+def test_sign_in_address_cannot_be_removed(client, cast):
     client.force_login(cast["Amira"])
     again(client, client.post(reverse("account_email"), {"email": "amira@example.org", "action_remove": "1"}))
     assert EmailAddress.objects.filter(user=cast["Amira"], email="amira@example.org").exists()
 
 
-def test_sessions_are_listed_by_browser_and_others_can_be_ended(client, cast):
+def test_sessions_are_listed_by_browser_and_can_be_ended(client, cast):
     elsewhere = type(client)(headers={"user-agent": "Mozilla/5.0 (Windows NT 10.0) Gecko/20100101 Firefox/140.0"})
     for browser in (elsewhere, client):
         browser.post(reverse("account_login"), {"login": "amira@example.org", "password": PASSWORD})
@@ -141,7 +141,7 @@ def test_sessions_are_listed_by_browser_and_others_can_be_ended(client, cast):
 @pytest.mark.parametrize(
     "name", ["account_email", "account_change_password", "account_set_password", "usersessions_list"]
 )
-def test_pages_about_an_account_need_a_sign_in(client, name):
+def test_account_pages_require_sign_in(client, name):
     assert client.get(reverse(name)).url.startswith(reverse("account_login"))
 
 
@@ -157,7 +157,7 @@ PAGES = [
 
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize("language", ["nl", "en"])
-def test_every_page_before_sign_in_is_in_our_looks_and_both_languages(client, name, language):
+def test_pages_before_sign_in_use_our_layout_in_both_languages(client, name, language):
     client.cookies["django_language"] = language
     page = client.get(reverse(name)).content.decode()
     assert f'<html lang="{language}"' in page

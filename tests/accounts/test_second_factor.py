@@ -1,4 +1,4 @@
-"""The second step of signing in: who needs one, where they are led, and how its secrets are kept."""
+"""The second factor: who needs one, where they are redirected, and how its secrets are stored."""
 
 import io
 
@@ -47,15 +47,15 @@ def is_in(client):
     ("name", "needs"),
     [("Nadia", True), ("Pieter", True), ("Stella", True), ("Wouter", False), ("Iris", False), ("Amira", False)],
 )
-def test_coordinators_and_staff_need_one(required, cast, name, needs):
+def test_coordinators_and_staff_need_a_second_factor(required, cast, name, needs):
     assert second_factor_missing(cast[name]) is needs
 
 
-def test_nobody_needs_one_where_it_is_switched_off(cast):
+def test_second_factor_is_optional_if_switched_off(cast):
     assert not second_factor_missing(cast["Nadia"])
 
 
-def test_who_has_one_misses_none_and_recovery_codes_alone_are_none(required, cast):
+def test_recovery_codes_alone_are_no_second_factor(required, cast):
     RecoveryCodes.activate(cast["Nadia"])
     assert second_factor_missing(cast["Nadia"])
     with_app(cast["Nadia"])
@@ -66,7 +66,7 @@ def test_who_has_one_misses_none_and_recovery_codes_alone_are_none(required, cas
     "path",
     ["/", "/profile/", "/about/", "/nowhere-at-all/", "/accounts/email/", "/accounts/2fa/recovery-codes/", "/admin/"],
 )
-def test_a_coordinator_without_one_is_led_to_it(required, client, cast, path):
+def test_coordinator_without_second_factor_is_redirected_to_set_up(required, client, cast, path):
     client.force_login(cast["Nadia"])
     for response in (client.get(path), client.post(path)):
         if path == "/nowhere-at-all/":
@@ -75,22 +75,22 @@ def test_a_coordinator_without_one_is_led_to_it(required, client, cast, path):
             assert (response.status_code, response.headers.get("Location")) == (302, SETUP)
 
 
-def test_she_can_still_set_it_up_change_the_language_and_leave(required, client, cast):
+def test_set_up_language_and_sign_out_remain_available(required, client, cast):
     client.force_login(cast["Nadia"])
     assert "Stel eerst je tweede stap in" in client.get(SETUP).content.decode()
     assert client.get(reverse("mfa_activate_totp")).url.startswith(reverse("account_reauthenticate"))
     client.post(reverse("accounts:language"), {"language": "en", "next": SETUP})
-    assert "First set up your second step" in client.get(SETUP).content.decode()
+    assert "Set up your second step first" in client.get(SETUP).content.decode()
     client.post(reverse("account_logout"))
     assert "_auth_user_id" not in client.session
 
 
-def test_everybody_else_goes_where_they_want(required, client, cast):
+def test_participant_is_not_redirected_to_set_up(required, client, cast):
     client.force_login(cast["Iris"])
     assert is_in(client)
 
 
-def test_a_password_or_a_mailed_code_alone_does_not_let_in(client, cast, code_in_mail):
+def test_password_or_emailed_code_alone_does_not_sign_in(client, cast, code_in_mail):
     secret = with_app(cast["Nadia"])
     assert sign_in(client, "nadia@example.org").url == SECOND_STEP
     assert not is_in(client)
@@ -103,7 +103,7 @@ def test_a_password_or_a_mailed_code_alone_does_not_let_in(client, cast, code_in
     assert is_in(client)
 
 
-def test_a_new_password_does_not_go_round_the_second_step(client, cast, code_in_mail):
+def test_password_reset_does_not_bypass_the_second_factor(client, cast, code_in_mail):
     with_app(cast["Nadia"])
     client.post(reverse("account_reset_password"), {"email": "nadia@example.org"})
     client.post(reverse("account_confirm_password_reset_code"), {"code": code_in_mail()})
@@ -111,7 +111,7 @@ def test_a_new_password_does_not_go_round_the_second_step(client, cast, code_in_
     assert not is_in(client)
 
 
-def test_a_code_works_once(client, cast):
+def test_code_works_once(client, cast):
     secret = with_app(cast["Nadia"])
     code = code_now(secret)
     sign_in(client, "nadia@example.org")
@@ -122,7 +122,7 @@ def test_a_code_works_once(client, cast):
     assert not is_in(client)
 
 
-def test_a_recovery_code_works_once(client, cast):
+def test_recovery_code_works_once(client, cast):
     with_app(cast["Nadia"])
     code = RecoveryCodes.activate(cast["Nadia"]).get_unused_codes()[0]
     for works in (True, False):
@@ -132,7 +132,7 @@ def test_a_recovery_code_works_once(client, cast):
         client.post(reverse("account_logout"))
 
 
-def test_ten_wrong_codes_close_the_second_step_for_a_while(client, cast):
+def test_ten_wrong_codes_block_the_second_factor_for_a_while(client, cast):
     secret = with_app(cast["Nadia"])
     sign_in(client, "nadia@example.org")
     for _ in range(10):
@@ -141,21 +141,21 @@ def test_ten_wrong_codes_close_the_second_step_for_a_while(client, cast):
     assert not is_in(client)
 
 
-def test_secrets_do_not_stand_in_the_database(cast):
+def test_secrets_are_encrypted_in_the_database(cast):
     secret = with_app(cast["Nadia"])
     kept = Authenticator.objects.get(user=cast["Nadia"]).data["secret"]
     assert secret not in kept
     assert SecondFactorAdapter().decrypt(kept) == secret
 
 
-def test_a_new_secret_key_reads_what_the_old_one_wrote_as_long_as_it_is_named(settings):
+def test_secret_can_be_read_with_a_fallback_key(settings):
     adapter = SecondFactorAdapter()
     kept = adapter.encrypt("GEHEIM")
     settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "another-key", [settings.SECRET_KEY]
     assert adapter.decrypt(kept) == "GEHEIM"
 
 
-def test_a_secret_of_a_key_that_is_gone_fits_no_code(settings):
+def test_secret_of_a_removed_key_matches_no_code(settings):
     adapter = SecondFactorAdapter()
     kept = adapter.encrypt("GEHEIM")
     settings.SECRET_KEY = "another-key"
@@ -163,7 +163,7 @@ def test_a_secret_of_a_key_that_is_gone_fits_no_code(settings):
     assert len({adapter.decrypt(kept) for _ in range(2)}) == 2
 
 
-def test_the_code_to_scan_needs_no_exception_in_the_content_policy(client, cast):
+def test_qr_code_needs_no_csp_exception(client, cast):
     sign_in(client, "amira@example.org")
     again = client.get(reverse("mfa_activate_totp")).url
     response = client.post(again, {"password": PASSWORD}, follow=True)
@@ -174,7 +174,7 @@ def test_the_code_to_scan_needs_no_exception_in_the_content_policy(client, cast)
     assert "img-src 'self'" in response.headers["Content-Security-Policy"]
 
 
-def test_who_lost_everything_gets_a_new_start_on_the_server(cast):
+def test_reset_second_factor_command_removes_all_factors(cast):
     with_app(cast["Nadia"])
     RecoveryCodes.activate(cast["Nadia"])
     said = io.StringIO()
@@ -182,5 +182,5 @@ def test_who_lost_everything_gets_a_new_start_on_the_server(cast):
     assert said.getvalue() == "Nadia Voorbeeld: removed 2.\n"
     assert not Authenticator.objects.filter(user=cast["Nadia"]).exists()
     assert AuditEntry.objects.filter(code="accounts.second_factor_reset", actor=None).exists()
-    with pytest.raises(CommandError, match="Nobody"):
+    with pytest.raises(CommandError, match="no account with"):
         call_command("reset_second_factor", "nobody@example.org")

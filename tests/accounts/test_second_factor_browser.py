@@ -1,4 +1,4 @@
-"""The second step in a real browser: an app, a passkey on a virtual device, recovery codes."""
+"""The second factor in a browser: an app, a passkey on a virtual device, and recovery codes."""
 
 import re
 
@@ -31,7 +31,7 @@ def required(settings):
 
 @pytest.fixture
 def device():
-    """Return a function that gives a page's browser a device that can make passkeys and knows its owner."""
+    """Return a function that adds a virtual authenticator, with user verification, to the browser of a page."""
 
     def give(page):
         session = page.context.new_cdp_session(page)
@@ -66,14 +66,14 @@ def sign_out(page):
     page.get_by_role("heading", name="Inloggen").wait_for()
 
 
-def say_again_who_you_are(page):
+def reauthenticate(page):
     page.get_by_label("Wachtwoord").fill(PASSWORD)
     page.get_by_role("button", name="Verder").click()
 
 
 def set_up_app(page):
     page.get_by_role("link", name="App instellen").click()
-    say_again_who_you_are(page)
+    reauthenticate(page)
     page.get_by_text("Geen camera?").click()
     secret = page.locator("code.secret").inner_text()
     page.get_by_label("Code uit je app").fill(code_now(secret, 0))
@@ -82,9 +82,9 @@ def set_up_app(page):
     return secret
 
 
-def test_a_coordinator_is_led_to_an_app_signs_in_with_it_and_once_with_a_recovery_code(required, page, cast, axe):
+def test_coordinator_sets_up_an_app_and_uses_app_and_recovery_code(required, page, cast, axe):
     sign_in(page)
-    page.get_by_role("heading", name="Een tweede stap").wait_for()
+    page.get_by_role("heading", name="Inloggen in twee stappen").wait_for()
     axe(page)
     page.goto(reverse("overview:home"))
     page.wait_for_url(f"**{reverse('mfa_index')}")
@@ -110,11 +110,11 @@ def test_a_coordinator_is_led_to_an_app_signs_in_with_it_and_once_with_a_recover
     page.wait_for_url(HOME)
 
 
-def test_a_passkey_is_made_and_lets_in_alone_and_as_second_step(required, page, cast, axe, device):
+def test_passkey_signs_in_alone_and_as_second_factor(required, page, cast, axe, device):
     device(page)
     sign_in(page)
     page.get_by_role("link", name="Passkey toevoegen").click()
-    say_again_who_you_are(page)
+    reauthenticate(page)
     axe(page)
     page.get_by_label("Naam").fill("Werklaptop")
     page.get_by_role("button", name="Passkey maken").click()
@@ -133,19 +133,19 @@ def test_a_passkey_is_made_and_lets_in_alone_and_as_second_step(required, page, 
     page.wait_for_url(HOME)
 
 
-def test_a_passkey_that_does_not_know_its_owner_is_not_taken(page, cast, device):
+def test_passkey_without_user_verification_is_refused(page, cast, device):
     know = device(page)
     know(False)
     sign_in(page, "amira@example.org")
     page.get_by_role("button", name="Uitloggen").wait_for()
     page.goto(reverse("mfa_add_webauthn"))
-    say_again_who_you_are(page)
+    reauthenticate(page)
     page.get_by_role("button", name="Passkey maken").click()
     page.get_by_text("Dat lukte niet of werd gestopt.").wait_for()
     assert not Authenticator.objects.exists()
 
 
-def test_a_passkey_is_shown_again_before_something_that_matters(page, cast, axe, device):
+def test_sensitive_action_asks_for_the_passkey(page, cast, axe, device):
     cast["Amira"].set_unusable_password()
     cast["Amira"].save(update_fields=["password"])
     device(page)
@@ -170,29 +170,29 @@ def test_a_passkey_is_shown_again_before_something_that_matters(page, cast, axe,
     page.get_by_role("heading", name="Nieuwe codes maken?").wait_for()
 
 
-def test_removing_the_passkey_leads_back_to_setting_one_up(required, page, cast, axe, device):
+def test_removing_the_passkey_redirects_to_set_up(required, page, cast, axe, device):
     device(page)
     sign_in(page)
     page.get_by_role("link", name="Passkey toevoegen").click()
-    say_again_who_you_are(page)
+    reauthenticate(page)
     page.get_by_role("button", name="Passkey maken").click()
     page.get_by_role("heading", name="Herstelcodes").wait_for()
     page.goto(reverse("mfa_list_webauthn"))
-    page.get_by_role("link", name=re.compile("Naam veranderen")).click()
+    page.get_by_role("link", name=re.compile("Naam wijzigen")).click()
     axe(page)
     page.get_by_label("Naam").fill("Oude laptop")
     page.get_by_role("button", name="Bewaren").click()
     page.get_by_role("cell", name="Oude laptop", exact=True).wait_for()
-    page.get_by_role("link", name=re.compile("Weghalen")).click()
+    page.get_by_role("link", name=re.compile("Weggooien")).click()
     axe(page)
-    page.get_by_role("button", name="Deze passkey verwijderen").click()
-    page.get_by_role("heading", name="Een tweede stap").wait_for()
+    page.get_by_role("button", name="Passkey verwijderen").click()
+    page.get_by_role("heading", name="Inloggen in twee stappen").wait_for()
     assert not Authenticator.objects.exists()
     assert AuditEntry.objects.filter(code="accounts.second_factor_removed").exists()
     assert User.objects.get(pk=cast["Nadia"].pk).is_active
 
 
-def test_the_pages_fit_a_small_phone_and_work_without_javascript(required, open_page, cast):
+def test_second_factor_pages_fit_a_small_phone_without_javascript(required, open_page, cast):
     page = open_page(width=320, height=640, javascript=False)
     sign_in(page)
     secret = set_up_app(page)

@@ -1,4 +1,4 @@
-"""A page that stays open says when its reader will be signed out."""
+"""The notice before a session ends, in a browser."""
 
 import pytest
 from django.urls import reverse
@@ -9,7 +9,7 @@ from tests.cast import PASSWORD
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-def test_ten_minutes_before_the_end_a_coordinator_is_told_and_can_stay_without_losing_a_word(page, cast, axe):
+def test_session_notice_appears_and_extends_without_losing_text(page, cast, axe):
     page.clock.install()
     page.goto(reverse("account_login"))
     page.get_by_label("E-mailadres").fill("nadia@example.org")
@@ -18,7 +18,7 @@ def test_ten_minutes_before_the_end_a_coordinator_is_told_and_can_stay_without_l
     page.get_by_role("button", name="Uitloggen").wait_for()
     page.goto(reverse("accounts:profile"))
     page.get_by_label("Achternaam").fill("Halverwege")
-    notice = page.get_by_text("Je wordt straks uitgelogd")
+    notice = page.get_by_text("Je wordt zo uitgelogd")
     page.clock.fast_forward("01:45:00")
     expect(notice).to_be_hidden()
     page.clock.fast_forward("00:06:00")

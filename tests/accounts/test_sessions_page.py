@@ -1,4 +1,4 @@
-"""Where somebody is signed in: each browser in words, with a way out of each."""
+"""The page with a person's sessions."""
 
 import pytest
 from allauth.usersessions.models import UserSession
@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 
 LIST, PROFILE = reverse("usersessions_list"), reverse("accounts:profile")
 FIREFOX = "Mozilla/5.0 (Windows NT 10.0) Gecko/20100101 Firefox/140.0"
-# What browsers say of themselves, and what people call them.
+# User agents and the names that people know them by.
 AGENTS = [
     (FIREFOX, "Firefox op Windows"),
     ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) CriOS/137.0 Safari/604.1", "Chrome op iPhone"),
@@ -28,7 +28,7 @@ AGENTS = [
 
 @pytest.fixture
 def signed_in(cast):
-    """Sign somebody in, in a browser that calls itself as given."""
+    """Return a function that signs a person in with a user agent."""
 
     def sign_in(name: str = "Amira", agent: str = FIREFOX) -> Client:
         client = Client(headers={"user-agent": agent})
@@ -39,17 +39,17 @@ def signed_in(cast):
 
 
 def session_of(client: Client) -> str:
-    """The address that ends the session of a browser, as another browser of the same person would post it."""
+    """Return the URL that ends the session of this client."""
     session = UserSession.objects.get(session_key=client.session.session_key)
     return reverse("accounts:session_end", args=[session.pk])
 
 
 @pytest.mark.parametrize(("agent", "words"), AGENTS)
-def test_a_browser_is_told_in_words(agent, words):
+def test_browser_filter_names_browser_and_system(agent, words):
     assert browser(agent) == words
 
 
-def test_a_session_that_was_ended_is_out_at_its_next_request(signed_in):
+def test_ended_session_is_signed_out_at_its_next_request(signed_in):
     elsewhere, here = signed_in(), signed_in()
     ended = here.post(session_of(elsewhere), follow=True)
     assert "Je bent daar uitgelogd." in ended.content.decode()
@@ -57,13 +57,13 @@ def test_a_session_that_was_ended_is_out_at_its_next_request(signed_in):
     assert here.get(PROFILE).status_code == 200
 
 
-def test_only_that_one_ends(signed_in):
+def test_other_sessions_continue(signed_in):
     first, second, here = signed_in(), signed_in(), signed_in()
     here.post(session_of(first))
     assert [client.get(PROFILE).status_code for client in (first, second, here)] == [302, 200, 200]
 
 
-def test_the_own_session_is_marked_and_ends_by_signing_out(signed_in):
+def test_current_session_is_marked_and_offers_sign_out(signed_in):
     here = signed_in()
     page = here.get(LIST).content.decode()
     assert "dit apparaat" in page
@@ -73,26 +73,26 @@ def test_the_own_session_is_marked_and_ends_by_signing_out(signed_in):
     assert here.get(PROFILE).status_code == 200
 
 
-def test_the_page_has_a_button_for_each_other_session(signed_in):
+def test_page_has_a_button_for_each_other_session(signed_in):
     elsewhere, here = signed_in(agent=AGENTS[1][0]), signed_in()
     page = here.get(LIST).content.decode()
     assert f'action="{session_of(elsewhere)}"' in page
     assert "Daar uitloggen: Chrome op iPhone" in page
 
 
-def test_nobody_ends_a_session_of_somebody_else(signed_in):
+def test_session_of_another_person_cannot_be_ended(signed_in):
     brams, amiras = signed_in("Bram"), signed_in()
     assert amiras.post(session_of(brams)).status_code == 404
     assert brams.get(PROFILE).status_code == 200
 
 
-def test_ending_twice_says_that_there_is_none(signed_in):
+def test_ending_a_session_twice_is_404(signed_in):
     elsewhere, here = signed_in(), signed_in()
     address = session_of(elsewhere)
     assert [here.post(address).status_code for _ in range(2)] == [302, 404]
 
 
-def test_it_takes_a_post_by_who_is_signed_in(signed_in):
+def test_ending_a_session_requires_post_and_sign_in(signed_in):
     here = signed_in()
     assert here.get(session_of(here)).status_code == 405
     assert Client().post(session_of(here)).headers["Location"].startswith(reverse("account_login"))

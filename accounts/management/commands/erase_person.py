@@ -1,4 +1,4 @@
-"""`manage.py erase_person EMAIL`: erase somebody who asked for it and cannot sign in."""
+"""`manage.py erase_person EMAIL`: erase a person who asked for it and cannot sign in."""
 
 from typing import Any
 
@@ -10,19 +10,15 @@ from accounts.services import person_erase
 
 
 class Command(BaseCommand):
-    """Erases a person like the page does. It cannot be undone."""
-
-    help = "Erase what is kept of somebody who asked for it. It cannot be undone."
+    help = "Erase all data about a person who asked for it. This cannot be undone."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Declare the address."""
         parser.add_argument("email")
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django's signature
-        """Erase, or say why not."""
         person = person_by_email(email=options["email"])
         if person is None:
-            message = "Nobody has this address."
+            message = "There is no account with this address."
             raise CommandError(message)
         try:
             person_erase(person=person, actor=None)

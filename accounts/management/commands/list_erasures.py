@@ -1,4 +1,4 @@
-"""`manage.py list_erasures`: the list to keep beside every backup. It has numbers and hashes, no names."""
+"""`manage.py list_erasures`: print the erasures, to store with every backup. It has keys and hashes, no names."""
 
 from typing import Any
 
@@ -8,11 +8,8 @@ from accounts.selectors import erasures
 
 
 class Command(BaseCommand):
-    """Writes a line per erasure, for `manage.py replay_erasures FILE` after a backup was restored."""
-
-    help = "List who was erased, by number and hash, to keep beside the backups."
+    help = "List the erasures by key and hash, for replay_erasures after a backup is restored."
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django's signature
-        """Write the list."""
         for erasure in erasures():
             self.stdout.write(str(erasure))

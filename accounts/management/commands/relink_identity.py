@@ -1,4 +1,4 @@
-"""`manage.py relink_identity EMAIL INSTITUTION SUB`: when an institution knows somebody by another `sub` now."""
+"""`manage.py relink_identity EMAIL INSTITUTION SUB`: link an account whose institution changed its `sub`."""
 
 from typing import Any
 
@@ -9,25 +9,24 @@ from accounts.selectors import person_by_email
 
 
 class Command(BaseCommand):
-    """Ties somebody's account to a new `sub`. First make sure with the institution that it is the same person."""
-
-    help = "Link somebody's account of an institution anew; the page that refused them shows the new code."
+    help = (
+        "Link a person's institutional account to a new code, shown on the page that refused them. "
+        "First check with the institution that it is the same person."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Declare who, where and the new `sub`."""
         parser.add_argument("email")
         parser.add_argument("institution", help="its name in LEERWEB_OIDC, e.g. surfconext")
-        parser.add_argument("sub", help="the code by which the institution knows the person now")
+        parser.add_argument("sub", help="the new code by which the institution identifies the person")
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django's signature
-        """Link anew, or say why not."""
         person = person_by_email(email=options["email"])
         if person is None:
-            message = f"Nobody has the address {options['email']}."
+            message = f"There is no account with the address {options['email']}."
             raise CommandError(message)
         try:
             identity_relink(person=person, institution=options["institution"], sub=options["sub"])
         except RelinkError as error:
-            message = f"{person.full_name} has no account of {options['institution']}, or that code is in use."
+            message = f"{person.full_name} has no account at {options['institution']}, or that code is in use."
             raise CommandError(message) from error
-        self.stdout.write(f"{person.full_name} is linked anew.")
+        self.stdout.write(f"{person.full_name} has been relinked.")

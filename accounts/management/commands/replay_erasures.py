@@ -1,4 +1,4 @@
-"""`manage.py replay_erasures [FILE]`: after a backup was restored, erase again whom it brought back."""
+"""`manage.py replay_erasures [FILE]`: erase again the people whom a restored backup brought back."""
 
 from pathlib import Path
 from typing import Any
@@ -9,16 +9,12 @@ from accounts.services import erasures_replay
 
 
 class Command(BaseCommand):
-    """Erases whoever is on the list and in the database again. Running it twice changes nothing more."""
-
-    help = "After restoring a backup: erase again who was erased."
+    help = "Repeat the erasures after a backup is restored. It can be run more than once."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Declare the file."""
         parser.add_argument("file", nargs="?", type=Path, help="the latest output of list_erasures")
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django's signature
-        """Erase, or say why not; then nothing was changed."""
         try:
             lines = options["file"].read_text(encoding="utf-8").splitlines() if options["file"] else []
             count = erasures_replay(lines=[line for line in lines if line.strip()])

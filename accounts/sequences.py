@@ -1,21 +1,20 @@
-"""The numbers that rows get: after a restored backup those that were given out since must not be given out again."""
+"""The sequences of primary keys: after a restored backup, keys issued since must not be reused."""
 
 from django.apps import apps
 from django.db import connection, models, transaction
 
 
 @transaction.atomic
-def numbers_skip(*, gap: int) -> None:
-    """Leave so many numbers out in every table that counts its rows.
+def sequences_advance(*, gap: int) -> None:
+    """Skip `gap` primary keys in every table with a sequence.
 
-    What was made after the backup is gone, but its number lives on outside: in the personal links of letters, which
-    would open what somebody else gets under the same number, and in calendars, which would take one meeting for
-    another.
+    Rows created after the backup are gone, but their keys are still out there: in the personal links of emails, which
+    would open another person's page, and in calendars, which would mistake one meeting for another.
     """
     for model in apps.get_models(include_auto_created=True):
-        key = model._meta.pk  # noqa: SLF001 - Django documents it
+        key = model._meta.pk  # noqa: SLF001 - documented by Django
         if isinstance(key, models.AutoField):
-            _skip(model._meta.db_table, key.attname, gap)  # noqa: SLF001 - the same
+            _skip(model._meta.db_table, key.attname, gap)  # noqa: SLF001 - as above
 
 
 def _skip(table: str, column: str, gap: int) -> None:

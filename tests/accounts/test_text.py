@@ -1,0 +1,89 @@
+"""Cleaning text and addresses of what nobody can see."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from hypothesis import given
+from hypothesis import strategies as st
+
+from accounts.text import address_clean, line_clean, prose_clean
+
+
+@pytest.mark.parametrize(
+    ("typed", "clean"),
+    [
+        ("Joost van Dam\u200b", "Joost van Dam"),
+        ("\u200eZoë\u202e", "Zoë"),
+        ("Zoe\u0308", "Zoë"),
+        ("El\nIdrissi", "El Idrissi"),
+        ("De\u00a0Linde  ", "De Linde"),
+        ("A\x01m\ufffeira", "Amira"),
+        ("\u2060\ufeff\u3164", ""),
+        ("\u0639\u0644\u06cc\u200c\u0631\u0636\u0627", "\u0639\u0644\u06cc\u200c\u0631\u0636\u0627"),
+        ("Jan\u200cneke", "Janneke"),
+        ("\u0130pek I\u015f\u0131k", "\u0130pek I\u015f\u0131k"),
+    ],
+    ids=[
+        "zero-width",
+        "direction",
+        "nfc",
+        "line-break",
+        "spaces",
+        "controls",
+        "nothing-visible",
+        "persian",
+        "joiner",
+        "turkish",
+    ],
+)
+def test_line_keeps_what_can_be_seen(typed, clean):
+    assert line_clean(typed).text == clean
+
+
+def test_line_counts_what_it_removed():
+    assert line_clean("Joost\u200b\u200e van Dam").removed == 2
+
+
+def test_prose_keeps_paragraphs_and_drops_controls():
+    assert prose_clean("Eén\r\n\r\n\r\n\r\ntwee\x07\u2028drie\t4\u202e").text == "Eén\n\ntwee\ndrie\t4"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "joost@example.org\u200b",
+        "\u200eJOOST@Example.org",
+        " joost @ example.org ",
+        "joost@example.org\n",
+        "joost@EXAMPLE。org",
+    ],
+)
+def test_every_way_to_type_an_address_is_the_same_address(typed):
+    assert address_clean(typed).text == "joost@example.org"
+
+
+def test_domain_is_the_same_in_unicode_and_in_ascii():
+    assert address_clean("zoe@École.example").text == address_clean("zoe@xn--cole-9oa.example").text
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "joost", "@example.org", "\u0130pek@example.org", "\u0131\u015f\u0131k@example.org", "a@" + "x" * 64 + ".nl"],
+)
+def test_what_is_not_an_address_is_refused(typed):
+    with pytest.raises(ValidationError):
+        address_clean(typed)
+
+
+@given(st.text())
+def test_cleaning_twice_changes_nothing(text):
+    assert line_clean(line_clean(text).text).text == line_clean(text).text
+    assert prose_clean(prose_clean(text).text).text == prose_clean(text).text
+
+
+@given(st.emails())
+def test_cleaning_an_address_twice_changes_nothing(address):
+    try:
+        once = address_clean(address).text
+    except ValidationError:
+        return
+    assert address_clean(once).text == once
