@@ -26,7 +26,7 @@ SHELVES = {
         "events",
         "receivers",
         "kept",  # the lines of the page about data
-        "letters",
+        "emails",
         "management",
         "managers",
         "middleware",
@@ -60,16 +60,16 @@ ROOMS = {
     },
     "jobs": {"loop", "rows"},  # the embedded driver; how many rows a statement takes
     "mailing": {"backends", "rendering"},  # the demo's mail backend; from a text to a message
-    # Spreadsheet cells and workbooks, the rows of a file that are wrong, the file of people and what it would change,
-    # the order of Dutch names.
-    "networks": {"bad_rows", "cells", "people_file", "people_plan", "sheets", "sorting"},
+    # CSV files and workbooks, the file of people and the plan of its import, sort keys of names, years from August to July,
+    # the words of a programme.
+    "networks": {"people_file", "people_plan", "sorting", "study_years", "terms", "worksheets"},
     # The pure core of the survey: definition, answers, scores, release and pictures, none of which knows the database.
     # Beside it: from when on whom a picture is shown to.
-    "srt": {"answer_file", "definition", "instruments", "picture_access", "pictures", "release", "scoring"},
+    "srt": {"answer_file", "definition", "instruments", "chart_access", "pictures", "release", "scoring"},
     # The year as dates, pure: patterns and proposals. The days on which schools are closed, as files with their source.
     # iCalendar, purely. The questions before online, and the rule that says what of their answers is told. What both
     # doors answer for something that was taken away.
-    "meetings": {"conditions", "not_found", "holidays", "ics", "planning"},
+    "meetings": {"online_readiness", "not_found", "holidays", "ics", "planning"},
     "overview": {"demo"},  # the demo's data gather from every app
 }
 EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b50]")
@@ -136,7 +136,7 @@ def querying(path: str, text: str) -> list[str]:
 
 def inline_behaviour(path: str, text: str) -> list[str]:
     """The content security policy lets no inline script, style or handler work, so none is written."""
-    if not path.startswith("templates/") or path.endswith(".txt") or "mailing/" in path or "/letters/" in path:
+    if not path.startswith("templates/") or path.endswith(".txt") or "mailing/" in path or "/emails/" in path:
         return []
     pattern = re.compile(
         r"""<style\b|\sstyle\s*=\s*["'{]|<script(?![^>]*\ssrc=)|\son[a-z]+\s*=\s*["']|javascript:""", re.IGNORECASE
