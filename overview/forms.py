@@ -1,4 +1,4 @@
-"""What the style guide shows: a form with a field of each kind, and samples for light and for dark."""
+"""The samples of the style guide: a form with a field of each type, in light and dark."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,20 +13,20 @@ KINDS = [("meeting", _("on site")), ("online", _("online")), ("both", _("partly 
 
 
 class StyleForm(forms.Form):
-    """Nothing is done with it: sent empty, it shows what is wrong."""
+    """A form that does nothing; submitted empty, it shows its error messages."""
 
     name = forms.CharField(label=_("Name"), help_text=_("As others in the network know you."))
-    email = forms.EmailField(label=_("E-mail address"))
+    email = forms.EmailField(label=_("Email address"))
     day = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}))
     why = forms.CharField(label=_("What it is for"), widget=forms.Textarea(attrs={"rows": 3}), required=False)
     kind = forms.ChoiceField(label=_("Where"), choices=KINDS)
     way = forms.ChoiceField(label=_("In what way"), choices=KINDS, widget=forms.RadioSelect)
-    told = forms.BooleanField(label=_("Everyone knows of it"))
+    announced = forms.BooleanField(label=_("Everyone knows about it"))
 
 
 @dataclass(frozen=True)
 class StyleTheme:
-    """One of the two looks in the style guide, with forms of its own: ids occur once in a page."""
+    """Light or dark in the style guide, with its own forms so that ids are unique in the page."""
 
     code: str
     name: Any
@@ -40,17 +40,17 @@ class StyleTheme:
 
     @property
     def question(self) -> str:
-        """The name of its one statement."""
+        """The field name of its statement."""
         return f"{self.code}-statement"
 
     @property
     def link(self) -> str:
-        """The id of its one link."""
+        """The id of its link."""
         return f"{self.code}-link"
 
 
 def style_themes() -> list[StyleTheme]:
-    """Return light and dark, each with a form that is empty and one that was filled in wrong."""
+    """Return light and dark, each with an empty form and an invalid one."""
     wrong = {"email": "amira", "day": "ooit"}
     return [
         StyleTheme(
@@ -62,12 +62,12 @@ def style_themes() -> list[StyleTheme]:
             steps=[_("exploring"), _("designing"), _("looking back")],
             statement=_("I leave a meeting with energy."),
             choices=[("2", _("disagree")), ("3", _("partly agree, partly disagree")), ("4", _("agree"))],
-            not_yet=("?", _("I cannot say yet")),
+            not_yet=("?", _("I can’t say yet")),
         )
         for code, name in (("light", _("Light")), ("dark", _("Dark")))
     ]
 
 
 def style_page() -> Page[int]:
-    """Return a page of a list that has one before it and one after it."""
+    """Return the second of three pages."""
     return Paginator(range(30), 10).page(2)

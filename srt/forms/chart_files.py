@@ -1,4 +1,4 @@
-"""The form for a picture to take along."""
+"""The form that requests a chart file."""
 
 from django import forms
 from django.conf import settings
@@ -9,20 +9,20 @@ from accounts.language import active_language
 from srt.models import ChartFile
 from srt.selectors.chart_files import KINDS
 
-KIND_WORDS = {"radar": _("Round, to see it at a glance"), "dots": _("In rows, with the numbers")}
-FORMAT_WORDS = {"png": _("PNG, for a screen"), "pdf": _("PDF, for paper")}
+KIND_WORDS = {"radar": _("Round, at a glance"), "dots": _("In rows, with the numbers")}
+FORMAT_WORDS = {"png": _("PNG, for a screen"), "pdf": _("PDF, for printing")}
 
 
 def _languages() -> list[tuple[str, str]]:
-    """Return the languages by their own names."""
+    """Return the language choices, each in its own language."""
     return [(code, get_language_info(code)["name_local"].capitalize()) for code, _name in settings.LANGUAGES]
 
 
 class ChartFileForm(forms.Form):
-    """Which picture, as which kind of file, in which language: the reader's own to begin with."""
+    """The kind of chart, the file format, and the language, which defaults to the reader's."""
 
-    kind = forms.ChoiceField(label=_("Chart"), choices=[(kind.value, KIND_WORDS[kind.value]) for kind in KINDS])
+    kind = forms.ChoiceField(label=_("Picture"), choices=[(kind.value, KIND_WORDS[kind.value]) for kind in KINDS])
     file_format = forms.ChoiceField(
-        label=_("Kind of file"), choices=[(one, FORMAT_WORDS[one]) for one in ChartFile.Format.values]
+        label=_("File type"), choices=[(one, FORMAT_WORDS[one]) for one in ChartFile.Format.values]
     )
     language = forms.ChoiceField(label=_("Language"), choices=_languages, initial=active_language)

@@ -1,4 +1,4 @@
-"""The file of a questionnaire."""
+"""The upload form for a questionnaire."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -8,7 +8,7 @@ from srt.definition.reading import SIZE_LIMIT
 
 
 class InstrumentFileForm(forms.Form):
-    """A file with a questionnaire. Its size is looked at before anything is read."""
+    """A questionnaire file, whose size is checked before it is read."""
 
     file = forms.FileField(
         label=_("File"),
@@ -17,7 +17,7 @@ class InstrumentFileForm(forms.Form):
     )
 
     def clean_file(self) -> bytes:
-        """Return the bytes of a file that is small enough, and note its name."""
+        """Return the content of the file and store its name. Raises ValidationError if it is too large."""
         file = self.cleaned_data["file"]
         self.file_name: str = file.name
         if file.size > SIZE_LIMIT:

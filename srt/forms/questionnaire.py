@@ -1,4 +1,4 @@
-"""What the pages of the questionnaire post."""
+"""The POST data of the questionnaire pages."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,16 +8,16 @@ from django.http import QueryDict
 
 from srt.definition import UNANSWERED, PageOfItems
 
-# What a page posts beside answers.
+# Fields that are not answers.
 OTHER_FIELDS = {"csrfmiddlewaretoken", "revision", "shown", "go", "clear"}
 DIRECTIONS = ("next", "previous", "later", "review")
 
 
 @dataclass(frozen=True)
 class PostedAnswers:
-    """Answers as they came, by item code; the service decides whether they can be kept.
+    """Posted answers by item code, not yet validated.
 
-    `shown` and `revision` are the answers and the sheet the page stood on, `cleared` the statement to be cleared.
+    `shown` and `revision` are the answers and draft revision the page was based on; `cleared` is the item to clear.
     """
 
     changes: Mapping[str, str]
@@ -28,7 +28,7 @@ class PostedAnswers:
 
 
 def posted_answers(data: QueryDict, page: PageOfItems | None = None) -> PostedAnswers:
-    """Read a posted page, or the one answer that autosave posts; what is no field of the page counts as an answer."""
+    """Parse a posted page or an autosaved answer. Every field that is not in OTHER_FIELDS counts as an answer."""
     changes = {name: str(data[name]) for name in data if name not in OTHER_FIELDS}
     cleared = data.get("clear", "")
     if cleared:
@@ -47,7 +47,7 @@ def _shown(characters: str, page: PageOfItems | None, cleared: str) -> dict[str,
     if page is None or len(characters) != len(page.items):
         return None
     pairs = zip(page.items, characters, strict=True)
-    # Clearing is always meant, also when the page itself stood on an open answer.
+    # Clearing always applies, even if the page showed the statement as unanswered.
     return {item.code: character for item, character in pairs if item.code != cleared}
 
 
@@ -56,6 +56,6 @@ def _revision(digits: str) -> int | None:
 
 
 class StartForm(forms.Form):
-    """The first page: the box for research, which may stay empty."""
+    """The optional research consent on the first page."""
 
     consent = forms.BooleanField(required=False)

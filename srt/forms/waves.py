@@ -1,4 +1,4 @@
-"""Opening a round and keeping it open."""
+"""Forms that open and extend a wave."""
 
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -20,12 +20,12 @@ OPENS_AT = time(8, 0)
 CLOSES_AT = time(17, 0)
 OPEN_FOR = timedelta(days=17)
 ONE_MORE = timedelta(days=7)
-# The service speaks of moments, the form asks for days.
+# The service takes moments, the form asks for dates.
 FIELD_OF = {"opens_at": "opens_on", "closes_at": "closes_on"}
 
 
 def day_input() -> forms.DateInput:
-    """Return a native date input, filled in as browsers want it."""
+    """Return a native date input with its value in ISO format."""
     return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
@@ -34,8 +34,8 @@ def clock_input() -> forms.TimeInput:
     return forms.TimeInput(format="%H:%M", attrs={"type": "time"})
 
 
-def refusal_take(form: forms.BaseForm, refusal: ValidationError) -> None:
-    """Put what a service refused at the fields of a form."""
+def add_refusal(form: forms.BaseForm, refusal: ValidationError) -> None:
+    """Add the errors of a service to the fields of a form."""
     if not hasattr(refusal, "error_dict"):
         form.add_error(None, refusal)
         return
@@ -45,7 +45,7 @@ def refusal_take(form: forms.BaseForm, refusal: ValidationError) -> None:
 
 
 class InstrumentChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in the stubs only
-    """A questionnaire by its name."""
+    """A choice of questionnaires by name."""
 
     def label_from_instance(self, obj: Any) -> str:
         """Return the name in the reader's language."""
@@ -53,7 +53,7 @@ class InstrumentChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # gen
 
 
 class WaveForm(forms.Form):
-    """A round with sane defaults: now, two to three weeks, the picture two weeks after closing."""
+    """A new wave. By default it opens now, stays open for two to three weeks and shows the chart two weeks later."""
 
     instrument = InstrumentChoice(
         queryset=Instrument.objects.none(), label=gettext_lazy("Questionnaire"), empty_label=None
@@ -67,7 +67,7 @@ class WaveForm(forms.Form):
     )
     opens_on = forms.DateField(
         label=gettext_lazy("Opens on"),
-        help_text=gettext_lazy("Today: at once. Another day: at eight in the morning."),
+        help_text=gettext_lazy("Today: straight away. Any other day: at eight in the morning."),
         widget=day_input(),
     )
     closes_on = forms.DateField(label=gettext_lazy("Closes on"), widget=day_input())
@@ -75,12 +75,12 @@ class WaveForm(forms.Form):
     shown_on = forms.DateField(
         label=gettext_lazy("Everyone sees the picture from"),
         help_text=gettext_lazy(
-            "This day stands in the invitation. Two weeks after closing, facilitators have had time to prepare."
+            "This date is in the invitation. Two weeks after closing gives facilitators time to prepare."
         ),
         widget=day_input(),
     )
     invitation_text = forms.CharField(
-        label=gettext_lazy("What the message begins with"),
+        label=gettext_lazy("How the message begins"),
         help_text=gettext_lazy("The greeting, their own link, who sees what and the dates are added for you."),
         max_length=1500,
         widget=forms.Textarea(attrs={"rows": 5}),
@@ -98,14 +98,14 @@ class WaveForm(forms.Form):
         self.fields[name].queryset = queryset  # type: ignore[attr-defined]  # a model choice field
 
     def clean_opens_on(self) -> date:
-        """Refuse a day in the past."""
+        """Return the day. Raises ValidationError if it has passed."""
         day: date = self.cleaned_data["opens_on"]
         if day < timezone.localdate():
-            raise ValidationError(_("This day has passed. Choose today or later."))
+            raise ValidationError(_("This date has passed. Choose today or later."))
         return day
 
     def service_arguments(self) -> dict[str, Any]:
-        """Return what `wave_open` takes, but for programme and actor."""
+        """Return the arguments of `wave_open` except `programme` and `actor`."""
         given = dict(self.cleaned_data)
         opens_on, closes_on, closes_time = (given.pop(name) for name in ("opens_on", "closes_on", "closes_time"))
         is_today = opens_on <= timezone.localdate()
@@ -115,7 +115,7 @@ class WaveForm(forms.Form):
 
 
 def wave_defaults(programme: Programme, networks: list[int]) -> dict[str, Any]:
-    """Return what the form begins with."""
+    """Return the initial values of the form."""
     today = timezone.localdate()
     closes_on = today + OPEN_FOR
     return {
@@ -127,24 +127,24 @@ def wave_defaults(programme: Programme, networks: list[int]) -> dict[str, Any]:
         "closes_time": CLOSES_AT,
         "shown_on": closes_on + HEAD_START,
         "invitation_text": _(
-            "Soon you will talk together about how learning together is going. Before that there is a questionnaire."
+            "Soon you’ll talk about how learning together is going. Before that, there is a questionnaire."
         ),
     }
 
 
 class ExtendForm(forms.Form):
-    """A later closing."""
+    """A later closing time."""
 
     closes_on = forms.DateField(label=gettext_lazy("Closes on"), widget=day_input())
     closes_time = forms.TimeField(label=gettext_lazy("At"), widget=clock_input())
 
     @property
     def closes_at(self) -> datetime:
-        """The moment that was chosen."""
+        """The chosen moment."""
         return timezone.make_aware(datetime.combine(self.cleaned_data["closes_on"], self.cleaned_data["closes_time"]))
 
 
 def extend_defaults(wave: Wave) -> dict[str, Any]:
-    """Return a week more, at the same hour, within what was promised."""
+    """Return a closing time one week later, but not after the day on which the chart was promised."""
     closes_at = timezone.localtime(wave.closes_at)
     return {"closes_on": min(closes_at.date() + ONE_MORE, wave.shown_on), "closes_time": closes_at.time()}

@@ -1,4 +1,4 @@
-"""What a picture says: released cells and words of the active language, for the page and for files to take along."""
+"""The data of a chart, for pages and files: released cells, with texts in the active language."""
 
 from dataclasses import replace
 
@@ -8,12 +8,12 @@ from django.utils.translation import override
 from srt.charts import ChartAxis, ChartData, ChartPoint, ChartSeries, SeriesKind
 from srt.definition import localised
 from srt.models import Release, ReleasedCell
-from srt.selectors.figures import SIDE_HEADINGS, answered_when, mean_words
-from srt.selectors.results import provisional_words
+from srt.selectors.figures import SIDE_HEADINGS, describe_response_date, format_mean
+from srt.selectors.results import provisional_note
 
 
 def chart_data(release: Release, language: str, earlier: Release | None = None) -> ChartData:
-    """Return what a picture says of a release, in the active language, from released cells only."""
+    """Return the chart data of a release in the active language, from released cells only."""
     wave = release.run.wave
     definition = wave.definition
     names = {"network": release.wave_network.network.name, "year": str(wave.study_year)}
@@ -22,7 +22,7 @@ def chart_data(release: Release, language: str, earlier: Release | None = None) 
         series.append(_series(earlier, str(earlier.run.wave.study_year), "earlier"))
     return ChartData(
         title=_("%(network)s, %(year)s: how you see it now") % names,
-        description=_("The same numbers stand in the table below the picture."),
+        description=_("The table below the picture has the same numbers."),
         axes=[ChartAxis(one.code, one.side, localised(one.name, language)) for one in definition.dimensions],
         scale_min=definition.scale.min,
         scale_max=definition.scale.max,
@@ -30,16 +30,16 @@ def chart_data(release: Release, language: str, earlier: Release | None = None) 
         caption=_caption(release),
         process_heading=str(SIDE_HEADINGS["process"]),
         product_heading=str(SIDE_HEADINGS["product"]),
-        gap_label=_("we do not show this"),
+        gap_label=_("we don’t show this"),
         language=language,
     )
 
 
 def file_data(release: Release, language: str, earlier: Release | None = None) -> ChartData:
-    """Return what a file to take along says, in that language: the picture, and what stands beside it in the page."""
+    """Return the chart data of a file, in `language`: the chart and the texts that the page shows around it."""
     with override(language):
         notes = [
-            provisional_words(release.run.wave),
+            provisional_note(release.run.wave),
             _("This is not a report about you. It is the beginning of a conversation."),
         ]
         return replace(
@@ -54,7 +54,7 @@ def file_data(release: Release, language: str, earlier: Release | None = None) -
 
 
 def _caption(release: Release) -> str:
-    sentence = answered_when(release)
+    sentence = describe_response_date(release)
     return sentence[:1].upper() + sentence[1:]
 
 
@@ -68,7 +68,7 @@ def _point(cell: ReleasedCell) -> ChartPoint | None:
         return None
     return ChartPoint(
         position=float(cell.mean),
-        text=mean_words(cell),
+        text=format_mean(cell),
         low=float(cell.ci_low) if cell.ci_low is not None else None,
         high=float(cell.ci_high) if cell.ci_high is not None else None,
         n=cell.n,

@@ -1,4 +1,4 @@
-"""What the survey puts into somebody's own calendar: when the questionnaire closes."""
+"""The questionnaire deadlines in a person's own calendar."""
 
 from zoneinfo import ZoneInfo
 
@@ -14,10 +14,10 @@ from srt.models import WaveInvitation
 
 
 def wave_deadlines(person: User) -> list[Deadline]:
-    """Return when the open questionnaires of somebody close.
+    """Return the deadlines of a person's open questionnaires.
 
-    Whether they answered, or said that they will not, makes no difference: nobody sees that, and a shared calendar
-    would tell. The personal link is not in it: a calendar is seen by more eyes than an email.
+    Deadlines are listed whether or not the person answered or declined, because a shared calendar would reveal that.
+    They do not contain the personal link, because a calendar is seen by more people than an email.
     """
     is_open = Q(wave_network__wave__opened_at__isnull=False, wave_network__wave__closed_at__isnull=True)
     mine = WaveInvitation.objects.filter(is_open, person=person)
@@ -32,5 +32,5 @@ def _deadline(row: WaveInvitation) -> Deadline:
         changed_at=wave.opened_at or wave.opens_at,
         until=wave.closes_at.astimezone(ZoneInfo(settings.TIME_ZONE)),
         summary=_("The questionnaire of %(network)s closes") % {"network": row.wave_network.network.name},
-        description=_("Your own link is in the message that you got."),
+        description=_("Your own link is in the message you received."),
     )

@@ -1,4 +1,4 @@
-"""Released figures in words and numbers of the active language: all that is shown of a release comes from here."""
+"""Released values as text in the active language. Everything a page shows of a release comes from here."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -26,9 +26,9 @@ BOUND_SIGNS = {"": "", "at_most": "≤ ", "at_least": "≥ "}
 
 SPREAD_WORDS: Mapping[str, Any] = {
     "": "",
-    "close": gettext_lazy("Your answers lie close together."),
-    "mixed": gettext_lazy("Your answers lie somewhat apart."),
-    "apart": gettext_lazy("Your answers lie far apart."),
+    "close": gettext_lazy("Your answers are close together."),
+    "mixed": gettext_lazy("Your answers are somewhat apart."),
+    "apart": gettext_lazy("Your answers are far apart."),
 }
 
 SIDE_HEADINGS: Mapping[str, Any] = {
@@ -39,7 +39,7 @@ SIDE_HEADINGS: Mapping[str, Any] = {
 
 @dataclass(frozen=True)
 class DimensionFigures:
-    """One dimension as it is shown: words and figures, empty where nothing is released."""
+    """One dimension as text, with empty strings where nothing is released."""
 
     code: str
     side: Side
@@ -58,7 +58,7 @@ class DimensionFigures:
 
 @dataclass(frozen=True)
 class SideFigures:
-    """One side of the picture: process or product, with its dimensions in the instrument's order."""
+    """One side, process or product, with its dimensions in the order of the questionnaire."""
 
     side: Side
     heading: str
@@ -66,40 +66,44 @@ class SideFigures:
 
 
 def decimal(value: Decimal) -> str:
-    """Return a number with one decimal as the active language writes it."""
+    """Format a number with one decimal in the active language."""
     return number_format(value, decimal_pos=1)
 
 
-def mean_words(cell: ReleasedCell) -> str:
-    """Return the mean of a shown cell: 3,6 or ≥ 4,8."""
+def format_mean(cell: ReleasedCell) -> str:
+    """Format the mean of a cell, such as 3,6 or ≥ 4,8. Return an empty string if it has none."""
     return BOUND_SIGNS[cell.mean_bound] + decimal(cell.mean) if cell.mean is not None else ""
 
 
-def answered_by(release: Release) -> str:
-    """Say how many answered, of how many when that is known."""
+def describe_response(release: Release) -> str:
+    """Return the number of respondents, and of how many people if known."""
     if release.members is None:
         text = ngettext("filled in by %(count)d person", "filled in by %(count)d people", release.respondents)
         return text % {"count": release.respondents}
-    return _("filled in by %(count)d of the %(members)d") % {"count": release.respondents, "members": release.members}
+    return _("filled in by %(count)d of %(members)d people") % {
+        "count": release.respondents,
+        "members": release.members,
+    }
 
 
-def answered_when(release: Release) -> str:
-    """Say how many answered, and in which month that ended where it is known: not of a file with past answers."""
+def describe_response_date(release: Release) -> str:
+    """Return the number of respondents with the closing month. Imported answers have no month."""
     wave = release.run.wave
-    return answered_by(release) if wave.imported else f"{answered_by(release)} · {month_of(wave)}"
+    return describe_response(release) if wave.imported else f"{describe_response(release)} · {format_month(wave)}"
 
 
-def month_of(wave: Wave) -> str:
-    """Return the month in which a wave closed: May 2027."""
+def format_month(wave: Wave) -> str:
+    """Format the month in which a wave closed, such as May 2027."""
     return date_format(localtime(wave.closed_at or wave.closes_at), "F Y")
 
 
 def side_figures(
     definition: InstrumentDefinition, cells: Mapping[str, ReleasedCell], language: str, *, people: int | None
 ) -> list[SideFigures]:
-    """Return both sides in words; process first, each in the instrument's order, never sorted by a figure.
+    """Return the sides as text: process first, each in the order of the questionnaire, never sorted by value.
 
-    `cells` by dimension code: empty for a network without a release. `people` are the respondents of the release.
+    `cells` maps dimension codes to released cells and is empty for a network without a release. `people` is the number
+    of respondents, or None to leave out the changes since last year.
     """
     return [
         SideFigures(
@@ -121,22 +125,22 @@ def _figures(dimension: Dimension, cell: ReleasedCell | None, language: str, peo
         code=dimension.code,
         side=dimension.side,
         name=localised(dimension.name, language),
-        plain=localised(dimension.plain or _plain_words().get(dimension.code, {}), language),
+        plain=localised(dimension.plain or _default_explanations().get(dimension.code, {}), language),
         shown=cell is not None and cell.shown,
-        mean=mean_words(cell) if cell else "",
+        mean=format_mean(cell) if cell else "",
         n=cell.n if cell else None,
         spread=_spread(cell),
         interval=_interval(cell),
         agreement=str(SPREAD_WORDS[cell.agreement]) if cell else "",
         several_not_yet=cell is not None and cell.several_not_yet,
-        change=change_words(cell, people),
+        change=describe_change(cell, people),
         questions=tuple(localised(question, language) for question in questions),
     )
 
 
 @cache
-def _plain_words() -> dict[str, Mapping[str, str]]:
-    """The shipped line beside each dimension's name, for questionnaires that bring none of their own."""
+def _default_explanations() -> dict[str, Mapping[str, str]]:
+    """Return the explanation of each dimension from the shipped questionnaire, for those without their own."""
     return {dimension.code: dimension.plain for dimension in provisional_instrument().dimensions}
 
 
@@ -152,15 +156,15 @@ def _interval(cell: ReleasedCell | None) -> str:
     return _("%(low)s to %(high)s") % {"low": decimal(cell.ci_low), "high": decimal(cell.ci_high)}
 
 
-def change_words(cell: ReleasedCell | None, people: int | None) -> str:
-    """Return the sentence beside last year, or nothing."""
+def describe_change(cell: ReleasedCell | None, people: int | None) -> str:
+    """Return a sentence about the change since last year, or an empty string."""
     if cell is None or not cell.change or people is None:
         return ""
     if cell.change == "no_clear_change":
         text = ngettext(
-            "With %(people)s person no clear change can be seen here.",
-            "With %(people)s people no clear change can be seen here.",
+            "With %(people)s person, no clear change can be seen here.",
+            "With %(people)s people, no clear change can be seen here.",
             people,
         )
         return text % {"people": format_number(people)}
-    return _("Here you answer differently from last year. What do you recognise of that?")
+    return _("Your answers here differ from last year’s. What do you recognise in that?")

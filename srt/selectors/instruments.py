@@ -1,4 +1,4 @@
-"""Questionnaires for staff: the list of versions, one of them in all its languages, and what waits to be taken in."""
+"""Questionnaires for staff: the list of versions, one version in all its languages, and uploads."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -14,7 +14,7 @@ from srt.selectors.figures import SIDE_HEADINGS
 
 @dataclass(frozen=True)
 class Words:
-    """One text in one language: its code for the page, its name for the reader."""
+    """One text in one language."""
 
     language: str
     language_name: str
@@ -23,7 +23,7 @@ class Words:
 
 @dataclass(frozen=True)
 class TextLine:
-    """Something that is said in every language of a questionnaire."""
+    """One text of a questionnaire in each of its languages."""
 
     label: str
     texts: list[Words]
@@ -32,7 +32,7 @@ class TextLine:
 
 @dataclass(frozen=True)
 class DimensionView:
-    """A dimension with its statements and the questions for the conversation about it."""
+    """A dimension with its statements and conversation questions."""
 
     code: str
     name: str
@@ -46,7 +46,7 @@ class DimensionView:
 
 @dataclass(frozen=True)
 class PageView:
-    """A page of the questionnaire: its heading and whole dimensions."""
+    """A page of the questionnaire with its dimensions."""
 
     number: int
     headings: list[Words]
@@ -55,7 +55,7 @@ class PageView:
 
 @dataclass(frozen=True)
 class DefinitionView:
-    """A whole questionnaire to look at, each text in each of its languages."""
+    """A whole questionnaire with each text in each of its languages."""
 
     definition: InstrumentDefinition
     name: str
@@ -66,7 +66,7 @@ class DefinitionView:
 
 @dataclass(frozen=True)
 class Version:
-    """One version in the list, and the one before it that it can be held against."""
+    """A version in the list, with the previous one to compare it with."""
 
     instrument: Instrument
     definition: InstrumentDefinition
@@ -75,7 +75,7 @@ class Version:
 
 @dataclass(frozen=True)
 class InstrumentGroup:
-    """A questionnaire with its versions, the newest first."""
+    """A questionnaire with its versions, newest first."""
 
     code: str
     name: str
@@ -83,7 +83,7 @@ class InstrumentGroup:
 
 
 def instrument_groups(language: str) -> list[InstrumentGroup]:
-    """Return every questionnaire with its versions, by code."""
+    """Return all questionnaires with their versions, ordered by code."""
     groups: dict[str, list[Instrument]] = {}
     for instrument in Instrument.objects.order_by("code", "-version"):
         groups.setdefault(instrument.code, []).append(instrument)
@@ -101,7 +101,7 @@ def instrument_groups(language: str) -> list[InstrumentGroup]:
 
 
 def get_instrument_or_404(code: str, version: int) -> Instrument:
-    """Return one version of a questionnaire; 404 for one that there is not."""
+    """Return one version of a questionnaire. Raises Http404 if it does not exist."""
     found = Instrument.objects.filter(code=code, version=version).first()
     if found is None:
         raise Http404
@@ -109,12 +109,12 @@ def get_instrument_or_404(code: str, version: int) -> Instrument:
 
 
 def newest_version(code: str) -> Instrument | None:
-    """Return the newest version of a questionnaire."""
+    """Return the newest version of a questionnaire, or None."""
     return Instrument.objects.filter(code=code).order_by("-version").first()
 
 
 def get_upload_or_404(*, by: Any, pk: int) -> InstrumentUpload:
-    """Return a file that this person uploaded; 404 for another's and for one that is gone."""
+    """Return a person's uploaded file. Raises Http404 if it is not theirs or no longer exists."""
     upload = InstrumentUpload.objects.filter(by=by, pk=pk).first()
     if upload is None:
         raise Http404
@@ -122,7 +122,7 @@ def get_upload_or_404(*, by: Any, pk: int) -> InstrumentUpload:
 
 
 def definition_view(definition: InstrumentDefinition, language: str) -> DefinitionView:
-    """Return a questionnaire to look at, with the names of its languages in that of the reader."""
+    """Return a questionnaire for display, with the names of its languages in the reader's language."""
     lines = _Lines(definition, language)
     return DefinitionView(
         definition=definition,
@@ -141,7 +141,7 @@ def definition_view(definition: InstrumentDefinition, language: str) -> Definiti
 
 
 class _Lines:
-    """Makes lines of texts in the languages of one questionnaire."""
+    """Builds text lines in the languages of one questionnaire."""
 
     def __init__(self, definition: InstrumentDefinition, language: str) -> None:
         known = dict(settings.LANGUAGES)

@@ -1,4 +1,4 @@
-"""The conversation on a screen in the room: what stands there, step by step, in the running order."""
+"""The steps of the presenter view, in the running order of the conversation."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,10 +18,7 @@ WISH, SILENCE, PAIRS, CHOOSING, TALKING, ONE_THING, STATEMENT = range(2, 9)
 
 @dataclass(frozen=True)
 class PresenterStep:
-    """What stands on the screen at once. `kind` names its template; `key` its place in the address.
-
-    `part` is the part of the running order it belongs to.
-    """
+    """One step. `kind` names its template, `key` is its name in the URL and `part` its part of the running order."""
 
     key: str
     kind: str
@@ -30,40 +27,40 @@ class PresenterStep:
     lines: list[str] = field(default_factory=list)
     side: SideFigures | None = None
     dimension: DimensionFigures | None = None
-    card: ReflectionText = field(default_factory=ReflectionText)
-    picture: SafeString | str = ""
+    reflection: ReflectionText = field(default_factory=ReflectionText)
+    chart: SafeString | str = ""
 
 
 @dataclass(frozen=True)
 class PresenterView:
-    """One step with its neighbours: the keys of where the clicker leads, and how far the room is."""
+    """The current step among all steps."""
 
     step: PresenterStep
     steps: list[PresenterStep]
 
     @property
     def number(self) -> int:
-        """Which step this is, from 1."""
+        """The number of the step, counting from 1."""
         return self.steps.index(self.step) + 1
 
     @property
     def before(self) -> PresenterStep | None:
-        """The step before, if there is one."""
+        """The previous step, if any."""
         return self.steps[self.number - 2] if self.number > 1 else None
 
     @property
     def after(self) -> PresenterStep | None:
-        """The step after, if there is one."""
+        """The next step, if any."""
         return self.steps[self.number] if self.number < len(self.steps) else None
 
     @property
     def about(self) -> list[PresenterStep]:
-        """The steps about one dimension, to choose from."""
+        """The steps about one dimension each."""
         return [step for step in self.steps if step.kind == "dimension"]
 
 
 def presenter_view(page: ResultPage, key: str = "") -> PresenterView | None:
-    """Return the screen of a result at a step, the first without a key; None for a step that there is not."""
+    """Return the presenter view at the step `key`, or at the first step without one; None if there is no such step."""
     steps = presenter_steps(page)
     if not key:
         return PresenterView(steps[0], steps)
@@ -71,52 +68,54 @@ def presenter_view(page: ResultPage, key: str = "") -> PresenterView | None:
 
 
 def presenter_steps(page: ResultPage) -> list[PresenterStep]:
-    """Return the steps: first a question, then one half, the other, the whole, and each dimension by itself."""
+    """Return the steps: a question, each half, the whole chart, the choice, each dimension, the closing questions."""
     parts = {part.number: part for part in running_order(with_chart=page.part == "chart")}
     opening = _opening_with_chart(page, parts) if page.part == "chart" else _opening_with_reflections(page, parts)
     return [*opening, _choosing(parts[CHOOSING]), *_dimensions(page, parts[TALKING]), *_closing(page, parts)]
 
 
 def _opening_with_chart(page: ResultPage, parts: dict[int, Step]) -> list[PresenterStep]:
-    """The wish before the picture; then the picture, half by half in silence, and whole."""
+    """Return the steps with a chart: the wish, each half in silence, then the whole."""
     radar = page.charts.get(Chart.Kind.RADAR, "")
-    # A questionnaire of one side has a picture of one side, which is whole already.
+    # With one side only, the chart has no halves to crop.
     halves = [_half(side, radar if len(page.sides) == 1 else _half_chart(radar, side), parts) for side in page.sides]
     whole = PresenterStep(
         "whole",
         "whole",
         parts[PAIRS],
         _("What do you recognise? What surprises you?"),
-        [_("Two by two, with somebody who does other work.")],
-        picture=page.radar,
+        [_("In pairs, with someone who does different work.")],
+        chart=page.radar,
     )
     return [_wish(parts[WISH]), *halves, whole]
 
 
 def _wish(part: Step) -> PresenterStep:
     lines = [
-        _("Each on your own, all at the same time."),
-        _("Do you want to keep something as it is? Or is there no wish yet? Then write that down."),
+        _("On your own, all at the same time."),
+        _("Do you want to keep something as it is? Or is there no wish yet? Write that down."),
     ]
     return PresenterStep("wish", "question", part, _("Where do you want to be?"), lines)
 
 
-def _half(side: SideFigures, picture: SafeString | str, parts: dict[int, Step]) -> PresenterStep:
-    return PresenterStep(side.side, "half", parts[SILENCE], side.heading, side=side, picture=picture)
+def _half(side: SideFigures, chart: SafeString | str, parts: dict[int, Step]) -> PresenterStep:
+    return PresenterStep(side.side, "half", parts[SILENCE], side.heading, side=side, chart=chart)
 
 
 def _half_chart(radar: SafeString | str, side: SideFigures) -> SafeString:
-    # The same drawing of ours with another window.
+    # The SVG is our own; only its viewBox changes.
     return mark_safe(half_of(radar, side.side))  # noqa: S308 - see above  # nosec B308 B703
 
 
 def _opening_with_reflections(page: ResultPage, parts: dict[int, Step]) -> list[PresenterStep]:
-    """Without a picture: the question, and the cards of one side and of the other."""
-    question = _("Where are you, and where do you want to be?")
-    opening = PresenterStep("cards", "question", parts[SILENCE], question, [_("In your own words, on the cards.")])
+    """Return the steps without a chart: the question, then the dimensions of each side."""
+    question = _("Where are you now, and where do you want to be?")
+    opening = PresenterStep(
+        "reflections", "question", parts[SILENCE], question, [_("In your own words, on the cards.")]
+    )
     return [
         opening,
-        *(PresenterStep(side.side, "cards", parts[SILENCE], side.heading, side=side) for side in page.sides),
+        *(PresenterStep(side.side, "reflections", parts[SILENCE], side.heading, side=side) for side in page.sides),
     ]
 
 
@@ -126,7 +125,7 @@ def _choosing(part: Step) -> PresenterStep:
 
 
 def _dimensions(page: ResultPage, part: Step) -> list[PresenterStep]:
-    cards: dict[str, Any] = conversation_reflections(page.row) if page.part == "no_chart" else {}
+    reflections: dict[str, Any] = conversation_reflections(page.row) if page.part == "no_chart" else {}
     return [
         PresenterStep(
             f"about-{dimension.code}",
@@ -135,7 +134,7 @@ def _dimensions(page: ResultPage, part: Step) -> list[PresenterStep]:
             dimension.name,
             side=side,
             dimension=dimension,
-            card=cards.get(dimension.code, ReflectionText()),
+            reflection=reflections.get(dimension.code, ReflectionText()),
         )
         for side in page.sides
         for dimension in side.dimensions
@@ -143,8 +142,8 @@ def _dimensions(page: ResultPage, part: Step) -> list[PresenterStep]:
 
 
 def _closing(page: ResultPage, parts: dict[int, Step]) -> list[PresenterStep]:
-    lines = [_("Who starts?"), _("At which meeting do you look again?")]
+    lines = [_("Who starts?"), _("At which meeting will you look back?")]
     return [
         PresenterStep("one-thing", "question", parts[ONE_THING], _("What are you going to try?"), lines),
-        PresenterStep("words", "words", parts[STATEMENT], _("One sentence, of all of you."), [page.row.statement]),
+        PresenterStep("words", "words", parts[STATEMENT], _("One sentence from all of you."), [page.row.statement]),
     ]

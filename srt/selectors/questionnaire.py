@@ -1,4 +1,4 @@
-"""What the pages of the questionnaire show: always one person's own."""
+"""The data of the questionnaire pages, always of one person."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.tokens import token_is_valid, token_key, token_create
+from accounts.tokens import token_create, token_is_valid, token_key
 from srt.definition import NOT_YET, UNANSWERED, InstrumentDefinition, Item, PageOfItems, localised
-from srt.formatting import format_duration, minutes_for, format_number
+from srt.formatting import format_duration, format_number, minutes_for
 from srt.models import DraftResponse, Wave, WaveInvitation
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ CLOSING_SOON = timedelta(hours=24)
 
 @dataclass(frozen=True)
 class ItemLine:
-    """One statement as a page shows it: `choices` and `not_yet` are (value, words) pairs, `given` the chosen words."""
+    """One statement as shown on a page. `choices` and `not_yet` are (value, label) pairs."""
 
     code: str
     number: int
@@ -38,19 +38,19 @@ class ItemLine:
 
     @property
     def is_open(self) -> bool:
-        """Whether nothing is chosen yet."""
+        """Whether the statement has no answer yet."""
         return self.answer == UNANSWERED
 
     @property
     def given(self) -> str:
-        """The words of the answer; nothing for one that was left open."""
+        """The label of the answer, or an empty string if there is none."""
         pairs = [*self.choices, *([self.not_yet] if self.not_yet else [])]
         return next((words for value, words in pairs if value == self.answer), "")
 
 
 @dataclass(frozen=True)
 class Questionnaire:
-    """One person's questionnaire: the invitation, what it asks, and what has been answered so far."""
+    """One person's questionnaire: the invitation, the statements and the answers so far."""
 
     invitation: WaveInvitation
     definition: InstrumentDefinition
@@ -59,7 +59,7 @@ class Questionnaire:
 
     @property
     def wave(self) -> Wave:
-        """The wave it belongs to."""
+        """The wave of the invitation."""
         return self.invitation.wave_network.wave
 
     @cached_property
@@ -69,12 +69,12 @@ class Questionnaire:
 
     @property
     def answers(self) -> str:
-        """One character per statement."""
+        """The answers, one character per statement."""
         return self.draft.answers if self.draft else self.definition.blank_answers()
 
     @property
     def submitted(self) -> bool:
-        """Whether it was sent in."""
+        """Whether the answers were submitted."""
         return self.draft is not None and self.draft.submitted
 
     @property
@@ -84,59 +84,59 @@ class Questionnaire:
 
     @property
     def revision(self) -> int:
-        """How many times the sheet was changed."""
+        """The number of times the draft was changed."""
         return self.draft.revision if self.draft else 0
 
     @property
     def answered(self) -> int:
-        """How many statements have an answer; "cannot say yet" is one."""
+        """The number of statements with an answer, including "can't say yet"."""
         return len(self.answers) - self.answers.count(UNANSWERED)
 
     @property
     def is_small(self) -> bool:
-        """Whether the network is too small for a picture, whoever answers (S10)."""
+        """Whether the network is too small for a chart, even if everyone answers (S10)."""
         return self.members < self.wave.programme.minimum_group
 
     @property
     def closes_soon(self) -> bool:
-        """Whether less than a day is left."""
+        """Whether the questionnaire closes within a day."""
         return self.wave.closes_at - timezone.now() < CLOSING_SOON
 
     @property
     def talk_on(self) -> date | None:
-        """The planned day of the conversation, when it is known and still to come."""
+        """The planned day of the conversation, or None if it is unknown or past."""
         planned = self.invitation.wave_network.conversation_at
         return timezone.localdate(planned) if planned is not None and planned > timezone.now() else None
 
     @cached_property
     def pages(self) -> list[PageOfItems]:
-        """The pages with their statements."""
+        """The pages of the questionnaire with their statements."""
         return self.definition.pages_of_items()
 
     @property
     def resume_page(self) -> int:
-        """The first page with something left open; the first page when nothing is."""
+        """The number of the first page with an unanswered statement, else 1."""
         return next((page.number for page in self.pages if UNANSWERED in self.answers_of(page)), 1)
 
     def answers_of(self, page: PageOfItems) -> str:
-        """Return the answers of one page, a character per statement."""
+        """Return the answers of one page, one character per statement."""
         given = dict(zip(self.definition.item_codes, self.answers, strict=True))
         return "".join(given[item.code] for item in page.items)
 
     @property
     def is_started(self) -> bool:
-        """Whether something was answered."""
+        """Whether any statement has an answer."""
         return self.answered > 0
 
     @property
     def left_open(self) -> int:
-        """How many statements have no answer."""
+        """The number of statements without an answer."""
         return len(self.answers) - self.answered
 
 
 @dataclass(frozen=True)
 class IntroTexts:
-    """The words of the first page that depend on the questionnaire."""
+    """The texts of the first page that depend on the questionnaire."""
 
     number: int
     duration: str
@@ -147,7 +147,7 @@ class IntroTexts:
 
 @dataclass(frozen=True)
 class PageTexts:
-    """The words above a page of statements; `language` is the one that the statements are really in."""
+    """The texts above a page of statements. `language` is the language of the statements."""
 
     heading: str
     period: str
@@ -157,7 +157,7 @@ class PageTexts:
 
 @dataclass(frozen=True)
 class AboutTexts:
-    """Where a questionnaire comes from."""
+    """The sources of a questionnaire."""
 
     name: str
     source: str
@@ -167,7 +167,7 @@ class AboutTexts:
 
 @dataclass(frozen=True)
 class OpenSurvey:
-    """A questionnaire that is open for a signed-in person. `state`: new, started or submitted."""
+    """An open questionnaire of a signed-in person. `state` is new, started or submitted."""
 
     network_pk: int
     network_name: str
@@ -183,27 +183,29 @@ def link_token(invitation: WaveInvitation) -> str:
 
 
 def invitation_by_token(token: str) -> WaveInvitation | None:
-    """Return the invitation a link was made for; None for a wrong or outdated link and a withdrawn invitation alike."""
+    """Return the invitation of a link, or None if the link is wrong or outdated or the invitation was withdrawn."""
     key = token_key(token)
     invitation = _invitations().filter(pk=key).first() if key is not None else None
-    if invitation is None or not token_is_valid(token, purpose=LINK_PURPOSE, key=invitation.pk, version=invitation.version):
+    if invitation is None or not token_is_valid(
+        token, purpose=LINK_PURPOSE, key=invitation.pk, version=invitation.version
+    ):
         return None
     return invitation
 
 
 def invitation_of(user: Any, wave_network_pk: int) -> WaveInvitation | None:
-    """Return the own invitation of a signed-in person, or None."""
+    """Return the invitation of a signed-in person, or None."""
     return _invitations().filter(wave_network__pk=wave_network_pk, person=user).first()
 
 
-def own_questionnaire_waits(user: Any, wave_network_pk: int) -> bool:
-    """Return whether somebody has a questionnaire of their own here that they did not say no to; only shown to them."""
+def has_open_invitation(user: Any, wave_network_pk: int) -> bool:
+    """Return whether a person was invited here and did not decline. Only shown to that person."""
     invitation = invitation_of(user, wave_network_pk)
     return invitation is not None and not invitation.declined
 
 
 def questionnaire_of(invitation: WaveInvitation) -> Questionnaire:
-    """Return what the pages need of one invitation, read at this moment."""
+    """Return the questionnaire of an invitation with its current answers."""
     wave = invitation.wave_network.wave
     return Questionnaire(
         invitation=invitation,
@@ -214,9 +216,9 @@ def questionnaire_of(invitation: WaveInvitation) -> Questionnaire:
 
 
 def open_surveys(user: Any) -> list[OpenSurvey]:
-    """Return the questionnaires that are open for a person, soonest closing first; only ever shown to that person.
+    """Return the open questionnaires of a person, soonest closing first. Only shown to that person.
 
-    One of which somebody said "I will not fill this in" is left out: it does not wait for an answer.
+    A questionnaire that the person declined without answering is left out.
     """
     now = timezone.now()
     is_open = Q(wave_network__wave__opened_at__isnull=False, wave_network__wave__closed_at__isnull=True)
@@ -226,8 +228,8 @@ def open_surveys(user: Any) -> list[OpenSurvey]:
     return [_open_survey(row, drafts.get(row.pk)) for row in rows if not row.declined or row.pk in drafts]
 
 
-def questionnaires_begun(user: Any) -> list[Questionnaire]:
-    """Return the questionnaires of which answers of a person are kept: those of waves that have not closed yet."""
+def questionnaires_started(user: Any) -> list[Questionnaire]:
+    """Return the questionnaires with stored answers of a person: those of waves that have not closed."""
     mine = _invitations().filter(person=user, draft__isnull=False).select_related("wave_network__wave__study_year")
     return [questionnaire_of(row) for row in mine.order_by("wave_network__wave__closes_at", "pk")]
 
@@ -237,15 +239,15 @@ def item_lines(
     items: Iterable[Item],
     language: str,
     *,
-    typed: Mapping[str, str] | None = None,
+    posted: Mapping[str, str] | None = None,
     problems: Mapping[str, str] | None = None,
 ) -> list[ItemLine]:
-    """Return statements as a page shows them: what was typed here goes before what is kept."""
+    """Return statements as shown on a page. Posted answers take precedence over stored ones."""
     definition = questionnaire.definition
-    given = dict(zip(definition.item_codes, questionnaire.answers, strict=True)) | dict(typed or {})
+    given = dict(zip(definition.item_codes, questionnaire.answers, strict=True)) | dict(posted or {})
     scale = definition.scale
     choices = [(str(point), localised(scale.labels[point], language)) for point in scale.points]
-    not_yet = (NOT_YET, _("I cannot say yet")) if definition.not_yet else None
+    not_yet = (NOT_YET, _("I can’t say yet")) if definition.not_yet else None
     return [
         ItemLine(
             code=item.code,
@@ -261,7 +263,7 @@ def item_lines(
 
 
 def intro_texts(questionnaire: Questionnaire, language: str) -> IntroTexts:
-    """Return the words of the first page."""
+    """Return the texts of the first page."""
     definition = questionnaire.definition
     return IntroTexts(
         number=len(definition.items),
@@ -273,7 +275,7 @@ def intro_texts(questionnaire: Questionnaire, language: str) -> IntroTexts:
 
 
 def page_texts(questionnaire: Questionnaire, page: PageOfItems, language: str) -> PageTexts:
-    """Return the words above a page; what counts for all statements stands above the first one only."""
+    """Return the texts above a page. The period and the explanation are only shown on the first page."""
     definition = questionnaire.definition
     is_first = page.number == 1
     return PageTexts(
@@ -285,7 +287,7 @@ def page_texts(questionnaire: Questionnaire, page: PageOfItems, language: str) -
 
 
 def about_questionnaire(questionnaire: Questionnaire, language: str) -> AboutTexts:
-    """Return where a questionnaire comes from."""
+    """Return the sources of a questionnaire."""
     definition = questionnaire.definition
     return AboutTexts(
         name=localised(definition.name, language),
@@ -296,16 +298,18 @@ def about_questionnaire(questionnaire: Questionnaire, language: str) -> AboutTex
 
 
 def describe_conflicts(questionnaire: Questionnaire, elsewhere: Mapping[str, str], language: str) -> dict[str, str]:
-    """Say, by item code, what another window kept; what was chosen here stays on the page."""
+    """Return messages by item code about answers saved in another window; the page keeps the answers chosen here."""
     items = [item for item in questionnaire.definition.items if item.code in elsewhere]
-    lines = item_lines(questionnaire, items, language, typed=elsewhere)
-    return {line.code: _elsewhere(line) for line in lines}
+    lines = item_lines(questionnaire, items, language, posted=elsewhere)
+    return {line.code: _describe_conflict(line) for line in lines}
 
 
-def _elsewhere(line: ItemLine) -> str:
+def _describe_conflict(line: ItemLine) -> str:
     if line.is_open:
-        return _("In another window this answer was cleared. Choose what counts and go on.")
-    return _("In another window you chose “%(answer)s”. Choose what counts and go on.") % {"answer": line.given}
+        return _("This answer was cleared in another window. Choose the one that counts and continue.")
+    return _("You chose “%(answer)s” in another window. Choose the one that counts and continue.") % {
+        "answer": line.given
+    }
 
 
 def _invitations() -> "QuerySet[WaveInvitation]":

@@ -1,4 +1,4 @@
-"""What is published now, and what was published the year before."""
+"""The current releases and those of the years before and after."""
 
 from django.db.models import QuerySet
 
@@ -6,12 +6,12 @@ from srt.models import Release, Wave
 
 
 def current_releases() -> QuerySet[Release]:
-    """Return the releases that hold: those of runs that were not withdrawn."""
+    """Return the releases of score runs that were not withdrawn."""
     return Release.objects.filter(run__withdrawn_at__isnull=True)
 
 
 def earlier_release(release: Release) -> Release | None:
-    """Return the release of the year before of the same network, questionnaire and sides; None without."""
+    """Return last year's release of the same network, questionnaire and scope, or None."""
     wave = release.run.wave
     return (
         current_releases()
@@ -27,7 +27,7 @@ def earlier_release(release: Release) -> Release | None:
 
 
 def later_releases(wave: Wave) -> list[Release]:
-    """Return the releases of the year after: their pictures hold this year as second outline."""
+    """Return next year's releases, whose charts show this year as the second outline."""
     return list(
         current_releases().filter(
             run__wave__programme=wave.programme_id,

@@ -1,4 +1,4 @@
-"""The table of a result as a workbook: the figures of the page as numbers, and only what was released."""
+"""The results table as a workbook: the released values of the page as numbers."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,8 +10,8 @@ from accounts.language import active_language
 from networks.worksheets import Table, workbook_write
 from networks.worksheets.layout import Value
 from srt.models import Release, ReleasedCell, WaveNetwork
-from srt.selectors.chart_files import file_name, seen_release
-from srt.selectors.figures import decimal, mean_words
+from srt.selectors.chart_files import file_name, visible_release
+from srt.selectors.figures import decimal, format_mean
 from srt.selectors.results import ResultPage
 
 if TYPE_CHECKING:
@@ -20,15 +20,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ResultTable:
-    """A table to take along: its file, and the name of it."""
+    """A results table as a file."""
 
     file_name: str
     content: bytes
 
 
 def result_table(*, wave_network: WaveNetwork, person: "User") -> ResultTable:
-    """Return the table of a result for who sees the picture now. Raises what `seen_release` raises for who does not."""
-    page, release = seen_release(wave_network=wave_network, person=person)
+    """Return the results table for a person who may see the chart now, else raise what `visible_release` raises."""
+    page, release = visible_release(wave_network=wave_network, person=person)
     header = [_("Dimension"), _("side"), _("our picture"), _("answers")]
     if page.has_spread:
         header += [_("spread"), _("margin, from"), _("margin, to")]
@@ -53,9 +53,9 @@ def _rows(page: ResultPage, release: Release) -> list[list[Value]]:
 
 def _figures(cell: ReleasedCell | None, *, has_spread: bool) -> list[Value]:
     if cell is None or not cell.shown or cell.mean is None:
-        return [_("we do not show this"), None, *([None] * 3 if has_spread else [])]
-    # A bound stays the words it is: as a number, 4.8 would say more than “≥ 4,8”.
-    figures: list[Value] = [mean_words(cell) if cell.mean_bound else float(cell.mean), cell.n]
+        return [_("we don’t show this"), None, *([None] * 3 if has_spread else [])]
+    # A bound stays text: the number 4.8 would claim more than “≥ 4,8”.
+    figures: list[Value] = [format_mean(cell) if cell.mean_bound else float(cell.mean), cell.n]
     return [*figures, _spread(cell), _number(cell.ci_low), _number(cell.ci_high)] if has_spread else figures
 
 
@@ -74,7 +74,7 @@ def _notes(page: ResultPage) -> list[str]:
         f"{page.lede[:1].upper()}{page.lede[1:]}",
         f"“{statement}” ({_('in our own words')})" if statement else "",
         _("Our picture: the mean of your answers, from %(low)s to %(high)s.") % ends,
-        page.provisional_words,
+        page.provisional_note,
         _("This is not a report about you. It is the beginning of a conversation."),
     ]
     return [note for note in notes if note]

@@ -1,4 +1,4 @@
-"""What somebody finds on the page of a result, and in the lists of rounds that lead there."""
+"""The result page, and the lists of waves that lead to it, as a given reader may see them."""
 
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -18,7 +18,7 @@ from srt.definition import localised
 from srt.formatting import format_day, format_number
 from srt.models import Chart, Reflection, Release, ScoreRun, Wave, WaveNetwork
 from srt.selectors.charts import release_charts
-from srt.selectors.figures import SideFigures, answered_when, side_figures
+from srt.selectors.figures import SideFigures, describe_response_date, side_figures
 from srt.selectors.releases import current_releases, earlier_release
 
 OUTSIDE = frozenset({Role.COORDINATOR})
@@ -26,7 +26,7 @@ OUTSIDE = frozenset({Role.COORDINATOR})
 
 @dataclass(frozen=True)
 class NetworkWave:
-    """A round of a network in a list: its year, where it leads, and in what state it is for this reader."""
+    """A wave of a network in a list, with its status for this reader."""
 
     wave_pk: int
     study_year: str
@@ -40,7 +40,7 @@ class NetworkWave:
 
 @dataclass(frozen=True)
 class StatementLine:
-    """One network on the coordinators' page: its own words, or a sentence in the place of them."""
+    """A network on the coordinators' page: its statement, or a sentence instead."""
 
     network: Network
     url: str
@@ -50,7 +50,7 @@ class StatementLine:
 
 @dataclass(frozen=True)
 class WaveStatements:
-    """A round of a programme with its networks in order of name."""
+    """A wave of a programme with its networks, ordered by name."""
 
     wave: Wave
     lines: list[StatementLine]
@@ -58,7 +58,7 @@ class WaveStatements:
 
 @dataclass(frozen=True)
 class ReflectionText:
-    """What the network itself says of one dimension, beside nothing."""
+    """The network's reflection on one dimension."""
 
     here_we_are: str = ""
     here_we_want: str = ""
@@ -66,7 +66,7 @@ class ReflectionText:
 
 @dataclass(frozen=True)
 class ResultPage:
-    """Everything on the page of a result. `part` names what stands in the middle of it; see `result_page`."""
+    """Everything on the result page. `part` names its main content; see `result_page`."""
 
     row: WaveNetwork
     access: ChartAccess
@@ -74,7 +74,7 @@ class ResultPage:
     facilitates: bool
     is_inside: bool
     study_year: str
-    provisional_words: str
+    provisional_note: str
     scale_low: str = ""
     scale_high: str = ""
     lede: str = ""
@@ -86,12 +86,12 @@ class ResultPage:
 
     @property
     def kicker(self) -> str:
-        """Of whom and of when this is."""
+        """The network and the study year."""
         return f"{self.row.network.name} · {self.study_year}"
 
     @property
     def radar(self) -> SafeString | str:
-        """The radar, with the year before where this reader may see it; empty while it is being drawn."""
+        """The radar, including last year if this reader may see it; empty while it is being drawn."""
         both = self.charts.get(Chart.Kind.YEARS, "") if self.earlier_year else ""
         return both or self.charts.get(Chart.Kind.RADAR, "")
 
@@ -102,17 +102,17 @@ class ResultPage:
 
     @property
     def talked(self) -> bool:
-        """Whether the conversation took place."""
+        """Whether the conversation has started."""
         return _talked(self.row)
 
     @property
     def smallest_group(self) -> str:
-        """From how many answers on there is a picture, in words."""
+        """The minimum number of answers for a chart, in words."""
         return format_number(self.row.wave.programme.minimum_group)
 
     @property
-    def visible_need(self) -> str:
-        """The name of the need that says who sees this page as it is now."""
+    def visible_permission(self) -> str:
+        """The name of the permission that decides who currently sees this page."""
         if not self.is_inside:
             return Permission.SEE_RESULTS_WITH_STATEMENT.name
         if self.part in {"no_chart", "open", "not_yet"}:
@@ -123,7 +123,7 @@ class ResultPage:
 
 
 def chart_state(row: WaveNetwork) -> ChartState:
-    """Return what decides who sees the picture of a row."""
+    """Return the facts that decide who may see the chart of a wave network."""
     wave = row.wave
     return ChartState(
         closed_on=timezone.localdate(wave.closed_at) if wave.closed_at else None,
@@ -134,16 +134,16 @@ def chart_state(row: WaveNetwork) -> ChartState:
 
 
 def current_release(row: WaveNetwork) -> Release | None:
-    """Return what is published of a network now, with its run and cells; None when nothing is."""
+    """Return the current release of a network with its run and cells, or None."""
     releases = current_releases().select_related("run__wave__study_year", "run__wave__instrument", "wave_network")
     return releases.prefetch_related("cells").filter(wave_network=row).first()
 
 
 def result_page(row: WaveNetwork, roles: frozenset[Role], today: date | None = None) -> ResultPage:
-    """Return the page of a result as somebody with these actors sees it.
+    """Return the result page as a person with these roles sees it.
 
-    `part` is open, not_yet, working, picture or no_picture inside the network; waiting, not_talked_about, picture or
-    words_only outside it.
+    `part` is open, not_yet, working, chart or no_chart for members, and waiting, not_talked_about, chart or words_only
+    for others.
     """
     today = today or timezone.localdate()
     access = chart_access(roles, chart_state(row), today)
@@ -156,7 +156,7 @@ def result_page(row: WaveNetwork, roles: frozenset[Role], today: date | None = N
         facilitates=may(roles, Permission.WRITE_STATEMENT),
         is_inside=may(roles, Permission.SEE_RESULTS),
         study_year=str(row.wave.study_year),
-        provisional_words=provisional_words(row.wave),
+        provisional_note=provisional_note(row.wave),
     )
     if page.part == "chart" and release is not None:
         return _with_figures(page, release, roles, today)
@@ -169,7 +169,7 @@ def _part(row: WaveNetwork, access: ChartAccess, *, inside: bool, scored: bool, 
     if not inside:
         if access.view is ChartView.WITH_STATEMENT:
             return "chart" if release else "words_only"
-        return "not_talked_about" if access.view is ChartView.NOT_TALKED_ABOUT else "waiting"
+        return "not_discussed" if access.view is ChartView.NOT_DISCUSSED else "waiting"
     if row.wave.closed_at is None:
         return "open"
     if scored and release is None:
@@ -188,7 +188,7 @@ def _with_figures(page: ResultPage, release: Release, roles: frozenset[Role], to
     dimensions = [dimension for side in sides for dimension in side.dimensions]
     return replace(
         page,
-        lede=answered_when(release),
+        lede=describe_response_date(release),
         sides=sides,
         charts=release_charts(release, active_language()),
         earlier_year=str(earlier.run.wave.study_year) if earlier and sees_earlier else "",
@@ -204,7 +204,7 @@ def _sees(row: WaveNetwork, roles: frozenset[Role], today: date) -> bool:
 
 
 def conversation_reflections(row: WaveNetwork) -> dict[str, ReflectionText]:
-    """Return what the network says per dimension, by code, for every dimension of the questionnaire."""
+    """Return the network's reflections by dimension code, for every dimension of the questionnaire."""
     written = {card.dimension: card for card in Reflection.objects.filter(wave_network=row)}
     return {
         dimension.code: ReflectionText(written[dimension.code].here_we_are, written[dimension.code].here_we_want)
@@ -215,12 +215,12 @@ def conversation_reflections(row: WaveNetwork) -> dict[str, ReflectionText]:
 
 
 def conversation_sides(row: WaveNetwork) -> list[SideFigures]:
-    """Return the dimensions with their questions and without any figure."""
+    """Return the dimensions with their questions, without values."""
     return side_figures(_definition(row.wave), {}, active_language(), people=None)
 
 
 def network_waves(network: Network, user: Any, today: date | None = None) -> list[NetworkWave]:
-    """Return the rounds of a network for somebody, newest first; none for who never sees a picture."""
+    """Return the waves of a network, newest first; empty for a person who may never see a chart."""
     today = today or timezone.localdate()
     roles = roles_in_network(user, network, today)
     if not may(roles, Permission.SEE_RESULTS_WITH_STATEMENT):
@@ -246,46 +246,46 @@ def _network_wave(row: Any, roles: frozenset[Role], today: date) -> NetworkWave:
         study_year=str(row.wave.study_year),
         title=_("The questionnaire of %(year)s") % {"year": row.wave.study_year},
         url=reverse("srt:result", args=[row.network_id, row.wave_id]),
-        state=_inside_words(row, access) if inside else outside_words(row, access),
+        state=_describe_for_members(row, access) if inside else describe_for_outsiders(row, access),
         statement=row.statement if inside or access.view is ChartView.WITH_STATEMENT else "",
         chart_visible=access.sees_chart and row.released,
         is_open=row.wave.is_open(),
     )
 
 
-def _inside_words(row: Any, access: ChartAccess) -> str:
+def _describe_for_members(row: Any, access: ChartAccess) -> str:
     if row.wave.closed_at is None:
         return _("The questionnaire is open.") if row.wave.is_open() else _("The questionnaire is closing.")
     if not row.scored:
-        return _("The picture is being made.") if access.sees_chart else not_yet_words(access)
+        return _("The picture is being made.") if access.sees_chart else describe_opening(access)
     if not row.released:
         return _("There is no picture this time. You can have the same conversation without it.")
     if access.view is ChartView.PREPARE:
         return _("The picture is ready for you to prepare the conversation.")
-    return _("Your picture and the questions to talk about it.") if access.sees_chart else not_yet_words(access)
+    return _("Your picture, with questions to talk about.") if access.sees_chart else describe_opening(access)
 
 
-def not_yet_words(access: ChartAccess) -> str:
-    """Say when everyone in the network sees the picture."""
+def describe_opening(access: ChartAccess) -> str:
+    """Return the sentence that says when everyone in the network sees the chart."""
     day = format_day(access.opens_on) if access.opens_on else ""
-    return _("You see the picture on %(day)s at the latest.") % {"day": day}
+    return _("You’ll see the picture on %(day)s at the latest.") % {"day": day}
 
 
-def outside_words(row: WaveNetwork, access: ChartAccess) -> str:
-    """Say to somebody outside the network what is so, in the place of the picture."""
+def describe_for_outsiders(row: WaveNetwork, access: ChartAccess) -> str:
+    """Return the sentence that people outside the network see instead of the chart."""
     if access.view is ChartView.WITH_STATEMENT:
-        return _("Talked about, with their own words.")
+        return _("Discussed, with their own words.")
     if row.wave.closed_at is None:
         return _("The questionnaire is open.") if row.wave.is_open() else _("The questionnaire is closing.")
     if row.wave.imported:
-        return _("There are no own words with it yet.")
-    if access.view is ChartView.NOT_TALKED_ABOUT:
-        return _("Not talked about yet.")
-    return _("Still to be talked about.")
+        return _("They haven’t added their own words yet.")
+    if access.view is ChartView.NOT_DISCUSSED:
+        return _("Not discussed yet.")
+    return _("Still to be discussed.")
 
 
 def statements_by_wave(programme: Programme, today: date | None = None) -> list[WaveStatements]:
-    """Return what networks said, per round (newest first) and in order of name, as coordinators may see it."""
+    """Return the networks' statements as coordinators may see them, by wave (newest first) and network name."""
     today = today or timezone.localdate()
     rows = _with_outcome(WaveNetwork.objects.filter(wave__programme=programme, wave__closed_at__isnull=False))
     waves: dict[int, WaveStatements] = {}
@@ -297,7 +297,7 @@ def statements_by_wave(programme: Programme, today: date | None = None) -> list[
                 network=row.network,
                 url=reverse("srt:result", args=[row.network_id, row.wave_id]),
                 statement=row.statement if access.view is ChartView.WITH_STATEMENT else "",
-                state=outside_words(row, access),
+                state=describe_for_outsiders(row, access),
             )
         )
     return list(waves.values())
@@ -311,14 +311,14 @@ def _definition(wave: Wave) -> Any:
     return wave.definition
 
 
-def provisional_words(wave: Wave) -> str:
-    """Say of a provisional questionnaire that it is one; empty for any other."""
+def provisional_note(wave: Wave) -> str:
+    """Return a note that the questionnaire is provisional, or an empty string."""
     if not wave.instrument.provisional:
         return ""
     source = localised(wave.instrument.definition.source, active_language())
     named = _("This is a provisional questionnaire, %(source)s.") % {"source": source}
     name = named if source else _("This is a provisional questionnaire.")
-    return f"{name} {_('Use the outcome for the conversation, not as proof.')}"
+    return f"{name} {_('Use the results for the conversation, not as proof.')}"
 
 
 def _scale_end(definition: Any, point: int) -> str:

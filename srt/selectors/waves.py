@@ -1,4 +1,4 @@
-"""Rounds of a programme as coordinators see them. While one is open: bands, never counts, never who (R10)."""
+"""The waves of a programme as coordinators see them. An open wave shows brackets, never counts or names (R10)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,43 +11,43 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.tokens import token_is_valid, token_key, token_create
+from accounts.tokens import token_create, token_is_valid, token_key
 from networks.models import Network, Participation, Programme, StudyYear
 from srt.definition import localised
 from srt.models import Instrument, Wave, WaveInvitation, WaveNetwork
 
-JOIN_PURPOSE = "room"
+JOIN_PURPOSE = "join"
 YOUNG_FOR = timedelta(days=183)
 
 
 class Bracket(StrEnum):
-    """How many answered, told so coarsely that it says nothing of anybody."""
+    """The number of answers, so coarse that it reveals nothing about any person."""
 
     FEWER_THAN_FIVE = "fewer_than_five"
     FIVE_TO_NINE = "five_to_nine"
     TEN_OR_MORE = "ten_or_more"
-    FIVE_OR_MORE = "five_or_more"  # in a network of six to ten, where "ten or more" would be everybody
-    NOT_TOLD = "not_told"  # in a network of five, where "five" would be everybody
+    FIVE_OR_MORE = "five_or_more"  # in a network of six to ten, where "ten or more" would mean everyone
+    NOT_SHOWN = "not_shown"  # in a network of five, where "five or more" would mean everyone
 
     @property
     def words(self) -> str:
-        """The band as a page says it."""
-        return str(_BAND_WORDS[self])
+        """The bracket as text."""
+        return str(_BRACKET_LABELS[self])
 
 
-_BAND_WORDS = {
+_BRACKET_LABELS = {
     Bracket.FEWER_THAN_FIVE: gettext_lazy("fewer than five"),
     Bracket.FIVE_TO_NINE: gettext_lazy("five to nine"),
     Bracket.TEN_OR_MORE: gettext_lazy("ten or more"),
     Bracket.FIVE_OR_MORE: gettext_lazy("five or more"),
-    Bracket.NOT_TOLD: gettext_lazy("that is not told in a network of five"),
+    Bracket.NOT_SHOWN: gettext_lazy("not shown in a network of five"),
 }
 
 
 def bracket(answered: int, invited: int) -> Bracket:
-    """Return the band of a number of answers. No band is told that only "everybody answered" can mean."""
+    """Return the bracket of a number of answers, never one that could only mean that everyone answered."""
     if invited == 5:
-        return Bracket.NOT_TOLD
+        return Bracket.NOT_SHOWN
     if answered < 5:
         return Bracket.FEWER_THAN_FIVE
     if invited <= 10:
@@ -56,12 +56,12 @@ def bracket(answered: int, invited: int) -> Bracket:
 
 
 def response_bracket(wave_network: WaveNetwork) -> Bracket:
-    """Return how many answered in one network of an open wave: the same for whoever may ask."""
+    """Return the response bracket of a network in an open wave, the same for every reader."""
     return _brackets(wave_network.wave, [wave_network])[wave_network.pk]
 
 
 def _brackets(wave: Wave, rows: Iterable[WaveNetwork]) -> dict[int, Bracket]:
-    """Return the band per row. It never falls, so that no change of who takes part tells who had answered."""
+    """Return the bracket of each row. It never falls, so that a departure does not reveal whether a person answered."""
     counts = WaveInvitation.objects.filter(wave_network__wave=wave).values_list("wave_network_id")
     invited = dict(counts.annotate(Count("pk")))
     return {row.pk: bracket(row.most_answered, invited.get(row.pk, 0)) for row in rows}
@@ -69,7 +69,7 @@ def _brackets(wave: Wave, rows: Iterable[WaveNetwork]) -> dict[int, Bracket]:
 
 @dataclass(frozen=True)
 class WaveLine:
-    """A round in a list: its name, and in words where it stands."""
+    """A wave in a list, with its status as a sentence."""
 
     pk: int
     title: str
@@ -79,7 +79,7 @@ class WaveLine:
 
 @dataclass(frozen=True)
 class WaveNetworkLine:
-    """One network in an open round."""
+    """One network in an open wave."""
 
     network_pk: int
     name: str
@@ -89,7 +89,7 @@ class WaveNetworkLine:
 
 @dataclass(frozen=True)
 class WavePage:
-    """A round for coordinators. `stage` as `wave_stage` tells it."""
+    """A wave for coordinators. `stage` is the result of `wave_stage`."""
 
     wave: Wave
     title: str
@@ -112,15 +112,15 @@ class InstrumentLine:
 
 
 def wave_title(wave: Wave) -> str:
-    """Name a round by its year, and by its sides when it has one only."""
+    """Return the title of a wave: its year, and its scope if limited."""
     title = _("Questionnaire of %(year)s") % {"year": wave.study_year}
     return title if wave.scope == Wave.Scope.BOTH else f"{title} ({wave.get_scope_display()})"
 
 
 def wave_stage(wave: Wave, now: datetime | None = None) -> str:
-    """Return where a round stands: planned, open, ending (closing time has passed, the closing runs soon) or closed.
+    """Return the stage of a wave: planned, open, ending, closed or missed.
 
-    Or missed: no worker ran from opening to closing.
+    It is ending once closing time has passed but the closing job has not run, and missed if it was not opened in time.
     """
     if wave.closed_at is not None:
         return "closed"
@@ -131,28 +131,28 @@ def wave_stage(wave: Wave, now: datetime | None = None) -> str:
 
 
 def wave_state(wave: Wave) -> str:
-    """Say in words where a round stands."""
+    """Return the status of a wave as a sentence."""
     day = {"closed": wave.closed_at, "planned": wave.opens_at}.get(wave_stage(wave)) or wave.closes_at
     sentences = {
         "closed": _("Closed on %(day)s."),
-        "ending": _("The time has come; it is being closed."),
+        "ending": _("Closing time has passed; it is being closed."),
         "planned": _("Opens on %(day)s."),
-        "missed": _("This round did not open in its time."),
+        "missed": _("This round did not open on time."),
         "open": _("Open until %(day)s."),
     }
     if wave.imported:
-        return _("Earlier answers, taken in from a file.")
+        return _("Earlier answers, imported from a file.")
     return sentences[wave_stage(wave)] % {"day": date_format(timezone.localtime(day), "l j F Y")}
 
 
 def programme_waves(programme: Programme) -> list[WaveLine]:
-    """Return the rounds of a programme, the latest first, in one query."""
+    """Return the waves of a programme, latest first, in one query."""
     waves = Wave.objects.filter(programme=programme).select_related("study_year", "instrument")
     return [WaveLine(wave.pk, wave_title(wave), wave_state(wave), wave_stage(wave) == "open") for wave in waves]
 
 
 def wave_page(wave: Wave, language: str) -> WavePage:
-    """Return what coordinators see of a round, with networks in order of name."""
+    """Return a wave as coordinators see it, with its networks ordered by name."""
     rows = list(wave.wave_networks.select_related("network").order_by("network__name"))
     is_open = wave_stage(wave) == "open"
     brackets = _brackets(wave, rows) if is_open else {}
@@ -172,7 +172,7 @@ def wave_page(wave: Wave, language: str) -> WavePage:
 
 
 def newest_instruments() -> list[Instrument]:
-    """Return the newest version of every questionnaire, by code."""
+    """Return the newest version of each questionnaire, ordered by code."""
     newest: dict[str, Instrument] = {}
     for instrument in Instrument.objects.order_by("code", "-version"):
         newest.setdefault(instrument.code, instrument)
@@ -180,7 +180,7 @@ def newest_instruments() -> list[Instrument]:
 
 
 def instrument_lines(language: str) -> list[InstrumentLine]:
-    """Return every version of every questionnaire, by code, the newest first."""
+    """Return all versions of all questionnaires, ordered by code, newest first."""
     definitions = [(instrument, instrument.definition) for instrument in Instrument.objects.all()]
     return [
         InstrumentLine(
@@ -196,37 +196,37 @@ def instrument_lines(language: str) -> list[InstrumentLine]:
 
 
 def networks_to_ask(programme: Programme) -> list[Network]:
-    """Return the networks of a programme that have not ended, by name."""
+    """Return the networks of a programme that have not ended, ordered by name."""
     today = timezone.localdate()
     running = Q(ends_on__isnull=True) | Q(ends_on__gte=today)
     return list(programme.networks.filter(running).order_by("name"))
 
 
 def young_networks(networks: Iterable[Network]) -> list[Network]:
-    """Return the networks that began less than half a year ago: for them the process alone is asked first."""
+    """Return the networks that started less than half a year ago, which are only asked about the process."""
     since = timezone.localdate() - YOUNG_FOR
     return [network for network in networks if network.starts_on is not None and network.starts_on > since]
 
 
 def study_year_now(programme: Programme, today: date | None = None) -> StudyYear | None:
-    """Return the study year of a programme that runs on a day, else its latest."""
+    """Return the study year of a programme on the given day (today by default), else its latest."""
     day = today or timezone.localdate()
     years = list(programme.study_years.all())
     return next((year for year in years if year.starts_on <= day <= year.ends_on), years[-1] if years else None)
 
 
 def people_to_invite(networks: Iterable[Network]) -> int:
-    """Return how many people take part in these networks today, each counted once per network, guests not."""
+    """Return the number of current participations in these networks, guests excluded."""
     return Participation.objects.members().filter(network__in=list(networks)).count()
 
 
 def join_token(wave_network: WaveNetwork) -> str:
-    """Return the token of the room of a network."""
+    """Return the token of the join page of a wave network."""
     return token_create(purpose=JOIN_PURPOSE, key=wave_network.pk, version=wave_network.join_version)
 
 
 def wave_network_by_join_token(token: str) -> WaveNetwork | None:
-    """Return the row a room's link was made for, or None."""
+    """Return the wave network of a join token, or None if the token is wrong or outdated."""
     key = token_key(token)
     rows = WaveNetwork.objects.select_related("wave__programme", "wave__instrument", "network")
     row = rows.filter(pk=key).first() if key is not None else None

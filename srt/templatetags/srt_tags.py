@@ -1,4 +1,4 @@
-"""What pages of the questionnaire look up or add up: `{% load srt_tags %}`."""
+"""Template filters of the survey pages: `{% load srt_tags %}`."""
 
 from collections.abc import Iterable, Mapping
 
@@ -13,18 +13,18 @@ register = template.Library()
 
 
 @register.filter
-def reflection_of(cards: Mapping[str, ReflectionText], code: str) -> ReflectionText:
-    """Return what the network says of a dimension."""
-    return cards[code]
+def reflection_of(reflections: Mapping[str, ReflectionText], code: str) -> ReflectionText:
+    """Return the reflection on a dimension."""
+    return reflections[code]
 
 
 @register.filter
 def fields_of(form: ReflectionsForm, code: str) -> list[BoundField]:
-    """Return the two fields of a dimension."""
+    """Return the two form fields of a dimension."""
     return [form[f"here-{code}"], form[f"want-{code}"]]
 
 
 @register.filter
 def minutes(steps: Iterable[Step]) -> int:
-    """Return how many minutes these steps of a conversation take together."""
+    """Return the total duration of the steps, in minutes."""
     return sum(step.minutes for step in steps)

@@ -1,4 +1,4 @@
-"""The routes of the survey, a section per file of views."""
+"""The routes of the survey."""
 
 from django.urls import path
 

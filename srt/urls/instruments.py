@@ -1,4 +1,4 @@
-"""Routes of questionnaires, for staff."""
+"""Routes for staff who manage questionnaires."""
 
 from django.urls import path
 
@@ -13,7 +13,7 @@ urlpatterns = [
     path(UPLOAD, instruments.instrument_upload_preview, name="instrument_upload_preview"),
     path(f"{UPLOAD}confirm/", instruments.instrument_upload_confirm, name="instrument_upload_confirm"),
     path(f"{UPLOAD}cancel/", instruments.instrument_upload_cancel, name="instrument_upload_cancel"),
-    # A questionnaire may be called “upload” as well: its versions have a version in their address.
+    # A questionnaire with the code “upload” does not clash: routes of versions contain “versions”.
     path(f"{VERSION}<int:version>/", instruments.instrument_version, name="instrument_version"),
     path(f"{VERSION}<int:older>/to/<int:version>/", instruments.instrument_comparison, name="instrument_comparison"),
 ]

@@ -1,4 +1,4 @@
-"""Routes of what comes after closing: results, the conversation, past answers."""
+"""Routes for results, the conversation and past answers."""
 
 from django.urls import path
 

@@ -24,7 +24,7 @@ def chart_file_request(request: HttpRequest, row: WaveNetwork) -> HttpResponse:
     """Request a chart file; redirect to the download if it already exists."""
     form = ChartFileForm(request.POST)
     if not form.is_valid():
-        messages.error(request, _("Choose a picture, a kind of file and a language."))
+        messages.error(request, _("Choose a picture, a file type and a language."))
         return redirect("srt:result", row.network_id, row.wave_id)
     choice = chart_file_service.chart_file_request(wave_network=row, actor=person_of(request), **form.cleaned_data)
     route = "srt:chart_file_download" if choice.is_ready else "srt:chart_file"

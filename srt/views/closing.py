@@ -28,7 +28,7 @@ def wave_close(request: HttpRequest, wave: Wave) -> HttpResponse:
         except ValidationError as refusal:
             form.add_error(None, refusal)
         else:
-            messages.success(request, _("The questionnaire is closed. The pictures are being made."))
+            messages.success(request, _("The questionnaire has been closed. The pictures are being made."))
             return redirect("srt:programme_statements", wave.programme_id)
     context = {
         "wave": wave,

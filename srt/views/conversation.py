@@ -16,7 +16,7 @@ from srt.formatting import format_day
 from srt.forms.conversation import ConversationDayForm, ReflectionsForm, StatementForm
 from srt.models import WaveNetwork
 from srt.selectors.results import conversation_reflections, conversation_sides, result_page
-from srt.selectors.running_order import guards, running_order
+from srt.selectors.running_order import advice, running_order
 from srt.services import conversation as conversation_service
 
 
@@ -31,7 +31,7 @@ def conversation_start(request: HttpRequest, row: WaveNetwork) -> HttpResponse:
     else:
         if request.POST.get("to") == "presenter":
             return redirect("srt:presenter", row.network_id, row.wave_id)
-        messages.success(request, _("Everyone who takes part sees the picture now."))
+        messages.success(request, _("All participants can see the picture now."))
     return redirect("srt:result", row.network_id, row.wave_id)
 
 
@@ -53,9 +53,9 @@ def conversation_day(request: HttpRequest, row: WaveNetwork) -> HttpResponse:
 
 def _day_message(day: date | None, row: WaveNetwork) -> str:
     if day is not None:
-        return _("The day is kept. That day everyone who takes part sees the picture.")
+        return _("The day has been saved. All participants can see the picture from that day.")
     shown_on = format_day(row.wave.shown_on)
-    return _("No day is set now. Everyone sees the picture when you begin, and on %(day)s at the latest.") % {
+    return _("No day has been chosen. Everyone will see the picture when you start, and on %(day)s at the latest.") % {
         "day": shown_on
     }
 
@@ -73,7 +73,7 @@ def statement(request: HttpRequest, row: WaveNetwork) -> HttpResponse:
         except ValidationError as refusal:
             form.add_error("words", refusal.messages[0])
         else:
-            messages.success(request, _("Your words are kept."))
+            messages.success(request, _("Your words have been saved."))
             return redirect("srt:result", row.network_id, row.wave_id)
     return render(request, "srt/results/statement.html", {"row": row, "network": row.network, "form": form})
 
@@ -90,7 +90,7 @@ def conversation(request: HttpRequest, row: WaveNetwork) -> HttpResponse:
         "sides": conversation_sides(row),
         "reflections": conversation_reflections(row),
         "running_order": running_order(with_chart=False),
-        "guards": guards(),
+        "advice": advice(),
     }
     return render(request, "srt/results/conversation.html", context)
 
@@ -103,8 +103,8 @@ def reflections(request: HttpRequest, row: WaveNetwork) -> HttpResponse:
     initial = ReflectionsForm.initial_of(conversation_reflections(row))
     form = ReflectionsForm(request.POST if request.method == "POST" else None, sides=sides, initial=initial)
     if request.method == "POST" and form.is_valid():
-        conversation_service.reflections_write(wave_network=row, reflections=form.cards, actor=person_of(request))
-        messages.success(request, _("Your words are kept."))
+        conversation_service.reflections_write(wave_network=row, reflections=form.reflections, actor=person_of(request))
+        messages.success(request, _("Your words have been saved."))
         return redirect("srt:conversation", row.network_id, row.wave_id)
     return render(
         request, "srt/results/reflections.html", {"row": row, "network": row.network, "sides": sides, "form": form}

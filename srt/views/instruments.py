@@ -59,7 +59,7 @@ def instrument_upload(request: HttpRequest) -> HttpResponse:
         data = form.cleaned_data["file"]
         known = instrument_service.instrument_known(data)
         if known is not None:
-            messages.info(request, _("This version is here already. Nothing was changed."))
+            messages.info(request, _("This version already exists. Nothing was changed."))
             return redirect("srt:instrument_version", known.code, known.version)
         try:
             upload = instrument_service.instrument_upload_store(
@@ -93,7 +93,7 @@ def instrument_upload_confirm(request: HttpRequest, upload_pk: int) -> HttpRespo
     except InstrumentError as error:
         messages.error(request, " ".join(error.problems))
         return redirect("srt:instrument_upload_preview", upload_pk)
-    messages.success(request, _("The questionnaire is here. New rounds can use it."))
+    messages.success(request, _("The questionnaire has been added. New rounds can use it."))
     return redirect("srt:instrument_version", loaded.instrument.code, loaded.instrument.version)
 
 
@@ -104,7 +104,7 @@ def instrument_upload_cancel(request: HttpRequest, upload_pk: int) -> HttpRespon
     instrument_service.instrument_upload_cancel(
         upload=get_upload_or_404(by=request.user, pk=upload_pk), actor=person_of(request)
     )
-    messages.success(request, _("The file is gone. Nothing was changed."))
+    messages.success(request, _("The file has been discarded. Nothing was changed."))
     return redirect("srt:instrument_versions")
 
 

@@ -147,7 +147,7 @@ def questionnaire_withdraw(request: HttpRequest, questionnaire: Questionnaire) -
     if request.method != "POST":
         return _render(request, "withdraw", questionnaire, {})
     answers_withdraw(invitation=questionnaire.invitation)
-    messages.success(request, _("Your answers have been deleted. Nothing of them is kept."))
+    messages.success(request, _("Your answers have been deleted. We haven’t kept a copy."))
     return _to(questionnaire, "srt:questionnaire_intro")
 
 
@@ -159,8 +159,8 @@ def _page(
     problems: Mapping[str, str] | None = None,
 ) -> HttpResponse:
     language = active_language()
-    typed = post_data.changes if post_data else {}
-    lines = item_lines(questionnaire, here.items, language, typed=typed, problems=problems)
+    posted = post_data.changes if post_data else {}
+    lines = item_lines(questionnaire, here.items, language, posted=posted, problems=problems)
     context = {
         "page": here,
         "texts": page_texts(questionnaire, here, language),
@@ -192,7 +192,7 @@ def _continue(
         url = reverse("srt:questionnaire_page", args=[questionnaire.token, here.number])
         return HttpResponseRedirect(f"{url}#{post_data.cleared}")
     if post_data.direction == "later":
-        messages.success(request, _("Saved. With the same link you go on where you were, on any device."))
+        messages.success(request, _("Saved. Use the same link to continue where you left off, on any device."))
         return _to(questionnaire, "srt:questionnaire_intro")
     number = here.number + (-1 if post_data.direction == "previous" else 1)
     if number < 1:

@@ -10,17 +10,17 @@ from srt.access import opened_wave_access
 from srt.forms.chart_files import ChartFileForm
 from srt.forms.conversation import ConversationDayForm, StatementForm
 from srt.models import WaveNetwork
-from srt.selectors.questionnaire import own_questionnaire_waits
+from srt.selectors.questionnaire import has_open_invitation
 from srt.selectors.results import (
     OUTSIDE,
     ResultPage,
     chart_state,
-    not_yet_words,
-    outside_words,
+    describe_for_outsiders,
+    describe_opening,
     result_page,
     statements_by_wave,
 )
-from srt.selectors.running_order import guards, running_order
+from srt.selectors.running_order import advice, running_order
 
 
 @require_safe
@@ -30,7 +30,7 @@ def result(request: HttpRequest, row: WaveNetwork) -> HttpResponse:
     page = result_page(row, roles_in_network(request.user, row.network))
     if page.part == "no_chart":
         return redirect("srt:conversation", row.network_id, row.wave_id)
-    own = page.part == "open" and own_questionnaire_waits(request.user, row.pk)
+    own = page.part == "open" and has_open_invitation(request.user, row.pk)
     return render(request, "srt/results/result.html", {**result_context(page), "own_questionnaire": own})
 
 
@@ -67,10 +67,10 @@ def result_context(page: ResultPage) -> dict[str, object]:
         "row": row,
         "network": row.network,
         "wave": row.wave,
-        "words_instead": not_yet_words(page.access) if page.is_inside else outside_words(row, page.access),
+        "words_instead": describe_opening(page.access) if page.is_inside else describe_for_outsiders(row, page.access),
         "day_form": ConversationDayForm(initial={"day": chart_state(row).conversation_on}),
         "file_form": ChartFileForm(auto_id="file-%s"),
         "statement_form": StatementForm(initial={"words": row.statement}),
         "running_order": running_order(),
-        "guards": guards(),
+        "advice": advice(),
     }

@@ -12,7 +12,7 @@ from networks.access import Permission, programme_access
 from networks.models import Programme
 from srt.access import programme_wave_access
 from srt.emails.waves import email_preview
-from srt.forms.waves import ExtendForm, WaveForm, extend_defaults, refusal_take
+from srt.forms.waves import ExtendForm, WaveForm, add_refusal, extend_defaults
 from srt.models import Wave
 from srt.selectors.waves import (
     instrument_lines,
@@ -44,7 +44,7 @@ def wave_new(request: HttpRequest, programme: Programme) -> HttpResponse:
     try:
         wave = wave_service.wave_open(programme=programme, actor=request.user, **form.service_arguments())
     except ValidationError as refusal:
-        refusal_take(form, refusal)
+        add_refusal(form, refusal)
         return _wave_new(request, programme, form)
     messages.success(request, _("The round is ready."))
     return redirect("srt:wave", programme.pk, wave.pk)
@@ -67,12 +67,12 @@ def wave_extend(request: HttpRequest, wave: Wave) -> HttpResponse:
     try:
         wave_service.wave_extend(wave=wave, closes_at=form.closes_at, actor=request.user)
     except ValidationError as refusal:
-        if not wave.is_open():  # the page of a closed round has no form to say it in
+        if not wave.is_open():  # the page of a closed wave has no form to show it in
             messages.error(request, " ".join(refusal.messages))
             return redirect("srt:wave", wave.programme_id, wave.pk)
-        refusal_take(form, refusal)
+        add_refusal(form, refusal)
         return _wave(request, wave, form)
-    messages.success(request, _("The questionnaire stays open for longer."))
+    messages.success(request, _("The questionnaire will stay open longer."))
     return redirect("srt:wave", wave.programme_id, wave.pk)
 
 
@@ -85,7 +85,7 @@ def wave_cancel(request: HttpRequest, wave: Wave) -> HttpResponse:
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
         return redirect("srt:wave", wave.programme_id, wave.pk)
-    messages.success(request, _("The planned round has been taken back. Nobody had been invited."))
+    messages.success(request, _("The planned round has been withdrawn. Nobody had been invited."))
     return redirect("srt:waves", wave.programme_id)
 
 

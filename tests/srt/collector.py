@@ -1,7 +1,7 @@
-"""Everything that somebody can reach: every page by GET as that person, with its headers, and every email they got.
+"""Collect everything a person can reach: every page by GET, with its headers, and every email they received.
 
-`collect` walks the URL configuration with every key there is, so a new route or a new key is visited by itself. A route
-with a parameter that is not known here fails, so that nobody forgets one.
+`collect` walks the URL configuration with all existing keys, so new routes and rows are visited automatically. A route
+with an unknown parameter fails, so that none is forgotten.
 """
 
 import io
@@ -24,14 +24,14 @@ from srt.models import Wave, WaveInvitation, WaveNetwork
 from srt.selectors.questionnaire import link_token
 from srt.selectors.waves import join_token
 
-# Pages of packages, and what has nothing of a survey and many keys.
+# Pages of packages, and pages with many keys that are unrelated to the survey.
 ELSEWHERE = ("admin/", "accounts/", "i18n/", "demo/", "welcome/", "language/")
-# Floors below the survey, held there by import-linter. Networks and accounts are visited all the same.
+# Layers below the survey, as import-linter checks. Networks and accounts are visited nevertheless.
 BELOW = ("meetings.",)
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 HEADERS = ("ETag", "Last-Modified", "Content-Length", "Content-Type", "Location", "HX-Refresh")
 NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
-# What differs from one request to the next and holds nothing: the token of a form, the seconds until sign-out.
+# Differs between requests and carries no information: form tokens, seconds until sign-out.
 NOISE = re.compile(
     r'value="[A-Za-z0-9]{64}"|"X-CSRFToken": "[A-Za-z0-9]{64}"|data-session-left="\d+"|<option value="\d+"'
 )
@@ -39,7 +39,7 @@ NOISE = re.compile(
 
 @dataclass(frozen=True)
 class Answer:
-    """One page as somebody got it."""
+    """One page as a person received it."""
 
     status: int
     headers: tuple[tuple[str, str], ...]
@@ -47,7 +47,7 @@ class Answer:
 
 
 def collect(person: User | None) -> dict[str, Answer]:
-    """Every page by its address, as this person (None: nobody signed in) gets it."""
+    """Return every page by address, as this person (None for an anonymous visitor) receives it."""
     client = Client()
     if person is not None:
         client.force_login(person)
@@ -55,31 +55,31 @@ def collect(person: User | None) -> dict[str, Answer]:
 
 
 def reachable(person: User) -> str:
-    """All that this person can read, as one text: pages that were not refused, and emails."""
+    """Return all pages and emails that this person can read, as one text."""
     pages = [answer.body for answer in collect(person).values() if answer.status == 200]
     return "\n".join([*pages, *emails_to(person)])
 
 
 def numbers(person: User) -> Counter[str]:
-    """Every number that this person can reach, and how often."""
+    """Return how often each number occurs in what this person can read."""
     return Counter(NUMBER.findall(reachable(person)))
 
 
 def emails_to(person: User) -> list[str]:
-    """The emails that this person got, subject and both texts."""
+    """Return the emails that this person received: subject and both bodies."""
     found = [message for message in mail.outbox if person.email in message.to]
     return [f"{message.subject}\n{message.body}\n{getattr(message, 'alternatives', '')}" for message in found]
 
 
 def cached() -> str:
-    """What the cache table holds."""
+    """Return the contents of the cache table."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT cache_key, value FROM cache")
         return repr(cursor.fetchall())
 
 
 def addresses(person: User | None) -> list[str]:
-    """Every address of our own routes, with every key of a parameter that there is."""
+    """Return every address of our own routes, for all existing keys."""
     known = _known(person)
     found = []
     for route, _pattern in own_routes():
@@ -89,7 +89,7 @@ def addresses(person: User | None) -> list[str]:
 
 
 def own_routes() -> list[tuple[str, URLPattern]]:
-    """The routes that are ours and not a package's, nor of a floor below the survey that cannot know of answers."""
+    """Return the routes of our own apps, without packages and the layers below the survey."""
     return [
         (path, pattern)
         for path, pattern in routes()
@@ -104,9 +104,9 @@ def _filled(route: str, names: list[str], values: tuple[object, ...]) -> str:
 
 
 def _known(person: User | None) -> dict[str, list[object]]:
-    """Every key by the name of its parameter; personal links are those of the person only."""
+    """Return the existing keys by parameter name; personal links only of this person."""
     invitations = WaveInvitation.objects.filter(person=person) if person else WaveInvitation.objects.none()
-    rooms = WaveNetwork.objects.select_related("wave") if person else WaveNetwork.objects.none()
+    joinable = WaveNetwork.objects.select_related("wave") if person else WaveNetwork.objects.none()
     mine = Participation.objects.filter(person=person) if person else Participation.objects.none()
     return {
         "network_pk": list(Network.objects.values_list("pk", flat=True)),
@@ -127,7 +127,7 @@ def _known(person: User | None) -> dict[str, list[object]]:
         "kind": ["radar", "dots"],
         "language": ["nl"],
         "file_format": ["png"],
-        "token": [*(link_token(invitation) for invitation in invitations), *(join_token(row) for row in rooms)],
+        "token": [*(link_token(invitation) for invitation in invitations), *(join_token(row) for row in joinable)],
     }
 
 
@@ -140,6 +140,6 @@ def _answer(client: Client, address: str) -> Answer:
 
 
 def _unpacked(workbook: bytes) -> str:
-    """What stands in a workbook, part by part; its exact bytes are in tests/srt/test_result_table.py."""
+    """Return the parts of a workbook as text; tests/srt/test_result_table.py compares its exact bytes."""
     with zipfile.ZipFile(io.BytesIO(workbook)) as archive:
         return "\n".join(archive.read(name).decode() for name in archive.namelist())

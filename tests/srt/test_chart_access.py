@@ -23,13 +23,13 @@ TABLE = [
     (CLOSED, SHOWN - timedelta(days=1), None, False, V.NOT_YET, V.PREPARE, V.NOT_YET),
     (CLOSED, SHOWN, None, False, V.SHOWN, V.SHOWN, V.NOT_YET),
     (CLOSED, CLOSED + timedelta(days=59), None, False, V.SHOWN, V.SHOWN, V.NOT_YET),
-    (CLOSED, CLOSED + timedelta(days=60), None, False, V.SHOWN, V.SHOWN, V.NOT_TALKED_ABOUT),
+    (CLOSED, CLOSED + timedelta(days=60), None, False, V.SHOWN, V.SHOWN, V.NOT_DISCUSSED),
     # a conversation on the fourth of June
     (CLOSED, date(2027, 6, 3), date(2027, 6, 4), False, V.NOT_YET, V.PREPARE, V.NOT_YET),
     (CLOSED, date(2027, 6, 4), date(2027, 6, 4), False, V.SHOWN, V.SHOWN, V.NOT_YET),
     (CLOSED, date(2027, 6, 4), date(2027, 6, 4), True, V.SHOWN, V.SHOWN, V.WITH_STATEMENT),
     (CLOSED, date(2027, 12, 4), date(2027, 6, 4), True, V.SHOWN, V.SHOWN, V.WITH_STATEMENT),
-    (CLOSED, date(2027, 12, 4), date(2027, 6, 4), False, V.SHOWN, V.SHOWN, V.NOT_TALKED_ABOUT),
+    (CLOSED, date(2027, 12, 4), date(2027, 6, 4), False, V.SHOWN, V.SHOWN, V.NOT_DISCUSSED),
 ]
 
 

@@ -72,7 +72,7 @@ def iris(client, cast):
 
 def test_the_page_of_the_result_offers_to_take_the_picture_along(iris, row):
     page = iris.get(reverse("srt:result", args=[row.network_id, row.wave_id])).content.decode()
-    assert "Neem het beeld mee" in page
+    assert "Download het beeld" in page
     assert f'action="{reverse("srt:chart_file_request", args=[row.network_id, row.wave_id])}"' in page
 
 

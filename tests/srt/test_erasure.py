@@ -1,4 +1,4 @@
-"""Attack 4: somebody is erased, before and after a questionnaire closes. What was published stays to the byte."""
+"""Attack 4: erasure of a person before and after a questionnaire closes; published bytes do not change."""
 
 import pytest
 from django.db import connection
@@ -33,9 +33,9 @@ from tests.srt.wave_cases import (
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 SLOW = pytest.mark.slow(reason="every page of several people, byte by byte")
 
-# Everybody of the cast who can be asked, and one who cannot.
-ASKED = ["Amira", "Bram", "Iris"]
-NOBODYS_OTHER = [name for name in ROLES.values() if name and name not in ASKED and TASKS.get(name) != "coordinator"]
+# A participant, a student and the facilitator, who are all invited; and the roles that are not.
+INVITED = ["Amira", "Bram", "Iris"]
+NOT_INVITED = [name for name in ROLES.values() if name and name not in INVITED and TASKS.get(name) != "coordinator"]
 
 
 def erase(cast: Cast, name: str) -> None:
@@ -50,7 +50,7 @@ def talk(cast: Cast, wave) -> None:
 
 
 def published(cast: Cast, readers: list[str]) -> dict[str, dict[str, Answer]]:
-    """The pages of rounds and pictures that these people reach, byte by byte, refusals too."""
+    """Return the pages about rounds and results that these people can reach, including refusals."""
     return {
         name: {
             address: page for address, page in collect(cast[name]).items() if "/waves/" in address or "pict" in address
@@ -60,7 +60,7 @@ def published(cast: Cast, readers: list[str]) -> dict[str, dict[str, Answer]]:
 
 
 def stored() -> list[object]:
-    """Every published figure and every answer, as the database has them."""
+    """Return all published figures and all answers as stored in the database."""
     return [
         list(Release.objects.order_by("pk").values()),
         list(ReleasedCell.objects.order_by("pk").values()),
@@ -69,8 +69,8 @@ def stored() -> list[object]:
     ]
 
 
-@pytest.mark.parametrize("name", ASKED)
-def test_attack_4_before_closing_the_sheet_is_gone_and_never_counted(cast, name):
+@pytest.mark.parametrize("name", INVITED)
+def test_attack_4_erasure_before_closing_deletes_the_draft_uncounted(cast, name):
     wave = wave_make(cast)
     answer_all(wave, cast, [other for other in THIRTEEN if other != name])
     answer(wave, cast[name], "5")
@@ -83,7 +83,7 @@ def test_attack_4_before_closing_the_sheet_is_gone_and_never_counted(cast, name)
     assert (row.members, row.respondents) == (12, 12)
 
 
-def test_attack_4_what_was_begun_and_not_sent_is_gone_too(cast):
+def test_attack_4_erasure_deletes_an_unsubmitted_draft(cast):
     wave = wave_make(cast)
     answer(wave, cast["Amira"], "5", submit=False)
     erase(cast, "Amira")
@@ -92,7 +92,7 @@ def test_attack_4_what_was_begun_and_not_sent_is_gone_too(cast):
 
 @SLOW
 @pytest.mark.parametrize("name", ["Amira", "Bram"])
-def test_attack_4_after_closing_the_answer_stays_and_no_published_byte_changes(cast, name):
+def test_attack_4_erasure_after_closing_changes_no_published_byte(cast, name):
     wave = closed_wave(cast, THIRTEEN)
     talk(cast, wave)
     readers = [reader for reader in ("Iris", "Noor", "Nadia", "Wouter") if reader != name]
@@ -108,7 +108,7 @@ def test_attack_4_after_closing_the_answer_stays_and_no_published_byte_changes(c
 
 
 @SLOW
-def test_attack_4_a_facilitator_takes_nothing_of_the_picture_along(cast):
+def test_attack_4_erasure_of_a_facilitator_changes_no_published_byte(cast):
     wave = closed_wave(cast, THIRTEEN)
     talk(cast, wave)
     before, numbers = published(cast, ["Amira", "Noor", "Nadia"]), stored()
@@ -118,8 +118,8 @@ def test_attack_4_a_facilitator_takes_nothing_of_the_picture_along(cast):
     assert stored() == numbers
 
 
-@pytest.mark.parametrize("name", NOBODYS_OTHER)
-def test_who_was_not_asked_takes_no_answer_along(cast, name):
+@pytest.mark.parametrize("name", NOT_INVITED)
+def test_erasure_of_a_person_not_invited_removes_no_answer(cast, name):
     wave = wave_make(cast)
     answer_all(wave, cast, THIRTEEN)
     erase(cast, name)
@@ -127,7 +127,7 @@ def test_who_was_not_asked_takes_no_answer_along(cast, name):
     assert len(answers_in(close_and_score(wave, cast))) == 13
 
 
-def test_between_closing_and_scoring_an_erasure_changes_no_figure(cast):
+def test_erasure_between_closing_and_scoring_changes_no_figure(cast):
     wave = wave_make(cast)
     answer_all(wave, cast, THIRTEEN)
     wave_close(wave=wave, actor=cast["Nadia"])
@@ -137,7 +137,7 @@ def test_between_closing_and_scoring_an_erasure_changes_no_figure(cast):
     assert (release.respondents, release.members) == (13, 13)
 
 
-def test_scoring_again_after_an_erasure_finds_the_same(cast):
+def test_rescoring_after_an_erasure_gives_the_same_figures(cast):
     wave = closed_wave(cast, THIRTEEN)
     erase(cast, "Amira")
     wave_rescore(wave=wave)
@@ -149,7 +149,7 @@ def test_scoring_again_after_an_erasure_finds_the_same(cast):
     assert second == first
 
 
-def test_an_erasure_is_no_way_to_find_ones_answer(cast):
+def test_erasure_does_not_query_responses(cast):
     wave = closed_wave(cast, THIRTEEN)
     invitation_of(wave, cast["Amira"])
     with CaptureQueriesContext(connection) as queries:
@@ -158,7 +158,7 @@ def test_an_erasure_is_no_way_to_find_ones_answer(cast):
     assert touched == []
 
 
-def test_who_is_in_two_networks_of_a_round_leaves_both(cast):
+def test_erasure_removes_a_person_from_all_networks_of_a_wave(cast):
     other = cast["Amira"].participations.get()
     teacher = cast.werkplaats.backgrounds.get(code="teacher")
     Participation.objects.create(
@@ -174,14 +174,14 @@ def test_who_is_in_two_networks_of_a_round_leaves_both(cast):
     assert not DraftResponse.objects.exists()
 
 
-def test_what_a_deleted_sheet_left_behind_in_the_database_is_cleared(cast):
+def test_erasure_queues_the_vacuum_of_deleted_drafts(cast):
     wave = wave_make(cast)
     answer(wave, cast["Amira"], "5")
     erase(cast, "Amira")
     assert Job.objects.filter(kind=VACUUM_JOB).exists()
 
 
-def test_background_work_does_not_tell_whether_who_was_erased_had_answered(cast):
+def test_jobs_do_not_reveal_whether_an_erased_person_had_answered(cast):
     wave = wave_make(cast)
     answer(wave, cast["Amira"], "5")
     for number, name in enumerate(("Amira", "Bram"), start=1):
@@ -189,7 +189,7 @@ def test_background_work_does_not_tell_whether_who_was_erased_had_answered(cast)
         assert Job.objects.filter(kind=VACUUM_JOB).count() == number
 
 
-def test_who_comes_back_after_an_erasure_is_somebody_new(cast):
+def test_person_returning_after_erasure_is_new(cast):
     wave = wave_make(cast)
     answer(wave, cast["Amira"], "5")
     old = cast["Amira"].participations.get()

@@ -1,4 +1,4 @@
-"""Who is invited: a snapshot at opening, late joiners until closing, leavers withdrawn."""
+"""Invitations: the snapshot at opening, late joiners, leavers and renewed links."""
 
 from datetime import timedelta
 
@@ -26,7 +26,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 
 
 def join(cast, name, network, role="participant"):
-    """Somebody begins today, through the hook that the services of networks call."""
+    """Start a participation today and send the signal that the services of networks send."""
     teacher = cast.werkplaats.backgrounds.get(code="teacher")
     participation = Participation.objects.create(
         network=network, person=cast[name], background=teacher, role=role, from_date=timezone.localdate()
@@ -36,7 +36,7 @@ def join(cast, name, network, role="participant"):
 
 
 def leave(cast, name, network, *, days_ago=1):
-    """Somebody ended some days ago."""
+    """End a participation some days ago and send the signal."""
     participation = Participation.objects.get(network=network, person=cast[name], until__isnull=True)
     participation.until = timezone.localdate() - timedelta(days=days_ago)
     participation.save(update_fields=["until"])
@@ -48,18 +48,18 @@ def invited(wave):
     return {(row.person.first_name, row.wave_network.network.slug) for row in rows}
 
 
-def test_everybody_who_takes_part_is_invited_facilitators_too_guests_not(cast):
+def test_participants_and_facilitators_are_invited_but_not_guests(cast):
     wave = wave_make(cast)
     assert {name for name, _network in invited(wave)} == set(THIRTEEN)
 
 
-def test_the_invitation_keeps_the_background_of_the_day_of_opening(cast):
+def test_invitation_keeps_the_background_at_opening(cast):
     wave = wave_make(cast)
     Participation.objects.filter(person=cast["Bram"]).update(background=cast.werkplaats.backgrounds.get(code="teacher"))
     assert invitation_of(wave, cast["Bram"]).background_code == "student"
 
 
-def test_who_joined_less_than_three_months_ago_is_a_newcomer(cast):
+def test_participant_since_less_than_three_months_is_a_newcomer(cast):
     recent = timezone.localdate() - timedelta(days=60)
     Participation.objects.filter(person=cast["Amira"]).update(from_date=recent)
     wave = wave_make(cast)
@@ -67,25 +67,25 @@ def test_who_joined_less_than_three_months_ago_is_a_newcomer(cast):
     assert not invitation_of(wave, cast["Bram"]).is_newcomer
 
 
-def test_who_has_ended_is_not_invited(cast):
+def test_former_participant_is_not_invited(cast):
     leave(cast, "Amira", cast.burgerschap)
     assert ("Amira", "burgerschap") not in invited(wave_make(cast))
 
 
-def test_a_late_joiner_is_invited_and_gets_an_email(cast):
+def test_late_joiner_is_invited_and_notified(cast):
     wave = wave_make(cast)
     join(cast, "Otto", cast.burgerschap)
     assert ("Otto", "burgerschap") in invited(wave)
     assert Email.objects.filter(email_type=INVITATION_EMAIL, recipient=cast["Otto"]).count() == 1
 
 
-def test_who_joins_late_as_a_guest_is_not_asked(cast):
+def test_late_guest_is_not_invited(cast):
     wave = wave_make(cast)
     join(cast, "Otto", cast.burgerschap, role="guest")
     assert "Otto" not in {name for name, _network in invited(wave)}
 
 
-def test_who_becomes_a_guest_is_withdrawn_with_the_sheet(cast):
+def test_becoming_a_guest_withdraws_the_invitation_and_the_draft(cast):
     wave = wave_make(cast)
     answer(wave, cast["Bram"], "4" * 32)
     participation = Participation.objects.get(network=cast.burgerschap, person=cast["Bram"])
@@ -96,7 +96,7 @@ def test_who_becomes_a_guest_is_withdrawn_with_the_sheet(cast):
     assert not DraftResponse.objects.exists()
 
 
-def test_a_late_joiner_of_tomorrow_is_found_by_the_daily_job(cast):
+def test_daily_job_invites_people_whose_participation_starts(cast):
     wave = wave_make(cast)
     participation = join(cast, "Otto", cast.burgerschap)
     WaveInvitation.objects.filter(person=cast["Otto"]).delete()
@@ -105,7 +105,7 @@ def test_a_late_joiner_of_tomorrow_is_found_by_the_daily_job(cast):
     assert ("Otto", "burgerschap") in invited(wave)
 
 
-def test_nobody_joins_after_closing_time(cast):
+def test_no_one_is_invited_after_the_closing_time(cast):
     wave = wave_make(cast)
     Wave.objects.filter(pk=wave.pk).update(closes_at=timezone.now() - timedelta(seconds=1))
     join(cast, "Otto", cast.burgerschap)
@@ -113,7 +113,7 @@ def test_nobody_joins_after_closing_time(cast):
     assert ("Otto", "burgerschap") not in invited(wave)
 
 
-def test_a_leaver_is_withdrawn_with_the_sheet(cast):
+def test_leaving_withdraws_the_invitation_and_the_draft(cast):
     wave = wave_make(cast)
     answer(wave, cast["Amira"], "4")
     leave(cast, "Amira", cast.burgerschap)
@@ -121,7 +121,7 @@ def test_a_leaver_is_withdrawn_with_the_sheet(cast):
     assert not DraftResponse.objects.exists()
 
 
-def test_who_left_after_closing_time_still_counts_when_the_closing_runs_late(cast):
+def test_leaver_after_the_closing_time_still_counts(cast):
     wave = wave_make(cast)
     answer(wave, cast["Amira"], "4")
     Wave.objects.filter(pk=wave.pk).update(
@@ -133,14 +133,14 @@ def test_who_left_after_closing_time_still_counts_when_the_closing_runs_late(cas
 
 
 @pytest.mark.parametrize("order", ["leaves first", "joins first"])
-def test_who_moves_to_another_network_counts_where_the_snapshot_found_them(cast, order):
+def test_mover_counts_in_the_network_of_the_snapshot(cast, order):
     wave = wave_make(cast, cast.burgerschap, cast.rekenen)
     answer(wave, cast["Amira"], "4")
     if order == "joins first":
         join(cast, "Amira", cast.rekenen)
         leave(cast, "Amira", cast.burgerschap)
     else:
-        # As a move is made: the old place ends today, the new one begins today.
+        # As the move service does: the old participation ends today, the new one starts today.
         leave(cast, "Amira", cast.burgerschap, days_ago=0)
         join(cast, "Amira", cast.rekenen)
         invitations_sync(wave=wave, today=timezone.localdate() + timedelta(days=1))
@@ -148,7 +148,7 @@ def test_who_moves_to_another_network_counts_where_the_snapshot_found_them(cast,
     assert DraftResponse.objects.count() == 1
 
 
-def test_who_moves_on_and_then_leaves_altogether_is_withdrawn(cast):
+def test_mover_who_then_leaves_is_withdrawn(cast):
     wave = wave_make(cast, cast.burgerschap, cast.rekenen)
     answer(wave, cast["Amira"], "4")
     join(cast, "Amira", cast.rekenen)
@@ -158,7 +158,7 @@ def test_who_moves_on_and_then_leaves_altogether_is_withdrawn(cast):
     assert not DraftResponse.objects.exists()
 
 
-def test_who_comes_back_gets_a_link_that_works(cast):
+def test_returning_participant_gets_a_working_link(cast):
     wave = wave_make(cast)
     leave(cast, "Amira", cast.burgerschap)
     join(cast, "Amira", cast.burgerschap)
@@ -166,13 +166,13 @@ def test_who_comes_back_gets_a_link_that_works(cast):
     assert Email.objects.filter(email_type=INVITATION_EMAIL, recipient=cast["Amira"]).count() == 2
 
 
-def test_somebody_in_two_networks_at_opening_answers_for_each(cast):
+def test_participant_in_two_networks_is_invited_for_each(cast):
     join(cast, "Iris", cast.rekenen)
     wave = wave_make(cast, cast.burgerschap, cast.rekenen)
     assert {network for name, network in invited(wave) if name == "Iris"} == {"burgerschap", "rekenen"}
 
 
-def test_a_closed_wave_follows_nobody(cast):
+def test_closed_wave_keeps_its_invitations(cast):
     wave = wave_make(cast)
     Wave.objects.filter(pk=wave.pk).update(closed_at=timezone.now())
     leave(cast, "Amira", cast.burgerschap)
@@ -180,7 +180,7 @@ def test_a_closed_wave_follows_nobody(cast):
     assert ("Amira", "burgerschap") in invited(wave)
 
 
-def test_a_changed_address_gets_a_new_link_and_the_old_one_ends(cast):
+def test_changed_address_gets_a_new_link_and_ends_the_old_one(cast):
     wave = wave_make(cast)
     old = link_token(invitation_of(wave, cast["Amira"]))
     invitations_renew(person=cast["Amira"])
@@ -190,14 +190,14 @@ def test_a_changed_address_gets_a_new_link_and_the_old_one_ends(cast):
     assert Email.objects.filter(email_type=INVITATION_EMAIL, recipient=cast["Amira"]).count() == 2
 
 
-def test_changing_the_address_of_an_account_renews_the_links(cast):
+def test_change_of_address_renews_the_links(cast):
     wave = wave_make(cast)
     old = invitation_of(wave, cast["Amira"])
     email_changed.send(EmailAddress, request=None, user=cast["Amira"], from_email_address=None, to_email_address=None)
     assert invitation_of(wave, cast["Amira"]).version == old.version + 1
 
 
-def test_saying_no_can_be_undone(cast):
+def test_declining_can_be_undone(cast):
     wave = wave_make(cast)
     invitation_decline(invitation=invitation_of(wave, cast["Amira"]), declined=True)
     assert invitation_of(wave, cast["Amira"]).declined
@@ -205,7 +205,7 @@ def test_saying_no_can_be_undone(cast):
     assert not invitation_of(wave, cast["Amira"]).declined
 
 
-def test_saying_no_after_closing_time_is_refused(cast):
+def test_declining_after_the_closing_time_is_refused(cast):
     wave = wave_make(cast)
     Wave.objects.filter(pk=wave.pk).update(closes_at=timezone.now() - timedelta(seconds=1))
     with pytest.raises(WaveClosedError):

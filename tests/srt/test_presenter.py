@@ -72,7 +72,7 @@ def keys(screen, row: WaveNetwork) -> list[str]:
 
 def test_the_facilitator_is_asked_to_begin_before_anything_is_on_the_screen(screen, row):
     page = screen(row, name="Iris").content.decode()
-    assert "We beginnen: zet het op het scherm" in page
+    assert "We beginnen: zet het op het digibord" in page
     assert "<svg xmlns" not in page
 
 

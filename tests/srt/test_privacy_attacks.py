@@ -1,6 +1,6 @@
-"""Attacks 1, 5, 6, 7 and 9 on the answers: what a reader who knows everybody and looks twice can find out.
+"""Privacy attacks 1, 5, 6, 7 and 9: what a reader who knows everyone and looks twice can find out about answers.
 
-Each fails when its rule is taken away; tests/mutations.py says which rule that is.
+Each test fails if its rule is removed; tests/mutations.py names the rules.
 """
 
 import difflib
@@ -48,39 +48,39 @@ from tests.srt.wave_cases import (
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 SLOW = pytest.mark.slow(reason="every page of several people, byte by byte")
 
-# The clock stands still where two courses of things are compared: pages and headers hold moments.
+# The clock is frozen while two scenarios are compared, because pages and headers contain times.
 MOMENT = timezone.now().replace(microsecond=0)
-# Who sees most inside the network, and who sees most outside it.
+# The readers with the widest access inside and outside the network.
 READERS = ["Iris", "Nadia"]
 ALL_REKENEN = [name for name, _background, _role in REKENEN]
 
 
 @contextmanager
-def universe() -> Iterator[None]:
-    """What happens inside is taken back, so that another course of things can start from the same rows and moment.
+def scenario() -> Iterator[None]:
+    """Roll back everything inside, so that another scenario can start from the same rows at the same time.
 
-    The keys of its rows are the same too, and so is all that is made from them, down to the QR code of a link.
+    Primary keys are reset as well, so everything derived from them is identical, including QR codes of links.
     """
     with patch("django.utils.timezone.now", return_value=MOMENT), transaction.atomic():
-        keys_from_the_start()
+        reset_sequences()
         yield
         transaction.set_rollback(True)
 
 
-def keys_from_the_start() -> None:
-    """Let every next key follow on the rows there are: PostgreSQL gives none twice, not even after a rollback."""
+def reset_sequences() -> None:
+    """Reset all primary key sequences, because PostgreSQL does not reuse keys after a rollback."""
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), apps.get_models(include_auto_created=True)):
             cursor.execute(statement)
 
 
 def everything(cast: Cast, names: list[str] = READERS) -> dict[str, dict[str, Answer]]:
-    """Every page of these readers, byte by byte."""
+    """Return every page that these readers can get."""
     return {name: collect(cast[name]) for name in names}
 
 
 def talk(cast: Cast, wave: Wave) -> None:
-    """Burgerschap talks and writes its words, so that everybody sees as much as they ever will."""
+    """Hold the conversation and write the statement, so that everyone has their widest access."""
     row = row_of(wave, cast.burgerschap)
     conversation_start(wave_network=row, actor=cast["Iris"])
     statement_write(wave_network=row, statement="Wij proberen meer dan we vertellen.", actor=cast["Iris"])
@@ -88,7 +88,7 @@ def talk(cast: Cast, wave: Wave) -> None:
 
 
 def differences(one: dict[str, dict[str, Answer]], other: dict[str, dict[str, Answer]]) -> list[str]:
-    """Who finds what changed, with the first lines that differ."""
+    """Return which reader finds which page changed, with the first lines that differ."""
     found = []
     places = [(name, address) for name, pages in one.items() for address in {**pages, **other[name]}]
     for name, address in places:
@@ -100,35 +100,35 @@ def differences(one: dict[str, dict[str, Answer]], other: dict[str, dict[str, An
     return found
 
 
-# 1. Two looks that differ by one person
+# 1. Two observations that differ by one person
 
 
 def replay_forms(cast: Cast, wave: Wave) -> None:
-    """Send every form of the questionnaire that Karel has a link to, once more."""
+    """Post every form of the questionnaire by Karel's personal link."""
     token = link_token(invitation_of(wave, cast["Karel"]))
     codes = wave.instrument.definition.item_codes
     fields = {**dict.fromkeys(codes, "5"), **{f"answer-{code}": "5" for code in codes}, "send": "1", "submit": "1"}
-    for route in ("questionnaire", "questionnaire_save", "questionnaire_review", "questionnaire_thanks"):
+    for route in ("questionnaire_intro", "questionnaire_save", "questionnaire_review", "questionnaire_thanks"):
         Client().post(reverse(f"srt:{route}", args=[token]), fields)
     for page in range(1, 6):
         Client().post(reverse("srt:questionnaire_page", args=[token, page]), fields)
 
 
 def turn_back_the_clock(cast: Cast, wave: Wave) -> None:
-    """Send the forms with a clock that stands before closing."""
+    """Post the forms with the clock set to before closing."""
     before = wave.opens_at + timedelta(minutes=5)
     with patch("django.utils.timezone.now", return_value=before):
         replay_forms(cast, wave)
 
 
 def repeat_all_work(cast: Cast, wave: Wave) -> None:
-    """Deliver every job of the survey again."""
+    """Run every job of the survey again."""
     for kind in list(Job.objects.filter(kind__startswith="srt.").values_list("kind", flat=True).distinct()):
         run_again(kind)
 
 
 def import_the_same_year(cast: Cast, wave: Wave) -> None:
-    """Bring a thirteenth answer in by a file for the same year and questionnaire."""
+    """Import a file with a thirteenth answer for the same year and questionnaire."""
     codes = wave.instrument.definition.item_codes
     data = ",".join(["network", *codes]) + "\n" + ",".join(["burgerschap", *"5" * len(codes)])
     client = Client()
@@ -142,15 +142,15 @@ def import_the_same_year(cast: Cast, wave: Wave) -> None:
 
 
 def try_the_admin(cast: Cast, wave: Wave) -> None:
-    """Add a response as staff."""
+    """Try to add rows in the admin as staff."""
     client = Client()
     client.force_login(cast["Stella"])
-    for model in ("response", "answersheet", "waveinvitation", "releasedcell"):
+    for model in ("response", "draftresponse", "waveinvitation", "releasedcell"):
         assert client.get(f"/admin/srt/{model}/add/").status_code == 404
 
 
 def extend_and_reopen(cast: Cast, wave: Wave) -> None:
-    """Ask for a later closing time after closing, then answer."""
+    """Extend the wave after closing, then answer."""
     client = Client()
     client.force_login(cast["Nadia"])
     later = {"closes_on": timezone.localdate() + timedelta(days=19), "closes_time": "12:00"}
@@ -170,7 +170,7 @@ WAYS: list[Callable[[Cast, Wave], None]] = [
 
 
 @SLOW
-def test_attack_1_no_thirteenth_answer_gets_in_after_closing_at_twelve(cast):
+def test_attack_1_no_answer_can_be_added_after_closing(cast):
     wave = closed_wave(cast, THIRTEEN[:12])
     talk(cast, wave)
     before = {name: numbers(cast[name]) for name in ("Iris", "Amira", "Nadia")}
@@ -183,7 +183,7 @@ def test_attack_1_no_thirteenth_answer_gets_in_after_closing_at_twelve(cast):
 
 
 @SLOW
-def test_attack_1_a_row_put_into_the_database_is_never_published(cast):
+def test_attack_1_row_inserted_into_the_database_is_never_published(cast):
     wave = closed_wave(cast, THIRTEEN[:12])
     talk(cast, wave)
     before = everything(cast, ["Iris", "Amira"])
@@ -194,11 +194,11 @@ def test_attack_1_a_row_put_into_the_database_is_never_published(cast):
     assert ScoreRun.objects.count() == 1
     after = everything(cast, ["Iris", "Amira"])
     for pages in (*before.values(), *after.values()):
-        del pages["/health/"]  # turns red, as it should
+        del pages["/health/"]  # reports the change, as it should
     assert not differences(before, after)
 
 
-def test_attack_1_a_release_that_would_single_out_one_person_is_refused(cast):
+def test_attack_1_release_that_singles_out_one_person_is_refused(cast):
     from srt.services.releases import ReleaseRefused, partition_check
     from srt.services.scoring import score_input, scores_compute
 
@@ -212,7 +212,7 @@ def test_attack_1_a_release_that_would_single_out_one_person_is_refused(cast):
 # 5. Moving a person between networks
 
 
-def test_attack_5_answers_count_where_the_snapshot_says(cast):
+def test_attack_5_answers_count_in_the_network_of_the_snapshot(cast):
     wave = wave_make(cast, cast.burgerschap, cast.rekenen)
     answer_all(wave, cast, [*THIRTEEN, *ALL_REKENEN])
     yesterday = timezone.localdate() - timedelta(days=1)
@@ -239,7 +239,7 @@ def shown(wave: Wave, network) -> list[tuple[str, object, object]]:
 
 
 def expected(wave: Wave, people: range) -> list[tuple[str, object, object]]:
-    """The cells of these people's answers, computed apart from the application."""
+    """Return the cells for the answers of these people, computed outside the application."""
     import pandas as pd
 
     from srt.scoring import score_wave
@@ -250,12 +250,12 @@ def expected(wave: Wave, people: range) -> list[tuple[str, object, object]]:
     return [(value.dimension, value.n, value.mean) for value in values]
 
 
-# 6. Everybody the same
+# 6. Everyone gives the same answers
 
 
 def pages_after(cast: Cast, answers: dict[str, str]) -> dict[str, dict[str, Answer]]:
-    """Everything readable after these answers, in a course of things that is taken back."""
-    with universe():
+    """Return everything that is readable in a scenario with these answers."""
+    with scenario():
         wave = wave_make(cast)
         for name, given in answers.items():
             answer(wave, cast[name], given)
@@ -275,18 +275,18 @@ def test_attack_6_all_fives_look_like_nearly_all_fives(cast):
 
 
 def first_lower(first: str, rest: str) -> str:
-    """A row with another answer on the first statement of every dimension: 4.9 instead of 5.0 when half does so."""
+    """Return answers that differ on the first item of every dimension: a mean of 4.9 instead of 5.0 if half do so."""
     return "".join(first + rest * (len(dimension.items) - 1) for dimension in provisional_instrument().dimensions)
 
 
 @SLOW
-def test_attack_6_all_identical_look_like_nearly_identical(cast):
+def test_attack_6_identical_answers_look_like_nearly_identical_ones(cast):
     identical = pages_after(cast, dict.fromkeys(THIRTEEN, "3"))
     nearly = pages_after(cast, {**dict.fromkeys(THIRTEEN, "3"), "Noor": first_lower("4", "3")})
     assert not differences(identical, nearly)
 
 
-def test_attack_6_four_scores_in_one_dimension_are_a_gap_everywhere(cast):
+def test_attack_6_dimension_with_four_scores_is_suppressed_everywhere(cast):
     answers = {name: answers_of(number)[:29] + ("555" if number < 4 else "---") for number, name in enumerate(THIRTEEN)}
     wave = wave_make(cast)
     for name, given in answers.items():
@@ -298,25 +298,25 @@ def test_attack_6_four_scores_in_one_dimension_are_a_gap_everywhere(cast):
     assert "n = 4" not in reachable(cast["Iris"])
 
 
-# 7. One hidden answer changed
+# 7. One suppressed answer changes
 
 
-def hidden_in_a_dimension(last: str) -> dict[str, str]:
-    """Thirteen who answer, four of whom answered the last dimension; one of these four answers `last` there."""
+def suppressed_in_a_dimension(last: str) -> dict[str, str]:
+    """Return the answers of thirteen people, four of whom answer the last dimension, one of them with `last`."""
     given = {name: answers_of(number)[:29] + ("345" if number < 4 else "---") for number, name in enumerate(THIRTEEN)}
     return {**given, "Bram": answers_of(2)[:29] + last}
 
 
 @SLOW
-def test_attack_7_an_answer_in_a_hidden_dimension_changes_no_byte(cast):
-    one, other = (pages_after(cast, hidden_in_a_dimension(last)) for last in ("111", "555"))
+def test_attack_7_answer_in_a_suppressed_dimension_changes_no_byte(cast):
+    one, other = (pages_after(cast, suppressed_in_a_dimension(last)) for last in ("111", "555"))
     assert not differences(one, other)
 
 
 @SLOW
-def test_attack_7_an_answer_in_a_hidden_network_changes_no_byte(cast):
+def test_attack_7_answer_in_a_suppressed_network_changes_no_byte(cast):
     def pages(given: str) -> dict[str, dict[str, Answer]]:
-        with universe():
+        with scenario():
             wave = wave_make(cast, cast.burgerschap, cast.rekenen)
             answer_all(wave, cast, [*THIRTEEN, "Hugo", "Sara", "Daan"])
             answer(wave, cast["Lotte"], given)
@@ -327,9 +327,9 @@ def test_attack_7_an_answer_in_a_hidden_network_changes_no_byte(cast):
 
 
 @SLOW
-def test_attack_7_an_answer_that_was_never_sent_in_changes_no_byte(cast):
+def test_attack_7_unsubmitted_answer_changes_no_byte(cast):
     def pages(given: str) -> dict[str, dict[str, Answer]]:
-        with universe():
+        with scenario():
             wave = wave_make(cast)
             answer_all(wave, cast, THIRTEEN[:12])
             answer(wave, cast["Karel"], given, submit=False)
@@ -339,9 +339,9 @@ def test_attack_7_an_answer_that_was_never_sent_in_changes_no_byte(cast):
     assert not differences(pages("1"), pages("5"))
 
 
-def test_attack_7_while_it_is_open_an_answer_changes_no_byte_for_anybody_else(cast):
+def test_attack_7_answer_in_an_open_wave_changes_no_byte_for_others(cast):
     def pages(given: str) -> dict[str, dict[str, Answer]]:
-        with universe():
+        with scenario():
             wave = wave_make(cast)
             answer_all(wave, cast, THIRTEEN[:12])
             answer(wave, cast["Karel"], given)
@@ -350,9 +350,9 @@ def test_attack_7_while_it_is_open_an_answer_changes_no_byte_for_anybody_else(ca
     assert not differences(pages("1"), pages("5"))
 
 
-def test_attack_7_no_email_differs(cast, mailoutbox):
+def test_attack_7_suppressed_answer_changes_no_email(cast, mailoutbox):
     def emails(given: dict[str, str]) -> list[str]:
-        with universe():
+        with scenario():
             mailoutbox.clear()
             wave = wave_make(cast)
             for name, one in given.items():
@@ -362,16 +362,16 @@ def test_attack_7_no_email_differs(cast, mailoutbox):
             talk(cast, close_and_score(wave, cast))
             return [email for name in THIRTEEN for email in emails_to(cast[name])]
 
-    one, other = emails(hidden_in_a_dimension("111")), emails(hidden_in_a_dimension("555"))
+    one, other = emails(suppressed_in_a_dimension("111")), emails(suppressed_in_a_dimension("555"))
     assert len(one) == 13
     assert one == other
 
 
-# 9. Every result, every role, a foreign network
+# 9. Every page of a foreign network, in every role
 
 
 def foreign_networks(cast: Cast, name: str) -> list[Network]:
-    """The networks that somebody of the cast may not know of."""
+    """Return the networks that this person must not know about."""
     inside = {"Amira", "Bram", "Greet", "Iris"}
     if name in inside:
         return [cast.rekenen, cast.talent]
@@ -383,7 +383,7 @@ def foreign_networks(cast: Cast, name: str) -> list[Network]:
 
 
 @SLOW
-def test_attack_9_nothing_of_a_foreign_network_is_found(cast):
+def test_attack_9_outsiders_get_404_for_a_foreign_network(cast):
     wave = closed_wave(cast, [*THIRTEEN, *ALL_REKENEN], cast.burgerschap, cast.rekenen)
     talk(cast, wave)
     for name in [name for name in ROLES.values() if name]:
@@ -395,7 +395,7 @@ def test_attack_9_nothing_of_a_foreign_network_is_found(cast):
             assert client.post(address).status_code in {404, 405}, (name, address)
 
 
-def test_attack_9_an_own_network_opens_no_wave_of_another(cast):
+def test_attack_9_waves_of_another_network_are_not_found(cast):
     wave = closed_wave(cast, ALL_REKENEN, cast.rekenen)
     for name in ("Iris", "Amira", "Nadia"):
         client = Client()
@@ -405,7 +405,7 @@ def test_attack_9_an_own_network_opens_no_wave_of_another(cast):
             assert status in {403, 404, 405}, (name, address)
 
 
-def test_attack_9_who_is_not_signed_in_is_asked_to_sign_in(cast):
+def test_attack_9_anonymous_visitors_are_asked_to_sign_in(cast):
     wave = closed_wave(cast, THIRTEEN)
     for address in network_wave_addresses(cast.burgerschap, wave):
         response = Client().get(address)
@@ -414,7 +414,7 @@ def test_attack_9_who_is_not_signed_in_is_asked_to_sign_in(cast):
 
 
 def network_wave_addresses(network: Network, wave: Wave) -> list[str]:
-    """Every address of a wave in a network."""
+    """Return every address of a wave in a network."""
     known = {"network_pk": network.pk, "wave_pk": wave.pk, "kind": "radar", "language": "nl", "file_format": "png"}
     paths = [path for path, _pattern in own_routes() if path.startswith("networks/<int:network_pk>/waves/")]
     assert len(paths) >= 8

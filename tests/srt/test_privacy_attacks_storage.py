@@ -1,4 +1,4 @@
-"""Attacks 10 and 11 on the answers: what the database itself, its order, its logs and its letters give away."""
+"""Privacy attacks 10 and 11: what the database, its row order, logs and emails reveal about answers."""
 
 import json
 import logging
@@ -41,55 +41,55 @@ ROUNDS = 12
 
 
 @contextmanager
-def taken_back() -> Iterator[None]:
+def rolled_back() -> Iterator[None]:
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
 
 
 def physical(model: type[models.Model], column: str) -> list[str]:
-    """A column of a table in the order in which its rows lie in the file."""
+    """Return a column of a table in the physical order of its rows."""
     order = "ctid" if connection.vendor == "postgresql" else "rowid"
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {column} FROM {model._meta.db_table} ORDER BY {order}")  # noqa: S608 - our own names
         return [value for (value,) in cursor.fetchall()]
 
 
-# 10. After closing nothing leads from a response to a person
+# 10. After closing nothing links a response to a person
 
 
-def test_attack_10_the_order_of_responses_says_nothing_of_people(cast):
-    """By chance one in thirteen lies at the place of its author; a link would show as far more."""
+def test_attack_10_order_of_responses_reveals_no_authors(cast):
+    """By chance, one response in thirteen is at the position of its author; a link would give far more matches."""
     hits = Counter[str]()
     for number in range(ROUNDS):
-        with taken_back():
+        with rolled_back():
             wave = wave_make(cast)
-            came = random.Random(number).sample(range(13), 13)  # noqa: S311 - a seed, so that a failure comes back
-            for person in came:
+            arrival = random.Random(number).sample(range(13), 13)  # noqa: S311 - seeded, so that a failure is reproducible
+            for person in arrival:
                 answer(wave, cast[THIRTEEN[person]], answers_of(person))
             invited = [THIRTEEN.index(name) for name in physical_names(cast)]
             wave_close(wave=wave, actor=cast["Nadia"])
-            authors = [[answers_of(person) for person in range(13)].index(given) for given in kept()]
+            authors = [[answers_of(person) for person in range(13)].index(given) for given in stored_answers()]
             after = [THIRTEEN.index(name) for name in physical_names(cast)]
-        orders = {"came in": came, "by key": list(range(13)), "invited": invited, "invited, after": after}
+        orders = {"arrival": arrival, "by key": list(range(13)), "invited": invited, "invited, after": after}
         for name, order in orders.items():
             hits[name] += sum(one == other for one, other in zip(authors, order, strict=True))
             hits[f"{name}, backwards"] += sum(one == other for one, other in zip(authors, reversed(order), strict=True))
-    # 12 of 156 are expected; 32 or more happen by chance once in a million.
+    # 12 of 156 are expected; 32 or more occur by chance once in a million.
     assert max(hits.values()) < 32, hits
 
 
-def kept() -> list[str]:
+def stored_answers() -> list[str]:
     return physical(Response, "answers")
 
 
 def physical_names(cast) -> list[str]:
-    """First names of who is invited, in the order in which the invitations lie."""
+    """Return the first names of the people invited, in the physical order of their invitations."""
     names = {person.pk: name for name, person in cast.people.items()}
     return [names[int(pk)] for pk in physical(WaveInvitation, "person_id")]
 
 
-def test_attack_10_responses_have_random_keys_and_no_time(cast):
+def test_attack_10_responses_have_random_keys_and_no_timestamp(cast):
     wave = wave_make(cast)
     answer(wave, cast["Amira"], "4")
     wave_close(wave=wave, actor=cast["Nadia"])
@@ -103,7 +103,7 @@ def test_attack_10_responses_have_random_keys_and_no_time(cast):
     }
 
 
-def test_attack_10_no_table_points_at_a_response_or_holds_a_sheet(cast):
+def test_attack_10_no_table_references_a_response_or_holds_a_draft(cast):
     wave = wave_make(cast)
     for number, name in enumerate(THIRTEEN):
         answer(wave, cast[name], answers_of(number), submit=number % 2 == 0)
@@ -120,10 +120,10 @@ def test_attack_10_no_table_points_at_a_response_or_holds_a_sheet(cast):
     assert holders == ["srt_response"]
 
 
-def test_attack_10_no_row_tells_who_did_not_want_to_answer(cast):
+def test_attack_10_storage_does_not_reveal_who_declined(cast):
     places = set()
     for _round in range(ROUNDS):
-        with taken_back():
+        with rolled_back():
             wave = wave_make(cast)
             for name in THIRTEEN[:9]:
                 answer(wave, cast[name], "3")
@@ -137,7 +137,7 @@ def test_attack_10_no_row_tells_who_did_not_want_to_answer(cast):
 
 def test_attack_10_all_rows_of_a_closing_carry_one_transaction(cast):
     if connection.vendor != "postgresql":
-        return  # SQLite keeps no transaction with a row
+        return  # SQLite does not record the transaction of a row
     wave = wave_make(cast)
     for name in THIRTEEN[:9]:
         answer(wave, cast[name], "3")
@@ -147,7 +147,7 @@ def test_attack_10_all_rows_of_a_closing_carry_one_transaction(cast):
     assert len(set(physical(WaveInvitation, "xmin::text"))) == 1
 
 
-def test_attack_10_no_email_is_left_that_tells_who_answered_or_was_in_the_room(cast):
+def test_attack_10_emails_that_reveal_who_answered_are_deleted(cast):
     wave = wave_make(cast)
     row = row_of(wave, cast.burgerschap)
     join_link_request(wave_network=row, email=cast["Amira"].email)
@@ -159,14 +159,14 @@ def test_attack_10_no_email_is_left_that_tells_who_answered_or_was_in_the_room(c
     assert REMINDER_EMAIL not in kinds
 
 
-# 11. No answer leaves the table of answers
+# 11. No answer leaves the tables of answers
 
 
 SENTINEL = "51423142531425314253142531425314"
 
 
 def tables() -> dict[str, str]:
-    """Every table as text, sessions unpacked: what a backup of this moment holds."""
+    """Return the contents of every table as text, with sessions decoded: what a backup would hold."""
     found = {}
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
@@ -177,87 +177,87 @@ def tables() -> dict[str, str]:
 
 
 def holders_of(sentinel: str) -> list[str]:
-    """The tables in which a row of answers, or half of it, can be read."""
+    """Return the tables that contain a row of answers, or half of it."""
     halves = (sentinel, sentinel[:16], sentinel[16:])
     return sorted(table for table, rows in tables().items() if any(half in rows for half in halves))
 
 
-class Ear(logging.Handler):
-    """Keeps every message, with its arguments and its traceback."""
+class RecordingHandler(logging.Handler):
+    """A handler that records every message with its arguments and traceback."""
 
     def __init__(self) -> None:
         super().__init__(logging.DEBUG)
-        self.heard: list[str] = []
+        self.messages: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.heard.append(self.format(record))
+        self.messages.append(self.format(record))
 
 
 @contextmanager
 def every_log() -> Iterator[list[str]]:
-    """Hear every logger at its lowest level, those that do not pass on what they say too."""
-    ear = Ear()
+    """Record all loggers at debug level, including those that do not propagate."""
+    handler = RecordingHandler()
     loggers = [logging.getLogger(name) for name in ("", "django", "django.request", "celery", "srt", "jobs")]
     levels = [logger.level for logger in loggers]
     for logger in loggers:
-        logger.addHandler(ear)
+        logger.addHandler(handler)
         logger.setLevel(logging.DEBUG)
-    yield ear.heard
+    yield handler.messages
     for logger, level in zip(loggers, levels, strict=True):
-        logger.removeHandler(ear)
+        logger.removeHandler(handler)
         logger.setLevel(level)
 
 
 @pytest.fixture
-def told(cast, mailoutbox) -> str:
-    """The whole story with one answer that can be recognised; returns everything that was logged."""
-    with every_log() as log:
+def log(cast, mailoutbox) -> str:
+    """Run a complete wave with one recognisable answer; return everything that was logged."""
+    with every_log() as messages:
         wave = wave_make(cast)
         run_jobs()
         for number, name in enumerate(THIRTEEN[:12]):
             answer(wave, cast[name], answers_of(number))
         answer(wave, cast["Karel"], SENTINEL)
         open_the_pages(cast, wave)
-        assert holders_of(SENTINEL) == ["srt_answersheet"]
+        assert holders_of(SENTINEL) == ["srt_draftresponse"]
         close_and_score(wave, cast)
         row = row_of(wave, cast.burgerschap)
         conversation_start(wave_network=row, actor=cast["Iris"])
         statement_write(wave_network=row, statement="Wij proberen.", actor=cast["Iris"])
         run_jobs()
-    assert "Not Found: /networks/0/" in log  # what is logged was heard
-    return "\n".join(log)
+    assert "Not Found: /networks/0/" in messages  # the handler works
+    return "\n".join(messages)
 
 
 def open_the_pages(cast, wave) -> None:
-    """Karel looks at every page of the own questionnaire."""
+    """Open every page of Karel's questionnaire."""
     client = Client()
     client.force_login(cast["Karel"])
     token = link_token(invitation_of(wave, cast["Karel"]))
-    for name in ("questionnaire", "questionnaire_review"):
+    for name in ("questionnaire_intro", "questionnaire_review"):
         client.get(reverse(f"srt:{name}", args=[token]))
     client.get(reverse("srt:questionnaire_page", args=[token, 1]))
     client.get("/networks/0/")
 
 
-def test_attack_11_only_the_table_of_responses_holds_an_answer(cast, told):
+def test_attack_11_only_the_response_table_holds_an_answer(cast, log):
     assert holders_of(SENTINEL) == ["srt_response"]
 
 
-def test_attack_11_no_answer_is_logged_mailed_or_cached(cast, told, mailoutbox):
+def test_attack_11_no_answer_is_logged_emailed_or_cached(cast, log, mailoutbox):
     emails = "\n".join(email for name in THIRTEEN for email in emails_to(cast[name]))
     assert len(mailoutbox) > 13
-    for text in (told, emails, cached()):
+    for text in (log, emails, cached()):
         assert SENTINEL not in text
         assert SENTINEL[:16] not in text
 
 
 @pytest.mark.slow(reason="every page of everybody")
-def test_attack_11_no_page_of_anybody_holds_a_row_of_answers(cast, told):
+def test_attack_11_no_page_contains_a_row_of_answers(cast, log):
     for name in ("Iris", "Karel", "Nadia", "Stella"):
         assert SENTINEL[:16] not in reachable(cast[name])
 
 
-def test_attack_11_the_admin_knows_no_answers():
+def test_attack_11_admin_does_not_register_answers():
     registered = {model._meta.label for model in admin.site._registry}
     assert not registered & {
         "srt.DraftResponse",
@@ -266,12 +266,12 @@ def test_attack_11_the_admin_knows_no_answers():
         "srt.WaveNetwork",
         "srt.Score",
         "srt.ReleasedCell",
-        "srt.BreakdownSum",
-        "mailing.Letter",
+        "srt.ReleasedBreakdown",
+        "mailing.Email",
     }
 
 
-def test_attack_11_an_error_while_scoring_tells_no_answer(cast):
+def test_attack_11_scoring_error_reveals_no_answer(cast):
     wave = wave_make(cast)
     answer(wave, cast["Amira"], SENTINEL)
     wave_close(wave=wave, actor=cast["Nadia"])
@@ -284,7 +284,7 @@ def test_attack_11_an_error_while_scoring_tells_no_answer(cast):
     assert holders_of(wrong) == ["srt_response"]
 
 
-def test_attack_11_an_error_that_quotes_an_answer_is_kept_and_logged_by_its_class(cast, monkeypatch):
+def test_attack_11_error_that_quotes_an_answer_is_stored_by_its_class(cast, monkeypatch):
     def broken(work) -> None:
         raise ValueError(f"cannot read {work.rows}")
 

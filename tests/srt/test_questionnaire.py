@@ -18,7 +18,7 @@ from tests.srt.wave_cases import answer, invitation_of, wave_make
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 
 TOO_MUCH = dict.fromkeys((f"p{number}" for number in range(2000)), "3")
-PAGES = ["questionnaire", "questionnaire_about", "questionnaire_review", "questionnaire_withdraw"]
+PAGES = ["questionnaire_intro", "questionnaire_about", "questionnaire_review", "questionnaire_withdraw"]
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def amira(cast, wave):
     return invitation_of(wave, cast["Amira"])
 
 
-def url(invitation, route="questionnaire", *args):
+def url(invitation, route="questionnaire_intro", *args):
     return reverse(f"srt:{route}", args=[link_token(invitation), *args])
 
 
@@ -148,7 +148,7 @@ def test_after_closing_nothing_stands_there_any_more(client, wave, amira):
 @pytest.mark.parametrize(
     ("route", "args"),
     [
-        ("questionnaire", []),
+        ("questionnaire_intro", []),
         ("questionnaire_page", [1]),
         ("questionnaire_review", []),
         ("questionnaire_withdraw", []),

@@ -1,4 +1,4 @@
-"""Races of real threads with connections of their own, on PostgreSQL: answering, closing and scoring at once."""
+"""Concurrent answering, closing and scoring, in threads with separate connections on PostgreSQL."""
 
 import threading
 import time
@@ -28,7 +28,7 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.postgresql("SQLite has one writer at a time"),
 ]
-PATIENCE = 60
+TIMEOUT = 60
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def threads() -> Iterator[ThreadPoolExecutor]:
 
 
 def start(pool: ThreadPoolExecutor, act: Callable[[], object]) -> "Future[object]":
-    """Run something in a thread with a connection of its own."""
+    """Run a function in a thread with its own database connection."""
 
     def run() -> object:
         try:
@@ -50,8 +50,8 @@ def start(pool: ThreadPoolExecutor, act: Callable[[], object]) -> "Future[object
 
 
 def wait_for_a_lock() -> None:
-    """Return when some connection of this test waits for another one's lock."""
-    end = time.monotonic() + PATIENCE
+    """Return when a connection of this test is waiting for a lock."""
+    end = time.monotonic() + TIMEOUT
     while time.monotonic() < end:
         with connection.cursor() as cursor:
             cursor.execute(
@@ -60,7 +60,7 @@ def wait_for_a_lock() -> None:
             if cursor.fetchone()[0]:
                 return
         time.sleep(0.02)
-    pytest.fail("Nobody waited for a lock")
+    pytest.fail("No connection waited for a lock")
 
 
 def open_wave(cast: Cast) -> Wave:
@@ -72,28 +72,28 @@ def open_wave(cast: Cast) -> Wave:
     return wave
 
 
-def test_an_answer_that_is_being_sent_when_closing_starts_is_counted(cast, threads):
+def test_answer_being_submitted_when_closing_starts_is_counted(cast, threads):
     wave = open_wave(cast)
-    sent, go_on = threading.Event(), threading.Event()
+    submitted, go_on = threading.Event(), threading.Event()
 
     def send() -> None:
         with transaction.atomic():
             answers_submit(invitation=invitation_of(wave, cast["Karel"]))
-            sent.set()
-            assert go_on.wait(PATIENCE)
+            submitted.set()
+            assert go_on.wait(TIMEOUT)
 
     sending = start(threads, send)
-    assert sent.wait(PATIENCE)
+    assert submitted.wait(TIMEOUT)
     closing = start(threads, lambda: wave_close(wave=wave, actor=cast["Nadia"]))
     wait_for_a_lock()
     go_on.set()
-    sending.result(PATIENCE)
-    closing.result(PATIENCE)
+    sending.result(TIMEOUT)
+    closing.result(TIMEOUT)
     assert Response.objects.count() == 13
     assert not DraftResponse.objects.exists()
 
 
-def test_an_answer_that_is_sent_while_a_closing_is_under_way_is_refused(cast, threads):
+def test_answer_submitted_while_closing_is_in_progress_is_refused(cast, threads):
     wave = open_wave(cast)
     closed, go_on = threading.Event(), threading.Event()
 
@@ -101,22 +101,22 @@ def test_an_answer_that_is_sent_while_a_closing_is_under_way_is_refused(cast, th
         with transaction.atomic():
             wave_close(wave=wave, actor=cast["Nadia"])
             closed.set()
-            assert go_on.wait(PATIENCE)
+            assert go_on.wait(TIMEOUT)
 
     invitation = invitation_of(wave, cast["Karel"])
     closing = start(threads, close)
-    assert closed.wait(PATIENCE)
+    assert closed.wait(TIMEOUT)
     sending = start(threads, lambda: answers_submit(invitation=invitation))
     wait_for_a_lock()
     go_on.set()
-    closing.result(PATIENCE)
+    closing.result(TIMEOUT)
     with pytest.raises(WaveClosedError):
-        sending.result(PATIENCE)
+        sending.result(TIMEOUT)
     assert Response.objects.count() == 12
     assert not DraftResponse.objects.exists()
 
 
-def test_an_answer_that_is_changed_while_a_closing_is_taken_back_is_kept(cast, threads):
+def test_answer_submitted_during_a_closing_that_fails_is_stored(cast, threads):
     wave = open_wave(cast)
     closed, go_on = threading.Event(), threading.Event()
 
@@ -124,27 +124,27 @@ def test_an_answer_that_is_changed_while_a_closing_is_taken_back_is_kept(cast, t
         with transaction.atomic():
             wave_close(wave=wave, actor=cast["Nadia"])
             closed.set()
-            assert go_on.wait(PATIENCE)
+            assert go_on.wait(TIMEOUT)
             transaction.set_rollback(True)
 
     invitation = invitation_of(wave, cast["Karel"])
     closing = start(threads, close_and_fail)
-    assert closed.wait(PATIENCE)
+    assert closed.wait(TIMEOUT)
     sending = start(threads, lambda: answers_submit(invitation=invitation))
     wait_for_a_lock()
     go_on.set()
-    closing.result(PATIENCE)
-    sending.result(PATIENCE)
+    closing.result(TIMEOUT)
+    sending.result(TIMEOUT)
     assert DraftResponse.objects.filter(submitted=True).count() == 13
 
 
-def test_every_answer_of_a_crowd_is_counted_or_refused(cast, threads):
+def test_every_concurrent_answer_is_counted_or_refused(cast, threads):
     wave = wave_make(cast)
     together = threading.Barrier(14)
     refused: list[str] = []
 
     def send(number: int, name: str) -> None:
-        together.wait(PATIENCE)
+        together.wait(TIMEOUT)
         time.sleep(0.01 * number)
         try:
             answer(wave, cast[name], answers_of(number))
@@ -152,38 +152,38 @@ def test_every_answer_of_a_crowd_is_counted_or_refused(cast, threads):
             refused.append(name)
 
     def close() -> None:
-        together.wait(PATIENCE)
+        together.wait(TIMEOUT)
         time.sleep(0.07)
         wave_close(wave=wave, actor=cast["Nadia"])
 
     running = [start(threads, partial(send, number, name)) for number, name in enumerate(THIRTEEN)]
     running.append(start(threads, close))
     for one in running:
-        one.result(PATIENCE)
-    # Who was refused may have saved the answers before closing, and been too late to send them in.
+        one.result(TIMEOUT)
+    # People who were refused may have saved answers before closing but submitted them too late.
     assert Response.objects.count() == 13 - len(refused)
     assert not DraftResponse.objects.exists()
 
 
-def test_two_closings_at_once_close_once(cast, threads):
+def test_concurrent_closings_close_once(cast, threads):
     wave = open_wave(cast)
     running = [start(threads, lambda: wave_close(wave=wave, actor=cast["Nadia"])) for _ in range(4)]
-    outcomes = [one.exception(PATIENCE) for one in running]
+    outcomes = [one.exception(TIMEOUT) for one in running]
     assert outcomes.count(None) == 1
     assert {type(outcome) for outcome in outcomes if outcome} == {ValidationError}
     assert Response.objects.count() == 12
 
 
-def test_a_doubled_delivery_of_scoring_makes_one_run(cast, threads):
+def test_duplicate_delivery_of_scoring_creates_one_run(cast, threads):
     wave = open_wave(cast)
     wave_close(wave=wave, actor=cast["Nadia"])
     job = Job.objects.get(kind=SCORE_JOB)
     done = [start(threads, lambda: job_run(job_id=job.pk)) for _ in range(4)]
-    assert [one.result(PATIENCE) for one in done].count(True) == 1
+    assert [one.result(TIMEOUT) for one in done].count(True) == 1
     assert (ScoreRun.objects.count(), Release.objects.count(), Score.objects.count()) == (1, 1, 8)
 
 
-def test_two_workers_that_both_computed_store_one_run(cast, threads):
+def test_concurrent_workers_store_one_run(cast, threads):
     wave = open_wave(cast)
     wave_close(wave=wave, actor=cast["Nadia"])
     finishes = [wave_score(wave_pk=wave.pk) for _ in range(3)]
@@ -193,45 +193,45 @@ def test_two_workers_that_both_computed_store_one_run(cast, threads):
             finish()
 
     for one in [start(threads, partial(store, finish)) for finish in finishes if finish]:
-        one.result(PATIENCE)
+        one.result(TIMEOUT)
     assert (ScoreRun.objects.count(), Release.objects.count(), Score.objects.count()) == (1, 1, 8)
 
 
-def test_after_closing_the_database_clears_what_deleted_sheets_left(cast):
+def test_vacuum_after_closing_empties_the_draft_table(cast):
     wave = open_wave(cast)
     wave_close(wave=wave, actor=cast["Nadia"])
     assert job_run(job_id=Job.objects.get(kind=VACUUM_JOB).pk)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_relation_size('srt_answersheet')")
+        cursor.execute("SELECT pg_relation_size('srt_draftresponse')")
         assert cursor.fetchone() == (0,)
 
 
-def test_an_erasure_and_a_closing_at_once_do_not_stop_each_other(cast, threads, monkeypatch):
+def test_concurrent_erasure_and_closing_do_not_deadlock(cast, threads, monkeypatch):
     wave = open_wave(cast)
     locked, go_on = threading.Event(), threading.Event()
     erase = erasure.invitations_erase
 
     def erase_later(person: User) -> None:
         locked.set()
-        assert go_on.wait(PATIENCE)
+        assert go_on.wait(TIMEOUT)
         erase(person)
 
     declaration = replace(registry._declarations["srt.invitations"], on_erase=registry.erased_by(erase_later))
     monkeypatch.setitem(registry._declarations, "srt.invitations", declaration)
     erasing = start(threads, lambda: person_erase(person=cast["Amira"], actor=cast["Amira"]))
-    assert locked.wait(PATIENCE)
+    assert locked.wait(TIMEOUT)
     closed = threading.Event()
 
     def close() -> None:
         with transaction.atomic():
             wave_close(wave=wave, actor=cast["Nadia"])
             closed.set()
-            wait_for_a_lock()  # the erasure now wants the rows of the wave
+            wait_for_a_lock()  # the erasure is waiting for the rows of the wave
 
     closing = start(threads, close)
-    assert closed.wait(PATIENCE)
+    assert closed.wait(TIMEOUT)
     go_on.set()
-    closing.result(PATIENCE)
-    erasing.result(PATIENCE)
+    closing.result(TIMEOUT)
+    erasing.result(TIMEOUT)
     assert Response.objects.count() == 12
     assert not User.objects.filter(first_name="Amira").exists()

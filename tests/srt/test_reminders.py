@@ -1,4 +1,4 @@
-"""Emails of an open wave: to whom, when, at most how many, and what their rows do not tell."""
+"""Emails of an open wave: invitations and reminders, their times, and what their rows do not reveal."""
 
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
@@ -26,12 +26,12 @@ OPENS = datetime(2027, 5, 3, 8, tzinfo=UTC)
     ("days", "expected"),
     [(1, 0), (3, 0), (4, 1), (6, 1), (10, 2), (17, 2), (40, 2)],
 )
-def test_a_short_wave_has_fewer_reminders(days, expected):
+def test_short_wave_has_fewer_reminders(days, expected):
     assert len(reminder_times(OPENS, OPENS + timedelta(days=days))) == expected
 
 
 @given(st.integers(1, 90 * 24))
-def test_reminders_opening_and_closing_are_days_apart(hours):
+def test_opening_reminders_and_closing_are_two_days_apart(hours):
     closes = OPENS + timedelta(hours=hours)
     moments = [OPENS, *reminder_times(OPENS, closes), closes]
     apart = [after - before for before, after in pairwise(moments)]
@@ -39,7 +39,7 @@ def test_reminders_opening_and_closing_are_days_apart(hours):
     assert len(apart) == 1 or min(apart) >= timedelta(days=2)
 
 
-def test_the_first_reminder_comes_in_the_morning():
+def test_first_reminder_is_sent_in_the_morning():
     first, _second = reminder_times(OPENS, OPENS + timedelta(days=17, hours=9))
     assert timezone.localtime(first).hour == 9
 
@@ -49,8 +49,8 @@ def remind_all(wave):
         reminders_enqueue(key=key)
 
 
-def wanted(kind, person):
-    """Return the emails of a kind that would really go out to somebody now."""
+def sendable(kind, person):
+    """Return the emails of a type that would be sent to this person now."""
     emails = Email.objects.filter(email_type=kind, recipient=person)
     return [message for message in (email_message(email=email) for email in emails) if message]
 
@@ -58,7 +58,7 @@ def wanted(kind, person):
 @pytest.mark.django_db
 @pytest.mark.portable
 class TestEmails:
-    def test_opening_sends_everybody_an_own_link(self, cast):
+    def test_opening_sends_everyone_a_personal_link(self, cast):
         wave_make(cast)
         run_jobs()
         emails = {message.to[0]: message.body for message in mail.outbox}
@@ -66,54 +66,54 @@ class TestEmails:
         links = {line for body in emails.values() for line in body.splitlines() if "/q/" in line}
         assert len(links) == len(THIRTEEN)
 
-    def test_the_invitation_names_the_day_of_the_picture_and_the_closing(self, cast):
+    def test_invitation_states_the_chart_date_and_the_closing_time(self, cast):
         wave = wave_make(cast)
-        (message,) = wanted(INVITATION_EMAIL, cast["Amira"])
+        (message,) = sendable(INVITATION_EMAIL, cast["Amira"])
         assert str(wave.shown_on.day) in message.body
         assert "vragenlijst is open tot" in message.body
 
-    def test_an_email_is_in_the_language_of_its_reader(self, cast):
+    def test_email_is_in_the_language_of_its_recipient(self, cast):
         cast["Amira"].language = "en"
         cast["Amira"].save(update_fields=["language"])
         wave_make(cast)
-        (message,) = wanted(INVITATION_EMAIL, cast["Amira"])
+        (message,) = sendable(INVITATION_EMAIL, cast["Amira"])
         assert "Your own link, for Burgerschap:" in message.body
 
-    def test_who_takes_part_in_two_networks_reads_which_email_is_for_which(self, cast):
+    def test_emails_name_the_network_for_people_in_two_networks(self, cast):
         participation = Participation.objects.get(person=cast["Amira"])
         participation.pk, participation.network = None, cast.rekenen
         participation.save()
         wave_make(cast, cast.burgerschap, cast.rekenen)
-        messages = wanted(INVITATION_EMAIL, cast["Amira"])
+        messages = sendable(INVITATION_EMAIL, cast["Amira"])
         assert {name for name in ("Burgerschap", "Rekenen") for one in messages if f"voor {name}:" in one.body} == {
             "Burgerschap",
             "Rekenen",
         }
 
-    def test_students_read_that_who_assesses_them_sees_nothing(self, cast):
+    def test_invitation_tells_students_that_assessors_see_nothing(self, cast):
         wave_make(cast)
         line = "Wie jou beoordeelt, ziet hier niets van."
-        assert line in wanted(INVITATION_EMAIL, cast["Bram"])[0].body
-        assert line not in wanted(INVITATION_EMAIL, cast["Amira"])[0].body
+        assert line in sendable(INVITATION_EMAIL, cast["Bram"])[0].body
+        assert line not in sendable(INVITATION_EMAIL, cast["Amira"])[0].body
 
-    def test_reminder_rows_are_written_for_everybody(self, cast):
+    def test_reminders_are_queued_for_everyone(self, cast):
         wave = wave_make(cast)
         answer(wave, cast["Amira"], "4")
         invitation_decline(invitation=invitation_of(wave, cast["Bram"]), declined=True)
         remind_all(wave)
         assert Email.objects.filter(email_type=REMINDER_EMAIL).count() == 2 * len(THIRTEEN)
 
-    def test_who_answered_or_said_no_gets_no_reminder(self, cast):
+    def test_people_who_answered_or_declined_get_no_reminder(self, cast):
         wave = wave_make(cast)
         answer(wave, cast["Amira"], "4")
         answer(wave, cast["Olga"], "4", submit=False)
         invitation_decline(invitation=invitation_of(wave, cast["Bram"]), declined=True)
         remind_all(wave)
-        assert not wanted(REMINDER_EMAIL, cast["Amira"])
-        assert not wanted(REMINDER_EMAIL, cast["Bram"])
-        assert len(wanted(REMINDER_EMAIL, cast["Olga"])) == 2
+        assert not sendable(REMINDER_EMAIL, cast["Amira"])
+        assert not sendable(REMINDER_EMAIL, cast["Bram"])
+        assert len(sendable(REMINDER_EMAIL, cast["Olga"])) == 2
 
-    def test_the_rows_of_who_answered_and_who_did_not_are_alike_after_sending(self, cast):
+    def test_sent_reminders_do_not_reveal_who_answered(self, cast):
         wave = wave_make(cast)
         answer(wave, cast["Amira"], "4")
         remind_all(wave)
@@ -122,21 +122,21 @@ class TestEmails:
         assert {row.handled_at is not None for row in rows} == {True}
         assert len({str(row.params) for row in rows}) == 1
 
-    def test_no_email_goes_out_after_closing_time(self, cast):
+    def test_no_email_is_sent_after_the_closing_time(self, cast):
         wave = wave_make(cast)
         remind_all(wave)
         Wave.objects.filter(pk=wave.pk).update(closes_at=timezone.now() - timedelta(seconds=1))
-        assert not wanted(INVITATION_EMAIL, cast["Amira"])
-        assert not wanted(REMINDER_EMAIL, cast["Amira"])
+        assert not sendable(INVITATION_EMAIL, cast["Amira"])
+        assert not sendable(REMINDER_EMAIL, cast["Amira"])
 
-    def test_an_extension_adds_no_third_reminder(self, cast):
+    def test_extension_adds_no_third_reminder(self, cast):
         wave = wave_make(cast)
         remind_all(wave)
         wave_extend(wave=wave, closes_at=wave.closes_at + timedelta(days=9), actor=cast["Nadia"])
         remind_all(wave)
         assert Email.objects.filter(email_type=REMINDER_EMAIL, recipient=cast["Amira"]).count() == 2
 
-    def test_a_reminder_of_before_an_extension_is_not_sent_at_its_old_time(self, cast):
+    def test_reminder_from_before_an_extension_is_not_sent_at_its_old_time(self, cast):
         wave = wave_make(cast)
         old = list(Job.objects.filter(kind=REMIND_JOB).values_list("key", flat=True))
         wave_extend(wave=wave, closes_at=wave.closes_at + timedelta(days=9), actor=cast["Nadia"])
@@ -144,7 +144,7 @@ class TestEmails:
             reminders_enqueue(key=key)
         assert not Email.objects.filter(email_type=REMINDER_EMAIL).exists()
 
-    def test_the_reminders_of_a_wave_that_a_page_extended_fit_when_their_time_comes(self, cast):
+    def test_reminder_keys_match_after_an_extension_in_local_time(self, cast):
         wave = wave_make(cast)
         later = timezone.localtime(wave.closes_at) + timedelta(days=9)
         wave_extend(wave=wave, closes_at=later, actor=cast["Nadia"])

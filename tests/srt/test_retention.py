@@ -16,7 +16,7 @@ from accounts.services import person_erase
 from accounts.tasks import purge
 from jobs.models import Job
 from jobs.retention import INVITATION_RETENTION
-from srt.models import BreakdownSum, ReleasedCell, Response, Score, Wave, WaveInvitation
+from srt.models import ReleasedBreakdown, ReleasedCell, Response, Score, Wave, WaveInvitation
 from srt.selectors.questionnaire import link_token
 from srt.services.closing import wave_close
 from srt.services.retention import responses_purge
@@ -42,7 +42,7 @@ def test_responses_expire_and_published_results_stay(cast, client):
     before = closed_wave(cast, THIRTEEN[:6], study_year=year_make(cast, 1))
     client.force_login(cast["Iris"])
     address = f"/networks/{cast.burgerschap.pk}/waves/{wave.pk}/"
-    published = [list(model.objects.order_by("pk").values()) for model in (Score, ReleasedCell, BreakdownSum)]
+    published = [list(model.objects.order_by("pk").values()) for model in (Score, ReleasedCell, ReleasedBreakdown)]
     page = without_token(client, address)
     close_years_ago(wave)
     for _again in range(2):
@@ -50,7 +50,9 @@ def test_responses_expire_and_published_results_stay(cast, client):
     Wave.objects.filter(pk=wave.pk).update(closed_at=wave.closed_at)
     assert not Response.objects.filter(wave_network__wave=wave).exists()
     assert Response.objects.filter(wave_network__wave=before).count() == 6
-    assert [list(model.objects.order_by("pk").values()) for model in (Score, ReleasedCell, BreakdownSum)] == published
+    assert [
+        list(model.objects.order_by("pk").values()) for model in (Score, ReleasedCell, ReleasedBreakdown)
+    ] == published
     assert without_token(client, address) == page
     assert row_of(wave, cast.burgerschap).respondents == 13
 

@@ -1,4 +1,4 @@
-"""Scoring as background work: once, over the same answers, and nothing half done."""
+"""The scoring job: one complete run per version, always over the same answers, and the emails that follow."""
 
 import logging
 import subprocess
@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from jobs.health import health
@@ -20,6 +21,7 @@ from srt.health import closed_answers_are_unchanged, waves_are_scored
 from srt.models import Chart, Release, ReleasedCell, Response, Score, ScoreRun, Wave
 from srt.services.closing import wave_close
 from srt.services.scoring import (
+    RESCORE_JOB,
     SCORE_JOB,
     ScoreInputChanged,
     score_input,
@@ -45,7 +47,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def test_a_closed_wave_is_scored_released_and_drawn(cast):
+def test_closed_wave_is_scored_released_and_drawn(cast):
     wave = closed_wave(cast, THIRTEEN)
     assert ScoreRun.objects.get().wave == wave
     assert Score.objects.count() == 8
@@ -58,7 +60,7 @@ def test_a_closed_wave_is_scored_released_and_drawn(cast):
     }
 
 
-def test_the_hash_of_the_input_is_the_same_for_any_order_of_rows(cast):
+def test_input_hash_does_not_depend_on_the_order_of_rows(cast):
     wave = wave_make(cast)
     answer_all(wave, cast, THIRTEEN)
     wave = wave_close(wave=wave, actor=cast["Nadia"])
@@ -69,7 +71,7 @@ def test_the_hash_of_the_input_is_the_same_for_any_order_of_rows(cast):
     assert score_input(wave).digest == before
 
 
-def test_a_doubled_delivery_makes_one_run(cast):
+def test_duplicate_delivery_creates_one_run(cast):
     wave = wave_make(cast)
     answer_all(wave, cast, THIRTEEN)
     wave_close(wave=wave, actor=cast["Nadia"])
@@ -81,7 +83,7 @@ def test_a_doubled_delivery_makes_one_run(cast):
     assert (ScoreRun.objects.count(), Release.objects.count(), Score.objects.count()) == (1, 1, 8)
 
 
-def test_a_worker_that_dies_before_storing_leaves_nothing_half_done(cast):
+def test_worker_that_dies_before_storing_leaves_no_partial_run(cast):
     wave = wave_make(cast)
     answer_all(wave, cast, THIRTEEN)
     wave_close(wave=wave, actor=cast["Nadia"])
@@ -91,11 +93,11 @@ def test_a_worker_that_dies_before_storing_leaves_nothing_half_done(cast):
     assert ScoreRun.objects.count() == 1
 
 
-def test_a_job_of_a_wave_that_is_open_does_nothing(cast):
+def test_open_wave_is_not_scored(cast):
     assert wave_score(wave_pk=wave_make(cast).pk) is None
 
 
-def test_a_run_over_other_responses_is_an_alarm_that_changes_nothing(cast, caplog):
+def test_run_with_changed_responses_raises_an_alarm_and_changes_nothing(cast, caplog):
     wave = closed_wave(cast, THIRTEEN)
     cells = list(ReleasedCell.objects.values())
     Response.objects.create(wave_network=row_of(wave, cast.burgerschap), answers="5" * 32)
@@ -106,7 +108,7 @@ def test_a_run_over_other_responses_is_an_alarm_that_changes_nothing(cast, caplo
     assert not closed_answers_are_unchanged()
 
 
-def test_an_alarm_turns_the_health_page_red_until_it_is_solved(cast):
+def test_health_check_fails_until_the_alarm_is_resolved(cast):
     wave = closed_wave(cast, THIRTEEN)
     assert health()["srt.answers_unchanged"]
     extra = Response.objects.create(wave_network=row_of(wave, cast.burgerschap), answers="5" * 32)
@@ -117,7 +119,7 @@ def test_an_alarm_turns_the_health_page_red_until_it_is_solved(cast):
     assert health()["srt.answers_unchanged"]
 
 
-def test_a_closed_wave_without_a_run_turns_the_health_page_red(cast):
+def test_health_check_fails_for_a_closed_wave_without_a_run(cast):
     wave = wave_close(wave=wave_make(cast), actor=cast["Nadia"])
     assert waves_are_scored()
     Job.objects.filter(kind=SCORE_JOB).update(created_at=timezone.now() - timedelta(minutes=11))
@@ -125,7 +127,7 @@ def test_a_closed_wave_without_a_run_turns_the_health_page_red(cast):
     assert not waves_are_scored()
 
 
-def test_answers_that_change_while_they_are_scored_are_not_published(cast):
+def test_answers_that_change_during_scoring_are_not_published(cast):
     wave = wave_make(cast)
     answer_all(wave, cast, THIRTEEN)
     wave = wave_close(wave=wave, actor=cast["Nadia"])
@@ -137,13 +139,13 @@ def test_answers_that_change_while_they_are_scored_are_not_published(cast):
     assert not ScoreRun.objects.exists()
 
 
-def test_a_wave_without_any_answer_has_a_run_and_no_release(cast):
+def test_wave_without_answers_has_a_run_but_no_release(cast):
     wave = close_and_score(wave_make(cast), cast)
     assert ScoreRun.objects.filter(wave=wave).count() == 1
     assert not Release.objects.exists()
 
 
-def test_the_facilitator_hears_that_the_picture_is_ready(cast, mailoutbox):
+def test_facilitator_is_notified_that_the_chart_is_ready(cast, mailoutbox):
     wave = wave_make(cast)
     answer_all(wave, cast, THIRTEEN)
     run_jobs()
@@ -155,7 +157,7 @@ def test_the_facilitator_hears_that_the_picture_is_ready(cast, mailoutbox):
 
 
 @pytest.mark.parametrize("change", [{"role": "participant"}, {"until": timezone.localdate() - timedelta(days=1)}])
-def test_who_guides_the_network_no_more_when_that_email_goes_out_gets_none(cast, change):
+def test_former_facilitator_is_not_notified(cast, change):
     closed_wave(cast, THIRTEEN)
     email = Email.objects.get(email_type="srt.chart_ready")
     assert email_message(email=email) is not None
@@ -163,7 +165,7 @@ def test_who_guides_the_network_no_more_when_that_email_goes_out_gets_none(cast,
     assert email_message(email=email) is None
 
 
-def test_the_facilitator_of_a_network_under_five_hears_that_the_conversation_is_ready(cast, mailoutbox):
+def test_facilitator_without_a_chart_is_told_the_conversation_is_ready(cast, mailoutbox):
     wave = wave_make(cast, cast.rekenen)
     answer_all(wave, cast, ["Sara", "Daan", "Lotte", "Ruben"])
     run_jobs()
@@ -174,7 +176,7 @@ def test_the_facilitator_of_a_network_under_five_hears_that_the_conversation_is_
     ]
 
 
-def test_everyone_else_hears_on_the_day_named_in_the_invitation(cast, mailoutbox):
+def test_everyone_else_is_notified_on_the_announced_date(cast, mailoutbox):
     wave = closed_wave(cast, THIRTEEN)
     mailoutbox.clear()
     Wave.objects.filter(pk=wave.pk).update(shown_on=timezone.localdate())
@@ -185,13 +187,13 @@ def test_everyone_else_hears_on_the_day_named_in_the_invitation(cast, mailoutbox
     )
 
 
-def test_the_emails_of_the_day_wait_until_eight_in_the_morning(cast):
+def test_announced_date_notifies_people_at_eight_in_the_morning(cast):
     wave = closed_wave(cast, THIRTEEN)
     due = timezone.localtime(Job.objects.get(kind="srt.announce_wave").due_at)
     assert (due.date(), due.hour, str(due.tzinfo)) == (wave.shown_on, 8, "Europe/Amsterdam")
 
 
-def test_who_left_before_the_email_goes_out_gets_none(cast, mailoutbox):
+def test_leaver_before_sending_is_not_notified(cast, mailoutbox):
     wave = closed_wave(cast, THIRTEEN)
     mailoutbox.clear()
     Wave.objects.filter(pk=wave.pk).update(shown_on=timezone.localdate())
@@ -203,7 +205,7 @@ def test_who_left_before_the_email_goes_out_gets_none(cast, mailoutbox):
     assert Email.objects.filter(email_type="srt.chart_shown", recipient=cast["Joep"]).exists()
 
 
-def test_a_second_year_is_compared_with_the_first(cast):
+def test_second_year_is_compared_with_the_first(cast):
     last_year = StudyYear.objects.create(programme=cast.werkplaats, first_year=cast.year.first_year - 1)
     first = wave_make(cast, study_year=last_year)
     for name in THIRTEEN:
@@ -218,7 +220,7 @@ def test_a_second_year_is_compared_with_the_first(cast):
     assert Chart.objects.filter(kind="years", release__run__wave=second).count() == 2
 
 
-def test_this_year_waits_for_the_run_of_the_year_before(cast):
+def test_scoring_waits_for_the_year_before(cast):
     last_year = StudyYear.objects.create(programme=cast.werkplaats, first_year=cast.year.first_year - 1)
     for year in (last_year, cast.year):
         wave = wave_make(cast, study_year=year)
@@ -229,7 +231,7 @@ def test_this_year_waits_for_the_run_of_the_year_before(cast):
     assert Job.objects.get(pk=later.pk).last_error == "RetryLater"
 
 
-def test_a_new_version_withdraws_the_old_one_and_shows_the_same_numbers(cast):
+def test_rescoring_withdraws_the_old_version_and_keeps_the_numbers(cast):
     wave = closed_wave(cast, THIRTEEN)
     shown = list(ReleasedCell.objects.values_list("dimension", "mean", "n"))
     assert wave_rescore(wave=wave) == 2
@@ -240,12 +242,41 @@ def test_a_new_version_withdraws_the_old_one_and_shows_the_same_numbers(cast):
     assert list(ReleasedCell.objects.filter(release__run=new).values_list("dimension", "mean", "n")) == shown
 
 
-def test_a_wave_that_was_never_scored_cannot_be_scored_again(cast):
-    with pytest.raises(ValidationError):
+def test_open_wave_cannot_be_rescored(cast):
+    with pytest.raises(ValidationError) as refusal:
         wave_rescore(wave=wave_make(cast))
+    assert refusal.value.code == "not_closed"
 
 
-def test_web_code_loads_neither_pandas_nor_matplotlib():
+def test_wave_that_has_not_been_scored_cannot_be_rescored(cast):
+    wave = wave_close(wave=wave_make(cast), actor=cast["Nadia"])
+    with pytest.raises(ValidationError) as refusal:
+        wave_rescore(wave=wave)
+    assert refusal.value.code == "not_scored"
+
+
+def test_rescore_command_queues_a_new_version(cast, capsys):
+    wave = closed_wave(cast, THIRTEEN)
+    call_command("rescore_wave", f"--wave={wave.pk}")
+    run_jobs()
+    assert f"Academische Werkplaats, samen-leren v1 {cast.year}: versie 2" in capsys.readouterr().out
+    assert [(run.version, run.withdrawn_at is None) for run in ScoreRun.objects.order_by("version")] == [
+        (1, False),
+        (2, True),
+    ]
+
+
+def test_rescore_command_refuses_an_open_wave_and_lists_closed_ones(cast):
+    wave = wave_make(cast)
+    with pytest.raises(CommandError, match="nog niet gesloten"):
+        call_command("rescore_wave", f"--wave={wave.pk}")
+    wave_close(wave=wave, actor=cast["Nadia"])
+    with pytest.raises(CommandError, match=f"{wave.pk}: Academische Werkplaats"):
+        call_command("rescore_wave", "--wave=0")
+    assert not Job.objects.filter(kind=RESCORE_JOB).exists()
+
+
+def test_web_code_loads_no_scoring_libraries():
     code = (
         "import sys, django; django.setup(); import config.urls; from django.urls import get_resolver;"
         "get_resolver().url_patterns;"
@@ -262,7 +293,7 @@ def test_web_code_loads_neither_pandas_nor_matplotlib():
     assert done.stdout.strip() == "[]"
 
 
-def test_a_new_calculation_after_the_smallest_group_grew_publishes_where_it_still_may(cast):
+def test_rescoring_applies_a_higher_minimum_group(cast):
     wave = wave_make(cast, cast.burgerschap, cast.rekenen)
     answer_all(wave, cast, [*THIRTEEN, *(name for name, _background, _role in REKENEN)])
     close_and_score(wave, cast)

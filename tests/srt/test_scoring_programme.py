@@ -1,14 +1,12 @@
-"""Figures of a programme, the comparison of two years, and the breakdown into students and others."""
+"""Figures of a programme, and the comparison of two years."""
 
 import math
 from fractions import Fraction
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from srt.scoring import DimensionScore, breakdown_sums, change_between, describe_change, programme_scores, score_wave
+from srt.scoring import DimensionScore, change_between, describe_change, programme_scores, score_wave
 from srt.scoring.programme import ProgrammeScore
 from tests.srt.definitions import built
 
@@ -114,53 +112,3 @@ def test_welch_interval_and_hedges_g_equal_known_values() -> None:
     pooled = math.sqrt((11 * 0.64 + 14 * 0.25) / 25)
     exact_j = math.gamma(12.5) / (math.sqrt(12.5) * math.gamma(12))
     assert change.hedges_g == pytest.approx(exact_j * 0.5 / pooled)
-
-
-def test_breakdown_returns_counts_and_exact_sums() -> None:
-    rows = [("a", True, "444-"), ("a", True, "1112"), ("a", False, "5555"), ("a", False, "5555"), ("a", False, "----")]
-    rows += [("a", True, "3333"), ("b", True, "2222"), *[("b", False, "2222")] * 4]
-    found = breakdown_sums(rows, built())["d0"]
-    students, others = found["students"], found["others"]
-    assert (students.n, students.networks, students.largest, students.total) == (4, 2, 3, Fraction(41, 4))
-    assert (others.n, others.networks, others.largest, others.total) == (6, 2, 4, 18)
-
-
-def test_breakdown_prevents_finding_few_students_by_subtraction() -> None:
-    disclosed = [("disclosed", number < 5, "4444") for number in range(10)]
-    undisclosed = [("undisclosed", number < 1, "3333") for number in range(6)]
-    found = breakdown_sums([*disclosed, *undisclosed], built(), undisclosed={"undisclosed"})["d0"]
-    assert (found["students"].n, found["others"].n) == (5, 5)
-
-
-def test_breakdown_keeps_undisclosed_networks_with_enough_students() -> None:
-    rows = [(network, number < 3, "3333") for network in ("a", "b") for number in range(8)]
-    assert breakdown_sums(rows, built(), undisclosed={"a", "b"})["d0"]["students"].n == 6
-
-
-def test_breakdown_leaves_out_unpublished_networks() -> None:
-    rows = [("a", True, "4444")] * 4 + [("b", True, "3333")] * 5
-    assert breakdown_sums(rows, built())["d0"]["students"].total == 15
-
-
-def test_breakdown_of_an_empty_group_is_zero() -> None:
-    found = breakdown_sums([("a", True, "4444")] * 5, built())["d0"]["others"]
-    assert (found.n, found.networks, found.largest, found.total) == (0, 0, 0, 0)
-
-
-@given(
-    st.lists(
-        st.tuples(st.sampled_from("abc"), st.booleans(), st.text("12345?-", min_size=7, max_size=7)),
-        min_size=1,
-        max_size=40,
-    )
-)
-@settings(deadline=None, max_examples=40)
-def test_breakdown_groups_add_up_to_the_published_networks(rows) -> None:
-    definition = built([4, 3], reversed_items=["d0i1"])
-    table = pd.DataFrame([(network, answers) for network, _is, answers in rows], columns=["network", "answers"])
-    scores = score_wave(table, definition)
-    for code, groups in breakdown_sums(rows, definition).items():
-        published = [one.dimensions[code] for one in scores.values() if one.dimensions[code].n >= 5]
-        total = sum((score.n * (score.mean or 0) for score in published), Fraction(0))
-        assert groups["students"].n + groups["others"].n == sum(score.n for score in published)
-        assert groups["students"].total + groups["others"].total == total

@@ -188,7 +188,7 @@ def test_taking_back_a_planned_round_by_the_page(nadia, cast):
     later = timezone.localdate() + timedelta(days=3)
     nadia.post(reverse("srt:wave_new", args=[cast.werkplaats.pk]), post_data(cast, opens_on=later.isoformat()))
     wave = Wave.objects.get()
-    assert "Deze ronde terughalen" in nadia.get(urls(cast, wave)["wave"]).content.decode()
+    assert "Deze ronde intrekken" in nadia.get(urls(cast, wave)["wave"]).content.decode()
     nadia.post(reverse("srt:wave_cancel", args=[cast.werkplaats.pk, wave.pk]))
     assert not Wave.objects.exists()
 
@@ -200,7 +200,7 @@ def test_a_round_that_no_worker_opened_in_its_time_can_be_taken_back(nadia, cast
     Wave.objects.update(opens_at=past - timedelta(days=9), closes_at=past)
     page = nadia.get(urls(cast, wave)["wave"]).content.decode()
     assert "Deze ronde ging niet open" in page
-    assert "Deze ronde terughalen" in page
+    assert "Deze ronde intrekken" in page
     nadia.post(reverse("srt:wave_cancel", args=[cast.werkplaats.pk, wave.pk]))
     assert not Wave.objects.exists()
 

@@ -23,7 +23,7 @@ def begin(cast: Cast) -> Any:
     def act(page: Any) -> None:
         steps.sign_in(page, "iris@example.org", PASSWORD)
         page.goto(reverse("srt:presenter", args=[cast.burgerschap.pk, wave.pk]))
-        page.get_by_role("button", name="We beginnen: zet het op het scherm").click()
+        page.get_by_role("button", name="We beginnen: zet het op het digibord").click()
         page.locator("#presenter h1").wait_for()
         page.wait_for_load_state()  # the keys work from here on
 
