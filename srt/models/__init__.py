@@ -1,12 +1,11 @@
 """Instruments, waves, draft and anonymous responses, scores and released results."""
 
-from srt.models.answers import BreakdownSum, DraftResponse, Response
+from srt.models.answers import DraftResponse, ReleasedBreakdown, Response
 from srt.models.instrument import Instrument, InstrumentUpload
 from srt.models.release import Chart, ChartFile, Release, ReleasedCell, Score, ScoreRun
 from srt.models.wave import Reflection, Wave, WaveInvitation, WaveNetwork
 
 __all__ = [
-    "BreakdownSum",
     "Chart",
     "ChartFile",
     "DraftResponse",
@@ -14,6 +13,7 @@ __all__ = [
     "InstrumentUpload",
     "Reflection",
     "Release",
+    "ReleasedBreakdown",
     "ReleasedCell",
     "Response",
     "Score",

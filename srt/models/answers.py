@@ -4,7 +4,9 @@ import uuid
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
+from srt import release
 from srt.models.wave import Wave, WaveInvitation, WaveNetwork
 
 MAX_ITEMS = 120
@@ -58,28 +60,42 @@ class Response(models.Model):
         return f"response {self.pk}"
 
 
-class BreakdownSum(models.Model):
-    """The sums of one group on one dimension over a programme: all that is stored for the breakdown by role (R4)."""
+class ReleasedBreakdown(models.Model):
+    """What is released of one dimension for students and others over a programme (R4), or the reason why nothing is.
 
-    class Group(models.TextChoices):
-        STUDENTS = "students"
-        OTHERS = "others"
+    Nothing more precise is stored: exact sums beside the responses are a subset-sum problem with one solution, which
+    gives away the blanked backgrounds.
+    """
 
-    wave = models.ForeignKey(Wave, on_delete=models.CASCADE, related_name="breakdown_sums")
+    class Refusal(models.TextChoices):
+        NONE = "", ""
+        TOO_FEW_PEOPLE = release.Refusal.TOO_FEW_PEOPLE, _("there are fewer than ten answers of students, or of others")
+        TOO_FEW_NETWORKS = release.Refusal.TOO_FEW_NETWORKS, _("one of the groups is in fewer than three networks")
+        ONE_NETWORK_DOMINATES = (
+            release.Refusal.ONE_NETWORK_DOMINATES,
+            _("more than half of one of the groups is in one network"),
+        )
+        EXPOSES_A_GROUP = release.Refusal.EXPOSES_A_GROUP, _("it would show the answers of a few people")
+
+    wave = models.ForeignKey(Wave, on_delete=models.CASCADE, related_name="released_breakdowns")
     dimension = models.SlugField(max_length=60)
-    group = models.CharField(max_length=8, choices=Group.choices)
-    n = models.PositiveIntegerField()
-    networks = models.PositiveIntegerField()
-    largest_network_n = models.PositiveIntegerField()
-    # The exact sum of person scores, as a fraction.
-    total_numerator = models.BigIntegerField()
-    total_denominator = models.BigIntegerField()
+    refusal = models.CharField(max_length=24, blank=True, choices=Refusal.choices)
+    students_n = models.PositiveIntegerField(null=True, blank=True)
+    students_mean = models.DecimalField(max_digits=3, decimal_places=1, null=True, blank=True)
+    students_bound = models.CharField(max_length=8, blank=True)
+    others_n = models.PositiveIntegerField(null=True, blank=True)
+    others_mean = models.DecimalField(max_digits=3, decimal_places=1, null=True, blank=True)
+    others_bound = models.CharField(max_length=8, blank=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["wave", "dimension", "group"], name="srt_breakdownsum_once"),
-            models.CheckConstraint(condition=Q(total_denominator__gt=0), name="srt_breakdownsum_denominator_positive"),
+            models.UniqueConstraint(fields=["wave", "dimension"], name="srt_releasedbreakdown_once"),
+            models.CheckConstraint(
+                condition=Q(refusal="", students_n__gte=10, others_n__gte=10)
+                | (~Q(refusal="") & Q(students_n=None, students_mean=None, others_n=None, others_mean=None)),
+                name="srt_releasedbreakdown_both_groups_or_a_reason",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.dimension} {self.group}"
+        return self.dimension

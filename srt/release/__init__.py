@@ -1,6 +1,6 @@
 """The release rules: what may be shown of answers. Pure functions, free of the ORM, numpy and pandas."""
 
-from srt.release.breakdown import BreakdownRow, GroupSums, breakdown_sums
+from srt.release.breakdown import Breakdown, BreakdownRow, Refusal, release_breakdown
 from srt.release.rules import (
     K_SPREAD,
     SD_FLOOR,
@@ -21,15 +21,16 @@ __all__ = [
     "SD_FLOOR",
     "Agreement",
     "Bound",
+    "Breakdown",
     "BreakdownRow",
-    "GroupSums",
     "K",
+    "Refusal",
     "ReleasedValue",
     "Score",
     "Scores",
-    "breakdown_sums",
     "mean_bounds",
     "partition_is_safe",
+    "release_breakdown",
     "release_network",
     "round_half_up",
 ]

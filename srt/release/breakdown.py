@@ -1,19 +1,24 @@
-"""The breakdown into students and others over a programme (R4): exact sums, made before backgrounds are coarsened.
+"""The breakdown into students and everybody else over a programme (R4), decided and rounded when a wave closes.
 
 In pure Python, because a wave can be closed in a web request, and those do not load pandas.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from srt.definition import NOT_YET, UNANSWERED, Dimension, InstrumentDefinition
-from srt.release.rules import K
+from srt.release.rules import K_SPREAD, Bound, K, mean_released
 
 Group = Literal["students", "others"]
 GROUPS: tuple[Group, Group] = ("students", "others")
+MIN_NETWORKS = 3
+# Per network, the person scores of one dimension.
+Scores = Mapping[str, Sequence[tuple[Group, Fraction]]]
 
 
 class BreakdownRow(NamedTuple):
@@ -24,18 +29,31 @@ class BreakdownRow(NamedTuple):
     answers: str
 
 
-@dataclass(frozen=True, slots=True)
-class GroupSums:
-    """The sums of one group on one dimension over the published networks.
+class Refusal(StrEnum):
+    """Why a breakdown is not released."""
 
-    `n` is the number of person scores, `networks` the number of networks they come from, `largest` the highest number
-    of scores from one network, and `total` the exact sum of the scores in scale points.
-    """
+    TOO_FEW_PEOPLE = "too_few_people"  # fewer than ten scores in a group
+    TOO_FEW_NETWORKS = "too_few_networks"  # a group from fewer than three networks
+    ONE_NETWORK_DOMINATES = "one_network_dominates"  # more than half of a group from one network
+    EXPOSES_A_GROUP = "exposes_a_group"  # fewer than K people could be solved from all releases together
+
+
+@dataclass(frozen=True, slots=True)
+class GroupMean:
+    """The released mean of one group: n scores, in scale points with one decimal, clamped like every mean (R8)."""
 
     n: int
-    networks: int
-    largest: int
-    total: Fraction
+    mean: Decimal
+    mean_bound: Bound = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """What is released of one dimension: a mean per group, or the reason why not."""
+
+    dimension: str
+    groups: Mapping[Group, GroupMean] | None
+    refusal: Refusal | None = None
 
 
 def person_score(answers: str, dimension: Dimension, definition: InstrumentDefinition) -> Fraction | None:
@@ -50,24 +68,20 @@ def person_score(answers: str, dimension: Dimension, definition: InstrumentDefin
     return Fraction(sum(points), len(points))
 
 
-def breakdown_sums(
+def release_breakdown(
     rows: Iterable[BreakdownRow | tuple[str, bool, str]],
     definition: InstrumentDefinition,
     *,
     k: int = K,
     undisclosed: Collection[str] = (),
-) -> dict[str, dict[Group, GroupSums]]:
-    """Return the sums of students and of others by dimension code, over networks with at least `k` scores on it.
+) -> list[Breakdown]:
+    """Return what may be released, per dimension, over the networks with at least `k` scores on it.
 
     Each row holds a network, whether the background is student, and the answers. `undisclosed` names the networks whose
-    stored responses do not state the background. Networks are left out where these sums, minus the stored responses,
-    would expose fewer than `k` people. Whether the sums may be released is decided elsewhere.
+    stored responses do not state the background: they count if the release exposes nobody, and are left out otherwise.
     """
     responses = list(rows)
-    return {
-        dimension.code: _dimension(responses, dimension, definition, k, undisclosed)
-        for dimension in definition.dimensions
-    }
+    return [_dimension(responses, dimension, definition, k, undisclosed) for dimension in definition.dimensions]
 
 
 def _dimension(
@@ -76,20 +90,54 @@ def _dimension(
     definition: InstrumentDefinition,
     k: int,
     undisclosed: Collection[str],
-) -> dict[Group, GroupSums]:
+) -> Breakdown:
     scores: defaultdict[str, list[tuple[Group, Fraction]]] = defaultdict(list)
     for network, is_student, answers in rows:
         score = person_score(answers, dimension, definition)
         if score is not None:
             scores[network].append(("students" if is_student else "others", score))
-    published = {network: found for network, found in scores.items() if len(found) >= k}
-    rest = Counter(group for network, found in published.items() if network in undisclosed for group, _score in found)
-    if any(0 < rest[group] < k for group in GROUPS):
-        published = {network: found for network, found in published.items() if network not in undisclosed}
-    return {group: _group(published, group) for group in GROUPS}
+    published: Scores = {network: found for network, found in scores.items() if len(found) >= k}
+    disclosed: Scores = {network: found for network, found in published.items() if network not in undisclosed}
+    exposes = exposes_a_group(published, disclosed, k)
+    included = disclosed if exposes else published
+    refusal = _refusal(included, k)
+    if refusal is not None:
+        # Without the undisclosed networks there may be too few; the reason is then that they had to be left out.
+        return Breakdown(dimension.code, None, Refusal.EXPOSES_A_GROUP if exposes else refusal)
+    return Breakdown(dimension.code, {group: _mean(included, group, definition) for group in GROUPS})
 
 
-def _group(published: dict[str, list[tuple[Group, Fraction]]], group: Group) -> GroupSums:
-    counts = Counter(network for network, found in published.items() for of, _score in found if of == group)
-    total = sum((score for found in published.values() for of, score in found if of == group), Fraction(0))
-    return GroupSums(counts.total(), len(counts), max(counts.values(), default=0), total)
+def exposes_a_group(published: Scores, disclosed: Scores, k: int) -> bool:
+    """Return whether a group of fewer than `k` people can be solved from the breakdown and all other figures.
+
+    Known are the total of every published network, both groups of every disclosed one, and each group over all. Each
+    other network with both groups adds one unknown, and together they have one equation. So a single such network can
+    be solved, and of several the sum of their students and the sum of their others.
+    """
+    mixed = [
+        Counter(group for group, _score in found)
+        for network, found in published.items()
+        if network not in disclosed and len({group for group, _score in found}) == len(GROUPS)
+    ]
+    together = sum(mixed, Counter[Group]())
+    return any(0 < together[group] < k for group in GROUPS)
+
+
+def _refusal(scores: Scores, k: int) -> Refusal | None:
+    """Return the first rule of R4 that one of the groups does not meet, or None."""
+    per_group = [
+        Counter(network for network, found in scores.items() for of, _s in found if of == group) for group in GROUPS
+    ]
+    if any(counts.total() < max(K_SPREAD, k) for counts in per_group):
+        return Refusal.TOO_FEW_PEOPLE
+    if any(len(counts) < MIN_NETWORKS for counts in per_group):
+        return Refusal.TOO_FEW_NETWORKS
+    if any(2 * max(counts.values()) > counts.total() for counts in per_group):
+        return Refusal.ONE_NETWORK_DOMINATES
+    return None
+
+
+def _mean(scores: Scores, group: Group, definition: InstrumentDefinition) -> GroupMean:
+    found = [score for network in scores.values() for of, score in network if of == group]
+    mean, bound = mean_released(sum(found, Fraction(0)) / len(found), definition.scale)
+    return GroupMean(len(found), mean, bound)

@@ -107,7 +107,7 @@ def _released(code: str, score: Score, scale: Scale, k: int, respondents: int) -
     several = k <= score.not_yet <= respondents - 2
     if score.n < k or score.mean is None:
         return ReleasedValue(code, shown=False, several_not_yet=several)
-    mean, bound = _mean(score.mean, scale)
+    mean, bound = mean_released(score.mean, scale)
     sd, below = _spread(score, k)
     low, high = _interval(score, scale) if sd is not None and not below and not bound else (None, None)
     agreement = _agreement(score) if min(score.n, score.complete) >= max(K_SPREAD, k) else ""
@@ -124,7 +124,8 @@ def mean_bounds(scale: Scale) -> tuple[Decimal, Decimal]:
     return Decimal(scale.min * 10 + inward).scaleb(-1), Decimal(scale.max * 10 - inward).scaleb(-1)
 
 
-def _mean(mean: Fraction, scale: Scale) -> tuple[Decimal, Bound]:
+def mean_released(mean: Fraction, scale: Scale) -> tuple[Decimal, Bound]:
+    """Return a mean with one decimal, clamped at the bounds of the scale, and which bound it was clamped at (R8)."""
     low, high = mean_bounds(scale)
     shown = round_half_up(mean)
     # Compare the rounded mean; otherwise "4.8" and "≥ 4.8" would reveal on which side of 4.8 a mean lies.

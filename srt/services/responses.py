@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from secrets import SystemRandom
 
 from srt.definition import NOT_YET, UNANSWERED, InstrumentDefinition
-from srt.models import BreakdownSum, Response, Wave
-from srt.release import BreakdownRow, breakdown_sums
+from srt.models import ReleasedBreakdown, Response, Wave
+from srt.release import Breakdown, BreakdownRow, release_breakdown
 
 STUDENT_CODE = "student"
 
@@ -35,10 +35,10 @@ def respondents_per_network(rows: Iterable[SubmittedAnswers]) -> Counter[int]:
 def responses_write(
     *, wave: Wave, rows: Sequence[SubmittedAnswers], definition: InstrumentDefinition, k: int
 ) -> Counter[int]:
-    """Store the sums for the breakdown by role (R4), then the responses in random order.
+    """Release the breakdown by role (R4), then store the responses in random order.
 
-    Returns the number of respondents by WaveNetwork key. The sums come first, because in a network with fewer than `k`
-    students or fewer than `k` others the stored responses no longer distinguish between them.
+    Returns the number of respondents by WaveNetwork key. The breakdown is decided first, because in a network with
+    fewer than `k` students or fewer than `k` others the stored responses no longer distinguish between them.
 
     Call inside a transaction.
     """
@@ -66,20 +66,24 @@ def _breakdown_write(
     ]
     disclosing = _networks_disclosing_roles(rows, k)
     undisclosed = {row.network for row in counted if int(row.network) not in disclosing}
-    BreakdownSum.objects.bulk_create(
-        BreakdownSum(
-            wave=wave,
-            dimension=dimension,
-            group=group,
-            n=sums.n,
-            networks=sums.networks,
-            largest_network_n=sums.largest,
-            total_numerator=sums.total.numerator,
-            total_denominator=sums.total.denominator,
-        )
-        for dimension, groups in breakdown_sums(counted, definition, k=k, undisclosed=undisclosed).items()
-        for group, sums in groups.items()
-        if sums.n >= k
+    ReleasedBreakdown.objects.bulk_create(
+        _released(wave, found) for found in release_breakdown(counted, definition, k=k, undisclosed=undisclosed)
+    )
+
+
+def _released(wave: Wave, breakdown: Breakdown) -> ReleasedBreakdown:
+    if breakdown.groups is None:
+        return ReleasedBreakdown(wave=wave, dimension=breakdown.dimension, refusal=breakdown.refusal or "")
+    students, others = breakdown.groups["students"], breakdown.groups["others"]
+    return ReleasedBreakdown(
+        wave=wave,
+        dimension=breakdown.dimension,
+        students_n=students.n,
+        students_mean=students.mean,
+        students_bound=students.mean_bound,
+        others_n=others.n,
+        others_mean=others.mean,
+        others_bound=others.mean_bound,
     )
 
 

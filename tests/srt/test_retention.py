@@ -42,7 +42,8 @@ def test_responses_expire_and_published_results_stay(cast, client):
     before = closed_wave(cast, THIRTEEN[:6], study_year=year_make(cast, 1))
     client.force_login(cast["Iris"])
     address = f"/networks/{cast.burgerschap.pk}/waves/{wave.pk}/"
-    published = [list(model.objects.order_by("pk").values()) for model in (Score, ReleasedCell, ReleasedBreakdown)]
+    figures = (Score, ReleasedCell, ReleasedBreakdown)
+    published = [list(model.objects.order_by("pk").values()) for model in figures]
     page = without_token(client, address)
     close_years_ago(wave)
     for _again in range(2):
