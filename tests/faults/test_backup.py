@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.db import connection, connections
 
-from srt.models import AnswerSheet, ScoreRun
+from srt.models import DraftResponse, ScoreRun
 from tests.services.postgres import Postgres
 from tests.services.processes import run, unprivileged
 from tests.srt.wave_cases import THIRTEEN, answer, answer_all, close_and_score, closed_wave, wave_make
@@ -53,7 +53,7 @@ def test_a_restored_backup_holds_every_row_and_goes_on_where_it_was(own_postgres
     wave = wave_make(cast)
     answer_all(wave, cast, THIRTEEN[:12])
     before = contents()
-    assert before["srt_answersheet"][0] == 12
+    assert before["srt_draftresponse"][0] == 12
     backup = str(own_postgres.folder / "leerweb.dump")
     tool(own_postgres, "pg_dump", "-Fc", "-f", backup, "leerweb")
 
@@ -66,5 +66,5 @@ def test_a_restored_backup_holds_every_row_and_goes_on_where_it_was(own_postgres
 
     assert contents() == before
     answer(wave, cast[THIRTEEN[12]], "4")
-    assert AnswerSheet.objects.count() == 13
+    assert DraftResponse.objects.count() == 13
     assert ScoreRun.objects.filter(wave=close_and_score(wave, cast)).count() == 1
