@@ -38,14 +38,21 @@ def format_weeks(first: date, last: date) -> str:
     return _("week %(weeks)s") % {"weeks": "–".join(str(week) for week in dict.fromkeys(weeks))}
 
 
+def _format_window(first: date, last: date) -> str:
+    """Return a window for a meeting: "between week 5 and week 7", or "in week 5"."""
+    weeks = {"first": first.isocalendar().week, "last": last.isocalendar().week}
+    if weeks["first"] == weeks["last"]:
+        return _("in week %(first)s") % weeks
+    return _("between week %(first)s and week %(last)s") % weeks
+
+
 def format_moment(meeting: Meeting) -> str:
     """Return the date, week and times of a meeting, or the weeks of its window while the date is undecided.
 
     Word joiners keep the start and end time on one line of a narrow screen.
     """
     if meeting.on_date is None or meeting.starts_at is None or meeting.ends_at is None:
-        weeks = format_weeks(meeting.window_starts or meeting.last_day, meeting.last_day)
-        return _("sometime in %(weeks)s") % {"weeks": weeks}
+        return _format_window(meeting.window_starts or meeting.last_day, meeting.last_day)
     moment = pgettext("day, from and until", "%(day)s · %(from)s–%(until)s") % {
         "day": format_day(meeting.on_date),
         "from": format_time(meeting.starts_at),

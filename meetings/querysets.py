@@ -53,7 +53,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         return self.filter(state__in=ANNOUNCED)
 
     def upcoming(self) -> "MeetingQuerySet":
-        """Return the meetings from today on, by their programme's time zone, including those whose window is not over."""
+        """Return the meetings from today on, in their programme's time zone, and those with an open window."""
         today = F("today_in_programme")
         return self._with_today().filter(Q(on_date__gte=today) | Q(on_date__isnull=True, window_ends__gte=today))
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from networks.study_years import current_first_year
 
 ATTENDANCE_RETENTION = relativedelta(months=3)
-# After the term of the network; of a network without a term, after the date of the row itself: the longest term plus one.
+# After the term of the network; without a term, after the date of the row itself: the longest term plus one.
 AFTER_TERM, WITHOUT_TERM = relativedelta(years=1), relativedelta(years=4)
 
 

@@ -25,28 +25,28 @@ class Mutation:
 
 MUTATIONS = [
     Mutation(
-        "R2: a closed wave takes no answers, whatever the clock says",
+        "R2: a closed wave accepts no answers, whatever the clock says",
         "srt/models/wave.py",
         "self.opened_at is not None and self.closed_at is None and self.opens_at <= now < self.closes_at",
         "self.opened_at is not None and self.opens_at <= now < self.closes_at",
         f"{ATTACKS}::test_attack_1_no_answer_can_be_added_after_closing",
     ),
     Mutation(
-        "R6: a wave is scored again over the same responses only",
+        "R6: a wave is rescored from the same responses only",
         "srt/services/scoring.py",
         "if any(digest != work.digest for _version, digest in runs):",
         "if False:",
         "tests/srt/test_scoring_job.py::test_run_with_changed_responses_raises_an_alarm_and_changes_nothing",
     ),
     Mutation(
-        "R0: every group of responses in the same releases holds at least K",
+        "R0: every group of responses in the same releases has at least K members",
         "srt/release/rules.py",
         "return all(size >= k for size in groups.values())",
         "return True",
         f"{ATTACKS}::test_attack_1_release_that_singles_out_one_person_is_refused",
     ),
     Mutation(
-        "The snapshot at opening decides where an answer counts",
+        "The snapshot at opening decides in which network an answer counts",
         "srt/services/invitations.py",
         '        invited.exclude(person__in=current.values("person")).delete()\n',
         "        for row in rows:\n"
@@ -55,28 +55,28 @@ MUTATIONS = [
         f"{ATTACKS}::test_attack_5_answers_count_in_the_network_of_the_snapshot",
     ),
     Mutation(
-        "R8: a mean at the end of the scale is shown as a bound",
+        "R8: a mean near the end of the scale is shown as a bound",
         "srt/release/rules.py",
         '    if shown >= high:\n        return high, "at_least"\n',
         "",
         f"{ATTACKS}::test_attack_6_all_fives_look_like_nearly_all_fives",
     ),
     Mutation(
-        "R8: hardly any spread is shown as a bound",
+        "R8: a very small spread is shown as a bound",
         "srt/release/rules.py",
         "return (SD_FLOOR, True) if shown < SD_FLOOR else (shown, False)",
         "return shown, False",
         f"{ATTACKS}::test_attack_6_identical_answers_look_like_nearly_identical_ones",
     ),
     Mutation(
-        "R1: a dimension with fewer than K scores is not shown",
+        "R1: a dimension with fewer than K scores is suppressed",
         "srt/release/rules.py",
         "if score.n < k or score.mean is None:",
         "if score.mean is None:",
         f"{ATTACKS}::test_attack_6_dimension_with_four_scores_is_suppressed_everywhere",
     ),
     Mutation(
-        "R7: a cell that is not shown says no number",
+        "R7: a suppressed cell reveals nothing about its value",
         "srt/release/rules.py",
         "return ReleasedValue(code, shown=False, several_not_yet=several)",
         "return ReleasedValue(code, shown=False, several_not_yet=(score.mean or 0) > 3.5)",
@@ -90,7 +90,7 @@ MUTATIONS = [
         "tests/srt/test_release_rules.py::test_network_with_four_respondents_gets_no_release",
     ),
     Mutation(
-        "Only what was sent in is counted",
+        "Only submitted answers are counted",
         "srt/services/closing.py",
         "invitation__wave_network__wave=wave, submitted=True)",
         "invitation__wave_network__wave=wave)",
@@ -104,7 +104,7 @@ MUTATIONS = [
         f"{ATTACKS}::test_attack_9_outsiders_get_404_for_a_foreign_network",
     ),
     Mutation(
-        "Children are loaded through their parent: no wave of another network",
+        "Children are loaded through their parent: no wave of another network is found",
         "srt/access.py",
         "rows.filter(network=network, wave__pk=wave_pk).first()",
         "rows.filter(wave__pk=wave_pk).first()",
@@ -125,7 +125,7 @@ MUTATIONS = [
         f"{STORAGE}::test_attack_10_responses_have_random_keys_and_no_timestamp",
     ),
     Mutation(
-        "Sheets are deleted at closing",
+        "Drafts are deleted at closing",
         "srt/services/closing.py",
         "    DraftResponse.objects.filter(invitation__wave_network__wave=wave).delete()\n"
         "    _invitations_rewrite(wave, invitations)\n",
@@ -133,7 +133,7 @@ MUTATIONS = [
         f"{STORAGE}::test_attack_10_no_table_references_a_response_or_holds_a_draft",
     ),
     Mutation(
-        "Who did not want to answer is cleared without a trace",
+        "Closing clears who declined without a trace",
         "srt/services/closing.py",
         "    _invitations_rewrite(wave, invitations)\n",
         "    WaveInvitation.objects.filter(wave_network__wave=wave, declined=True).update(declined=False)\n",
@@ -141,7 +141,7 @@ MUTATIONS = [
         only_on="postgresql",
     ),
     Mutation(
-        "Letters that tell who answered or was in the room go at closing",
+        "Emails that reveal who answered or was present are deleted at closing",
         "srt/services/closing.py",
         "    _revealing_emails_delete([row.pk for row in rows])\n",
         "",
@@ -162,35 +162,35 @@ MUTATIONS = [
         f"{STORAGE}::test_attack_11_error_that_quotes_an_answer_is_stored_by_its_class",
     ),
     Mutation(
-        "Roles are coarsened where a network has fewer than K of either",
+        "Backgrounds are coarsened in a network with fewer than K people in either group",
         "srt/services/responses.py",
         "min(counts[True], counts[False]) >= k}",
         "min(counts[True], counts[False]) >= 1}",
         "tests/srt/test_closing.py::test_background_is_blank_with_fewer_than_five_students",
     ),
     Mutation(
-        "V5: no picture leaves the network without its own words",
+        "V5: no chart is shown outside the network without its statement",
         "srt/chart_access.py",
         "if state.has_statement and state.conversation_on",
         "if state.conversation_on",
         "tests/srt/test_chart_access.py::test_no_picture_leaves_the_network_without_words",
     ),
     Mutation(
-        "V5: the year before is shown to who may see that year's picture, in nobody else's",
+        "V5: the year before is shown only to readers who may see that year's chart",
         "srt/selectors/results.py",
         "earlier is not None and _sees(earlier.wave_network, roles, today)",
         "earlier is not None",
         "tests/srt/test_results_two_years.py::test_a_coordinator_sees_the_year_before_with_the_own_words_of_that_year",
     ),
     Mutation(
-        "R10: the band never falls, whoever leaves or takes answers back",
+        "R10: the bracket never falls when people leave or withdraw their answers",
         "srt/services/answers.py",
         "pk=wave_network_pk, most_answered__lt=answered",
         "pk=wave_network_pk",
         "tests/srt/test_waves.py::test_bracket_stays_when_others_submit_after_a_respondent_left",
     ),
     Mutation(
-        "V4: on the date named in the invitation everyone sees the picture",
+        "V4: everyone sees the chart from the date announced in the invitation",
         "srt/chart_access.py",
         "opens_on = min(state.shown_on, state.conversation_on or state.shown_on)",
         "opens_on = state.conversation_on or state.shown_on",
@@ -233,7 +233,7 @@ MUTATIONS = [
         "tests/meetings/test_rights_end.py::test_host_who_left_loses_host_permissions",
     ),
     Mutation(
-        "R5: an erasure after closing takes no answer out",
+        "R5: an erasure after closing removes no answer",
         "srt/services/erasure.py",
         "    invited, _kinds = mine.delete()\n",
         '    row = WaveNetwork.objects.filter(pk__in=mine.values("wave_network"), respondents__gt=0).first()\n'

@@ -1,4 +1,4 @@
-"""The emails about meetings. Importing the folder registers them."""
+"""The emails about meetings, registered on import."""
 
 from meetings.emails import check_in, digest, invitation, overview, poll, reminders
 

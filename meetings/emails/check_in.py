@@ -1,4 +1,4 @@
-"""The own link to say that one is there, asked for in the room."""
+"""The email with a personal link for checking in, requested at the meeting."""
 
 from django.conf import settings
 from django.urls import reverse
@@ -14,9 +14,9 @@ from meetings.timing import phase_of
 from meetings.tokens import invitee_token
 
 
-@email_type(CHECK_IN_LINK, label=gettext_lazy("your link to a meeting, asked for in the room"))
-def here_link(email: Email) -> EmailContent | None:
-    """Send the own link, while people can say at the meeting that they are there."""
+@email_type(CHECK_IN_LINK, label=gettext_lazy("your link to a meeting, requested on the spot"))
+def check_in_link_email(email: Email) -> EmailContent | None:
+    """Send an invitee their personal link while check-in is open."""
     related = ("meeting__programme__calendar", "meeting__network")
     rows = MeetingInvitee.objects.granting_access().select_related(*related)
     invitee = rows.filter(pk=email.params["invitee"], person=email.recipient).first()
@@ -28,6 +28,6 @@ def here_link(email: Email) -> EmailContent | None:
     link = settings.LEERWEB_BASE_URL + reverse("meetings:link_check_in", args=[invitee_token(invitee)])
     return EmailContent(
         subject=_("Your link: %(network)s") % {"network": invitee.meeting.where},
-        template="meetings/emails/here_link",
+        template="meetings/emails/check_in_link",
         context={"where": invitee.meeting.where, "link": link},
     )

@@ -1,4 +1,4 @@
-"""The email about the week, for who chose it: what comes, what changed, what to prepare, what to pick up."""
+"""The weekly email, for people who chose it: upcoming meetings, changes, preparation and tasks."""
 
 from datetime import timedelta
 from functools import partial
@@ -23,15 +23,15 @@ from networks.models import Participation
 
 @email_type(DIGEST, label=gettext_lazy("your week of meetings"))
 def digest_email(email: Email) -> EmailContent | None:
-    """Write about the week; nothing to say, no email. Who chose emails at once meanwhile gets none."""
+    """Return the weekly email, or None if there is no news or the person has switched to emails at once."""
     person = email.recipient
     choice = mail_choice_of(person)
     if not choice.is_weekly:
         return None
-    changes = _owed(person) if choice.has_feed else []
+    changes = _pending_updates(person) if choice.has_feed else []
     near = [invitee for invitee in upcoming_invitations(person) if is_soon(invitee.meeting) and invitee.answer != "no"]
     context = {
-        "changes": [_change(owed) for owed in changes],
+        "changes": [_change(update) for update in changes],
         "near": [_near(invitee) for invitee in near],
         "notes": [_near(invitee) for invitee in _with_notes(person)],
         "tasks": _tasks(person),
@@ -42,29 +42,29 @@ def digest_email(email: Email) -> EmailContent | None:
         subject=_("Your week"),
         template="meetings/emails/digest",
         context=context,
-        on_sent=partial(calendar_states_save, states=[owed.told for owed in changes]),
+        on_sent=partial(calendar_states_save, states=[update.calendar_state for update in changes]),
     )
 
 
-def _owed(person: User) -> list[PendingUpdate]:
-    """Return what somebody was not told yet, cancels and being taken off among it."""
+def _pending_updates(person: User) -> list[PendingUpdate]:
+    """Return the pending updates of a person that need no calendar message, cancellations included."""
     related = ("person", "meeting__network", "meeting__programme__calendar")
     meetings = Meeting.objects.announced().upcoming()
     rows = MeetingInvitee.objects.filter(person=person, meeting__in=meetings).select_related(*related)
     by_day = sorted(rows.order_by("pk"), key=lambda invitee: invitee.meeting.last_day)
     found = [pending_update_for(invitee, f"meetings.invitee:{invitee.pk}", has_feed=True) for invitee in by_day]
-    # What stands in their calendar by an email of ours has to be kept right by an email.
-    return [owed for owed in found if owed is not None and owed.method is None]
+    # A meeting that an email put in their calendar needs an email of its own to update it.
+    return [update for update in found if update is not None and update.method is None]
 
 
-def _change(owed: PendingUpdate) -> dict[str, str | bool]:
-    meeting = owed.invitee.meeting
+def _change(update: PendingUpdate) -> dict[str, str | bool]:
+    meeting = update.invitee.meeting
     return {
         "where": meeting.where,
         "moment": format_moment(meeting),
-        "is_off": owed.is_off,
-        "is_change": owed.is_change,
-        "link": "" if owed.is_off else link_of(owed.invitee),
+        "is_off": update.is_off,
+        "is_change": update.is_change,
+        "link": "" if update.is_off else link_of(update.invitee),
     }
 
 
@@ -79,7 +79,7 @@ def _near(invitee: MeetingInvitee) -> dict[str, object]:
 
 
 def _with_notes(person: User) -> list[MeetingInvitee]:
-    """Return the meetings of the last week of which there are notes."""
+    """Return a person's invitations to meetings of the last week that have notes."""
     since = timezone.localdate() - timedelta(days=7)
     rows = MeetingInvitee.objects.granting_access().filter(person=person, meeting__state=Meeting.State.PUBLISHED)
     rows = rows.filter(meeting__on_date__gte=since, meeting__on_date__lt=timezone.localdate())

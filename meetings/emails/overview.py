@@ -1,4 +1,4 @@
-"""One email about all that comes, before the short ones about each meeting."""
+"""The overview of upcoming meetings in a network, sent before the short emails about each one."""
 
 from functools import partial
 
@@ -14,22 +14,22 @@ from meetings.selectors.mail_choice import mail_choice_of
 from meetings.selectors.notifications import CalendarState, upcoming_invitations
 from meetings.services.notifications import OVERVIEW, calendar_states_save
 
-# From so many new meetings on, one email shows them together.
-TOGETHER = 3
+# The number of new meetings from which an overview is sent.
+MIN_NEW = 3
 
 
-@email_type(OVERVIEW, label=gettext_lazy("the meetings of a network, all together"))
+@email_type(OVERVIEW, label=gettext_lazy("an overview of the meetings of a network"))
 def overview_email(email: Email) -> EmailContent | None:
-    """Show somebody what comes in a network, when several meetings are new to them."""
+    """Return the overview of a network, or None if few meetings are new to the person."""
     coming = upcoming_invitations(email.recipient, network_key=email.params["network"])
     new = [invitee for invitee in coming if invitee.notified_sequence is None]
-    if len(new) < TOGETHER:
+    if len(new) < MIN_NEW:
         return None
     choice = mail_choice_of(email.recipient)
     where = coming[0].meeting.where
-    # What stands in their calendar by an email of ours has to be kept right by an email.
+    # A meeting that an email put in their calendar needs an email of its own to update it.
     by_email = [invitee for invitee in new if not invitee.in_calendar]
-    told = [_told(invitee) for invitee in by_email if invitee.meeting.is_date_undecided or choice.has_feed]
+    states = [_calendar_state(invitee) for invitee in by_email if invitee.meeting.is_date_undecided or choice.has_feed]
     return EmailContent(
         subject=_("Your meetings of %(network)s") % {"network": where},
         template="meetings/emails/overview",
@@ -39,7 +39,7 @@ def overview_email(email: Email) -> EmailContent | None:
             "has_feed": choice.has_feed,
             "calendar_link": own_calendar_link(coming[0]),
         },
-        on_sent=partial(calendar_states_save, states=told),
+        on_sent=partial(calendar_states_save, states=states),
     )
 
 
@@ -48,5 +48,5 @@ def _line(invitee: MeetingInvitee) -> str:
     return " · ".join(part for part in (format_moment(meeting), meeting.place or meeting.get_mode_display()) if part)
 
 
-def _told(invitee: MeetingInvitee) -> CalendarState:
+def _calendar_state(invitee: MeetingInvitee) -> CalendarState:
     return CalendarState(invitee.pk, invitee.sequence, cancelled=False, in_calendar=False)

@@ -1,4 +1,4 @@
-"""The question when a meeting would suit that people know of already."""
+"""The email that asks which days people can make, for a meeting they already know of."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,9 +11,9 @@ from meetings.selectors.calendar import link_of
 from meetings.services.poll import ASKED
 
 
-@email_type(ASKED, label=gettext_lazy("when you can make a meeting"))
+@email_type(ASKED, label=gettext_lazy("a question about when you can make a meeting"))
 def poll_email(email: Email) -> EmailContent | None:
-    """Ask, as long as no day is chosen and the reader is invited."""
+    """Return the email, or None if the poll is closed or the person is no longer invited."""
     related = ("meeting__programme__calendar", "meeting__network", "person")
     rows = MeetingInvitee.objects.granting_access().select_related(*related)
     invitee = rows.filter(pk=email.params["invitee"], person=email.recipient).first()

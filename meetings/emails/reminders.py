@@ -1,4 +1,4 @@
-"""Emails around a meeting: before it, with what to prepare, and the day after, with what is there and what to do."""
+"""The emails around a meeting: a reminder with the preparation, and the notes and tasks on the day after."""
 
 from datetime import date
 from typing import Any
@@ -17,23 +17,23 @@ from meetings.services.reminders import REMINDER, THANKS
 No = MeetingInvitee.Answer.NO
 
 
-@email_type(REMINDER, label=gettext_lazy("that a meeting is near, with what to prepare"))
+@email_type(REMINDER, label=gettext_lazy("a reminder of a meeting, with the preparation"))
 def reminder_email(email: Email) -> EmailContent | None:
-    """Remind somebody of a meeting, unless they said no, or get an email about the week."""
+    """Return the reminder, or None if the invitee is not coming or gets weekly emails."""
     invitee = _invitee(email)
     if invitee is None or invitee.answer == No or invitee.meeting.is_over():
         return None
     meeting = invitee.meeting
     return EmailContent(
-        subject=_("Soon: %(network)s, %(moment)s") % {"network": meeting.where, "moment": format_moment(meeting)},
+        subject=_("Coming up: %(network)s, %(moment)s") % {"network": meeting.where, "moment": format_moment(meeting)},
         template="meetings/emails/reminder",
         context={**_context(invitee), "preparations": list(meeting.preparations.all())},
     )
 
 
-@email_type(THANKS, label=gettext_lazy("what came of a meeting, and what you pick up"))
+@email_type(THANKS, label=gettext_lazy("the notes of a meeting, and your tasks"))
 def thanks_email(email: Email) -> EmailContent | None:
-    """Thank somebody for a meeting, with its notes and what they pick up; without either there is no email."""
+    """Return the email of the day after, or None if there are neither notes nor tasks."""
     invitee = _invitee(email)
     if invitee is None or not invitee.meeting.is_over():
         return None
@@ -52,14 +52,14 @@ def thanks_email(email: Email) -> EmailContent | None:
 
 
 def open_tasks(person: Any, meeting: Meeting) -> list[Task]:
-    """Return what somebody picked up in the network of a meeting and did not tick off yet."""
+    """Return a person's open tasks in the network of a meeting."""
     if meeting.network_id is None:
         return []
     return list(Task.objects.filter(owner=person, network=meeting.network_id, done_at=None))
 
 
 def _invitee(email: Email) -> MeetingInvitee | None:
-    """Return how the reader is invited, when the email still fits: same day, not off, not weekly, still there."""
+    """Return the invitation, or None if the meeting moved, or the person lost access or gets weekly emails."""
     related = ("meeting__programme__calendar", "meeting__network", "person")
     rows = MeetingInvitee.objects.granting_access().select_related(*related)
     day = date.fromisoformat(email.params["day"])
@@ -69,9 +69,9 @@ def _invitee(email: Email) -> MeetingInvitee | None:
 
 
 def _missed(invitee: MeetingInvitee) -> bool:
-    """Return whether somebody was not there: what was ticked counts, else what they said beforehand."""
-    said = Attendance.objects.filter(invitee=invitee).values_list("was_there", flat=True).first()
-    return invitee.answer == No if said is None else not said
+    """Return whether the invitee was absent, by the recorded attendance or else by their answer."""
+    was_there = Attendance.objects.filter(invitee=invitee).values_list("was_there", flat=True).first()
+    return invitee.answer == No if was_there is None else not was_there
 
 
 def _context(invitee: MeetingInvitee) -> dict[str, Any]:

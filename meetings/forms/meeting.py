@@ -49,7 +49,7 @@ class MeetingForm(forms.Form):
             del self.fields["kind"]
         if window:
             self.fields["on_date"].required = False
-            self.fields["on_date"].help_text = _("Leave empty to keep %(moment)s.") % {"moment": window}
+            self.fields["on_date"].help_text = _("Leave empty to keep it %(moment)s.") % {"moment": window}
 
     def clean(self) -> dict[str, Any]:
         """Replace the end time by a duration in minutes. Refuses an end that is not after the start."""

@@ -1,7 +1,7 @@
-"""Days on which Dutch schools are closed: school holidays from a file per study year, public holidays by rule.
+"""Dutch holidays: school holidays from one file per study year, public holidays by rule.
 
-To add a year: `<year>.yaml` beside this file, with its source; tests/meetings/test_holidays.py checks it. A year of
-which the dates are not published has no file, and pages ask for them.
+To add a year, add `<year>.yaml` to this folder, with its source; tests/meetings/test_holidays.py checks it. For a year
+without published dates there is no file, and pages ask coordinators to enter them.
 """
 
 from meetings.holidays.public import public_holidays

@@ -1,4 +1,4 @@
-"""Public holidays of the Netherlands: fixed days, and those that move with Easter."""
+"""Public holidays in the Netherlands: fixed days, and days that move with Easter."""
 
 from datetime import date, timedelta
 
@@ -18,7 +18,7 @@ SUNDAY = 6
 
 
 def public_holidays(first_year: int) -> list[tuple[str, date]]:
-    """Return the public holidays of a study year (August to July), as names to translate and days, in order."""
+    """Return the untranslated names and days of the public holidays of a study year (August to July), in order."""
     found = [named for year in (first_year, first_year + 1) for named in _of_calendar_year(year)]
     first, last = date(first_year, 8, 1), date(first_year + 1, 7, 31)
     return sorted(((name, day) for name, day in found if first <= day <= last), key=lambda named: named[1])
@@ -29,7 +29,7 @@ def _of_calendar_year(year: int) -> list[tuple[str, date]]:
     return [
         (gettext_noop("New Year’s Day"), date(year, 1, 1)),
         *((name, easter(year) + timedelta(days=after)) for after, name in AFTER_EASTER.items()),
-        # King's Day is kept a day earlier when it falls on a Sunday.
+        # King's Day is a day earlier if it falls on a Sunday.
         (KINGS_DAY, kings_day - timedelta(days=kings_day.weekday() == SUNDAY)),
         (gettext_noop("Liberation Day"), date(year, 5, 5)),
         (gettext_noop("Christmas Day"), date(year, 12, 25)),

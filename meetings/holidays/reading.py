@@ -1,4 +1,4 @@
-"""Reading the files of school holidays, strictly: a slip in one stops the tests, not a planner's evening."""
+"""Reading the school holiday files strictly, so that the tests find every mistake in them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -25,12 +25,12 @@ NAMES = {
 
 
 class HolidayFileError(ValueError):
-    """A file of holidays is not as it should be; the text says what and where."""
+    """A holiday file is invalid. The message says what was expected where."""
 
 
 @dataclass(frozen=True)
 class YearHolidays:
-    """The school holidays of a study year: per region, names to translate and their days, in order; and the source."""
+    """The school holidays of a study year: untranslated names and days per region, in order, and their source."""
 
     first_year: int
     source: str
@@ -38,25 +38,28 @@ class YearHolidays:
 
 
 def known_years() -> list[int]:
-    """Return the study years of which the school holidays are known, by their first calendar year."""
+    """Return the study years with known school holidays, by their first calendar year."""
     return sorted(int(path.stem.partition("-")[0]) for path in FOLDER.glob("*.yaml"))
 
 
 @cache
 def holidays_of(first_year: int) -> YearHolidays | None:
-    """Return the school holidays of a study year; None when they are not known."""
+    """Return the school holidays of a study year, or None if they are unknown."""
     path = FOLDER / f"{first_year}-{first_year + 1}.yaml"
     return holidays_read(path.read_text(encoding="utf-8"), path.stem) if path.exists() else None
 
 
 def holidays_read(text: str, year: str) -> YearHolidays:
-    """Return what a file says. Raises HolidayFileError for another year, no source, a missing region or wrong days."""
+    """Return the school holidays in a file.
+
+    Raises HolidayFileError for another year, a missing source or region, or invalid days.
+    """
     data: Any = yaml.safe_load(text)
-    _want(isinstance(data, dict) and data.get("year") == year, "year", year)
+    _require(isinstance(data, dict) and data.get("year") == year, "year", year)
     source = data.get("source")
-    _want(isinstance(source, str) and bool(source.strip()), "source", "the publication it is from")
+    _require(isinstance(source, str) and bool(source.strip()), "source", "the publication it is from")
     holidays = data.get("holidays")
-    _want(isinstance(holidays, dict) and list(holidays) == list(NAMES), "holidays", ", ".join(NAMES))
+    _require(isinstance(holidays, dict) and list(holidays) == list(NAMES), "holidays", ", ".join(NAMES))
     first_year = int(year.partition("-")[0])
     regions = {}
     for region in REGIONS:
@@ -68,22 +71,22 @@ def holidays_read(text: str, year: str) -> YearHolidays:
 
 def _span(by_region: Any, region: str, name: str) -> Span:
     where = f"{name}, {region}"
-    _want(isinstance(by_region, dict) and set(by_region) == set(REGIONS), name, ", ".join(REGIONS))
+    _require(isinstance(by_region, dict) and set(by_region) == set(REGIONS), name, ", ".join(REGIONS))
     days = by_region[region]
-    _want(isinstance(days, list) and len(days) == 2 and all(type(day) is date for day in days), where, "two days")
+    _require(isinstance(days, list) and len(days) == 2 and all(type(day) is date for day in days), where, "two days")
     span = Span(*days)
-    _want(span.first <= span.last, where, "a first day that is not after the last")
+    _require(span.first <= span.last, where, "a first day that is not after the last")
     return span
 
 
 def _check_order(found: list[tuple[str, Span]], first_year: int, region: str) -> None:
-    """Check that the holidays follow each other within the year; the summer may run into the next."""
-    _want(date(first_year, 8, 1) <= found[0][1].first, region, "nothing before August")
-    _want(found[-1][1].first <= date(first_year + 1, 7, 31), region, "a summer that begins before August")
+    """Check that the holidays are in order and within the year. The summer holiday may end in the next year."""
+    _require(date(first_year, 8, 1) <= found[0][1].first, region, "nothing before August")
+    _require(found[-1][1].first <= date(first_year + 1, 7, 31), region, "a summer that begins before August")
     for (_earlier, before), (later, after) in pairwise(found):
-        _want(before.last < after.first, f"{later}, {region}", "holidays in order")
+        _require(before.last < after.first, f"{later}, {region}", "holidays in order")
 
 
-def _want(is_right: bool, where: str, wanted: str) -> None:
+def _require(is_right: bool, where: str, wanted: str) -> None:
     if not is_right:
         raise HolidayFileError(f"{where}: expected {wanted}")

@@ -1,6 +1,6 @@
-"""iCalendar, purely: from values to the bytes that mail programs and calendars read. Knows no database.
+"""Writing iCalendar data for email clients and calendar programs. Uses no database.
 
-RFC 5545 is the format, 5546 what a message asks of a calendar, 6047 how it goes by mail, 7986 what a feed carries.
+RFC 5545 defines the format, 5546 the methods of messages, 6047 sending them by email, and 7986 properties of feeds.
 """
 
 from meetings.ics.calendars import CANCEL, REQUEST, feed_write, message_write

@@ -1,4 +1,4 @@
-"""Calendars around entries: a message about one meeting, and a feed of all."""
+"""Calendar objects: a message about one meeting, and a feed of all meetings of a person."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,14 +12,14 @@ from meetings.ics.zones import zone_component
 
 PRODUCT = "-//Leerweb//Leerweb//NL"
 REQUEST, CANCEL, PUBLISH = "REQUEST", "CANCEL", "PUBLISH"
-# How often a calendar should come by, for those that look at it.
+# How often calendar programs should fetch the feed, for those that honour it.
 REFRESH = timedelta(hours=6)
 
 
 def message_write(entry: Entry, *, method: str, zone: ZoneInfo) -> bytes:
-    """Return a message that asks a calendar to follow one meeting (REQUEST) or to let it go (CANCEL).
+    """Return a message that asks a calendar to add or update one meeting (REQUEST) or to remove it (CANCEL).
 
-    The time zone stands in it first, with the same bytes in every message, cancelled or without a day.
+    Every message has the same time zone component, even one without a date.
     """
     calendar = _calendar(method)
     calendar.add_component(zone_component(zone))
@@ -35,7 +35,7 @@ def feed_write(
     entries: Sequence[Entry],
     deadlines: Sequence[Deadline] = (),
 ) -> bytes:
-    """Return a calendar to subscribe to. The same values give the same bytes; nobody else's address is in it."""
+    """Return a calendar to subscribe to, without addresses of other people. The same values give the same bytes."""
     calendar = _calendar(PUBLISH)
     calendar.add("uid", uid)
     calendar.add("name", name)

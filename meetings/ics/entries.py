@@ -1,4 +1,4 @@
-"""What stands in a calendar: one meeting, or the end of something that is open."""
+"""The entries of a calendar: meetings and deadlines."""
 
 import re
 from dataclasses import dataclass
@@ -10,8 +10,8 @@ from icalendar import Event, vCalAddress, vText, vUri
 SPECIAL = re.compile(r"[\\;,]")
 
 
-class Words(vText):
-    """A text that comes back as it was: the library takes a typed `\\N`, as in C:\\Notes, for the end of a line."""
+class Text(vText):
+    """A text that is read back unchanged. The library itself takes `\\N`, as in C:\\Notes, for a line break."""
 
     def to_ical(self) -> bytes:
         """Return the text escaped (RFC 5545, 3.3.11)."""
@@ -21,7 +21,7 @@ class Words(vText):
 
 @dataclass(frozen=True)
 class Person:
-    """An address with a name. `partstat`: what they answered, in the words of the standard."""
+    """An address with a name and, as `partstat`, the answer of the person (RFC 5545, 3.2.12)."""
 
     name: str
     email: str
@@ -30,7 +30,7 @@ class Person:
 
 @dataclass(frozen=True)
 class Entry:
-    """One meeting for one reader. Moments carry their zone; without them (it floats) it can only be cancelled."""
+    """One meeting for one person. The datetimes are aware; without them, the entry can only be cancelled."""
 
     uid: str
     sequence: int
@@ -48,14 +48,13 @@ class Entry:
 
     @property
     def zone(self) -> ZoneInfo | None:
-        """The zone it is written in."""
         zone = self.begins.tzinfo if self.begins else None
         return zone if isinstance(zone, ZoneInfo) else None
 
 
 @dataclass(frozen=True)
 class Deadline:
-    """The end of something: a moment with its zone, or a whole day. Only feeds carry it."""
+    """A deadline: an aware datetime or a whole day. Only feeds contain deadlines."""
 
     uid: str
     changed_at: datetime
@@ -66,13 +65,13 @@ class Deadline:
 
     @property
     def zone(self) -> ZoneInfo | None:
-        """The zone it is written in; none for a whole day."""
+        """The time zone, or None for a whole day."""
         zone = self.until.tzinfo if isinstance(self.until, datetime) else None
         return zone if isinstance(zone, ZoneInfo) else None
 
 
 def entry_component(entry: Entry, *, is_off: bool | None = None) -> Event:
-    """Return the VEVENT of a meeting. `is_off` overrules the entry: who is taken off the list gets a cancel, alone."""
+    """Return the VEVENT of a meeting. `is_off` overrides the entry, for a person whose invitation was withdrawn."""
     event = _event(entry.uid, entry.changed_at, entry.summary, entry.description, entry.url)
     event.add("sequence", entry.sequence)
     event.add("status", "CANCELLED" if (entry.is_off if is_off is None else is_off) else "CONFIRMED")
@@ -81,7 +80,7 @@ def entry_component(entry: Entry, *, is_off: bool | None = None) -> Event:
         event.add("dtstart", entry.begins)
         event.add("dtend", entry.ends)
     if entry.location:
-        event.add("location", Words(" ".join(entry.location.split())))
+        event.add("location", Text(" ".join(entry.location.split())))
     if entry.link:
         conference = vUri(entry.link)
         conference.params["VALUE"] = "URI"
@@ -94,7 +93,7 @@ def entry_component(entry: Entry, *, is_off: bool | None = None) -> Event:
 
 
 def deadline_component(deadline: Deadline) -> Event:
-    """Return the VEVENT of a deadline: the last half hour before it, or its whole day; nobody counts as busy."""
+    """Return the VEVENT of a deadline: the half hour before it, or the whole day, without blocking that time."""
     event = _event(deadline.uid, deadline.changed_at, deadline.summary, deadline.description, deadline.url)
     event.add("transp", "TRANSPARENT")
     if isinstance(deadline.until, datetime):
@@ -110,9 +109,9 @@ def _event(uid: str, changed_at: datetime, summary: str, description: str, url: 
     event.add("uid", uid)
     event.add("dtstamp", changed_at)
     event.add("last-modified", changed_at)
-    event.add("summary", Words(" ".join(summary.split())))
+    event.add("summary", Text(" ".join(summary.split())))
     if description:
-        event.add("description", Words(description))
+        event.add("description", Text(description))
     if url:
         event.add("url", url)
     return event
@@ -125,7 +124,7 @@ def _address(person: Person) -> vCalAddress:
 
 
 def _attendee(person: Person) -> vCalAddress:
-    """Return the line of who is invited. No answer is asked of the calendar: answering goes by the own link."""
+    """Return the ATTENDEE. It requests no reply, because people answer with their personal link."""
     address = _address(person)
     address.params["CUTYPE"] = vText("INDIVIDUAL")
     address.params["ROLE"] = vText("REQ-PARTICIPANT")

@@ -1,6 +1,6 @@
-"""A time zone as calendars understand it: yearly rules (RRULE), never a list of dates (RDATE).
+"""Time zones as yearly rules (RRULE) instead of lists of dates (RDATE).
 
-Outlook is reported to ignore a list of dates and to show times an hour off (iCalcreator#86, #106).
+Outlook is reported to ignore lists of dates and to show times an hour off (iCalcreator#86, #106).
 """
 
 from collections import defaultdict
@@ -11,16 +11,16 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard, vRecur
 
-# The rules must hold in all these years; the first of them is where they begin.
+# The rules must hold in all these years, and start in the first one.
 FIRST_YEAR, LAST_YEAR = 2010, 2037
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-NEVER_BEFORE = datetime(1970, 1, 1)  # noqa: DTZ001 - onsets are written as the clock on the wall shows them
+NEVER_BEFORE = datetime(1970, 1, 1)  # noqa: DTZ001 - onsets are local times
 LAST = -1
 
 
 @dataclass(frozen=True)
 class Change:
-    """The clock going forward or back: when, on the wall before it, and from which offset to which."""
+    """A change of the clock: the local time before it, and the offsets before and after."""
 
     onset: datetime
     before: timedelta
@@ -30,18 +30,18 @@ class Change:
 
     @property
     def place(self) -> int:
-        """Which of its weekdays in the month it is: 1 to 5."""
+        """Which occurrence of its weekday in the month it is: 1 to 5."""
         return (self.onset.day - 1) // 7 + 1
 
     @property
     def is_last(self) -> bool:
-        """Whether its weekday comes no more in the month."""
+        """Whether it is the last occurrence of its weekday in the month."""
         return (self.onset + timedelta(days=7)).month != self.onset.month
 
 
 @lru_cache
 def zone_component(zone: ZoneInfo) -> Timezone:
-    """Return the VTIMEZONE of a zone. One without yearly rules is written as the library does it: a list of dates."""
+    """Return the VTIMEZONE of a zone. A zone without yearly rules falls back to the library's list of dates."""
     yearly = _yearly(zone)
     if yearly is None:
         return Timezone.from_tzinfo(zone)
@@ -53,7 +53,7 @@ def zone_component(zone: ZoneInfo) -> Timezone:
 
 
 def _yearly(zone: ZoneInfo) -> list[list[Change]] | None:
-    """Return the changes of all years by the rule they follow; None when they follow none."""
+    """Return the changes of all years, grouped by yearly rule, or None if they follow no rule."""
     found = _changes(zone)
     if not found:
         moment = datetime(FIRST_YEAR, 1, 1, tzinfo=zone)
@@ -70,7 +70,7 @@ def _yearly(zone: ZoneInfo) -> list[list[Change]] | None:
 
 
 def _place(changes: list[Change]) -> int | None:
-    """Return which weekday of the month it is every year: the last (-1), the nth, or None when that differs."""
+    """Return which occurrence of the weekday it is every year: the nth, the last (-1), or None if that differs."""
     if all(change.is_last for change in changes):
         return LAST
     places = {change.place for change in changes}
@@ -91,7 +91,7 @@ def _part(changes: list[Change]) -> TimezoneStandard | TimezoneDaylight:
 
 
 def _changes(zone: ZoneInfo) -> list[Change]:
-    """Return every change of the clock in these years, the first first."""
+    """Return every change of the clock in these years, in order."""
     moment, end = datetime(FIRST_YEAR, 1, 1, tzinfo=UTC), datetime(LAST_YEAR + 1, 1, 1, tzinfo=UTC)
     found = []
     while moment < end:
@@ -103,7 +103,7 @@ def _changes(zone: ZoneInfo) -> list[Change]:
 
 
 def _instant(moment: datetime, later: datetime, zone: ZoneInfo) -> datetime:
-    """Return the first minute with the new offset, between two moments with different ones."""
+    """Return the first minute with the new offset between two moments with different offsets."""
     while later - moment > timedelta(minutes=1):
         middle = moment + timedelta(minutes=int((later - moment) / timedelta(minutes=2)))
         if _offset(middle, zone) == _offset(moment, zone):

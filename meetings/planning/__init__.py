@@ -1,4 +1,4 @@
-"""The year of a network as dates: pure, no database. A pattern, a span and the days that are taken make a proposal."""
+"""Proposing the dates of a year from a pattern, a span and the unavailable days. Uses no database."""
 
 from meetings.planning.days import Span, next_free, nth_weekday, same_weekday_next_year, week_start
 from meetings.planning.moving import carry_over, shift

@@ -1,4 +1,4 @@
-"""Patterns of a year: how many meetings of which kind, on which weekday, in which rhythm."""
+"""Patterns of a year: how many meetings, on which weekday, how often."""
 
 from dataclasses import dataclass, replace
 from datetime import time
@@ -10,18 +10,19 @@ TUESDAY = 1
 
 
 class Recurrence(StrEnum):
-    """How the meetings on site follow each other."""
+    """How often on-site meetings take place."""
 
-    EVEN = "even"  # spread over the weeks that are free
+    EVEN = "even"  # spread over the free weeks
     WEEKS = "weeks"  # every so many weeks
     MONTHLY = "monthly"  # the nth weekday of each month
 
 
 @dataclass(frozen=True)
 class Series:
-    """Meetings of one kind. `every`: weeks from one to the next, or which weekday of the month.
+    """A number of meetings with the same mode, length and weekday.
 
-    Those online come between those on site, whatever their rhythm; with `floats` they get a few weeks and no day.
+    `every` is the number of weeks between meetings or, for MONTHLY, which weekday of the month. Online meetings are
+    placed between on-site ones, whatever their recurrence; with `date_undecided` they get a window instead of a date.
     """
 
     count: int
@@ -36,18 +37,18 @@ class Series:
 
 @dataclass(frozen=True)
 class Pattern:
-    """The series of a year."""
+    """The series of meetings in a year."""
 
     code: str
     series: tuple[Series, ...]
 
     @property
     def count(self) -> int:
-        """How many meetings it asks for."""
+        """The total number of meetings."""
         return sum(series.count for series in self.series)
 
     def of_mode(self, mode: str) -> list[Series]:
-        """Return the series of a mode that ask for at least one meeting."""
+        """Return the non-empty series with this mode."""
         return [series for series in self.series if series.mode == mode and series.count > 0]
 
 
@@ -61,7 +62,7 @@ BUILT_IN_PATTERNS = {
 
 
 def pattern_customise(pattern: Pattern, *, weekday: int, starts_at: time, date_undecided: bool = True) -> Pattern:
-    """Return a pattern on a weekday, on site from a time; those online float, or have a day at their usual time."""
+    """Return a pattern with another weekday and another start time on site, and with or without dates online."""
     series = [
         replace(one, weekday=weekday, starts_at=starts_at)
         if one.mode == ON_SITE

@@ -1,4 +1,4 @@
-"""From a pattern to dates: the asked number, none on a blocked day, the first on site, or a refusal with its reason."""
+"""Turning a pattern into dates: the requested number, none on a blocked day, the first one on site."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ LONGEST_WINDOW = 3  # weeks
 
 
 class Refusal(StrEnum):
-    """Why a pattern does not fit."""
+    """The reason why a pattern does not fit."""
 
     NOTHING_ASKED = "nothing_asked"
     TOO_MANY = "too_many"
@@ -26,7 +26,7 @@ class Refusal(StrEnum):
 
 
 class PlanCannotFitError(Exception):
-    """A pattern does not fit. `asked` meetings, room for `free`; words are made where they are read."""
+    """A pattern does not fit: `asked` meetings, but only `free` available. The form turns this into text."""
 
     def __init__(self, reason: Refusal, *, asked: int = 0, free: int = 0, weekday: int = 0) -> None:
         super().__init__(f"{reason}: asked {asked}, free {free}")
@@ -35,7 +35,7 @@ class PlanCannotFitError(Exception):
 
 @dataclass(frozen=True)
 class Slot:
-    """One proposed meeting: on a day at a time, or floating between two days."""
+    """One proposed meeting, with a date and time or with a window of days."""
 
     mode: str
     minutes: int
@@ -46,26 +46,26 @@ class Slot:
 
     @property
     def first_day(self) -> date:
-        """The day it has, or from which it floats."""
+        """The date, or the first day of the window."""
         return self.on_date or self.window_starts or date.max
 
 
 def propose(pattern: Pattern, span: Span, blocked: Collection[date]) -> list[Slot]:
-    """Return the meetings of a pattern within a span, in order. The same question has the same answer, always.
+    """Return the meetings of a pattern within a span, in order. The result is deterministic.
 
-    Raises PlanCannotFitError. No day that is proposed is blocked; a floating one begins and ends on a free day.
+    No proposed date is blocked, and windows begin and end on free days. Raises PlanCannotFitError.
     """
     _check(pattern, span)
-    taken = set(blocked)
+    unavailable = set(blocked)
     slots: list[Slot] = []
     for series in pattern.of_mode(ON_SITE):
-        days = _RHYTHMS[series.recurrence](series, span, taken)
-        taken.update(days)
+        days = _RECURRENCES[series.recurrence](series, span, unavailable)
+        unavailable.update(days)
         slots += [Slot(ON_SITE, series.minutes, day, series.starts_at) for day in days]
     days_on_site = sorted(slot.first_day for slot in slots)
     for series in pattern.of_mode(ONLINE):
-        online = _between(series, _gaps(days_on_site, span), taken)
-        taken.update(slot.on_date for slot in online if slot.on_date)
+        online = _between(series, _gaps(days_on_site, span), unavailable)
+        unavailable.update(slot.on_date for slot in online if slot.on_date)
         slots += online
     return sorted(slots, key=lambda slot: (slot.first_day, slot.mode != ON_SITE))
 
@@ -81,25 +81,25 @@ def _check(pattern: Pattern, span: Span) -> None:
         raise PlanCannotFitError(Refusal.NONE_ON_SITE, asked=pattern.count)
 
 
-def _free(series: Series, span: Span, taken: Collection[date]) -> list[date]:
-    """Return the free days of a series' weekday. Raises when there is none at all."""
-    free = [day for day in span.weekdays(series.weekday) if day not in taken]
+def _free(series: Series, span: Span, unavailable: Collection[date]) -> list[date]:
+    """Return the free days on the weekday of a series. Raises PlanCannotFitError if there are none."""
+    free = [day for day in span.weekdays(series.weekday) if day not in unavailable]
     if not free:
         raise PlanCannotFitError(Refusal.NO_FREE_WEEKDAY, asked=series.count, weekday=series.weekday)
     return free
 
 
-def _even(series: Series, span: Span, taken: Collection[date]) -> list[date]:
-    """Spread over the free weeks: the first and the last of them among it."""
-    free = _free(series, span, taken)
+def _even(series: Series, span: Span, unavailable: Collection[date]) -> list[date]:
+    """Return days spread over the free weeks, from the first to the last."""
+    free = _free(series, span, unavailable)
     if len(free) < series.count:
         raise PlanCannotFitError(Refusal.TOO_FEW_WEEKS, asked=series.count, free=len(free), weekday=series.weekday)
-    return [free[place] for place in spread(series.count, len(free))]
+    return [free[index] for index in spread(series.count, len(free))]
 
 
-def _every_weeks(series: Series, span: Span, taken: Collection[date]) -> list[date]:
-    """Every so many weeks from the first free one; what falls in a holiday moves to the week after it."""
-    free = _free(series, span, taken)
+def _every_weeks(series: Series, span: Span, unavailable: Collection[date]) -> list[date]:
+    """Return a day every so many weeks from the first free one; one in a holiday moves to the week after it."""
+    free = _free(series, span, unavailable)
     days = [free[0]]
     for number in range(1, series.count):
         wanted = free[0] + WEEK * series.every * number
@@ -110,9 +110,9 @@ def _every_weeks(series: Series, span: Span, taken: Collection[date]) -> list[da
     return days
 
 
-def _monthly(series: Series, span: Span, taken: Collection[date]) -> list[date]:
-    """The nth weekday of each month, or another free one of that month; a month without one is left out."""
-    free = _free(series, span, taken)
+def _monthly(series: Series, span: Span, unavailable: Collection[date]) -> list[date]:
+    """Return the nth weekday of each month, or another free one in that month. Months without one are skipped."""
+    free = _free(series, span, unavailable)
     days = []
     for year, month in span.months():
         wanted = nth_weekday(year, month, series.weekday, series.every) or date.max
@@ -123,59 +123,65 @@ def _monthly(series: Series, span: Span, taken: Collection[date]) -> list[date]:
     return days[: series.count]
 
 
-_RHYTHMS = {Recurrence.EVEN: _even, Recurrence.WEEKS: _every_weeks, Recurrence.MONTHLY: _monthly}
+_RECURRENCES = {Recurrence.EVEN: _even, Recurrence.WEEKS: _every_weeks, Recurrence.MONTHLY: _monthly}
 
 
 def _gaps(days: list[date], span: Span) -> list[Span]:
-    """Return the days between meetings on site; after the only one, all that is left of the span."""
+    """Return the spans between on-site meetings or, if there is only one, the rest of the span after it."""
     if len(days) == 1:
         return [Span(days[0] + DAY, span.last)]
     return [Span(before + DAY, after - DAY) for before, after in pairwise(days)]
 
 
-def _between(series: Series, gaps: list[Span], taken: Collection[date]) -> list[Slot]:
-    """Spread meetings online over the gaps. Raises when they have not enough room together."""
-    rooms = [_weeks(gap, taken) if series.date_undecided else _days(series, gap, taken) for gap in gaps]
+def _between(series: Series, gaps: list[Span], unavailable: Collection[date]) -> list[Slot]:
+    """Spread online meetings over the gaps. Raises PlanCannotFitError if the gaps are too small."""
+    available_per_gap = [
+        _weeks(gap, unavailable) if series.date_undecided else _days(series, gap, unavailable) for gap in gaps
+    ]
+    shares = _shares(series.count, [len(available) for available in available_per_gap])
     slots = []
-    for room, count in zip(rooms, _shares(series.count, [len(room) for room in rooms]), strict=True):
+    for available, count in zip(available_per_gap, shares, strict=True):
         if series.date_undecided:
-            slots += [_floating(series, window) for window in _windows(room, count)]
+            slots += [_undecided(series, window) for window in _windows(available, count)]
         elif count:
-            days = [room[place][0] for place in spread_inside(count, len(room))]
+            days = [available[index][0] for index in spread_inside(count, len(available))]
             slots += [Slot(series.mode, series.minutes, day, series.starts_at) for day in days]
     return slots
 
 
-def _days(series: Series, gap: Span, taken: Collection[date]) -> list[list[date]]:
-    return [[day] for day in gap.weekdays(series.weekday) if day not in taken]
+def _days(series: Series, gap: Span, unavailable: Collection[date]) -> list[list[date]]:
+    return [[day] for day in gap.weekdays(series.weekday) if day not in unavailable]
 
 
-def _weeks(gap: Span, taken: Collection[date]) -> list[list[date]]:
-    """Return the free working days of a gap by week; whole weeks only, when it has one."""
+def _weeks(gap: Span, unavailable: Collection[date]) -> list[list[date]]:
+    """Return the free working days of a gap by week: whole weeks only, if there are any."""
     weeks: dict[date, list[date]] = {}
     for day in gap.days():
-        if day.weekday() < WORKING_DAYS and day not in taken:
+        if day.weekday() < WORKING_DAYS and day not in unavailable:
             weeks.setdefault(week_start(day), []).append(day)
     whole = [days for monday, days in weeks.items() if monday in gap and monday + timedelta(days=4) in gap]
     return whole or list(weeks.values())
 
 
-def _shares(count: int, rooms: list[int]) -> list[int]:
-    """Return how many of `count` go into each gap: as even as can be, none more than has room. Raises when too many."""
-    if sum(rooms) < count:
-        raise PlanCannotFitError(Refusal.NO_ROOM_BETWEEN, asked=count, free=sum(rooms))
-    all_round, rest = divmod(count, len(rooms))
-    extra = set(spread(rest, len(rooms))) if rest > 1 else {len(rooms) // 2} if rest else set()
-    wanted = [all_round + (number in extra) for number in range(len(rooms))]
-    shares = [min(want, room) for want, room in zip(wanted, rooms, strict=True)]
+def _shares(count: int, available_per_gap: list[int]) -> list[int]:
+    """Return how many of `count` meetings go into each gap, spread as evenly as possible.
+
+    Raises PlanCannotFitError if the gaps are too small.
+    """
+    if sum(available_per_gap) < count:
+        raise PlanCannotFitError(Refusal.NO_ROOM_BETWEEN, asked=count, free=sum(available_per_gap))
+    all_round, rest = divmod(count, len(available_per_gap))
+    extra = set(spread(rest, len(available_per_gap))) if rest > 1 else {len(available_per_gap) // 2} if rest else set()
+    wanted = [all_round + (number in extra) for number in range(len(available_per_gap))]
+    shares = [min(want, available) for want, available in zip(wanted, available_per_gap, strict=True)]
     while sum(shares) < count:
-        spare = [number for number, room in enumerate(rooms) if room > shares[number]]
+        spare = [number for number, available in enumerate(available_per_gap) if available > shares[number]]
         shares[min(spare, key=lambda number: (shares[number], number))] += 1
     return shares
 
 
 def _windows(weeks: list[list[date]], count: int) -> list[list[date]]:
-    """Return `count` runs of at most three weeks that follow each other, each in the middle of its own share."""
+    """Return `count` windows of at most three consecutive weeks, each in the middle of an equal share."""
     found = []
     for number in range(count):
         share = weeks[number * len(weeks) // count : (number + 1) * len(weeks) // count]
@@ -191,5 +197,5 @@ def _windows(weeks: list[list[date]], count: int) -> list[list[date]]:
     return found
 
 
-def _floating(series: Series, window: list[date]) -> Slot:
+def _undecided(series: Series, window: list[date]) -> Slot:
     return Slot(series.mode, series.minutes, window_starts=window[0], window_ends=window[-1])

@@ -19,4 +19,4 @@ def programme_meetings(programme: Programme, user: Any) -> NetworkMeetings:
     found = Meeting.objects.filter(Q(network=None) | Q(kind__in=COORDINATOR_ONLY_KINDS), programme=programme)
     if Role.COORDINATOR not in roles_in_programme(user, programme.pk):
         found = found.exclude(kind__in=COORDINATOR_ONLY_KINDS)
-    return NetworkMeetings(coming=lines_of(found.upcoming()), before=lines_of(found.past())[::-1])
+    return NetworkMeetings(upcoming=lines_of(found.upcoming()), past=lines_of(found.past())[::-1])

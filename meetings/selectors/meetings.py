@@ -24,8 +24,8 @@ class MeetingLine:
 class NetworkMeetings:
     """The meetings of a network for one reader: upcoming ones by day and past ones, latest first."""
 
-    coming: list[MeetingLine]
-    before: list[MeetingLine]
+    upcoming: list[MeetingLine]
+    past: list[MeetingLine]
 
 
 def network_meetings(network: Network, user: Any, *, with_drafts: bool) -> NetworkMeetings:
@@ -37,7 +37,7 @@ def network_meetings(network: Network, user: Any, *, with_drafts: bool) -> Netwo
     drafts = Meeting.objects.filter(state=Meeting.State.DRAFT).exclude(kind__in=COORDINATOR_ONLY_KINDS)
     found = (seen | drafts) if with_drafts else seen
     found = found.filter(network=network)
-    return NetworkMeetings(coming=lines_of(found.upcoming()), before=lines_of(found.past())[::-1])
+    return NetworkMeetings(upcoming=lines_of(found.upcoming()), past=lines_of(found.past())[::-1])
 
 
 def latest_meeting(network: Network) -> Meeting | None:

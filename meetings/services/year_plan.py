@@ -14,7 +14,7 @@ from audit.registry import audit_code
 from audit.services import audit_write
 from meetings.models import Meeting, YearPlan
 from meetings.planning import MAX_MEETINGS, Slot, shift
-from meetings.selectors.blocked import days_taken, year_span
+from meetings.selectors.blocked import unavailable_days, year_span
 from meetings.selectors.year import SLOT_FIELDS, has_plan, slot_of
 from meetings.services.idempotency import idempotent_create
 from meetings.services.locks import lock_or_stale
@@ -121,7 +121,9 @@ def meeting_shift(*, meeting: Meeting, actor: Any | None, weeks: int) -> Meeting
     if not meeting.is_draft or meeting.network is None or meeting.plan is None:
         raise ValidationError(_("People have been invited to this meeting. Choose another day under “Change”."))
     span = year_span(meeting.plan.study_year)
-    moved = shift(slot_of(meeting), span, days_taken(meeting.network, span, but=meeting), weeks=1 if weeks > 0 else -1)
+    moved = shift(
+        slot_of(meeting), span, unavailable_days(meeting.network, span, but=meeting), weeks=1 if weeks > 0 else -1
+    )
     if moved is None:
         raise ValidationError(_("There is no free week left in that direction."))
     return meeting_change(meeting=meeting, actor=actor, **slot_fields(moved))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from meetings.kinds import MEETING_KINDS
 from meetings.models import Meeting, YearPlan
 from meetings.planning import MAX_MEETINGS, Slot, carry_over
-from meetings.selectors.blocked import days_taken, year_span
+from meetings.selectors.blocked import unavailable_days, year_span
 from meetings.selectors.year import has_plan, meetings_of_year, slot_of
 from meetings.services.meeting import meeting_create
 from meetings.services.rights import require_planner
@@ -66,7 +66,7 @@ def _copy(source: list[Meeting], *, to: Network, years: int, year: StudyYear, ac
         words = {"network": to.name, "year": year}
         raise ValidationError({"to_year": _("%(network)s already has a plan for %(year)s.") % words})
     span, found = year_span(year), CopiedPlan(plan)
-    taken = days_taken(to, span)
+    taken = unavailable_days(to, span)
     for meeting in source[:MAX_MEETINGS]:
         slot: Slot | None
         slot, has_moved = carry_over(slot_of(meeting), years, span, taken) if years else (slot_of(meeting), False)

@@ -1,4 +1,4 @@
-"""Reading what was sent for calendars, with two libraries that know nothing of each other."""
+"""Reading sent calendar messages, with two independent libraries."""
 
 from __future__ import annotations
 
@@ -19,24 +19,24 @@ from tests.meetings.meeting_cases import invitee_of
 
 
 def sent_later() -> None:
-    """Send the emails that wait, as if the time had come; emails around meetings are not written yet."""
+    """Send the pending emails as if they were due, without the jobs that enqueue emails around meetings."""
     for _round in range(3):
         Job.objects.filter(done_at__isnull=True, kind=SEND_JOB).update(due_at=timezone.now(), dispatched_at=None)
         jobs_run_due()
 
 
 def sent_in_time() -> None:
-    """Run what is due by the clock of the test, and what that makes due."""
+    """Run the jobs that are due on the clock of the test, and the jobs that they make due."""
     for _round in range(6):
-        # An email that waits for another one is tried again after seconds; here the clock stands still.
+        # An email that waits for another one is retried after seconds, but here the clock is frozen.
         waiting = Job.objects.filter(done_at__isnull=True, last_error="RetryLater", wanted_at__lte=timezone.now())
         waiting.update(due_at=timezone.now())
         Job.objects.filter(done_at__isnull=True).update(dispatched_at=None)
         jobs_run_due()
 
 
-def told_before(meeting: Meeting, person: User, sequence: int | None) -> MeetingInvitee:
-    """Let somebody know a state of a meeting, or nothing of it; returns how they are invited."""
+def notified_before(meeting: Meeting, person: User, sequence: int | None) -> MeetingInvitee:
+    """Set the sequence that an invitee was last notified of, or None, and return the invitation."""
     invitee = invitee_of(meeting, person)
     invitee.notified_sequence, invitee.notified_cancelled, invitee.in_calendar = sequence, False, sequence is not None
     invitee.save(update_fields=["notified_sequence", "notified_cancelled", "in_calendar"])
@@ -44,19 +44,19 @@ def told_before(meeting: Meeting, person: User, sequence: int | None) -> Meeting
 
 
 def calendar_part(message: Message) -> Message | None:
-    """Return the side of a message that calendars act on."""
+    """Return the calendar part of a message, or None."""
     return next((part for part in message.walk() if part.get_content_type() == "text/calendar"), None)
 
 
 def calendar_bytes(message: Message) -> bytes:
-    """Return the calendar object of a message."""
+    """Return the calendar data of a message."""
     part = calendar_part(message)
     assert part is not None
     return bytes(part.get_payload(decode=True))
 
 
 def method_of(message: Message) -> str:
-    """Return the method of a message, which must be the same in its Content-Type and in its calendar."""
+    """Return the method of a message, after checking that its Content-Type and calendar agree."""
     part = calendar_part(message)
     if part is None:
         return "no calendar"
@@ -66,7 +66,7 @@ def method_of(message: Message) -> str:
 
 
 def event_of(data: bytes) -> Any:
-    """Return the one VEVENT of a calendar object, as icalendar reads it; vobject must read the same."""
+    """Return the only VEVENT of a calendar as read by icalendar, after checking that vobject reads the same."""
     calendar = icalendar.Calendar.from_ical(data)
     event: Any
     (event,) = calendar.walk("VEVENT")
@@ -80,7 +80,7 @@ def event_of(data: bytes) -> Any:
 
 
 def zone_bytes(data: bytes) -> bytes:
-    """Return the VTIMEZONE as it stands in a calendar object."""
+    """Return the raw VTIMEZONE of a calendar."""
     begin, end = data.index(b"BEGIN:VTIMEZONE"), data.index(b"END:VTIMEZONE")
     return data[begin:end]
 

@@ -1,4 +1,4 @@
-"""What the tests of meetings share."""
+"""Fixtures for the tests of meetings."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -10,7 +10,7 @@ from django.utils import timezone
 
 @pytest.fixture
 def as_(cast):
-    """A signed-in browser: `as_("Amira").get(…)`; `as_(None)` is not signed in."""
+    """Return a signed-in client: `as_("Amira").get(…)`; `as_(None)` is anonymous."""
 
     def sign_in(name: str | None) -> Client:
         client = Client()
@@ -23,7 +23,7 @@ def as_(cast):
 
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
-    """Set the clock: `clock(moment)`; it stands still then."""
+    """Freeze the clock: `clock(moment)`."""
 
     def to(moment: datetime) -> None:
         monkeypatch.setattr(timezone, "now", lambda: moment)

@@ -1,4 +1,4 @@
-"""The rows of tests/access_matrix.py about meetings, by hand. A list per subject; MEETINGS holds them all."""
+"""The access matrix of meetings, written by hand: a list per subject, combined in MEETINGS."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from tests.meetings.matrix_page import PAGE
 from tests.meetings.matrix_plan import PLAN
 from tests.meetings.world import PURPOSE
 
-# Who may know of a meeting of Burgerschap. A guest of the network knows of those they are invited to only.
+# The roles that may see a meeting of Burgerschap. Guests of the network only see meetings they are invited to.
 KNOW_MEETING = "participant student facilitator coordinator preparation_team"
 
 
 def of_meeting(roles: str) -> dict[str, str]:
-    """A page of a meeting of Burgerschap that everybody in it sees."""
+    """Return the access to a page of a meeting that everyone in Burgerschap may see."""
     return lets_in(roles, refuses=KNOW_MEETING)
 
 
@@ -38,15 +38,15 @@ PLAIN = [
         GET=of_meeting(KNOW_MEETING),
         shows={PURPOSE: KNOW_MEETING},
     ),
-    # Participants hear nothing of a draft.
+    # Drafts are hidden from participants.
     row("meetings:meeting", "/meetings/{draft_meeting}/", GET=lets_in("facilitator coordinator preparation_team")),
-    # Of a meeting of the students only they know, and who leads them.
+    # A meeting of students is only visible to them and to planners.
     row(
         "meetings:meeting",
         "/meetings/{students_meeting}/",
         GET=lets_in("student facilitator coordinator preparation_team"),
     ),
-    # Facilitators of all networks and coordinators come together; the preparation team plans it.
+    # Facilitators of all networks and coordinators are invited; the preparation team plans it.
     row(
         "meetings:meeting",
         "/meetings/{exchange_meeting}/",

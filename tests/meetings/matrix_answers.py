@@ -1,4 +1,4 @@
-"""The rows of the access matrix about who comes and who was there."""
+"""The access matrix of answers, attendance, guests and polls."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ PLAN_PROGRAMME = "coordinator preparation_team"
 KNOW_MEETING = "participant student facilitator coordinator preparation_team"
 
 ANSWERS = [
-    # Who is invited answers; coordinators and the preparation team of the programme are not.
+    # Invitees answer; coordinators and the preparation team are not invited.
     row(
         "meetings:answer",
         "/meetings/{coming_meeting}/answer/",
@@ -18,7 +18,7 @@ ANSWERS = [
         data={"answer": "yes"},
     ),
     row("meetings:link_answer", "/m/{amiras_meeting_link}/answer/", POST=everyone(), data={"answer": "yes"}),
-    # Never coordinators, never the preparation team.
+    # Attendance is hidden from coordinators and the preparation team.
     row(
         "meetings:attendance",
         "/meetings/{held_meeting}/attendance/",
@@ -38,7 +38,7 @@ ANSWERS = [
         POST=lets_in(PLAN, refuses=KNOW_MEETING),
         foreign=("/meetings/{elsewhere_meeting}/guests/{saar_on_list}/remove/",),
     ),
-    # Programme meetings itself are planned by coordinators and the preparation team.
+    # Programme meetings are planned by coordinators and the preparation team.
     row("meetings:programme_meetings", "/programmes/{werkplaats}/meetings/", GET=of_programme(PLAN_PROGRAMME)),
     row(
         "meetings:programme_meeting_add",
@@ -46,7 +46,7 @@ ANSWERS = [
         GET=of_programme(PLAN_PROGRAMME),
         POST=of_programme(PLAN_PROGRAMME),
     ),
-    # Everybody who takes part starts an informal moment; who only looks on does not.
+    # Every participant can start a get-together; other readers cannot.
     row(
         "meetings:informal_meeting_add",
         "/networks/{burgerschap}/informal-meetings/add/",
@@ -59,7 +59,7 @@ ANSWERS = [
         GET=everyone(),
         POST=everyone(),
     ),
-    # Who started a moment calls it off by link too; any other meeting only who plans it, signed in.
+    # The host can cancel a get-together by link too; other meetings are cancelled by signed-in planners only.
     row("meetings:link_meeting_cancel", "/m/{amiras_moment_link}/cancel/", GET=everyone(), POST=everyone()),
     row(
         "meetings:poll_add",
@@ -76,7 +76,7 @@ ANSWERS = [
         POST=lets_in(PLAN, refuses=KNOW_MEETING),
     ),
     row("meetings:poll_stop", "/meetings/{poll_meeting}/poll/stop/", POST=lets_in("facilitator", refuses=KNOW_MEETING)),
-    # Names under the days are for who leads, and so is choosing one.
+    # Only facilitators see names in a poll and choose a date.
     row(
         "meetings:poll_choose",
         "/meetings/{poll_meeting}/poll/{option_of_poll}/choose/",

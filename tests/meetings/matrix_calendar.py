@@ -1,4 +1,4 @@
-"""The rows of tests/access_matrix.py about one's own calendar."""
+"""The access matrix of a person's own calendar."""
 
 from __future__ import annotations
 

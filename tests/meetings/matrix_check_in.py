@@ -1,4 +1,4 @@
-"""The rows of the access matrix about saying oneself that one is there."""
+"""The access matrix of check-in."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ TAKE_PART = "participant student facilitator"
 KNOW_MEETING = "participant student facilitator coordinator preparation_team"
 
 CHECK_IN = [
-    # Who is invited; coordinators and the preparation team of the programme are not.
+    # Invitees check in; coordinators and the preparation team are not invited.
     row(
         "meetings:check_in",
         "/meetings/{coming_meeting}/here/",
@@ -17,7 +17,7 @@ CHECK_IN = [
         data={"code": "000000"},
     ),
     row("meetings:link_check_in", "/m/{amiras_meeting_link}/here/", GET=everyone(), POST=everyone()),
-    # The code is for who sees who was there: never coordinators, never the preparation team.
+    # The code is only for people who may see attendance: not for coordinators or the preparation team.
     row(
         "meetings:check_in_screen",
         "/meetings/{coming_meeting}/code/",

@@ -1,4 +1,4 @@
-"""The rows of the access matrix about whether everything is ready for online."""
+"""The access matrix of the online readiness check."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ INVITED = "participant student facilitator"
 KNOW_MEETING = "participant student facilitator coordinator preparation_team"
 
 ONLINE_READINESS = [
-    # Who is asked answers and reads; never coordinators, never the preparation team.
+    # Invitees answer and read the results; coordinators and the preparation team do not.
     row(
         "meetings:online_readiness",
         "/meetings/{online_meeting}/online-readiness/",
@@ -23,7 +23,7 @@ ONLINE_READINESS = [
         POST=everyone(),
         data={"camera": "yes"},
     ),
-    # Who leads writes down what is arranged; whose it is ticks it off.
+    # Facilitators write down support needs; their owners tick them off.
     row(
         "meetings:support_need_add",
         "/meetings/{online_meeting}/support/add/",

@@ -1,4 +1,4 @@
-"""The rows of the access matrix about the page of a meeting and what is done there."""
+"""The access matrix of the meeting page and its actions."""
 
 from __future__ import annotations
 
@@ -15,23 +15,23 @@ LINK = "/m/{amiras_meeting_link}"
 
 
 def here(roles: str) -> Expected:
-    """What is done at the coming meeting of Burgerschap."""
+    """Return the access of these roles to an action at the upcoming meeting of Burgerschap."""
     return lets_in(roles, refuses=KNOW_MEETING)
 
 
 def form(name: str, path: str, roles: str, foreign: tuple[str, ...] = ()) -> Row:
-    """A page with a form at the coming meeting."""
+    """Return the row of a form page of the upcoming meeting."""
     return row(f"meetings:{name}", f"{HERE}/{path}", GET=here(roles), POST=here(roles), foreign=foreign)
 
 
 def act(name: str, path: str, roles: str, elsewhere: str = "") -> Row:
-    """One act at the coming meeting; `elsewhere` is the same address for a thing of another meeting."""
+    """Return the row of an action at the upcoming meeting; `elsewhere` is its URL for an object of another meeting."""
     foreign = (f"{HERE}/{elsewhere}",) if elsewhere else ()
     return row(f"meetings:{name}", f"{HERE}/{path}", POST=here(roles), foreign=foreign)
 
 
 def link_act(name: str, path: str, elsewhere: str = "") -> Row:
-    """One act by Amira's personal link."""
+    """Return the row of an action by Amira's personal link."""
     foreign = (f"{LINK}/{elsewhere}",) if elsewhere else ()
     return row(f"meetings:link_{name}", f"{LINK}/{path}", POST=everyone(), foreign=foreign)
 
@@ -44,10 +44,10 @@ AGENDA = [
     act("block_schedule", "agenda/{proposal}/schedule/", PLAN, "agenda/{elsewhere_block}/schedule/"),
     act("block_expectations", "agenda/expectations/", PLAN),
     act("run_sheet_start", "agenda/start/", PLAN),
-    # What Amira proposed she takes back; who plans may take it off.
+    # Amira can withdraw what she suggested, and planners can remove it.
     act("block_remove", "agenda/{proposal}/remove/", OWN_OR_PLAN, "agenda/{elsewhere_block}/remove/"),
     link_act("block_remove", "agenda/{proposal}/remove/", "agenda/{elsewhere_block}/remove/"),
-    # Who is invited proposes and leads; coordinators and the preparation team arrange.
+    # Invitees suggest and lead blocks; coordinators and the preparation team arrange the agenda.
     form("block_propose", "agenda/propose/", INVITED),
     row("meetings:link_block_propose", f"{LINK}/agenda/propose/", GET=everyone(), POST=everyone()),
     act("block_claim", "agenda/{free_block}/claim/", INVITED, "agenda/{elsewhere_block}/claim/"),
@@ -64,7 +64,7 @@ BEFOREHAND = [
     link_act("preparation_tick", "preparation/{reading}/tick/", "preparation/{elsewhere_reading}/tick/"),
     form("task_add", "tasks/add/", KNOW_MEETING),
     row("meetings:link_task_add", f"{LINK}/tasks/add/", GET=everyone(), POST=everyone()),
-    # A task is changed and ticked off by whose it is, and by who plans.
+    # A task is changed and ticked off by its owner and by planners.
     form("task_edit", "tasks/{amiras_task}/", OWN_OR_PLAN, foreign=(f"{HERE}/tasks/{{elsewhere_task}}/",)),
     row(
         "meetings:link_task_edit",
@@ -117,7 +117,7 @@ BESIDE = [
         GET=of_network("facilitator coordinator"),
         POST=of_network("facilitator coordinator"),
     ),
-    # What people tell stays among who takes part.
+    # Posts are only visible to participants.
     row(
         "meetings:posts",
         "/networks/{burgerschap}/posts/",

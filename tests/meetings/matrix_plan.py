@@ -1,4 +1,4 @@
-"""The rows of tests/access_matrix.py about planning a year, by hand."""
+"""The access matrix of planning a year, written by hand."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from tests.matrix_rows import KNOW_BURGERSCHAP, lets_in, of_network, of_programm
 PLANNERS = "facilitator coordinator preparation_team"
 YEAR = "/networks/{burgerschap}/meetings/years/{this_year}/"
 CALENDAR = "/programmes/{werkplaats}/settings/calendar/"
-# A year of another programme is not one of this network.
+# A study year of another programme does not belong to this network.
 OTHER_YEAR = "/networks/{burgerschap}/meetings/years/{year_elsewhere}/"
 
 PLAN = [
@@ -46,7 +46,7 @@ PLAN = [
         POST=of_network(PLANNERS),
         foreign=(OTHER_YEAR + "copy/",),
     ),
-    # Participants hear nothing of a draft, nor that it can be moved.
+    # Drafts are hidden from participants, and so are the actions on them.
     row("meetings:meeting_shift", "/meetings/{draft_meeting}/shift/", POST=lets_in(PLANNERS)),
     row("meetings:calendar", CALENDAR, GET=of_programme("coordinator"), POST=of_programme("coordinator")),
     row("meetings:holidays_import", CALENDAR + "take-over/", POST=of_programme("coordinator")),

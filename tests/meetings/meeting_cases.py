@@ -1,4 +1,4 @@
-"""Meetings for tests, made by the services that the pages use."""
+"""Meetings for tests, created by the services that the pages use."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from networks.models import Network
 
 
 def meeting_make(network: Network, actor: User | None = None, *, days: int = 14, **fields: Any) -> Meeting:
-    """A published meeting of a network in so many days (a negative number: it was held), 13:30 to 16:45.
+    """Create a published meeting in a number of days (in the past if negative), from 13:30 to 16:45.
 
-    Without an actor it is made by nobody, as background work would.
+    Without an actor it is created as a background job would.
     """
     given = {
         "on_date": in_days(max(days, 1)),
@@ -28,14 +28,14 @@ def meeting_make(network: Network, actor: User | None = None, *, days: int = 14,
     }
     meeting = meeting_create(programme=network.programme, network=network, actor=actor, **given)
     if days < 1:
-        # People were invited while it was still to come; now it is past.
+        # Publish it in the future, so that people are invited, and then move it into the past.
         Meeting.objects.filter(pk=meeting.pk).update(on_date=in_days(days))
         meeting.refresh_from_db()
     return meeting
 
 
 def undecided_make(network: Network, actor: User | None = None, **fields: Any) -> Meeting:
-    """An online meeting of 45 minutes somewhere in the fifth to seventh week from now."""
+    """Create an online meeting of 45 minutes without a date, five to seven weeks from now."""
     given = {
         "on_date": None,
         "starts_at": None,
@@ -49,14 +49,14 @@ def undecided_make(network: Network, actor: User | None = None, **fields: Any) -
 
 
 def in_days(days: int) -> date:
-    """The day in so many days."""
+    """Return the date in a number of days."""
     return timezone.localdate() + timedelta(days=days)
 
 
 def begins_now(meeting: Meeting, *, minutes: int = -20) -> Meeting:
-    """Let a meeting begin in so many minutes (a negative number: it goes on) and last three hours; returns it anew.
+    """Let a meeting of three hours begin in a number of minutes (in progress if negative), and return it.
 
-    What is given stays as it was: it may be of a world that more tests share, where only the row is rolled back.
+    The instance that was passed does not change, because a world shared by tests only rolls back the row.
     """
     begins = (timezone.now() + timedelta(minutes=minutes)).astimezone(meeting.zone)
     day, clock = begins.date(), begins.time().replace(second=0, microsecond=0)
@@ -65,11 +65,11 @@ def begins_now(meeting: Meeting, *, minutes: int = -20) -> Meeting:
 
 
 def invitee_of(meeting: Meeting, person: User) -> MeetingInvitee:
-    """How somebody is invited to a meeting."""
+    """Return the invitation of a person."""
     return MeetingInvitee.objects.select_related("person", "meeting").get(meeting=meeting, person=person)
 
 
 def invited(meeting: Meeting) -> set[str]:
-    """The first names of who is invited now."""
+    """Return the first names of the current invitees."""
     rows = MeetingInvitee.objects.filter(meeting=meeting, removed_at=None)
     return set(rows.values_list("person__first_name", flat=True))

@@ -1,4 +1,4 @@
-"""Meetings online, with the questions before the first of a study year, for tests."""
+"""Online meetings with their readiness checks, for tests."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ NO_PLACE = ALL_READY | {"quiet_place": "not_yet"}
 
 
 def online_make(cast: Cast) -> dict[str, Meeting]:
-    """Make `online`, about which Burgerschap is asked and Umut has answered, and `ready`, of which Rekenen reads."""
+    """Create `online`, with an open check in Burgerschap that Umut has answered, and `ready`, closed, in Rekenen."""
     found = {
         "online": first_online_make(cast),
         "ready": meeting_make(cast.rekenen, cast["Hugo"], days=24, mode=Meeting.Mode.ONLINE, place=""),
@@ -36,23 +36,23 @@ def online_make(cast: Cast) -> dict[str, Meeting]:
 
 
 def first_online_make(cast: Cast, *, days: int = 24, mode: str = Meeting.Mode.ONLINE) -> Meeting:
-    """The first meeting of Burgerschap that is online."""
+    """Create the first online meeting of Burgerschap."""
     return meeting_make(cast.burgerschap, cast["Iris"], days=days, mode=mode, place="")
 
 
 def online_readiness_close(meeting: Meeting) -> None:
-    """Let the day come on which no answers are taken any more."""
+    """Move the closing date of the check to today."""
     OnlineReadinessCheck.objects.filter(network=meeting.network_id).update(closes_on=timezone.localdate())
 
 
 def say(meeting: Meeting, people: list[User], **answers: str) -> None:
-    """Let people answer; what is not named is ready."""
+    """Let people answer; questions that are not given are answered with “yes”."""
     for person in people:
         online_readiness_answer(meeting=meeting, actor=person, answers=ALL_READY | answers)
 
 
 def online_parts(meetings: dict[str, Meeting], cast: Cast) -> dict[str, object]:
-    """What the addresses of these pages are made of, by name."""
+    """Return the values for the URLs of these pages, by name."""
     return {
         "amiras_need": SupportNeed.objects.get(meeting=meetings["online"]).pk,
         "need_elsewhere": SupportNeed.objects.get(meeting=meetings["ready"]).pk,

@@ -1,4 +1,4 @@
-"""What people leave behind on the pages of meetings: agenda, preparation, tasks, files, notes, places, tellings."""
+"""Traces on the pages of meetings: agenda, preparation, tasks, files, notes, links and posts."""
 
 from __future__ import annotations
 
@@ -13,13 +13,14 @@ from meetings.services.preparation import preparation_add, preparation_tick
 from meetings.services.tasks import task_add
 from tests.cast import Cast
 
-TOLD = "In groep 7 liet ik twee kinderen hun onenigheid uittekenen."
+POST = "In groep 7 liet ik twee kinderen hun onenigheid uittekenen."
 NOTE = "We hebben drie lessen naast elkaar gelegd."
 
 
 def page_traces_make(meetings: dict[str, Meeting], cast: Cast) -> None:
-    """Of the coming meeting: Amira leads a part, proposed one, has a task and ticked the reading off; one part and one
-    task are of nobody yet. The held one was rounded off. Amira told something.
+    """Create traces of Amira at the upcoming meeting: a block she leads, a suggestion, a task, a tick, a file, a post.
+
+    One block and one task there have no owner. The past meeting is completed.
     """
     amira, iris, coming = cast["Amira"], cast["Iris"], meetings["coming"]
     block_kinds_create_defaults(cast.werkplaats)
@@ -35,18 +36,18 @@ def page_traces_make(meetings: dict[str, Meeting], cast: Cast) -> None:
     file_add(meeting=coming, actor=amira, name="stuk.txt", content=b"Stuk")
     held_make(meetings["held"], cast)
     links_set(network=cast.burgerschap, actor=iris, call="https://video.example.org/altijd")
-    post_add(network=cast.burgerschap, actor=amira, text=TOLD)
+    post_add(network=cast.burgerschap, actor=amira, text=POST)
     elsewhere_make(meetings["elsewhere"], cast)
 
 
 def held_make(held: Meeting, cast: Cast) -> None:
-    """A meeting that was rounded off, with an agenda that Iris led."""
+    """Complete a meeting with an agenda led by Iris."""
     block_add(meeting=held, actor=cast["Iris"], title="Lessen vergelijken", minutes=90, lead=cast["Iris"])
     meeting_complete(meeting=held, actor=cast["Iris"], what=NOTE, why="Dan zie je het verschil.", tasks="Bram: foto’s")
 
 
 def elsewhere_make(meeting: Meeting, cast: Cast) -> None:
-    """The same kinds of things in the other programme, which nobody of the first ever opens."""
+    """Create the same objects in the other programme, which nobody in the first may open."""
     vera, gijs = cast["Vera"], cast["Gijs"]
     block_add(meeting=meeting, actor=vera, title="Elders")
     preparation_add(meeting=meeting, actor=vera, text="Elders", minutes=5)
@@ -56,7 +57,7 @@ def elsewhere_make(meeting: Meeting, cast: Cast) -> None:
 
 
 def page_parts(meetings: dict[str, Meeting], cast: Cast) -> dict[str, object]:
-    """What the addresses of these things are made of, by name."""
+    """Return the values for the URLs of these objects, by name."""
     coming, elsewhere = meetings["coming"], meetings["elsewhere"]
     return {
         "amiras_block": AgendaBlock.objects.get(meeting=coming, title="Kringgesprek").pk,

@@ -1,4 +1,4 @@
-"""On the day and after it: the screen in the room, rounding off, catching up, and beginning the next one."""
+"""The presenter view, completing a meeting, catching up, and starting the next meeting from this one."""
 
 import re
 from datetime import timedelta
@@ -23,7 +23,7 @@ from tests.meetings.test_agenda import both_addresses, titles
 
 @pytest.fixture
 def meeting(cast: Cast):
-    """A coming meeting of Burgerschap."""
+    """An upcoming meeting of Burgerschap."""
     return meeting_make(cast.burgerschap, cast["Iris"])
 
 
@@ -33,17 +33,17 @@ def held(cast: Cast):
     return meeting_make(cast.burgerschap, cast["Iris"], days=-7)
 
 
-def room_at(meeting, person, minutes: int, **asked: str):
-    """The screen so many minutes after the beginning."""
+def presenter_at(meeting, person, minutes: int, **asked: str):
+    """The presenter view, `minutes` after the start."""
     page = meeting_page(visit_of(person, meeting.pk))
     return presenter_view(page, asked, now=meeting.begins + timedelta(minutes=minutes))
 
 
-def test_the_screen_follows_the_clock(cast: Cast, meeting):
+def test_presenter_view_follows_the_clock(cast: Cast, meeting):
     for title in ("Welkom", "Maken"):
         block_add(meeting=meeting, actor=cast["Iris"], title=title, minutes=30)
-    before, first, second, after = (room_at(meeting, cast["Iris"], minutes) for minutes in (-5, 5, 35, 65))
-    assert [room.line and room.line.block.title for room in (before, first, second, after)] == [
+    before, first, second, after = (presenter_at(meeting, cast["Iris"], minutes) for minutes in (-5, 5, 35, 65))
+    assert [view.line and view.line.block.title for view in (before, first, second, after)] == [
         None,
         "Welkom",
         "Maken",
@@ -51,23 +51,23 @@ def test_the_screen_follows_the_clock(cast: Cast, meeting):
     ]
     assert before.following.block.title == "Welkom"
     assert first.changes_at == meeting.begins + timedelta(minutes=30)
-    assert (first.back, first.on, second.back, second.on) == (None, 2, 1, None)
+    assert (first.previous, first.next, second.previous, second.next) == (None, 2, 1, None)
 
 
-def test_somebody_leads_the_screen_by_hand(cast: Cast, meeting):
+def test_presenter_view_shows_the_requested_part(cast: Cast, meeting):
     for title in ("Welkom", "Maken"):
         block_add(meeting=meeting, actor=cast["Iris"], title=title, minutes=30)
-    room = room_at(meeting, cast["Iris"], 5, part="2")
-    assert (room.line.block.title, room.by_hand, room.changes_at) == ("Maken", True, None)
+    view = presenter_at(meeting, cast["Iris"], 5, part="2")
+    assert (view.line.block.title, view.by_hand, view.changes_at) == ("Maken", True, None)
 
 
 @pytest.mark.parametrize("part", ["0", "9", "-1", "x", "²", "9" * 50])
-def test_a_part_that_is_none_follows_the_clock(cast: Cast, meeting, part):
+def test_unknown_part_falls_back_to_the_clock(cast: Cast, meeting, part):
     block_add(meeting=meeting, actor=cast["Iris"], title="Welkom", minutes=30)
-    assert not room_at(meeting, cast["Iris"], 5, part=part).by_hand
+    assert not presenter_at(meeting, cast["Iris"], 5, part=part).by_hand
 
 
-def test_the_screen_opens_by_both_doors(cast: Cast, meeting, as_):
+def test_presenter_view_opens_signed_in_and_by_link(cast: Cast, meeting, as_):
     block_add(meeting=meeting, actor=cast["Iris"], title="Welkom", minutes=30, lead=cast["Sem"])
     for number, address in enumerate(both_addresses("presenter", meeting, cast["Amira"])):
         page = as_("Amira" if number == 0 else None).get(f"{address}?part=1").content.decode()
@@ -76,7 +76,7 @@ def test_the_screen_opens_by_both_doors(cast: Cast, meeting, as_):
         assert "Voorbeeld" not in page.partition("<main")[2]
 
 
-def test_rounding_off_keeps_notes_and_makes_tasks(cast: Cast, held):
+def test_completing_saves_notes_and_creates_tasks(cast: Cast, held):
     tasks = "Amira: foto’s maken\n- Koffie regelen\n\nMisschien: dit niet"
     meeting_complete(meeting=held, actor=cast["Iris"], what=" Gemaakt. ", tasks=tasks)
     held.refresh_from_db()
@@ -88,14 +88,14 @@ def test_rounding_off_keeps_notes_and_makes_tasks(cast: Cast, held):
     ]
 
 
-def test_rounding_off_with_the_same_tasks_once_more_makes_them_once(cast: Cast, held):
+def test_completing_again_creates_only_new_tasks(cast: Cast, held):
     for tasks in ("Amira: foto’s maken\nKoffie regelen", "Amira: foto’s maken\nKoffie regelen\nBram: foto’s maken"):
         meeting_complete(meeting=held, actor=cast["Iris"], tasks=tasks)
     owners = Task.objects.order_by("pk").values_list("text", "owner__first_name")
     assert list(owners) == [("Foto’s maken", "Amira"), ("Koffie regelen", None), ("Foto’s maken", "Bram")]
 
 
-def test_notes_that_somebody_wrote_meanwhile_are_not_overwritten_unseen(cast: Cast, held, as_):
+def test_stale_form_does_not_overwrite_newer_notes(cast: Cast, held, as_):
     address = reverse("meetings:meeting_complete", args=[held.pk])
     page = as_("Iris").get(address).content.decode()
     seen = re.search(r'action="(\?seen=\w+)"', page)
@@ -113,18 +113,18 @@ def test_notes_that_somebody_wrote_meanwhile_are_not_overwritten_unseen(cast: Ca
     assert held.notes_what == "Iets anders."
 
 
-def test_a_first_name_that_two_people_have_makes_nobody_the_owner(cast: Cast, held):
+def test_ambiguous_first_name_leaves_task_without_owner(cast: Cast, held):
     cast["Bram"].first_name = "Amira"
     cast["Bram"].save(update_fields=["first_name"])
     meeting_complete(meeting=held, actor=cast["Iris"], tasks="Amira: foto’s maken")
     assert Task.objects.get().owner is None
 
 
-def test_rounding_off_with_nothing_is_enough(cast: Cast, held):
+def test_completing_requires_no_fields(cast: Cast, held):
     assert meeting_complete(meeting=held, actor=cast["Iris"]).completed_at is not None
 
 
-def test_a_line_that_is_too_long_is_named_and_nothing_is_kept(cast: Cast, held, as_):
+def test_too_long_task_line_is_named_and_saves_nothing(cast: Cast, held, as_):
     address = reverse("meetings:meeting_complete", args=[held.pk])
     response = as_("Iris").post(address, {"what": "Gemaakt", "tasks": f"Kort\n{'lang' * 100}"})
     assert "langlang" in response.content.decode()
@@ -132,18 +132,18 @@ def test_a_line_that_is_too_long_is_named_and_nothing_is_kept(cast: Cast, held, 
     assert (held.notes_what, Task.objects.count()) == ("", 0)
 
 
-def test_a_meeting_that_has_not_begun_is_not_rounded_off(cast: Cast, meeting):
+def test_meeting_cannot_be_completed_before_it_begins(cast: Cast, meeting):
     with pytest.raises(ValidationError):
         meeting_complete(meeting=meeting, actor=cast["Iris"], what="Gemaakt")
 
 
 @pytest.mark.parametrize("name", ["Amira", "Greet", "Hugo"])
-def test_who_does_not_lead_rounds_nothing_off(cast: Cast, held, name):
+def test_completing_is_denied_to_other_people(cast: Cast, held, name):
     with pytest.raises(PermissionDenied):
         meeting_complete(meeting=held, actor=cast[name], what="Gemaakt")
 
 
-def test_everybody_reads_the_notes_by_both_doors(cast: Cast, held, as_):
+def test_notes_are_shown_signed_in_and_by_link(cast: Cast, held, as_):
     meeting_complete(meeting=held, actor=cast["Iris"], what="Gemaakt", how="Met stickers", why="Dan zie je het")
     for number, address in enumerate(both_addresses("meeting", held, cast["Amira"])):
         page = as_("Amira" if number == 0 else None).get(address).content.decode()
@@ -154,7 +154,7 @@ def missed_link(client, address: str) -> bool:
     return "Dit heb je gemist" in client.get(address).content.decode()
 
 
-def test_who_was_not_there_or_could_not_come_finds_what_they_missed(cast: Cast, held, as_):
+def test_missed_link_is_shown_to_absent_people_only(cast: Cast, held, as_):
     address = reverse("meetings:meeting", args=[held.pk])
     Attendance.objects.create(invitee=invitee_of(held, cast["Amira"]), was_there=False, recorded_by="facilitator")
     MeetingInvitee.objects.filter(meeting=held, person__in=[cast["Bram"], cast["Sem"]]).update(answer="no")
@@ -163,22 +163,22 @@ def test_who_was_not_there_or_could_not_come_finds_what_they_missed(cast: Cast, 
     assert found == {"Amira": True, "Bram": True, "Sem": False, "Olga": False, "Iris": False}
 
 
-def test_what_was_missed_is_one_step_from_the_link_to_the_next_meeting(cast: Cast, held, meeting, client):
+def test_next_meeting_links_to_the_missed_one(cast: Cast, held, meeting, client):
     meeting_complete(meeting=held, actor=cast["Iris"], what="Gemaakt", tasks="Bram: foto’s")
     Attendance.objects.create(invitee=invitee_of(held, cast["Amira"]), was_there=False, recorded_by="facilitator")
     there = both_addresses("meeting", meeting, cast["Amira"])[1]
     back = reverse("meetings:link_missed", args=[invitee_token(invitee_of(held, cast["Amira"]))])
     assert back in client.get(there).content.decode()
     page = client.get(back).content.decode()
-    assert all(words in page for words in ("Gemaakt", "Foto’s", "Het gaat verder"))
+    assert all(words in page for words in ("Gemaakt", "Foto’s", "De volgende keer"))
 
 
-def test_nothing_written_down_is_said_kindly(cast: Cast, held, client):
+def test_missed_page_without_notes_says_whom_to_ask(cast: Cast, held, client):
     page = client.get(both_addresses("missed", held, cast["Amira"])[1]).content.decode()
     assert "Vraag het aan iemand die er was" in page
 
 
-def test_the_next_one_begins_with_the_agenda_of_the_last_one_but_not_with_who_led(cast: Cast, held, meeting):
+def test_run_sheet_copy_takes_the_agenda_without_leads(cast: Cast, held, meeting):
     block_add(meeting=held, actor=cast["Iris"], title="Welkom", minutes=15, note="In een kring", lead=cast["Sem"])
     block_propose(meeting=held, actor=cast["Amira"], title="Niet mee")
     run_sheet_copy(meeting=meeting, source=held, actor=cast["Iris"])
@@ -187,7 +187,7 @@ def test_the_next_one_begins_with_the_agenda_of_the_last_one_but_not_with_who_le
     ]
 
 
-def test_place_and_standing_words_come_along_where_there_are_none(cast: Cast, held):
+def test_run_sheet_copy_fills_in_empty_fields_only(cast: Cast, held):
     Meeting.objects.filter(pk=held.pk).update(title="Werkmiddag", mode_reason="we gaan maken")
     meeting = meeting_make(cast.burgerschap, cast["Iris"], place="")
     block_add(meeting=held, actor=cast["Iris"], title="Welkom")
@@ -196,14 +196,14 @@ def test_place_and_standing_words_come_along_where_there_are_none(cast: Cast, he
     assert (meeting.title, meeting.place, meeting.mode_reason) == ("Werkmiddag", held.place, "we gaan maken")
 
 
-def test_an_agenda_that_is_there_is_not_written_over(cast: Cast, held, meeting, as_):
+def test_run_sheet_copy_refuses_an_existing_agenda(cast: Cast, held, meeting, as_):
     for one in (held, meeting):
         block_add(meeting=one, actor=cast["Iris"], title="Welkom")
     as_("Iris").post(reverse("meetings:run_sheet_start", args=[meeting.pk]))
     assert titles(meeting) == ["Welkom"]
 
 
-def test_a_run_sheet_of_another_programme_is_no_start(cast: Cast, meeting):
+def test_run_sheet_copy_denies_another_programme(cast: Cast, meeting):
     elsewhere = meeting_make(cast.talent, cast["Vera"])
     with pytest.raises(PermissionDenied):
         run_sheet_copy(meeting=meeting, source=elsewhere, actor=cast["Iris"])
@@ -218,28 +218,28 @@ def test_a_run_sheet_of_another_programme_is_no_start(cast: Cast, meeting):
         ([], "We kiezen welke les we uitproberen", "on_site"),
         ([], "We bespreken het artikel", "online"),
         ([], "Let’s decide on the next design", "on_site"),
-        (["align"], "We gaan samen maken", "online"),  # what somebody chose goes before what words say
+        (["align"], "We gaan samen maken", "online"),  # chosen aims override the purpose
     ],
 )
-def test_what_a_meeting_is_for_suggests_how_to_meet(aims, purpose, mode):
+def test_mode_suggestion_follows_aims_and_purpose(aims, purpose, mode):
     suggestion = mode_suggestion(aims=aims, purpose=purpose)
     assert suggestion is not None
     assert suggestion.mode == mode
     assert suggestion.reason
 
 
-def test_words_that_point_nowhere_suggest_nothing():
+def test_mode_suggestion_is_none_without_known_words():
     assert aims_in_text("Fijn om jullie te zien.") == []
     assert mode_suggestion(aims=[], purpose="Fijn om jullie te zien.") is None
 
 
-def test_a_first_meeting_is_suggested_on_site(db):
+def test_first_meeting_is_suggested_on_site(db):
     suggestion = mode_suggestion(aims=["align"], purpose="", is_first=True)
     assert suggestion is not None
     assert suggestion.mode == "on_site"
 
 
-def test_who_chooses_otherwise_is_asked_why_once_and_keeps_the_choice(cast: Cast, held, meeting, as_):
+def test_choosing_another_mode_asks_for_a_note_once(cast: Cast, held, meeting, as_):
     address, client = reverse("meetings:purpose", args=[meeting.pk]), as_("Iris")
     given = {"purpose": "We gaan samen maken", "aims": ["make"], "mode": "online"}
     assert client.post(address, given).headers["Location"] == address
@@ -250,7 +250,7 @@ def test_who_chooses_otherwise_is_asked_why_once_and_keeps_the_choice(cast: Cast
     assert (meeting.mode, meeting.mode_reason, meeting.aims) == ("online", "de zaal is dicht", ["make"])
 
 
-def test_a_meeting_with_a_day_and_a_place_looks_finished(cast: Cast, meeting, as_):
+def test_meeting_with_date_and_place_looks_finished(cast: Cast, meeting, as_):
     page = as_("Amira").get(reverse("meetings:meeting", args=[meeting.pk])).content.decode().partition("<main")[2]
-    assert page.count("<h2") == 1  # whether one comes
+    assert page.count("<h2") == 1  # only the question about coming
     assert not any(words in page for words in ("Agenda</h2>", "Vooraf", "Bestanden", "Onze links"))

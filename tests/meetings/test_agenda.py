@@ -1,4 +1,4 @@
-"""The agenda: arranged by who plans, filled and led by everybody who is invited."""
+"""The agenda: arranged by planners; invitees suggest and lead blocks."""
 
 from datetime import time, timedelta
 
@@ -29,7 +29,7 @@ from tests.meetings.meeting_cases import invitee_of, meeting_make, undecided_mak
 
 @pytest.fixture
 def meeting(cast: Cast):
-    """A coming meeting of Burgerschap from 13:30 to 16:45."""
+    """An upcoming meeting of Burgerschap from 13:30 to 16:45."""
     return meeting_make(cast.burgerschap, cast["Iris"])
 
 
@@ -38,7 +38,7 @@ def titles(meeting) -> list[str]:
 
 
 def both_addresses(name: str, meeting, person, *args: int) -> list[str]:
-    """The address of a page for who signed in, and the one for who came by personal link."""
+    """The URL of a page for a signed-in person, and the URL by personal link."""
     token = invitee_token(invitee_of(meeting, person))
     return [
         reverse(f"meetings:{name}", args=[meeting.pk, *args]),
@@ -46,7 +46,7 @@ def both_addresses(name: str, meeting, person, *args: int) -> list[str]:
     ]
 
 
-def test_parts_follow_each_other_on_the_clock(cast: Cast, meeting):
+def test_blocks_get_consecutive_times(cast: Cast, meeting):
     for title, minutes in (("Welkom", 15), ("Maken", 90), ("Napraten", None), ("Weg", 5)):
         block_add(meeting=meeting, actor=cast["Iris"], title=title, minutes=minutes)
     agenda = agenda_of(meeting)
@@ -54,18 +54,18 @@ def test_parts_follow_each_other_on_the_clock(cast: Cast, meeting):
     assert (agenda.minutes, agenda.spare, agenda.is_timed) == (110, 85, False)
 
 
-def test_parts_that_take_longer_than_the_meeting_are_told_and_not_refused(cast: Cast, meeting):
+def test_overlong_agenda_is_accepted_with_a_warning(cast: Cast, meeting):
     block_add(meeting=meeting, actor=cast["Iris"], title="Lang", minutes=200)
     assert agenda_of(meeting).over == 5
 
 
-def test_a_floating_meeting_has_parts_without_times(cast: Cast):
+def test_blocks_have_no_times_while_the_date_is_undecided(cast: Cast):
     floating = undecided_make(cast.burgerschap, cast["Iris"])
     block_add(meeting=floating, actor=cast["Iris"], title="Kort", minutes=10)
     assert agenda_of(floating).lines[0].begins is None
 
 
-def test_a_part_moves_one_place_and_stays_at_the_ends(cast: Cast, meeting):
+def test_block_moves_one_place_and_stops_at_the_ends(cast: Cast, meeting):
     blocks = [block_add(meeting=meeting, actor=cast["Iris"], title=title) for title in "ABC"]
     block_move(block=blocks[2], actor=cast["Iris"], up=True)
     assert titles(meeting) == ["A", "C", "B"]
@@ -74,7 +74,7 @@ def test_a_part_moves_one_place_and_stays_at_the_ends(cast: Cast, meeting):
     assert titles(meeting) == ["A", "C", "B"]
 
 
-def test_a_part_is_changed_and_removed(cast: Cast, meeting):
+def test_block_is_changed_and_removed(cast: Cast, meeting):
     block = block_add(meeting=meeting, actor=cast["Iris"], title="A")
     block_change(block=block, actor=cast["Iris"], title="B ", minutes=20, lead=cast["Amira"])
     assert [(line.block.title, line.lead) for line in agenda_of(meeting).lines] == [("B", "Amira")]
@@ -83,33 +83,33 @@ def test_a_part_is_changed_and_removed(cast: Cast, meeting):
 
 
 @pytest.mark.parametrize("fields", [{"title": ""}, {"title": "x" * 161}, {"title": "A", "minutes": 0}])
-def test_what_is_wrong_is_refused(cast: Cast, meeting, fields):
+def test_invalid_block_is_refused(cast: Cast, meeting, fields):
     with pytest.raises(ValidationError):
         block_add(meeting=meeting, actor=cast["Iris"], **fields)
     assert titles(meeting) == []
 
 
-def test_a_kind_of_another_programme_is_refused(cast: Cast, meeting):
+def test_block_kind_of_another_programme_is_denied(cast: Cast, meeting):
     block_kinds_create_defaults(cast.point)
     kind = BlockKind.objects.filter(programme=cast.point).first()
     with pytest.raises(PermissionDenied):
         block_add(meeting=meeting, actor=cast["Iris"], title="A", kind=kind)
 
 
-def test_an_agenda_holds_sixty_parts(cast: Cast, meeting):
+def test_agenda_is_limited_to_sixty_blocks(cast: Cast, meeting):
     AgendaBlock.objects.bulk_create(AgendaBlock(meeting=meeting, title="A") for _ in range(60))
     with pytest.raises(ValidationError):
         block_add(meeting=meeting, actor=cast["Iris"], title="B")
 
 
-def test_the_agenda_of_a_meeting_that_is_off_stays_as_it_is(cast: Cast, meeting):
+def test_agenda_of_cancelled_meeting_cannot_change(cast: Cast, meeting):
     meeting_cancel(meeting=meeting, actor=cast["Iris"])
     with pytest.raises(ValidationError):
         block_propose(meeting=meeting, actor=cast["Amira"], title="A")
 
 
 @pytest.mark.parametrize("name", ["Amira", "Greet", "Hugo", "Otto"])
-def test_who_does_not_plan_arranges_nothing(cast: Cast, meeting, name):
+def test_arranging_is_denied_to_people_who_do_not_plan(cast: Cast, meeting, name):
     block = block_add(meeting=meeting, actor=cast["Iris"], title="A")
     for act in (block_remove, block_schedule):
         with pytest.raises(PermissionDenied):
@@ -121,7 +121,7 @@ def test_who_does_not_plan_arranges_nothing(cast: Cast, meeting, name):
 
 
 @pytest.mark.parametrize("name", ["Greet", "Nadia", "Otto"])
-def test_who_is_not_invited_proposes_and_leads_nothing(cast: Cast, meeting, name):
+def test_suggesting_and_leading_are_denied_without_invitation(cast: Cast, meeting, name):
     block = block_add(meeting=meeting, actor=cast["Iris"], title="A")
     with pytest.raises(PermissionDenied):
         block_propose(meeting=meeting, actor=cast[name], title="B")
@@ -129,7 +129,7 @@ def test_who_is_not_invited_proposes_and_leads_nothing(cast: Cast, meeting, name
         block_claim(block=block, actor=cast[name])
 
 
-def test_who_plans_gives_a_proposal_a_place(cast: Cast, meeting):
+def test_planner_schedules_a_suggested_block(cast: Cast, meeting):
     block_add(meeting=meeting, actor=cast["Iris"], title="A")
     proposal = block_propose(meeting=meeting, actor=cast["Amira"], title="Foto’s", leads=True)
     assert titles(meeting) == ["A"]
@@ -137,7 +137,7 @@ def test_who_plans_gives_a_proposal_a_place(cast: Cast, meeting):
     assert [(line.block.title, line.lead) for line in agenda_of(meeting).lines] == [("A", ""), ("Foto’s", "Amira")]
 
 
-def test_a_proposal_is_taken_back_by_whose_it_is_and_nobody_else(cast: Cast, meeting):
+def test_suggestion_is_withdrawn_by_its_author_only(cast: Cast, meeting):
     proposal = block_propose(meeting=meeting, actor=cast["Amira"], title="Foto’s")
     with pytest.raises(PermissionDenied):
         block_remove(block=proposal, actor=cast["Bram"])
@@ -145,7 +145,7 @@ def test_a_proposal_is_taken_back_by_whose_it_is_and_nobody_else(cast: Cast, mee
     assert not AgendaBlock.objects.exists()
 
 
-def test_the_first_who_takes_the_lead_has_it(cast: Cast, meeting):
+def test_first_person_to_claim_a_block_leads_it(cast: Cast, meeting):
     block = block_add(meeting=meeting, actor=cast["Iris"], title="A")
     block_claim(block=block, actor=cast["Amira"])
     block_claim(block=block, actor=cast["Amira"])
@@ -157,7 +157,7 @@ def test_the_first_who_takes_the_lead_has_it(cast: Cast, meeting):
     assert agenda_of(meeting).lines[0].lead == ""
 
 
-def test_everybody_who_is_invited_proposes_by_both_doors(cast: Cast, meeting, as_):
+def test_invitee_suggests_signed_in_and_by_link(cast: Cast, meeting, as_):
     for number, address in enumerate(both_addresses("block_propose", meeting, cast["Amira"])):
         client = as_("Amira" if number == 0 else None)
         assert client.post(address, {"title": f"Idee {number}", "leads": "on"}).status_code == 302
@@ -165,7 +165,7 @@ def test_everybody_who_is_invited_proposes_by_both_doors(cast: Cast, meeting, as
     assert list(found) == [("Idee 0", "Amira", "Amira"), ("Idee 1", "Amira", "Amira")]
 
 
-def test_a_lead_is_taken_and_given_back_by_both_doors(cast: Cast, meeting, as_):
+def test_lead_is_claimed_and_released_signed_in_and_by_link(cast: Cast, meeting, as_):
     block = block_add(meeting=meeting, actor=cast["Iris"], title="A")
     for number in (0, 1):
         client = as_("Amira" if number == 0 else None)
@@ -175,13 +175,13 @@ def test_a_lead_is_taken_and_given_back_by_both_doors(cast: Cast, meeting, as_):
         assert agenda_of(meeting).lines[0].lead == ""
 
 
-def test_a_proposal_is_taken_back_by_personal_link(cast: Cast, meeting, client):
+def test_suggestion_is_withdrawn_by_personal_link(cast: Cast, meeting, client):
     proposal = block_propose(meeting=meeting, actor=cast["Amira"], title="Foto’s")
     client.post(both_addresses("block_remove", meeting, cast["Amira"], proposal.pk)[1])
     assert not AgendaBlock.objects.exists()
 
 
-def test_who_led_before_is_told_by_name_and_never_by_number(cast: Cast, meeting):
+def test_earlier_leads_are_listed_by_name_without_counts(cast: Cast, meeting):
     for days, names in ((-7, ["Sem"]), (-14, ["Iris", "Sem"]), (-21, ["Sem"]), (-28, ["Olga"])):
         held = meeting_make(cast.burgerschap, cast["Iris"], days=days)
         for name in names:
@@ -189,7 +189,7 @@ def test_who_led_before_is_told_by_name_and_never_by_number(cast: Cast, meeting)
     assert leads_before(meeting) == ["Iris", "Sem"]
 
 
-def test_while_planning_stands_who_led_and_the_question_who_would_like_a_turn(cast: Cast, meeting, as_):
+def test_agenda_page_names_earlier_leads_and_asks_for_a_turn(cast: Cast, meeting, as_):
     held = meeting_make(cast.burgerschap, cast["Iris"], days=-7)
     block_add(meeting=held, actor=cast["Iris"], title="A", lead=cast["Iris"])
     page = as_("Iris").get(reverse("meetings:agenda", args=[meeting.pk])).content.decode()
@@ -197,7 +197,7 @@ def test_while_planning_stands_who_led_and_the_question_who_would_like_a_turn(ca
     assert "Wie wil er een keer?" in page
 
 
-def test_a_first_meeting_proposes_a_part_for_expectations(cast: Cast, meeting, as_):
+def test_first_meeting_offers_a_block_about_expectations(cast: Cast, meeting, as_):
     assert is_first_of_network(meeting)
     as_("Iris").post(reverse("meetings:block_expectations", args=[meeting.pk]))
     assert titles(meeting) == ["Wat verwachten we van elkaar?"]
@@ -205,14 +205,14 @@ def test_a_first_meeting_proposes_a_part_for_expectations(cast: Cast, meeting, a
     assert not is_first_of_network(meeting)
 
 
-def test_a_new_programme_begins_with_the_starting_set_of_kinds(db):
+def test_new_programme_has_the_default_block_kinds(db):
     programme = programme_create(slug="nieuw", coordinator_email="elin@example.org")
     assert programme.block_kinds.count() == 9
     block_kinds_create_defaults(programme)
     assert programme.block_kinds.count() == 9
 
 
-def test_a_coordinator_adds_and_renames_a_kind(cast: Cast):
+def test_coordinator_adds_and_renames_a_block_kind(cast: Cast):
     kind = block_kind_add(programme=cast.werkplaats, actor=cast["Nadia"], name_nl="Wandelen", name_en="A walk")
     block_kind_rename(kind=kind, actor=cast["Nadia"], name_nl="Samen lopen", name_en="A walk")
     assert (kind.code, kind.name("nl"), kind.name("en")) == ("a_walk", "Samen lopen", "A walk")
@@ -222,13 +222,13 @@ def test_a_coordinator_adds_and_renames_a_kind(cast: Cast):
         block_kind_add(programme=cast.werkplaats, actor=cast["Iris"], name_nl="Anders", name_en="Else")
 
 
-def test_the_database_knows_the_states_of_a_part(cast: Cast, meeting):
+def test_database_refuses_unknown_block_state(cast: Cast, meeting):
     block_add(meeting=meeting, actor=cast["Iris"], title="A")
     with pytest.raises(IntegrityError), transaction.atomic():
         AgendaBlock.objects.update(state="refused")
 
 
-def test_the_part_that_goes_on_is_told_by_the_clock(cast: Cast, meeting):
+def test_running_block_follows_the_clock(cast: Cast, meeting):
     for title in ("Welkom", "Maken"):
         block_add(meeting=meeting, actor=cast["Iris"], title=title, minutes=30)
     agenda, begins = agenda_of(meeting), meeting.begins

@@ -1,4 +1,4 @@
-"""Saying whether one comes, after signing in and by personal link."""
+"""Answering an invitation, signed in and by personal link."""
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -25,45 +25,45 @@ def answer_of(meeting: Meeting, cast: Cast, name: str = "Amira") -> str:
     return invitee_of(meeting, cast[name]).answer
 
 
-def test_who_signed_in_answers_and_comes_back_to_the_meeting(as_, cast: Cast, meeting: Meeting):
+def test_signed_in_answer_returns_to_the_meeting(as_, cast: Cast, meeting: Meeting):
     response = as_("Amira").post(reverse("meetings:answer", args=[meeting.pk]), {"answer": "yes"})
     assert response.url == reverse("meetings:meeting", args=[meeting.pk])
     assert answer_of(meeting, cast) == "yes"
 
 
-def test_who_has_no_password_answers_by_link_and_stays_on_it(client, cast: Cast, meeting: Meeting):
+def test_answer_by_link_stays_on_the_link(client, cast: Cast, meeting: Meeting):
     address = link(meeting, cast)
     response = client.post(address, {"answer": "no"})
     assert response.url == address.removesuffix("answer/")
     assert answer_of(meeting, cast) == "no"
 
 
-def test_opening_the_link_changes_nothing(client, cast: Cast, meeting: Meeting):
+def test_opening_the_link_saves_no_answer(client, cast: Cast, meeting: Meeting):
     address = link(meeting, cast)
     assert client.get(address).status_code == 405
     assert client.get(address.removesuffix("answer/")).status_code == 200
     assert answer_of(meeting, cast) == ""
 
 
-def test_an_answer_can_be_changed(cast: Cast, meeting: Meeting):
+def test_answer_can_be_changed(cast: Cast, meeting: Meeting):
     for answer in ("yes", "unsure"):
         invitee_answer(meeting=meeting, actor=cast["Amira"], answer=answer)
     assert answer_of(meeting, cast) == "unsure"
 
 
-def test_an_answer_that_does_not_exist_is_refused_in_words(as_, cast: Cast, meeting: Meeting):
+def test_unknown_answer_is_refused_with_a_message(as_, cast: Cast, meeting: Meeting):
     response = as_("Amira").post(reverse("meetings:answer", args=[meeting.pk]), {"answer": "ziek"}, follow=True)
     assert "Kies een van de drie antwoorden." in response.content.decode()
     assert answer_of(meeting, cast) == ""
 
 
-def test_after_the_meeting_the_answer_stays_as_it_was(cast: Cast):
+def test_answer_cannot_change_after_the_meeting(cast: Cast):
     held = meeting_make(cast.burgerschap, cast["Iris"], days=-1)
     with pytest.raises(ValidationError):
         invitee_answer(meeting=held, actor=cast["Amira"], answer="yes")
 
 
-def test_a_meeting_that_is_off_or_has_no_day_asks_nothing(as_, cast: Cast, meeting: Meeting):
+def test_cancelled_or_undated_meeting_asks_no_answer(as_, cast: Cast, meeting: Meeting):
     meeting_cancel(meeting=meeting, actor=cast["Iris"])
     for quiet in (meeting, undecided_make(cast.burgerschap, cast["Iris"])):
         assert "Kom je?" not in as_("Amira").get(reverse("meetings:meeting", args=[quiet.pk])).content.decode()
@@ -71,7 +71,7 @@ def test_a_meeting_that_is_off_or_has_no_day_asks_nothing(as_, cast: Cast, meeti
             invitee_answer(meeting=quiet, actor=cast["Amira"], answer="yes")
 
 
-def test_who_is_not_invited_does_not_answer(as_, cast: Cast, meeting: Meeting):
+def test_answer_is_denied_without_invitation(as_, cast: Cast, meeting: Meeting):
     address = reverse("meetings:answer", args=[meeting.pk])
     assert as_("Nadia").post(address, {"answer": "yes"}).status_code == 403
     assert as_("Otto").post(address, {"answer": "yes"}).status_code == 404
@@ -79,7 +79,7 @@ def test_who_is_not_invited_does_not_answer(as_, cast: Cast, meeting: Meeting):
         invitee_answer(meeting=meeting, actor=cast["Nadia"], answer="yes")
 
 
-def test_another_day_asks_again_and_another_hour_does_not(cast: Cast, meeting: Meeting):
+def test_new_date_resets_answers_and_new_time_does_not(cast: Cast, meeting: Meeting):
     invitee_answer(meeting=meeting, actor=cast["Amira"], answer="no")
     meeting_change(meeting=meeting, actor=cast["Iris"], minutes=120)
     assert answer_of(meeting, cast) == "no"
@@ -87,7 +87,7 @@ def test_another_day_asks_again_and_another_hour_does_not(cast: Cast, meeting: M
     assert answer_of(meeting, cast) == ""
 
 
-def test_who_leads_reads_names_and_no_number(as_, cast: Cast, meeting: Meeting):
+def test_facilitator_sees_answers_by_name_without_counts(as_, cast: Cast, meeting: Meeting):
     invitee_answer(meeting=meeting, actor=cast["Umut"], answer="yes")
     invitee_answer(meeting=meeting, actor=cast["Amira"], answer="yes")
     page = as_("Iris").get(reverse("meetings:meeting", args=[meeting.pk])).content.decode()
@@ -96,13 +96,13 @@ def test_who_leads_reads_names_and_no_number(as_, cast: Cast, meeting: Meeting):
 
 
 @pytest.mark.parametrize("name", ["Bram", "Nadia", "Wouter"])
-def test_nobody_else_reads_who_comes(as_, cast: Cast, meeting: Meeting, name: str):
+def test_answers_are_hidden_from_other_people(as_, cast: Cast, meeting: Meeting, name: str):
     invitee_answer(meeting=meeting, actor=cast["Amira"], answer="no")
     page = as_(name).get(reverse("meetings:meeting", args=[meeting.pk])).content.decode()
     assert "Amira" not in page
 
 
-def test_two_meetings_at_one_time_are_told_to_the_person_only(as_, cast: Cast, meeting: Meeting):
+def test_overlapping_meeting_is_shown_to_the_person_only(as_, cast: Cast, meeting: Meeting):
     other = meeting_make(cast.rekenen, cast["Hugo"])
     MeetingInvitee.objects.create(meeting=other, person=cast["Amira"], source=MeetingInvitee.Source.MANUAL)
     address = reverse("meetings:meeting", args=[meeting.pk])
@@ -110,7 +110,7 @@ def test_two_meetings_at_one_time_are_told_to_the_person_only(as_, cast: Cast, m
     assert "Rekenen" not in as_("Iris").get(address).content.decode()
 
 
-def test_a_meeting_that_begins_when_this_one_ends_is_no_trouble(as_, cast: Cast, meeting: Meeting):
+def test_adjacent_meeting_is_not_an_overlap(as_, cast: Cast, meeting: Meeting):
     other = meeting_make(cast.rekenen, cast["Hugo"], starts_at=meeting.ends_at)
     MeetingInvitee.objects.create(meeting=other, person=cast["Amira"], source=MeetingInvitee.Source.MANUAL)
     address = reverse("meetings:meeting", args=[meeting.pk])

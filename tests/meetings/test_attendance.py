@@ -1,4 +1,4 @@
-"""Who was there: said by who leads, read by oneself, gone three months after the study year."""
+"""Attendance: recorded by the facilitator, shown to the person, deleted three months after the study year."""
 
 from datetime import date, datetime, time, timedelta
 
@@ -41,38 +41,38 @@ def field(meeting: Meeting, cast: Cast, name: str = "Amira") -> str:
     return f"said-{invitee_of(meeting, cast[name]).pk}"
 
 
-def test_who_leads_says_who_was_there(as_, cast: Cast, held: Meeting):
+def test_facilitator_records_attendance(as_, cast: Cast, held: Meeting):
     form = {field(held, cast): "yes", field(held, cast, "Umut"): "no", field(held, cast, "Bram"): ""}
     as_("Iris").post(address(held), form)
     assert (said(held, cast), said(held, cast, "Umut"), said(held, cast, "Bram")) == (True, False, None)
 
 
-def test_everybody_else_was_there_takes_one_tap(as_, cast: Cast, held: Meeting):
+def test_everyone_else_present_is_one_click(as_, cast: Cast, held: Meeting):
     as_("Iris").post(address(held), {field(held, cast, "Umut"): "no", "the_others": "1"})
     assert (said(held, cast), said(held, cast, "Umut")) == (True, False)
 
 
-def test_what_was_said_can_be_taken_back(cast: Cast, held: Meeting):
+def test_attendance_can_be_withdrawn(cast: Cast, held: Meeting):
     key = invitee_of(held, cast["Amira"]).pk
     attendance_record(meeting=held, actor=cast["Iris"], attendance={key: False})
     attendance_record(meeting=held, actor=cast["Iris"], attendance={key: None})
     assert said(held, cast) is None
 
 
-def test_who_leads_one_meeting_says_nothing_about_another(cast: Cast, held: Meeting):
+def test_attendance_of_another_meeting_is_ignored(cast: Cast, held: Meeting):
     other = meeting_make(cast.rekenen, cast["Hugo"], days=-1)
     key = invitee_of(other, cast["Hugo"]).pk
     attendance_record(meeting=held, actor=cast["Iris"], attendance={key: False})
     assert not Attendance.objects.exists()
 
 
-def test_a_word_that_is_no_answer_is_refused_and_nothing_is_kept(as_, cast: Cast, held: Meeting):
+def test_unknown_attendance_value_is_refused_and_not_saved(as_, cast: Cast, held: Meeting):
     response = as_("Iris").post(address(held), {field(held, cast): "ziek"})
     assert "data-focus-on-load" in response.content.decode()
     assert said(held, cast) is None
 
 
-def test_nothing_is_said_before_the_beginning(as_, cast: Cast):
+def test_attendance_cannot_be_recorded_before_the_start(as_, cast: Cast):
     coming = meeting_make(cast.burgerschap, cast["Iris"])
     assert "vanaf het begin" in as_("Iris").get(address(coming)).content.decode()
     with pytest.raises(ValidationError):
@@ -80,14 +80,14 @@ def test_nothing_is_said_before_the_beginning(as_, cast: Cast):
 
 
 @pytest.mark.parametrize("name", ["Amira", "Nadia", "Wouter"])
-def test_nobody_else_says_or_reads_who_was_there(as_, cast: Cast, held: Meeting, name: str):
+def test_attendance_is_denied_to_other_people(as_, cast: Cast, held: Meeting, name: str):
     assert as_(name).get(address(held)).status_code == 403
     with pytest.raises(PermissionDenied):
         attendance_record(meeting=held, actor=cast[name], attendance={})
 
 
 @pytest.mark.parametrize(("was_there", "words"), [(True, "Je was er {day} bij."), (False, "Je was er {day} niet bij.")])
-def test_oneself_reads_it_in_words(as_, cast: Cast, held: Meeting, was_there: bool, words: str):
+def test_own_attendance_is_shown_in_words(as_, cast: Cast, held: Meeting, was_there: bool, words: str):
     attendance_record(meeting=held, actor=cast["Iris"], attendance={invitee_of(held, cast["Amira"]).pk: was_there})
     day = date_format(held.last_day, "j F")
     page = reverse("meetings:meeting", args=[held.pk])

@@ -1,4 +1,4 @@
-"""Messages for calendars, over a real mail server: what they ask, in which order, and that nothing comes twice."""
+"""Calendar messages over a real mail server: their methods and order, and that none is sent twice."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def leave(cast: Cast, name: str = "Amira") -> Participation:
     return participation
 
 
-def test_an_invitation_is_an_email_with_a_calendar_side_and_a_file(cast, mail_server):
+def test_invitation_has_a_calendar_part_and_an_attachment(cast, mail_server):
     meeting_make(cast.burgerschap, cast["Iris"])
     sent_later()
     (message,) = mail_server.mailbox.messages_to(AMIRA)
@@ -63,7 +63,7 @@ def test_an_invitation_is_an_email_with_a_calendar_side_and_a_file(cast, mail_se
     assert attached.get_payload(decode=True) == calendar_bytes(message)
 
 
-def test_request_change_change_cancel_is_one_event_that_every_calendar_can_follow(cast, mail_server):
+def test_changes_and_cancel_update_one_calendar_event(cast, mail_server):
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
     sent_later()
     meeting_change(meeting=meeting, actor=cast["Iris"], starts_at=time(14))
@@ -83,7 +83,7 @@ def test_request_change_change_cancel_is_one_event_that_every_calendar_can_follo
         assert len({message["Message-ID"] for message in messages}) == 4
 
 
-def test_a_message_names_its_reader_only_and_the_sender_as_organizer(cast, mail_server):
+def test_message_names_only_its_recipient_and_sender(cast, mail_server):
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
     sent_later()
     (message,) = mail_server.mailbox.messages_to(AMIRA)
@@ -104,7 +104,7 @@ def test_a_message_names_its_reader_only_and_the_sender_as_organizer(cast, mail_
         (date(2026, 10, 26), datetime(2026, 10, 26, 14, tzinfo=UTC)),
     ],
 )
-def test_three_o_clock_is_three_o_clock_on_both_sides_of_the_clock_change(cast, day, starts):
+def test_local_time_stays_across_daylight_saving(cast, day, starts):
     meeting = meeting_make(cast.burgerschap, cast["Iris"], starts_at=time(15))
     Meeting.objects.filter(pk=meeting.pk).update(on_date=day)
     entry = entry_of(invitee_of(meeting, cast["Amira"]))
@@ -113,7 +113,7 @@ def test_three_o_clock_is_three_o_clock_on_both_sides_of_the_clock_change(cast, 
     assert utc(event["DTEND"].dt) == starts + timedelta(minutes=195)
 
 
-def test_changes_while_the_mail_server_is_away_come_as_one_email_with_the_latest_state(cast, mail_server):
+def test_changes_during_smtp_outage_arrive_as_one_email(cast, mail_server):
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
     sent_later()
     mail_server.stop()
@@ -127,7 +127,7 @@ def test_changes_while_the_mail_server_is_away_come_as_one_email_with_the_latest
     assert [(event["SEQUENCE"], event["DTSTART"].dt.hour) for event in events] == [(0, 13), (3, 11)]
 
 
-def test_a_meeting_made_and_cancelled_while_the_mail_server_is_away_is_told_to_nobody(cast, mail_server):
+def test_cancel_during_smtp_outage_sends_nothing(cast, mail_server):
     mail_server.stop()
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
     sent_later()
@@ -138,7 +138,7 @@ def test_a_meeting_made_and_cancelled_while_the_mail_server_is_away_is_told_to_n
     assert mail_server.mailbox.arrived == []
 
 
-def test_who_is_taken_out_gets_a_cancel_alone_and_a_new_invitation_when_they_come_back(cast, mail_server):
+def test_removed_person_gets_a_cancel_and_later_an_invitation(cast, mail_server):
     meeting_make(cast.burgerschap, cast["Iris"])
     sent_later()
     participation = leave(cast)
@@ -151,7 +151,7 @@ def test_who_is_taken_out_gets_a_cancel_alone_and_a_new_invitation_when_they_com
     assert str(events[1]["STATUS"]) == "CANCELLED"
 
 
-def test_emails_that_wait_for_somebody_who_left_are_dropped_but_not_the_cancel_that_is_owed(cast, mail_server):
+def test_only_the_cancel_is_sent_to_a_person_who_left(cast, mail_server):
     told = meeting_make(cast.burgerschap, cast["Iris"])
     sent_later()
     mail_server.stop()
@@ -165,7 +165,7 @@ def test_emails_that_wait_for_somebody_who_left_are_dropped_but_not_the_cancel_t
     assert methods(mail_server, "bram@example.org") == ["REQUEST", "REQUEST", "REQUEST"]
 
 
-def test_who_joins_is_invited_to_what_comes_and_hears_nothing_of_what_was(cast, mail_server):
+def test_new_participant_is_notified_of_upcoming_meetings_only(cast, mail_server):
     meeting_make(cast.burgerschap, cast["Iris"], days=-5)
     meeting_make(cast.burgerschap, cast["Iris"])
     sent_later()
@@ -182,7 +182,7 @@ def test_who_joins_is_invited_to_what_comes_and_hears_nothing_of_what_was(cast, 
     assert calendars == ["REQUEST"]
 
 
-def test_a_meeting_that_floats_is_told_in_words_until_it_has_a_day(cast, mail_server):
+def test_undated_meeting_is_emailed_without_calendar_message(cast, mail_server):
     meeting = undecided_make(cast.burgerschap, cast["Iris"])
     sent_later()
     day: dict[str, Any] = {"on_date": in_days(40), "starts_at": time(16), "window_starts": None, "window_ends": None}
@@ -201,7 +201,7 @@ def test_a_meeting_that_floats_is_told_in_words_until_it_has_a_day(cast, mail_se
     assert methods(mail_server) == ["no calendar", "REQUEST", "CANCEL", "no calendar"]
 
 
-def test_what_changes_in_the_list_by_another_kind_is_told_to_whom_it_concerns(cast, mail_server):
+def test_sync_after_kind_change_notifies_the_people_concerned(cast, mail_server):
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
     sent_later()
     Meeting.objects.filter(pk=meeting.pk).update(kind=Meeting.Kind.STUDENTS)
@@ -212,7 +212,7 @@ def test_what_changes_in_the_list_by_another_kind_is_told_to_whom_it_concerns(ca
     assert methods(mail_server, "bram@example.org") == ["REQUEST", "REQUEST"]
 
 
-def test_words_that_change_and_a_meeting_that_is_over_send_nothing(cast, mail_server):
+def test_text_changes_and_past_meetings_send_nothing(cast, mail_server):
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
     sent_later()
     meeting_change(meeting=meeting, actor=cast["Iris"], title="Kiezen")
@@ -222,7 +222,7 @@ def test_words_that_change_and_a_meeting_that_is_over_send_nothing(cast, mail_se
     assert methods(mail_server) == ["REQUEST"]
 
 
-def test_what_was_written_before_a_meeting_is_not_sent_after_it(cast, mail_server):
+def test_invitation_is_not_sent_after_the_meeting(cast, mail_server):
     mail_server.stop()
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
     sent_later()
@@ -232,8 +232,8 @@ def test_what_was_written_before_a_meeting_is_not_sent_after_it(cast, mail_serve
     assert mail_server.mailbox.arrived == []
 
 
-def test_a_cancel_is_owed_to_whom_a_lost_answer_of_the_mail_server_may_have_told(cast, mail_server, monkeypatch):
-    """The worker dies after the server took the email and before that was written down."""
+def test_cancel_follows_an_email_with_unknown_delivery(cast, mail_server, monkeypatch):
+    """The worker dies after the server accepted the email, before that is saved."""
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
 
     def crash(*, email, content):
@@ -247,12 +247,12 @@ def test_a_cancel_is_owed_to_whom_a_lost_answer_of_the_mail_server_may_have_told
     assert MeetingInvitee.objects.filter(meeting=meeting, notified_sequence__isnull=False).count() == 0
     meeting_cancel(meeting=meeting, actor=cast["Iris"])
     sent_later()
-    # Tries to send the same are one message; the cancel is another one.
+    # Retries are one message; the cancel is another.
     messages = {message["Message-ID"]: method_of(message) for message in mail_server.mailbox.messages_to(AMIRA)}
     assert list(messages.values()) == ["REQUEST", "CANCEL"]
 
 
-def test_an_address_that_is_refused_for_days_blocks_no_later_email_for_ever(cast, mail_server):
+def test_undeliverable_email_does_not_block_later_ones(cast, mail_server):
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
     mail_server.mailbox.refuse = {AMIRA}
     sent_later()
@@ -272,7 +272,7 @@ def test_an_address_that_is_refused_for_days_blocks_no_later_email_for_ever(cast
     assert second.handled_at is not None
 
 
-def test_a_cancel_is_owed_to_who_has_a_new_address_and_was_not_written_there_yet(cast, mail_server):
+def test_cancel_reaches_a_new_address_without_earlier_email(cast, mail_server):
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
     sent_later()
     person_notify_again(person=cast["Amira"], new_links=True)
@@ -281,7 +281,7 @@ def test_a_cancel_is_owed_to_who_has_a_new_address_and_was_not_written_there_yet
     assert methods(mail_server) == ["REQUEST", "CANCEL"]
 
 
-def test_what_stands_in_a_calendar_by_email_is_told_by_email_after_a_new_address(cast, mail_server):
+def test_new_address_keeps_emailed_meetings_up_to_date(cast, mail_server):
     for days in (14, 21, 28):
         meeting_make(cast.burgerschap, cast["Iris"], days=days)
     sent_later()

@@ -1,4 +1,4 @@
-"""The code on the screen in the room, and where it leads who scans it."""
+"""The check-in code on the big screen, and the page that its QR code opens."""
 
 import re
 import threading
@@ -32,7 +32,7 @@ def empty_limits(db):
 
 @pytest.fixture
 def meeting(cast: Cast, clock) -> Meeting:
-    """A meeting that began ten minutes ago; the clock stands still."""
+    """A meeting that began ten minutes ago, on a frozen clock."""
     check_in_set(network=cast.burgerschap, actor=cast["Iris"], is_on=True)
     found = meeting_make(cast.burgerschap, cast["Iris"], days=1)
     assert found.begins is not None
@@ -56,7 +56,7 @@ def emails_to(cast: Cast, name: str) -> int:
     return Email.objects.filter(email_type=CHECK_IN_LINK, recipient=cast[name]).count()
 
 
-def test_the_screen_shows_another_code_every_minute(as_, meeting: Meeting, clock):
+def test_screen_shows_a_new_code_every_minute(as_, meeting: Meeting, clock):
     now = timezone.now()
     first, second = code_at(meeting, now), code_at(meeting, now + MINUTE)
     assert in_two(first) in as_("Iris").get(screen(meeting)).content.decode()
@@ -66,21 +66,21 @@ def test_the_screen_shows_another_code_every_minute(as_, meeting: Meeting, clock
     assert in_two(first) not in text
 
 
-def test_the_screen_turns_by_itself_without_a_script_too(as_, meeting: Meeting, clock):
+def test_screen_refreshes_without_script(as_, meeting: Meeting, clock):
     clock(datetime.fromtimestamp(timezone.now().timestamp() // 60 * 60 + 20, tz=timezone.get_current_timezone()))
     text = as_("Iris").get(screen(meeting)).content.decode()
     assert 'http-equiv="refresh" content="41"' in text
-    assert "data-turns-at" in text
+    assert "data-changes-at" in text
 
 
-def test_the_screen_is_drawn_without_styles_and_not_stored(as_, meeting: Meeting):
+def test_screen_has_no_inline_styles_and_is_not_cached(as_, meeting: Meeting):
     response = as_("Iris").get(screen(meeting))
     assert re.search(r"<svg[^>]*segno", response.content.decode())
     assert "style=" not in response.content.decode()
     assert "no-store" in response["Cache-Control"]
 
 
-def test_who_is_signed_in_finds_the_code_filled_in_and_has_one_button(as_, cast: Cast, meeting: Meeting):
+def test_signed_in_invitee_gets_a_prefilled_code(as_, cast: Cast, meeting: Meeting):
     code = code_at(meeting, timezone.now())
     response = as_("Amira").get(f"{room(meeting)}?code={code}", follow=True)
     assert response.redirect_chain[-1][0].startswith(reverse("meetings:check_in", args=[meeting.pk]))
@@ -89,19 +89,19 @@ def test_who_is_signed_in_finds_the_code_filled_in_and_has_one_button(as_, cast:
 
 
 @pytest.mark.parametrize("name", [None, "Otto", "Nadia"])
-def test_everybody_else_types_an_address(as_, meeting: Meeting, name: str | None):
+def test_other_visitors_are_asked_for_an_address(as_, meeting: Meeting, name: str | None):
     assert 'name="email"' in as_(name).get(room(meeting)).content.decode()
 
 
 @pytest.mark.parametrize(
     "email", ["amira@example.org", " AMIRA@Example.org ", "nobody@example.org", "otto@example.org"]
 )
-def test_the_answer_is_the_same_for_every_address(as_, meeting: Meeting, email: str):
+def test_link_request_gives_the_same_response_for_every_address(as_, meeting: Meeting, email: str):
     response = as_(None).post(room(meeting), {"email": email})
     assert (response.status_code, response["Location"]) == (302, f"{room(meeting)}?sent")
 
 
-def test_an_invited_address_gets_the_own_link(as_, cast: Cast, meeting: Meeting):
+def test_link_request_emails_an_invitee(as_, cast: Cast, meeting: Meeting):
     as_(None).post(room(meeting), {"email": "Amira@example.org"})
     message = email_message(email=Email.objects.get(email_type=CHECK_IN_LINK))
     assert message is not None
@@ -109,31 +109,31 @@ def test_an_invited_address_gets_the_own_link(as_, cast: Cast, meeting: Meeting)
     assert f"/m/{invitee_token(invitee_of(meeting, cast['Amira']))}/here/" in message.body
 
 
-def test_the_email_does_not_go_when_the_meeting_is_over(as_, meeting: Meeting, clock):
+def test_check_in_link_is_not_sent_after_the_meeting(as_, meeting: Meeting, clock):
     as_(None).post(room(meeting), {"email": "amira@example.org"})
     assert meeting.ends is not None
     clock(meeting.ends)
     assert email_message(email=Email.objects.get(email_type=CHECK_IN_LINK)) is None
 
 
-def test_an_address_that_is_not_invited_gets_nothing(as_, meeting: Meeting):
+def test_link_request_sends_nothing_to_other_addresses(as_, meeting: Meeting):
     as_(None).post(room(meeting), {"email": "otto@example.org"})
     assert not Email.objects.filter(email_type=CHECK_IN_LINK).exists()
 
 
-def test_a_guest_of_the_meeting_gets_a_link(as_, cast: Cast, meeting: Meeting):
+def test_link_request_emails_a_guest(as_, cast: Cast, meeting: Meeting):
     guest = guest_add(meeting=meeting, actor=cast["Iris"], email="saar@example.org", display_name="Saar")
     as_(None).post(room(meeting), {"email": "saar@example.org"})
     assert Email.objects.filter(email_type=CHECK_IN_LINK, recipient=guest.person).exists()
 
 
-def test_an_address_gets_three_emails_in_ten_minutes_at_most(as_, cast: Cast, meeting: Meeting):
+def test_link_request_is_limited_to_three_in_ten_minutes(as_, cast: Cast, meeting: Meeting):
     for _time in range(5):
         assert as_(None).post(room(meeting), {"email": "amira@example.org"}).status_code == 302
     assert emails_to(cast, "Amira") == 3
 
 
-def test_a_flood_is_told_so(as_, cast: Cast, meeting: Meeting):
+def test_too_many_requests_are_refused(as_, cast: Cast, meeting: Meeting):
     for _visit in range(VISITS_PER_IP_ADDRESS):
         visit_allowed("meetings.here", "127.0.0.1")
     assert as_(None).post(room(meeting), {"email": "amira@example.org"}).status_code == 429
@@ -141,27 +141,27 @@ def test_a_flood_is_told_so(as_, cast: Cast, meeting: Meeting):
 
 
 @pytest.mark.parametrize("email", ["", "amira", "a@b@c"])
-def test_what_is_no_address_is_told_at_the_field(as_, meeting: Meeting, email: str):
+def test_invalid_address_shows_a_field_error(as_, meeting: Meeting, email: str):
     assert as_(None).post(room(meeting), {"email": email}).status_code == 422
 
 
-def test_a_link_of_a_person_is_no_link_of_a_room(as_, cast: Cast, meeting: Meeting):
+def test_personal_token_is_not_a_check_in_token(as_, cast: Cast, meeting: Meeting):
     token = invitee_token(invitee_of(meeting, cast["Amira"]))
     assert as_(None).get(reverse("meetings:here", args=[token])).status_code == 404
 
 
-def test_the_link_of_a_room_opens_no_meeting(as_, meeting: Meeting):
+def test_check_in_token_opens_no_meeting(as_, meeting: Meeting):
     assert as_(None).get(reverse("meetings:link_meeting", args=[join_token(meeting)])).status_code == 404
 
 
-def test_the_link_of_the_room_ends_when_the_network_turns_it_off(as_, cast: Cast, meeting: Meeting):
+def test_check_in_page_closes_when_check_in_is_disabled(as_, cast: Cast, meeting: Meeting):
     check_in_set(network=cast.burgerschap, actor=cast["Iris"], is_on=False)
     assert as_(None).get(room(meeting)).status_code == 404
 
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.postgresql("SQLite has one writer at a time")
-def test_who_leads_and_the_person_at_once_leave_the_word_of_who_leads(cast: Cast):
+def test_simultaneous_records_keep_the_facilitators(cast: Cast):
     check_in_set(network=cast.burgerschap, actor=None, is_on=True)
     meeting = begins_now(meeting_make(cast.burgerschap, days=1))
     invitee = invitee_of(meeting, cast["Amira"])

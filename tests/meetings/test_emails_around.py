@@ -1,4 +1,4 @@
-"""Emails before and after a meeting, on a clock that moves."""
+"""Emails before and after a meeting, on a moving clock."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 
 @pytest.fixture
 def days_later(clock, mailoutbox):
-    """Move the clock from this morning on by so many days, send what is due, and return what Amira got."""
+    """Move the clock on by a number of days, send the due emails, and return those to Amira."""
     this_morning = timezone.localtime().replace(hour=10, minute=0)
     clock(this_morning)
 
@@ -31,7 +31,7 @@ def days_later(clock, mailoutbox):
     return move
 
 
-def test_without_preparation_the_reminder_comes_two_days_before(cast, days_later):
+def test_reminder_without_preparation_comes_two_days_before(cast, days_later):
     meeting_make(cast.burgerschap, cast["Iris"])
     days_later(0)
     assert days_later(7) == []
@@ -40,7 +40,7 @@ def test_without_preparation_the_reminder_comes_two_days_before(cast, days_later
     assert days_later(13) == []
 
 
-def test_with_preparation_it_comes_a_week_before_with_the_minutes_and_only_once(cast, days_later, mailoutbox):
+def test_reminder_with_preparation_comes_a_week_before(cast, days_later, mailoutbox):
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
     Preparation.objects.create(meeting=meeting, text="Lees het stuk van Noor", minutes=20)
     days_later(0)
@@ -50,14 +50,14 @@ def test_with_preparation_it_comes_a_week_before_with_the_minutes_and_only_once(
     assert days_later(12) == []
 
 
-def test_who_said_no_is_not_reminded(cast, days_later):
+def test_declined_invitee_gets_no_reminder(cast, days_later):
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
     days_later(0)
     MeetingInvitee.objects.filter(meeting=meeting, person=cast["Amira"]).update(answer="no")
     assert days_later(12) == []
 
 
-def test_a_meeting_that_moved_is_reminded_of_on_its_new_day_only(cast, days_later):
+def test_moved_meeting_is_reminded_for_its_new_date_only(cast, days_later):
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
     days_later(0)
     meeting_change(meeting=meeting, actor=cast["Iris"], on_date=meeting.last_day + timedelta(days=16))
@@ -66,7 +66,7 @@ def test_a_meeting_that_moved_is_reminded_of_on_its_new_day_only(cast, days_late
     assert len(days_later(28)) == 1
 
 
-def test_a_meeting_that_is_off_is_not_reminded_of(cast, days_later):
+def test_cancelled_meeting_gets_no_reminder(cast, days_later):
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
     days_later(0)
     meeting_cancel(meeting=meeting, actor=cast["Iris"])
@@ -74,7 +74,7 @@ def test_a_meeting_that_is_off_is_not_reminded_of(cast, days_later):
     assert days_later(12) == days_later(15) == []
 
 
-def test_the_day_after_there_are_thanks_with_the_notes_and_what_one_picks_up(cast, days_later, mailoutbox):
+def test_thanks_email_has_the_notes_and_own_tasks(cast, days_later, mailoutbox):
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
     days_later(13)
     Meeting.objects.filter(pk=meeting.pk).update(notes_what="We kozen een les.")
@@ -88,13 +88,13 @@ def test_the_day_after_there_are_thanks_with_the_notes_and_what_one_picks_up(cas
     assert "Al gedaan" not in body
 
 
-def test_without_notes_and_tasks_there_is_no_email_after_it(cast, days_later):
+def test_thanks_email_is_skipped_without_notes_and_tasks(cast, days_later):
     meeting_make(cast.burgerschap, cast["Iris"])
     days_later(13)
     assert days_later(15) == []
 
 
-def test_who_was_not_there_hears_where_to_catch_up(cast, days_later):
+def test_absent_invitee_gets_the_catch_up_email(cast, days_later):
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
     days_later(13)
     Meeting.objects.filter(pk=meeting.pk).update(notes_what="We kozen een les.")
@@ -102,7 +102,7 @@ def test_who_was_not_there_hears_where_to_catch_up(cast, days_later):
     assert days_later(15) == ["Dit heb je gemist: Burgerschap"]
 
 
-def test_who_reads_once_a_week_gets_no_single_reminders(cast, days_later):
+def test_weekly_reader_gets_no_single_reminder(cast, days_later):
     mail_choice_set(person=cast["Amira"], actor=cast["Amira"], frequency="weekly", calendar_by="feed")
     meeting_make(cast.burgerschap, cast["Iris"])
     days_later(0)

@@ -1,4 +1,4 @@
-"""What people expect of each other: offered for the first meeting, and to look at again half-way."""
+"""The agenda blocks about mutual expectations, offered for the first meeting and half-way through the year."""
 
 from datetime import date
 from typing import Any
@@ -20,7 +20,7 @@ ASKED_AGAIN = "Een kwartier om nog eens te kijken"
 
 
 def year_make(network: Network, months: list[int], **fields: Any) -> list[Meeting]:
-    """Meetings on the tenth of these months of the study year 2030-2031."""
+    """Create meetings on the tenth of these months in the study year 2030-2031."""
     days = [f"{2030 if month >= 8 else 2031}-{month:02}-10" for month in months]
     given = {"starts_at": "13:30", "minutes": 195, "publish": True, **fields}
     whose: dict[str, Any] = {"programme": network.programme, "network": network, "actor": None}
@@ -35,12 +35,12 @@ def page_of(as_, meeting: Meeting) -> str:
 @pytest.mark.parametrize(
     ("months", "middle"), [([9, 11, 1], 1), ([9, 11, 1, 3], 2), ([9, 11], None), ([9, 10, 11, 12, 1, 2, 3, 4], 4)]
 )
-def test_the_middle_one_of_a_year_is_half_way(cast: Cast, months: list[int], middle: int | None):
+def test_middle_meeting_of_a_year_is_half_way(cast: Cast, months: list[int], middle: int | None):
     found = [is_half_way(one) for one in year_make(cast.burgerschap, months)]
     assert found == [number == middle for number in range(len(months))]
 
 
-def test_what_was_called_off_other_kinds_and_other_years_do_not_count(cast: Cast):
+def test_half_way_ignores_cancelled_other_kinds_and_years(cast: Cast):
     year = year_make(cast.burgerschap, [9, 10, 11, 1, 3])
     year_make(cast.burgerschap, [4, 5, 6], kind=Meeting.Kind.STUDENTS)
     year_make(cast.rekenen, [4, 5, 6])
@@ -51,7 +51,7 @@ def test_what_was_called_off_other_kinds_and_other_years_do_not_count(cast: Cast
     assert is_half_way(year[3])
 
 
-def test_drafts_and_meetings_that_float_are_part_of_the_year(cast: Cast):
+def test_half_way_counts_drafts_and_undated_meetings(cast: Cast):
     first, last = year_make(cast.burgerschap, [9, 3], publish=False)
     floating = undecided_make(
         cast.burgerschap, cast["Iris"], window_starts=date(2031, 1, 6), window_ends=date(2031, 1, 20)
@@ -59,7 +59,7 @@ def test_drafts_and_meetings_that_float_are_part_of_the_year(cast: Cast):
     assert [is_half_way(one) for one in (first, floating, last)] == [False, True, False]
 
 
-def test_half_way_it_is_offered_until_it_is_on_the_agenda(cast: Cast, as_):
+def test_half_way_block_is_offered_until_it_is_on_the_agenda(cast: Cast, as_):
     _first, middle, last = year_make(cast.burgerschap, [9, 1, 5])
     block_add(meeting=middle, actor=cast["Iris"], title="Kringgesprek")
     assert ASKED_AGAIN in page_of(as_, middle)
@@ -69,7 +69,7 @@ def test_half_way_it_is_offered_until_it_is_on_the_agenda(cast: Cast, as_):
     assert ASKED_AGAIN not in page_of(as_, middle)
 
 
-def test_the_first_time_it_is_offered_as_a_first_time(cast: Cast, as_):
+def test_first_meeting_gets_the_first_time_wording(cast: Cast, as_):
     first, *_others = year_make(cast.burgerschap, [9, 1, 5])
     assert ASKED_FIRST in page_of(as_, first)
     as_("Iris").post(reverse("meetings:block_expectations", args=[first.pk]))

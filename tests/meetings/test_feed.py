@@ -1,4 +1,4 @@
-"""The calendar that somebody subscribes to: what is in it, and that its link can end."""
+"""The calendar feed: its contents and its link."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from networks.models import Participation
 from networks.services.participation import participation_end
 from srt.models import WaveInvitation
 from tests.cast import Cast
-from tests.meetings.calendar_cases import told_before
+from tests.meetings.calendar_cases import notified_before
 from tests.meetings.meeting_cases import in_days, meeting_make, undecided_make
 from tests.srt.wave_cases import wave_make
 
@@ -38,7 +38,7 @@ def events(client, person):
     }
 
 
-def test_a_calendar_holds_what_comes_and_two_months_back(client, cast):
+def test_feed_contains_upcoming_and_two_past_months(client, cast):
     coming, past, long_ago = (meeting_make(cast.burgerschap, cast["Iris"], days=days) for days in (14, -50, -70))
     undecided_make(cast.burgerschap, cast["Iris"])
     meeting_make(cast.burgerschap, cast["Iris"], publish=False)
@@ -47,7 +47,7 @@ def test_a_calendar_holds_what_comes_and_two_months_back(client, cast):
     assert long_ago.pk
 
 
-def test_it_is_published_names_nobody_and_says_when_to_come_by(client, cast):
+def test_feed_has_a_refresh_interval_and_no_attendees(client, cast):
     meeting_make(cast.burgerschap, cast["Iris"], link="https://video.example.org/1")
     response = client.get(path(cast["Amira"]))
     calendar = icalendar.Calendar.from_ical(response.content)
@@ -58,25 +58,25 @@ def test_it_is_published_names_nobody_and_says_when_to_come_by(client, cast):
     assert "ATTENDEE" not in response.content.decode()
 
 
-def test_the_same_meeting_has_the_same_name_and_sequence_as_in_the_mail(client, cast):
+def test_feed_uses_the_uid_and_sequence_of_the_email(client, cast):
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
     meeting_change(meeting=meeting, actor=cast["Iris"], starts_at=time(9))
     assert events(client, cast["Amira"])[f"meeting-{meeting.pk}"]["SEQUENCE"] == 1
 
 
-def test_a_cancelled_meeting_stays_as_cancelled(client, cast):
+def test_feed_keeps_cancelled_meetings(client, cast):
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
     meeting_cancel(meeting=meeting, actor=cast["Iris"])
     assert str(events(client, cast["Amira"])[f"meeting-{meeting.pk}"]["STATUS"]) == "CANCELLED"
 
 
-def test_who_left_finds_nothing_more_of_it(client, cast):
+def test_feed_is_empty_after_leaving(client, cast):
     meeting_make(cast.burgerschap, cast["Iris"])
     participation_end(participation=Participation.objects.get(person=cast["Amira"]), actor=cast["Iris"])
     assert events(client, cast["Amira"]) == {}
 
 
-def test_meetings_of_all_networks_and_of_the_programme_are_in_it(client, cast):
+def test_feed_contains_all_networks_and_the_programme(client, cast):
     of_network = meeting_make(cast.rekenen, cast["Hugo"])
     exchange = meeting_make(cast.burgerschap, cast["Iris"], publish=False)
     Meeting.objects.filter(pk=exchange.pk).update(network=None, kind=Meeting.Kind.FACILITATORS)
@@ -85,7 +85,7 @@ def test_meetings_of_all_networks_and_of_the_programme_are_in_it(client, cast):
     assert set(events(client, cast["Hugo"])) == {f"meeting-{of_network.pk}", f"meeting-{exchange.pk}"}
 
 
-def test_tasks_with_a_day_and_the_end_of_a_questionnaire_are_in_it(client, cast):
+def test_feed_contains_task_and_questionnaire_deadlines(client, cast):
     task = Task.objects.create(network=cast.burgerschap, text="Foto’s maken", owner=cast["Amira"], due_on=in_days(5))
     Task.objects.create(network=cast.burgerschap, text="Ooit", owner=cast["Amira"])
     Task.objects.create(network=cast.rekenen, text="Van elders", owner=cast["Amira"], due_on=in_days(5))
@@ -97,7 +97,7 @@ def test_tasks_with_a_day_and_the_end_of_a_questionnaire_are_in_it(client, cast)
     assert found[f"questionnaire-{invitation.pk}"]["DTEND"].dt == wave.closes_at.replace(microsecond=0)
 
 
-def test_a_calendar_does_not_tell_who_does_not_want_to_answer(client, cast):
+def test_feed_does_not_reveal_declined_questionnaires(client, cast):
     wave_make(cast, cast.burgerschap)
     before = client.get(path(cast["Amira"])).content
     assert b"questionnaire-" in before
@@ -105,7 +105,7 @@ def test_a_calendar_does_not_tell_who_does_not_want_to_answer(client, cast):
     assert client.get(path(cast["Amira"])).content == before
 
 
-def test_a_program_that_comes_again_hears_that_nothing_changed(client, cast):
+def test_unchanged_feed_answers_not_modified(client, cast):
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
     first = client.get(path(cast["Amira"]))
     again = client.get(path(cast["Amira"]), headers={"If-None-Match": first["ETag"]})
@@ -115,16 +115,16 @@ def test_a_program_that_comes_again_hears_that_nothing_changed(client, cast):
     assert client.get(path(cast["Amira"]), headers={"If-None-Match": first["ETag"]}).status_code == 200
 
 
-def test_what_others_answer_and_what_was_mailed_changes_no_byte(client, cast):
+def test_feed_is_unchanged_by_other_answers_and_emails(client, cast):
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
     before = client.get(path(cast["Amira"])).content
-    told_before(meeting, cast["Amira"], 0)
-    told_before(meeting, cast["Bram"], 0)
+    notified_before(meeting, cast["Amira"], 0)
+    notified_before(meeting, cast["Bram"], 0)
     assert client.get(path(cast["Amira"])).content == before
 
 
 @pytest.mark.parametrize("end", [feed_stop, feed_renew])
-def test_a_link_that_ended_says_only_that(client, cast, end):
+def test_revoked_feed_link_is_gone(client, cast, end):
     meeting_make(cast.burgerschap, cast["Iris"])
     old = path(cast["Amira"])
     end(person=cast["Amira"], actor=cast["Amira"])
@@ -134,20 +134,20 @@ def test_a_link_that_ended_says_only_that(client, cast, end):
         assert client.get(path(cast["Amira"])).status_code == 200
 
 
-def test_the_link_of_a_closed_account_leads_nowhere(client, cast):
+def test_feed_of_closed_account_is_gone(client, cast):
     cast["Amira"].is_active = False
     cast["Amira"].save(update_fields=["is_active"])
     assert client.get(path(cast["Amira"])).status_code == 410
 
 
 @pytest.mark.parametrize("wrong", ["1-AAAAAAAAAAAAAAAAAAAAAA", "x", "999999-AAAAAAAAAAAAAAAAAAAAAA", "-"])
-def test_a_wrong_link_was_never_there(client, cast, wrong):
+def test_wrong_feed_link_is_not_found(client, cast, wrong):
     response = client.get(f"/calendar/{wrong}.ics")
     assert (response.status_code, response.content) == (404, b"")
     assert client.post(path(cast["Amira"])).status_code == 405
 
 
-def test_it_is_in_the_language_of_its_reader(client, cast):
+def test_feed_uses_the_language_of_its_owner(client, cast):
     meeting_make(cast.burgerschap, cast["Iris"])
     cast["Amira"].language = "en"
     cast["Amira"].save(update_fields=["language"])
@@ -156,7 +156,7 @@ def test_it_is_in_the_language_of_its_reader(client, cast):
 
 
 def many(cast: Cast, number: int) -> None:
-    """Make so many meetings, with Amira on the list."""
+    """Create a number of meetings to which Amira is invited."""
     first = meeting_make(cast.burgerschap, cast["Iris"], title=f"De eerste van {number}")
     row = first.invitees.get(person=cast["Amira"])
     fields = {
@@ -172,7 +172,7 @@ def queries(client, person) -> int:
     return len(taken)
 
 
-def test_two_hundred_meetings_take_as_many_queries_as_twenty(client, cast):
+def test_feed_query_count_does_not_grow_with_meetings(client, cast):
     many(cast, 20)
     few = queries(client, cast["Amira"])
     many(cast, 180)
@@ -180,7 +180,7 @@ def test_two_hundred_meetings_take_as_many_queries_as_twenty(client, cast):
     assert queries(client, cast["Amira"]) == few
 
 
-def test_a_meeting_of_today_is_in_it_whenever_it_began(client, cast):
+def test_feed_contains_all_meetings_of_today(client, cast):
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
     Meeting.objects.filter(pk=meeting.pk).update(on_date=timezone.localdate(), starts_at=time(0, 5))
     assert f"meeting-{meeting.pk}" in events(client, cast["Amira"])

@@ -1,4 +1,4 @@
-"""How many guests and emails: enough for every real meeting, and a clear word above it."""
+"""The limits on guests and invitations: enough for real meetings, with a clear message above them."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ SAAR = "saar@example.org"
 
 @pytest.fixture
 def meeting(cast: Cast) -> Meeting:
-    """A coming meeting of Burgerschap."""
+    """An upcoming meeting of Burgerschap."""
     return meeting_make(cast.burgerschap, cast["Iris"])
 
 
@@ -34,15 +34,15 @@ def refusal_of(cast: Cast, meeting: Meeting, email: str = SAAR) -> str:
     return " ".join(refusal.value.messages)
 
 
-def test_a_meeting_takes_thirty_guests_and_who_was_taken_off_counts(cast, meeting, monkeypatch):
+def test_guest_limit_counts_withdrawn_guests(cast, meeting, monkeypatch):
     monkeypatch.setattr(guests, "MAX_GUESTS", 2)
     add(cast, meeting)
     guest_remove(invitee=add(cast, meeting, "teun@example.org"), actor=cast["Iris"])
     assert "al dertig gasten" in refusal_of(cast, meeting, "joost@example.org")
-    add(cast, meeting, "teun@example.org")  # who is on the list already is nobody new
+    add(cast, meeting, "teun@example.org")  # already on the list
 
 
-def test_taking_off_and_inviting_again_ends_after_three_times_a_day(cast, meeting, as_, monkeypatch):
+def test_inviting_one_guest_again_is_limited_per_day(cast, meeting, as_, monkeypatch):
     for _time in range(3):
         guest_remove(invitee=add(cast, meeting), actor=cast["Iris"])
     emails = Email.objects.filter(recipient__email=SAAR).count()
@@ -55,7 +55,7 @@ def test_taking_off_and_inviting_again_ends_after_three_times_a_day(cast, meetin
     add(cast, meeting)
 
 
-def test_one_address_gets_a_few_invitations_a_day_over_all_meetings(cast, monkeypatch):
+def test_invitations_to_one_address_are_limited_per_day(cast, monkeypatch):
     monkeypatch.setattr(guests, "MAX_PER_ADDRESS", 2)
     first, second, third = (meeting_make(cast.burgerschap, cast["Iris"], days=days) for days in (20, 21, 22))
     for one in (first, second):
@@ -64,21 +64,21 @@ def test_one_address_gets_a_few_invitations_a_day_over_all_meetings(cast, monkey
     add(cast, third, "teun@example.org")
 
 
-def test_one_person_invites_sixty_guests_a_day(cast, meeting, monkeypatch):
+def test_guests_per_planner_are_limited_per_day(cast, meeting, monkeypatch):
     monkeypatch.setattr(guests, "MAX_PER_ACTOR", 1)
     add(cast, meeting)
     assert "al zestig gasten" in refusal_of(cast, meeting, "teun@example.org")
     guest_add(meeting=meeting, actor=cast["Wouter"], email="teun@example.org", display_name="Teun")
 
 
-def test_an_address_that_is_wrong_or_known_counts_for_nothing(cast, meeting, monkeypatch):
+def test_refused_addresses_do_not_count_towards_limits(cast, meeting, monkeypatch):
     monkeypatch.setattr(guests, "MAX_PER_MEETING", 1)
     for email in ("geen-adres", "amira@example.org"):
         for _time in range(2):
             assert "een paar uitnodigingen" not in refusal_of(cast, meeting, email)
 
 
-def test_a_participant_starts_five_moments_a_day(cast):
+def test_get_togethers_are_limited_to_five_a_day(cast):
     fields: dict[str, Any] = {"starts_at": "12:00", "minutes": 60}
     for number in range(5):
         informal_meeting_start(

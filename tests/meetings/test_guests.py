@@ -1,4 +1,4 @@
-"""Single people at one meeting, by mail address."""
+"""Guests of one meeting, invited by email address."""
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -22,7 +22,7 @@ def meeting(cast: Cast) -> Meeting:
     return meeting_make(cast.burgerschap, cast["Iris"])
 
 
-def test_a_guest_gets_an_account_silently_and_one_email_with_a_link(as_, cast: Cast, meeting: Meeting):
+def test_guest_gets_an_account_and_one_email_with_a_link(as_, cast: Cast, meeting: Meeting):
     address = reverse("meetings:guests", args=[meeting.pk])
     as_("Iris").post(address, {"display_name": "Saar", "email": "saar@example.org"})
     saar = User.objects.get(email="saar@example.org")
@@ -30,14 +30,14 @@ def test_a_guest_gets_an_account_silently_and_one_email_with_a_link(as_, cast: C
     assert [email.email_type for email in Email.objects.filter(recipient=saar)] == [INVITATION]
 
 
-def test_the_link_of_a_guest_shows_the_meeting_and_nobody_s_answers(client, cast: Cast, meeting: Meeting):
+def test_guest_link_shows_the_meeting_without_answers(client, cast: Cast, meeting: Meeting):
     invitee = guest_add(meeting=meeting, actor=cast["Iris"], email="saar@example.org", display_name="Saar")
     page = client.get(reverse("meetings:link_meeting", args=[invitee_token(invitee)])).content.decode()
     assert "Ik kom" in page
     assert "Amira" not in page
 
 
-def test_the_name_of_an_account_is_neither_shown_nor_changed(as_, cast: Cast, meeting: Meeting):
+def test_guest_add_neither_shows_nor_changes_the_account_name(as_, cast: Cast, meeting: Meeting):
     guest_add(meeting=meeting, actor=cast["Iris"], email="GIJS@example.org", display_name="De man van de bieb")
     for name in ("guests", "meeting"):
         page = as_("Iris").get(reverse(f"meetings:{name}", args=[meeting.pk])).content.decode()
@@ -46,13 +46,13 @@ def test_the_name_of_an_account_is_neither_shown_nor_changed(as_, cast: Cast, me
     assert User.objects.get(email="gijs@example.org").first_name == "Gijs"
 
 
-def test_who_is_invited_already_is_not_invited_twice(as_, cast: Cast, meeting: Meeting):
+def test_invited_person_cannot_be_added_as_guest(as_, cast: Cast, meeting: Meeting):
     address = reverse("meetings:guests", args=[meeting.pk])
     response = as_("Iris").post(address, {"display_name": "Amira", "email": "amira@example.org"})
     assert "Deze persoon is al uitgenodigd." in response.content.decode()
 
 
-def test_taking_off_tells_the_guest_and_ends_the_link(as_, client, cast: Cast, meeting: Meeting):
+def test_guest_remove_notifies_the_guest_and_revokes_the_link(as_, client, cast: Cast, meeting: Meeting):
     invitee = guest_add(meeting=meeting, actor=cast["Iris"], email="saar@example.org", display_name="Saar")
     link = reverse("meetings:link_meeting", args=[invitee_token(invitee)])
     as_("Iris").post(reverse("meetings:guest_remove", args=[meeting.pk, invitee.pk]))
@@ -62,7 +62,7 @@ def test_taking_off_tells_the_guest_and_ends_the_link(as_, client, cast: Cast, m
     assert client.get(link).status_code == 404
 
 
-def test_who_takes_part_cannot_be_taken_off_as_a_guest(as_, cast: Cast, meeting: Meeting):
+def test_participant_cannot_be_removed_as_guest(as_, cast: Cast, meeting: Meeting):
     amira = invitee_of(meeting, cast["Amira"])
     address = reverse("meetings:guest_remove", args=[meeting.pk, amira.pk])
     assert as_("Iris").post(address).status_code == 404
@@ -71,7 +71,7 @@ def test_who_takes_part_cannot_be_taken_off_as_a_guest(as_, cast: Cast, meeting:
     assert "Amira" in invited(meeting)
 
 
-def test_only_who_plans_invites_guests_and_only_to_what_comes(cast: Cast, meeting: Meeting):
+def test_guest_add_requires_a_planner_and_an_upcoming_meeting(cast: Cast, meeting: Meeting):
     with pytest.raises(PermissionDenied):
         guest_add(meeting=meeting, actor=cast["Amira"], email="saar@example.org", display_name="Saar")
     for late in (
@@ -83,7 +83,7 @@ def test_only_who_plans_invites_guests_and_only_to_what_comes(cast: Cast, meetin
     assert not User.objects.filter(email="saar@example.org").exists()
 
 
-def test_an_address_that_is_none_is_refused_at_the_field(as_, cast: Cast, meeting: Meeting):
+def test_invalid_guest_address_shows_a_field_error(as_, cast: Cast, meeting: Meeting):
     response = as_("Iris").post(
         reverse("meetings:guests", args=[meeting.pk]), {"display_name": "Saar", "email": "saar"}
     )
@@ -91,7 +91,7 @@ def test_an_address_that_is_none_is_refused_at_the_field(as_, cast: Cast, meetin
     assert not MeetingInvitee.objects.filter(source="manual").exists()
 
 
-def test_a_guest_who_leads_a_part_is_called_what_was_typed(as_, cast: Cast, meeting: Meeting):
+def test_leading_guest_is_shown_by_display_name(as_, cast: Cast, meeting: Meeting):
     guest = guest_add(meeting=meeting, actor=cast["Iris"], email="gijs@example.org", display_name="De man van de bieb")
     AgendaBlock.objects.create(meeting=meeting, title="Boeken", lead=guest.person, position=1)
     text = as_("Amira").get(reverse("meetings:meeting", args=[meeting.pk])).content.decode()
@@ -99,7 +99,7 @@ def test_a_guest_who_leads_a_part_is_called_what_was_typed(as_, cast: Cast, meet
     assert "Gijs" not in text
 
 
-def test_a_guest_who_picks_something_up_is_called_what_was_typed(as_, cast: Cast, meeting: Meeting):
+def test_guest_with_a_task_is_shown_by_display_name(as_, cast: Cast, meeting: Meeting):
     guest = guest_add(meeting=meeting, actor=cast["Iris"], email="gijs@example.org", display_name="De man van de bieb")
     task_add(meeting=meeting, actor=guest.person, owner=guest.person, text="Boeken meenemen")
     text = as_("Amira").get(reverse("meetings:meeting", args=[meeting.pk])).content.decode()
@@ -107,7 +107,7 @@ def test_a_guest_who_picks_something_up_is_called_what_was_typed(as_, cast: Cast
     assert "Gijs" not in text
 
 
-def test_an_erasure_takes_the_name_of_a_guest_out_of_the_log(cast: Cast, meeting: Meeting):
+def test_erasure_removes_a_guest_name_from_the_audit_log(cast: Cast, meeting: Meeting):
     invitee = guest_add(meeting=meeting, actor=cast["Iris"], email="saar@example.org", display_name="Saar Zomer")
     guest_remove(invitee=invitee, actor=cast["Iris"])
     entries = AuditEntry.objects.filter(code__contains="guest", details__day=meeting.last_day.isoformat())

@@ -1,4 +1,4 @@
-"""The name of an account stands on no page of people who only know its address."""
+"""People who only know an address cannot find out the name of its account."""
 
 import re
 
@@ -20,7 +20,7 @@ CALLED = "De man van de bieb"
 
 
 def guest_everywhere(cast: Cast) -> dict[str, int]:
-    """Numbers of a meeting at which Gijs is a guest who leads a part, proposes one, picks up and brings something."""
+    """Keys of a meeting with Gijs as a guest who leads and suggests a block, has a task and added a file."""
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
     guest = guest_add(meeting=meeting, actor=cast["Iris"], email="gijs@example.org", display_name=CALLED)
     gijs = guest.person
@@ -34,13 +34,13 @@ def guest_everywhere(cast: Cast) -> dict[str, int]:
 
 
 def addresses(numbers: dict[str, int]) -> list[str]:
-    """Every route that takes these numbers and nothing else."""
+    """The URLs of all routes that take these keys and nothing else."""
     found = [path for path, _pattern in routes() if NUMBER.search(path) and set(NUMBER.findall(path)) <= numbers.keys()]
     plain = [path for path in found if "<" not in NUMBER.sub("", path)]
     return ["/" + re.sub(r"<int:(\w+)>", r"{\1}", path).format(**numbers) for path in plain]
 
 
-def test_no_page_names_the_account_of_a_guest(as_, cast: Cast):
+def test_no_page_shows_the_account_name_of_a_guest(as_, cast: Cast):
     numbers = guest_everywhere(cast)
     opened, named = 0, []
     for reader in ("Iris", "Nadia", "Amira"):
@@ -51,4 +51,4 @@ def test_no_page_names_the_account_of_a_guest(as_, cast: Cast):
             opened += CALLED in text
             named += [f"{address} ({reader})"] if "Gijs" in text else []
     assert named == []
-    assert opened >= 6  # the guest is on several of these pages, by what was typed
+    assert opened >= 6  # several pages show the guest by display name

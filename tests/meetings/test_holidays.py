@@ -1,4 +1,4 @@
-"""School holidays from files and public holidays by rule."""
+"""School holidays from files, and public holidays by rule."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from meetings.holidays.reading import FOLDER, REGIONS, holidays_read
 GOOD = (FOLDER / "2026-2027.yaml").read_text(encoding="utf-8")
 
 
-def test_the_years_since_2024_that_are_published_are_there():
+def test_published_years_since_2024_have_a_file():
     assert known_years() == [2024, 2025, 2026, 2027, 2028]
 
 
 @pytest.mark.parametrize("first_year", known_years())
-def test_a_year_names_its_source_and_has_plausible_holidays(first_year: int):
+def test_holiday_file_has_a_source_and_plausible_dates(first_year: int):
     found = holidays_of(first_year)
     assert found is not None
     assert "Ministerie van Onderwijs, Cultuur en Wetenschap" in found.source
@@ -32,14 +32,14 @@ def test_a_year_names_its_source_and_has_plausible_holidays(first_year: int):
         assert date(first_year + 1, 8, 1) in summer
 
 
-def test_regions_do_not_all_begin_their_summer_together():
+def test_summer_holidays_differ_between_regions():
     for first_year in known_years():
         found = holidays_of(first_year)
         assert found is not None
         assert len({found.regions[region][4][1].first for region in REGIONS}) == 3
 
 
-def test_the_summers_of_years_that_follow_do_not_overlap():
+def test_summer_holidays_of_consecutive_years_do_not_overlap():
     for before, after in zip(known_years(), known_years()[1:], strict=False):
         earlier, later = holidays_of(before), holidays_of(after)
         assert earlier is not None
@@ -48,7 +48,7 @@ def test_the_summers_of_years_that_follow_do_not_overlap():
             assert earlier.regions[region][4][1].last < later.regions[region][0][1].first
 
 
-def test_a_year_without_a_publication_is_not_there():
+def test_unpublished_year_has_no_holidays():
     assert holidays_of(2031) is None
 
 
@@ -66,14 +66,14 @@ def test_a_year_without_a_publication_is_not_there():
         lambda data: data["holidays"]["autumn"].update(noord=[date(2026, 7, 20), date(2026, 7, 28)]),
     ],
 )
-def test_a_file_with_a_slip_is_refused(change):
+def test_invalid_holiday_file_is_refused(change):
     data = yaml.safe_load(GOOD)
     change(data)
     with pytest.raises(HolidayFileError):
         holidays_read(yaml.safe_dump(data, sort_keys=False), "2026-2027")
 
 
-def test_public_holidays_of_a_study_year_in_order():
+def test_public_holidays_are_in_order():
     days = dict(public_holidays(2026))
     assert days["Good Friday"] == date(2027, 3, 26)
     assert days["Ascension Day"] == date(2027, 5, 6)
@@ -83,6 +83,6 @@ def test_public_holidays_of_a_study_year_in_order():
     assert len(days) == 11
 
 
-def test_kings_day_is_on_saturday_when_it_would_be_a_sunday():
+def test_kings_day_on_sunday_moves_to_saturday():
     assert dict(public_holidays(2024))["King’s Day"] == date(2025, 4, 26)
     assert dict(public_holidays(2026))["King’s Day"] - timedelta(0) == date(2027, 4, 27)

@@ -1,4 +1,4 @@
-"""iCalendar: zones by rule, text that is escaped and folded, one event per meeting."""
+"""iCalendar data: zones as rules, escaped and folded text, one event per meeting."""
 
 from __future__ import annotations
 
@@ -47,12 +47,12 @@ def written(method: str = REQUEST, **values) -> bytes:
     return message_write(entry(**values), method=method, zone=AMSTERDAM)
 
 
-def test_our_own_zone_is_written_by_rule():
+def test_amsterdam_zone_is_written_as_rules():
     assert zone_component(AMSTERDAM).to_ical() == AMSTERDAM_BYTES
 
 
 @pytest.mark.parametrize("name", ["Europe/London", "America/New_York", "Australia/Sydney", "Asia/Tokyo", "UTC"])
-def test_other_zones_are_written_by_rule_too_and_mean_the_same(name):
+def test_other_zones_are_equivalent_rules(name):
     zone = ZoneInfo(name)
     component = zone_component(zone)
     assert b"RDATE" not in component.to_ical()
@@ -63,17 +63,17 @@ def test_other_zones_are_written_by_rule_too_and_mean_the_same(name):
         assert local.replace(tzinfo=read).utcoffset() == local.utcoffset(), moment
 
 
-def test_a_zone_without_yearly_rules_is_written_all_the_same():
+def test_zone_without_yearly_rules_falls_back_to_dates():
     assert b"TZID:Africa/Casablanca" in zone_component(ZoneInfo("Africa/Casablanca")).to_ical()
 
 
-def test_every_message_carries_the_same_zone_first():
+def test_every_message_starts_with_the_same_zone():
     for data in (written(), written(CANCEL), written(CANCEL, begins=None, ends=None)):
         assert zone_bytes(data) + b"END:VTIMEZONE\r\n" == AMSTERDAM_BYTES
         assert data.index(b"VTIMEZONE") < data.index(b"VEVENT")
 
 
-def test_a_line_ends_as_the_standard_says_and_is_never_longer_than_75_bytes():
+def test_lines_are_folded_at_75_bytes():
     data = written(description="Wat een lange zin is dit, met é en ë en 😀. " * 20)
     assert data.replace(b"\r\n", b"").count(b"\n") == 0
     assert max(len(line) for line in data.split(b"\r\n")) <= 75
@@ -82,21 +82,21 @@ def test_a_line_ends_as_the_standard_says_and_is_never_longer_than_75_bytes():
 @given(
     st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]) | st.sampled_from(";,\\:nN\"'\n"))
 )
-def test_any_text_comes_back_as_it_was(text):
+def test_text_survives_a_round_trip(text):
     event = icalendar.Calendar.from_ical(written(description=f"x{text}x")).walk("VEVENT")[0]
     assert str(event["DESCRIPTION"]) == f"x{text}x"
 
 
 @given(st.text(alphabet=st.sampled_from('BEGIN:V\r\n;,"\\ éx'), max_size=60))
-def test_no_name_title_or_place_can_add_a_line(text):
+def test_values_cannot_inject_lines(text):
     data = written(summary=f"x{text}", location=f"x{text}", organizer=Person(f"x{text}", "post@leerweb.example"))
     assert data.count(b"\r\nBEGIN:") == written().count(b"\r\nBEGIN:")
     assert vobject.readOne(data.decode()).vevent.summary.value == " ".join(f"x{text}".split())
 
 
-def test_a_cancel_is_said_in_the_event_too():
+def test_cancel_sets_the_event_status():
     assert [str(event_of(written(method))["STATUS"]) for method in (REQUEST, CANCEL)] == ["CONFIRMED", "CANCELLED"]
 
 
-def test_no_meeting_is_a_rule_of_repetition():
+def test_meetings_have_no_recurrence_rule():
     assert "RRULE" not in event_of(written())

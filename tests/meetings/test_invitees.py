@@ -1,4 +1,4 @@
-"""Who is invited to a meeting, and how the list follows who joins and leaves."""
+"""The invitations to a meeting, and how they follow participations and roles."""
 
 from datetime import time, timedelta
 
@@ -16,17 +16,17 @@ from networks.models import Participation
 from networks.services.participation import participation_add, participation_end, participation_reopen
 from networks.services.role import programme_role_grant, programme_role_revoke
 from tests.cast import BURGERSCHAP, Cast
-from tests.meetings.calendar_cases import told_before
+from tests.meetings.calendar_cases import notified_before
 from tests.meetings.meeting_cases import in_days, invited, invitee_of, meeting_make, undecided_make
 
 MEMBERS = {name for name, _background, role in BURGERSCHAP if role != "guest"}
 
 
-def test_a_meeting_of_a_network_invites_who_takes_part_and_no_guest(cast: Cast):
+def test_network_meeting_invites_members_without_guests(cast: Cast):
     assert invited(meeting_make(cast.burgerschap, cast["Iris"])) == MEMBERS
 
 
-def test_a_meeting_of_students_invites_students_and_facilitators(cast: Cast):
+def test_students_meeting_invites_students_and_facilitators(cast: Cast):
     meeting = meeting_make(cast.burgerschap, cast["Iris"], kind=Meeting.Kind.STUDENTS)
     assert invited(meeting) == {"Floris", "Bram", "Lars", "Maud", "Sem", "Iris"}
 
@@ -39,7 +39,7 @@ def test_a_meeting_of_students_invites_students_and_facilitators(cast: Cast):
         (Meeting.Kind.MONITORING, {"Iris", "Hugo", "Rosa"}),
     ],
 )
-def test_a_meeting_of_a_programme_invites_by_its_kind(cast: Cast, kind: str, people: set[str]):
+def test_programme_meeting_invites_by_kind(cast: Cast, kind: str, people: set[str]):
     meeting = meeting_create(
         programme=cast.werkplaats,
         network=None,
@@ -52,7 +52,7 @@ def test_a_meeting_of_a_programme_invites_by_its_kind(cast: Cast, kind: str, peo
     assert invited(meeting) == people
 
 
-def test_an_informal_moment_of_a_programme_invites_all_its_networks_and_no_other_programme(cast: Cast):
+def test_programme_get_together_invites_all_its_networks(cast: Cast):
     meeting = meeting_create(
         programme=cast.werkplaats,
         network=None,
@@ -66,13 +66,13 @@ def test_an_informal_moment_of_a_programme_invites_all_its_networks_and_no_other
     assert not {"Vera", "Greet"} & invited(meeting)
 
 
-def test_a_draft_invites_nobody(cast: Cast):
+def test_draft_has_no_invitees(cast: Cast):
     meeting = meeting_make(cast.burgerschap, cast["Iris"], publish=False)
     assert invited(meeting) == set()
     assert not Email.objects.filter(email_type=INVITATION).exists()
 
 
-def test_who_joins_is_invited_to_what_comes(cast: Cast):
+def test_new_participant_is_invited_to_upcoming_meetings(cast: Cast):
     coming, held = meeting_make(cast.burgerschap, cast["Iris"]), meeting_make(cast.burgerschap, cast["Iris"], days=-5)
     participation_add(
         network=cast.burgerschap,
@@ -86,7 +86,7 @@ def test_who_joins_is_invited_to_what_comes(cast: Cast):
     assert "Jet" not in invited(held)
 
 
-def test_who_leaves_is_off_the_list_is_told_and_the_own_link_ends(cast: Cast):
+def test_leaving_withdraws_invitation_and_link_with_an_email(cast: Cast):
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
     before = invitee_of(meeting, cast["Amira"]).link_version
     participation_end(participation=Participation.objects.get(person=cast["Amira"]), actor=cast["Iris"])
@@ -95,14 +95,14 @@ def test_who_leaves_is_off_the_list_is_told_and_the_own_link_ends(cast: Cast):
     assert Email.objects.filter(email_type=INVITATION, recipient=cast["Amira"]).count() == 2
 
 
-def test_who_leaves_after_the_day_stays_on_the_list(cast: Cast):
+def test_leaving_after_the_date_keeps_the_invitation(cast: Cast):
     meeting = meeting_make(cast.burgerschap, cast["Iris"], days=14)
     participation = Participation.objects.get(person=cast["Amira"])
     participation_end(participation=participation, actor=cast["Iris"], last_day=in_days(15))
     assert "Amira" in invited(meeting)
 
 
-def test_who_comes_back_is_invited_again_without_the_old_answer(cast: Cast):
+def test_returning_participant_is_invited_without_old_answer(cast: Cast):
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
     MeetingInvitee.objects.filter(meeting=meeting, person=cast["Amira"]).update(answer="yes")
     participation = Participation.objects.get(person=cast["Amira"])
@@ -112,14 +112,14 @@ def test_who_comes_back_is_invited_again_without_the_old_answer(cast: Cast):
     assert invitee_of(meeting, cast["Amira"]).answer == ""
 
 
-def test_who_was_added_by_hand_stays(cast: Cast):
+def test_sync_keeps_guests(cast: Cast):
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
     MeetingInvitee.objects.create(meeting=meeting, person=cast["Otto"], source=MeetingInvitee.Source.MANUAL)
     invitees_sync(meeting=meeting)
     assert "Otto" in invited(meeting)
 
 
-def test_a_guest_who_joins_the_network_is_on_the_list_like_everybody_else(cast: Cast):
+def test_guest_who_joins_becomes_a_regular_invitee(cast: Cast):
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
     guest_add(meeting=meeting, actor=cast["Iris"], email="otto@example.org", display_name="De man van de bieb")
     participation = participation_add(
@@ -135,14 +135,14 @@ def test_a_guest_who_joins_the_network_is_on_the_list_like_everybody_else(cast: 
     assert "Otto" not in invited(meeting)
 
 
-def test_syncing_twice_changes_nothing_and_writes_nobody_again(cast: Cast):
+def test_second_sync_changes_and_sends_nothing(cast: Cast):
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
     emails = Email.objects.count()
     change = invitees_sync(meeting=meeting)
     assert (change.added, change.removed, Email.objects.count()) == ((), (), emails)
 
 
-def test_the_list_of_a_meeting_that_is_over_stays_as_it_was(cast: Cast):
+def test_sync_does_not_change_a_past_meeting(cast: Cast):
     held = meeting_make(cast.burgerschap, cast["Iris"], days=-1)
     participation = Participation.objects.get(person=cast["Amira"])
     Participation.objects.filter(pk=participation.pk).update(until=timezone.localdate() - timedelta(days=3))
@@ -150,7 +150,7 @@ def test_the_list_of_a_meeting_that_is_over_stays_as_it_was(cast: Cast):
     assert "Amira" in invited(held)
 
 
-def test_who_gets_a_task_in_the_programme_is_invited_to_what_comes_by_it_and_off_again_without_it(cast: Cast):
+def test_programme_role_adds_and_withdraws_invitations(cast: Cast):
     meeting = meeting_create(
         programme=cast.werkplaats,
         network=None,
@@ -172,10 +172,10 @@ def test_who_gets_a_task_in_the_programme_is_invited_to_what_comes_by_it_and_off
     assert "Otto" not in invited(meeting)
 
 
-def test_a_new_address_gets_new_links_and_what_comes(cast: Cast):
+def test_new_address_gets_new_links_and_upcoming_meetings(cast: Cast):
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
     held = meeting_make(cast.burgerschap, cast["Iris"], days=-5)
-    told = told_before(meeting, cast["Amira"], 0)
+    told = notified_before(meeting, cast["Amira"], 0)
     email_changed.send(sender=None, request=None, user=cast["Amira"], from_email_address=None, to_email_address=None)
     invitee = invitee_of(meeting, cast["Amira"])
     assert (invitee.link_version, invitee.notified_sequence) == (told.link_version + 1, None)
@@ -186,7 +186,7 @@ def test_a_new_address_gets_new_links_and_what_comes(cast: Cast):
     )
 
 
-def test_a_meeting_that_floats_invites_who_takes_part_when_its_weeks_begin(cast: Cast):
+def test_undated_meeting_invites_by_the_start_of_its_window(cast: Cast):
     Participation.objects.filter(person=cast["Umut"]).update(from_date=in_days(20))
     Participation.objects.filter(person=cast["Olga"]).update(until=in_days(20))
     meeting = undecided_make(cast.burgerschap, cast["Iris"])

@@ -80,7 +80,7 @@ def test_subscriber_gets_a_change_without_a_calendar_attachment(cast, got, mailo
     meeting_change(meeting=meeting, actor=cast["Iris"], starts_at=time(9))
     assert len(got(1)) == 1
     (message,) = [
-        each for each in mailoutbox if each.subject.startswith("Veranderd") and each.to[0].startswith("amira")
+        each for each in mailoutbox if each.subject.startswith("Gewijzigd") and each.to[0].startswith("amira")
     ]
     assert message.attachments == []
 
@@ -124,7 +124,7 @@ def test_change_within_ten_days_is_emailed_at_once(cast, got):
     # The meeting moves from a near day to a distant one, so an email must not wait for the near day.
     meeting_change(meeting=meeting, actor=cast["Iris"], on_date=in_days(40))
     (subject,) = got(0.1)
-    assert subject.startswith("Veranderd")
+    assert subject.startswith("Gewijzigd")
 
 
 def test_urgent_email_does_not_wait_for_a_monday_email(cast, got):

@@ -168,7 +168,7 @@ def test_stale_form_does_not_silently_move_the_meeting_back(as_, cast: Cast):
     assert 'action="?seen=0"' in as_("Iris").get(address).content.decode()
     meeting_change(meeting=meeting, actor=cast["Nadia"], on_date=in_days(30))
     page = as_("Iris").post(f"{address}?seen=0", form).content.decode()
-    assert "Iemand veranderde deze bijeenkomst intussen" in page
+    assert "Iemand heeft deze bijeenkomst net gewijzigd" in page
     assert 'action="?seen=1"' in page
     meeting.refresh_from_db()
     assert (meeting.on_date, meeting.title) == (in_days(30), "")

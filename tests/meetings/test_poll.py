@@ -61,7 +61,7 @@ def test_poll_sends_every_invitee_one_email(cast: Cast, mailoutbox):
     while jobs_run_due():
         pass
     (email,) = [message for message in mailoutbox if message.to == ["amira@example.org"]]
-    assert "Wanneer past het jou?" in email.body
+    assert "Wanneer kun je?" in email.body
 
 
 def test_marks_are_saved_by_account_and_by_link(as_, client, cast: Cast, meeting: Meeting):

@@ -57,7 +57,7 @@ def test_poll_sends_one_email_without_a_calendar_attachment(cast: Cast, meeting:
     (email,) = mail_server.mailbox.messages_to(AMIRA)[before:]
     assert method_of(email) == "no calendar"
     text = email.get_payload()[0].get_payload(decode=True).decode()
-    assert "krijgt misschien een andere dag" in text
+    assert "krijgt misschien een andere datum" in text
     assert f"/m/{invitee_token(invitee_of(meeting, cast['Amira']))}/" in text
 
 

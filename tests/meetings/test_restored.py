@@ -80,7 +80,7 @@ def test_restore_email_explains_the_earlier_copy(cast: Cast, mailoutbox):
     sent_later()
     (email,) = [message for message in mailoutbox if message.to == [AMIRA]]
     assert "We moesten terug naar een eerdere kopie" in email.body
-    assert not email.subject.startswith("Veranderd")
+    assert not email.subject.startswith("Gewijzigd")
 
 
 def test_restore_skips_past_cancelled_and_draft_meetings(cast: Cast, mailoutbox):

@@ -9,7 +9,7 @@ from meetings.selectors.feed import feed_of
 from meetings.services.links import links_set
 from meetings.services.notifications import INVITATION
 from tests.cast import Cast
-from tests.meetings.calendar_cases import told_before
+from tests.meetings.calendar_cases import notified_before
 from tests.meetings.meeting_cases import invitee_of, meeting_make
 
 CALL, OTHER, OWN = (f"https://video.example.org/{name}" for name in ("altijd", "nieuw", "eigen"))
@@ -53,7 +53,7 @@ def test_new_network_call_notifies_meetings_that_use_it(cast: Cast):
         meeting_make(cast.burgerschap, cast["Iris"], days=16),
     )
     elsewhere = meeting_make(cast.rekenen, cast["Hugo"], mode="online")
-    told_before(uses, cast["Amira"], 0)
+    notified_before(uses, cast["Amira"], 0)
     Email.objects.all().delete()
     links_set(network=cast.burgerschap, actor=cast["Iris"], call=OTHER)
     assert [sequence_of(one) for one in (uses, own, on_site, elsewhere)] == [1, 0, 0, 0]

@@ -289,7 +289,7 @@ def test_meetings_on_one_day_are_sorted_by_start_time(cast: Cast):
     page = year_page(cast.burgerschap, cast.year, cast["Amira"], plans=False)
     assert [line.meeting for line in page.lines] == [early, late]
     listed = network_meetings(cast.burgerschap, cast["Amira"], with_drafts=False)
-    assert [line.meeting for line in listed.coming] == [early, late]
+    assert [line.meeting for line in listed.upcoming] == [early, late]
 
 
 def test_year_shows_participants_no_drafts_and_guests_their_own_meetings(cast: Cast):

@@ -44,7 +44,7 @@ UNDECIDED = {"on_date": None, "starts_at": None, "window_starts": date(2027, 1, 
 def test_meeting_overseas_is_upcoming_on_its_own_evening(cast: Cast, in_the_night, fields):
     meeting = in_the_night("America/Kralendijk", **fields)
     found = network_meetings(cast.burgerschap, cast["Amira"], with_drafts=False)
-    assert ([line.meeting for line in found.coming], found.before) == ([meeting], [])
+    assert ([line.meeting for line in found.upcoming], found.past) == ([meeting], [])
     assert not meeting.is_over()
 
 
@@ -53,7 +53,7 @@ def test_meeting_overseas_is_upcoming_on_its_own_evening(cast: Cast, in_the_nigh
 def test_meeting_here_and_further_east_was_yesterday(cast: Cast, in_the_night, zone, fields):
     meeting = in_the_night(zone, **fields)
     found = network_meetings(cast.burgerschap, cast["Amira"], with_drafts=False)
-    assert (found.coming, [line.meeting for line in found.before]) == ([], [meeting])
+    assert (found.upcoming, [line.meeting for line in found.past]) == ([], [meeting])
     assert meeting.is_over()
 
 

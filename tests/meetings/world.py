@@ -1,4 +1,4 @@
-"""The meetings of tests/world.py, in every state. `meeting_parts` names what their addresses are made of."""
+"""The meetings of tests/world.py, in every state. `meeting_parts` returns the values for their URLs."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ PURPOSE = "We kiezen welke les we als eerste uitproberen."
 
 
 def meetings_make(cast: Cast, *, more: int = 0) -> dict[str, Meeting]:
-    """Make the meetings, by name. `more` adds so many to Burgerschap: what makes a world larger, not different.
+    """Create and return the meetings by name. `more` adds this many to Burgerschap, for a larger world.
 
-    Of Burgerschap: `coming`, `held`, `draft`, `undecided`, `off` (cancelled), `online` and `students`; `ready` is the
-    first one online of Rekenen, `exchange` of the werkplaats without a network, `elsewhere` of Talent.
+    In Burgerschap: `coming`, `held` (past), `draft`, `undecided`, `off` (cancelled), `online` and `students`. Elsewhere:
+    `ready`, the first online meeting of Rekenen, `exchange` for the whole werkplaats, and `elsewhere` in Talent.
     """
     iris, nadia = cast["Iris"], cast["Nadia"]
     found = {
@@ -63,7 +63,7 @@ def meetings_make(cast: Cast, *, more: int = 0) -> dict[str, Meeting]:
 
 
 def draft_make(cast: Cast) -> Meeting:
-    """A draft in this year's plan of Burgerschap; the werkplaats lives in region Midden and has days of its own."""
+    """Create a draft in this year's plan of Burgerschap. The programme has region Midden and days of its own."""
     programme_calendar_set(programme=cast.werkplaats, actor=cast["Nadia"], region="midden", zone="Europe/Amsterdam")
     blocked_period_add(
         programme=cast.werkplaats, actor=cast["Nadia"], name="Toetsweek", first_day=in_days(28), last_day=in_days(30)
@@ -80,7 +80,7 @@ def draft_make(cast: Cast) -> Meeting:
 
 
 def traces_make(meetings: dict[str, Meeting], cast: Cast) -> None:
-    """What people leave behind: Amira leads, picks up and ticks off something, was there, and started a moment."""
+    """Let Amira leave her traces: a lead, a task, a tick, attendance and a get-together."""
     amira = cast["Amira"]
     page_traces_make(meetings, cast)
     feed_renew(person=amira, actor=amira)
@@ -93,7 +93,7 @@ def traces_make(meetings: dict[str, Meeting], cast: Cast) -> None:
 
 
 def meeting_parts(meetings: dict[str, Meeting], cast: Cast) -> dict[str, object]:
-    """What addresses are made of, by name."""
+    """Return the values for URLs, by name."""
     return {
         **{f"{name}_meeting": meeting.pk for name, meeting in meetings.items()},
         "this_year": cast.year.pk,
