@@ -85,28 +85,30 @@ ANONYMISE = OnErase(
     lambda data, person: data.rows_of(person).update(**{data.person: None}),
 )
 # The values are in a row, or refer to a row, that another declaration deletes.
-DELETED_WITH_PARENT = replace(DELETE, erase=lambda data, person: None)
+DELETED_WITH_PARENT = replace(DELETE, erase=lambda _data, _person: None)
 
 
 def erased_by(service: "Callable[[User], object]", *, words: Any = DELETE.words) -> OnErase:
     """Leave the erasure to a service of the app."""
-    return OnErase(words, lambda data, person: service(person))
+    return OnErase(words, lambda _data, person: service(person))
 
 
-# A title, or a title with where the value comes from: a lookup, or a function of the row.
+# A title, or a tuple of a title and the source of the value: a lookup, or a function of the row.
 Column = Any
 
 
 @dataclass(frozen=True, eq=False)
 class PersonalData:
-    """The declaration of one model, or of some of its columns, that holds data about people.
+    """The declaration of a model that holds data about people, or of some of its columns.
 
-    `person` is the lookup that leads from the model to the person ("pk" for the account itself), or "" for rows
-    without a name. Columns are titles by key; the key is the attribute, unless a lookup or function comes with the
-    title. `rows` replaces that for data that no lookup reaches. `where` leaves out rows with nothing to show, `related` is
-    prefetched, and `page` is the route of a page that lists the rows already. `dependents` says why rows that refer to these rows hold
-    no data about this person. `of_everyone` marks data that everyone here has: on its own it is no reason to retain
-    a person who never created an account.
+    person      the lookup from the model to the person; "pk" for the account itself, "" for rows without a name
+    columns     titles by key; the key is the attribute, unless a lookup or a function of the row comes with the title
+    rows        replaces the reading of columns, for data that no lookup reaches
+    where       leaves out rows with nothing to show
+    related     what reading prefetches
+    page        the route of a page that lists the rows already
+    dependents  the reason why rows that refer to these rows hold no data about this person
+    of_everyone whether everyone here has such data; it is then no reason to retain people who never created an account
     """
 
     model: type[Model]
@@ -137,7 +139,7 @@ class PersonalData:
 
     def rows_of(self, person: "User") -> "QuerySet[Any]":
         """Return the rows of a person, oldest first."""
-        return self.model._default_manager.filter(**{self.person: person.pk}).order_by("pk")  # noqa: SLF001 - Django's own way
+        return self.model._default_manager.filter(**{self.person: person.pk}).order_by("pk")
 
     def read(self, person: "User") -> list[DataRow]:
         """Return the data of a person, one DataRow for each row."""
@@ -159,7 +161,7 @@ class PersonalData:
         if self.expires.service is not None:
             self.expires.service()
         elif self.expires.condition is not None:
-            expired = self.model._default_manager.filter(self.expires.condition(self.model))  # noqa: SLF001 - as above
+            expired = self.model._default_manager.filter(self.expires.condition(self.model))
             if self.on_erase is ANONYMISE:
                 expired.exclude(**{self.person: None}).update(**{self.person: None})
             else:

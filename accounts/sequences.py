@@ -12,9 +12,9 @@ def sequences_advance(*, gap: int) -> None:
     would open another person's page, and in calendars, which would mistake one meeting for another.
     """
     for model in apps.get_models(include_auto_created=True):
-        key = model._meta.pk  # noqa: SLF001 - documented by Django
+        key = model._meta.pk
         if isinstance(key, models.AutoField):
-            _skip(model._meta.db_table, key.attname, gap)  # noqa: SLF001 - as above
+            _skip(model._meta.db_table, key.attname, gap)
 
 
 def _skip(table: str, column: str, gap: int) -> None:

@@ -18,7 +18,8 @@ def purge(key: str) -> None:
 
     Raises PurgeError, so that the job is tried again, after purging whatever could be purged.
     """
-    if not all([_purged(data) for data in personal_data()]):
+    purged = [_purged(data) for data in personal_data()]
+    if not all(purged):
         raise PurgeError
 
 

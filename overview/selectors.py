@@ -1,6 +1,6 @@
-"""What the home pages gather from the floors below."""
+"""Reads for the home pages of a person, a network and a programme, and for the page about data."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -21,9 +21,9 @@ from meetings.selectors.home import (
     own_meetings,
     things_to_do,
 )
+from meetings.selectors.meeting_summary import MeetingSummary, meeting_summaries
 from meetings.selectors.network import network_links
 from meetings.selectors.page import NetworkLink, shown_links
-from meetings.selectors.meeting_summary import MeetingSummary, meeting_summaries
 from networks.access import Permission, Role, audience, may, roles_in_network
 from networks.models import Network, Participation, Programme, ProgrammeRole
 from networks.selectors import NetworkLine, NetworkPerson, network_lines, people_of_network
@@ -32,15 +32,15 @@ from srt.selectors.questionnaire import OpenSurvey, open_surveys
 from srt.selectors.results import NetworkWave, network_waves, statements_by_wave
 from srt.selectors.waves import WaveLine, programme_waves
 
-SOME_PEOPLE = 6
-# More than three things at once is a list of chores.
-SOME_THINGS = 3
+MAX_PEOPLE = 6
+# More than three things at once would be a list of chores.
+MAX_THINGS = 3
 FIRST_WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True)
-class Places:
-    """Where a person belongs: networks by name, programmes by role, questionnaires that wait."""
+class HomePage:
+    """A person's home page: their networks, the programmes they coordinate, open questionnaires, next meetings."""
 
     networks: list[Network]
     programmes: list[Programme]
@@ -49,7 +49,7 @@ class Places:
 
     @property
     def only_network(self) -> Network | None:
-        """The one network of who has nothing else, not even a questionnaire of a network they were in before."""
+        """The only network, if there is no programme and no open questionnaire of a network the person has left."""
         if len(self.networks) != 1 or self.programmes:
             return None
         only = self.networks[0]
@@ -58,7 +58,7 @@ class Places:
 
 @dataclass(frozen=True)
 class NetworkHome:
-    """The home page of a network as one person sees it."""
+    """A network's home page as one person sees it."""
 
     is_member: bool
     facilitates: bool
@@ -80,58 +80,58 @@ class NetworkHome:
 
     @property
     def open_wave(self) -> NetworkWave | None:
-        """The round that is open now, if there is one."""
+        """The open round, if any."""
         return next((wave for wave in self.waves if wave.is_open), None)
 
     @property
     def is_summer(self) -> bool:
-        """Whether it is between two study years, and no meeting is planned yet."""
+        """Whether it is the summer holiday and no meeting is planned."""
         return self.next is None and timezone.localdate().month in {7, 8}
 
     @property
     def is_new(self) -> bool:
-        """Whether this person has just come in."""
+        """Whether this person joined less than a week ago."""
         return self.own is not None and timezone.localdate() < self.own.from_date + FIRST_WEEK
 
     @property
-    def until(self) -> str:
-        """When the next meeting is, in a word or two: "Thursday", "10 December"; "" when it has no day."""
+    def next_day(self) -> str:
+        """The day of the next meeting in words, such as "Thursday" or "10 December"; "" without a date."""
         coming = self.next.meeting if self.next else None
         return format_relative_day(coming.on_date, coming.today) if coming and coming.on_date else ""
 
     @property
-    def some_people(self) -> list[NetworkPerson]:
-        """The first few by first name, for a page that has more to show; the whole list is one tap away."""
-        return self.people[:SOME_PEOPLE]
+    def first_people(self) -> list[NetworkPerson]:
+        """The first few people by first name; another page lists everyone."""
+        return self.people[:MAX_PEOPLE]
 
     @property
-    def pictures_need(self) -> str:
-        """The name of the need that says who sees the rounds: own words are read outside the network too."""
-        said = any(wave.statement for wave in self.waves)
-        return Permission.SEE_RESULTS_WITH_STATEMENT.name if said else Permission.SEE_RESULTS.name
+    def results_permission(self) -> str:
+        """The name of the permission to see the rounds: coordinators read statements too."""
+        has_statement = any(wave.statement for wave in self.waves)
+        return Permission.SEE_RESULTS_WITH_STATEMENT.name if has_statement else Permission.SEE_RESULTS.name
 
 
 @dataclass(frozen=True)
-class NetworkWithWords:
-    """A network in the list of its programme, with the newest sentence that coordinators may read."""
+class ProgrammeNetwork:
+    """A network on the page of its programme, with its newest statement that coordinators may read."""
 
     line: NetworkLine
     meeting_summary: MeetingSummary
-    statement: str = ""
-    words_year: str = ""
+    statement: str
+    statement_year: str
 
 
 @dataclass(frozen=True)
 class ProgrammeHome:
-    """The home page of a programme for its coordinators."""
+    """A programme's home page for its coordinators."""
 
-    networks: list[NetworkWithWords]
+    networks: list[ProgrammeNetwork]
     open_waves: list[WaveLine]
 
 
-def places_of(user: Any) -> Places:
-    """Return the networks a person takes part in, the programmes they coordinate, and what waits for them."""
-    return Places(
+def home_page(user: Any) -> HomePage:
+    """Return a person's home page."""
+    return HomePage(
         networks=list(_own_networks(user)),
         programmes=list(Programme.objects.with_role(user, ProgrammeRole.Role.COORDINATOR)),
         surveys=open_surveys(user),
@@ -140,7 +140,7 @@ def places_of(user: Any) -> Places:
 
 
 def _own_networks(user: Any) -> QuerySet[Network]:
-    """Return the networks a person is or was in, and those a preparation team prepares; not all of a coordinator."""
+    """Return the networks a person is or was in, or prepares for; for a coordinator, not the whole programme."""
     coordinated = Programme.objects.with_role(user, ProgrammeRole.Role.COORDINATOR)
     takes_part = Exists(Participation.objects.filter(network=OuterRef("pk"), person=user))
     seen = Network.objects.visible_to(user).select_related("programme")
@@ -148,9 +148,9 @@ def _own_networks(user: Any) -> QuerySet[Network]:
 
 
 def network_home(network: Network, user: Any) -> NetworkHome:
-    """Return what a person finds on the page of a network."""
+    """Return the home page of a network for a person, with at most three things to do."""
     roles = roles_in_network(user, network)
-    surveys = [survey for survey in open_surveys(user) if survey.network_pk == network.pk][:SOME_THINGS]
+    surveys = [survey for survey in open_surveys(user) if survey.network_pk == network.pk][:MAX_THINGS]
     is_member = bool(roles & {Role.PARTICIPANT, Role.FACILITATOR, Role.ALUMNUS})
     coming = next_meeting(network, user)
     return NetworkHome(
@@ -160,12 +160,14 @@ def network_home(network: Network, user: Any) -> NetworkHome:
         plans=may(roles, Permission.PLAN_MEETINGS),
         shares=may(roles, Permission.SHARE_IN_NETWORK),
         manages_people=may(roles, Permission.MANAGE_PEOPLE),
-        term=term_in_words(network, timezone.localdate()),
+        term=format_term(network, timezone.localdate()),
         has_ended=network.has_ended(),
         next=coming,
-        things=things_to_do(network, user, coming)[: SOME_THINGS - len(surveys)] if is_member else [],
+        things=things_to_do(network, user, coming)[: MAX_THINGS - len(surveys)] if is_member else [],
         missed=missed_meeting(network, user) if is_member else None,
-        meeting_summary=meeting_summaries([network])[network.pk] if may(roles, Permission.SEE_MEETING_SUMMARY) else MeetingSummary(),
+        meeting_summary=meeting_summaries([network])[network.pk]
+        if may(roles, Permission.SEE_MEETING_SUMMARY)
+        else MeetingSummary(),
         people=people_of_network(network, with_needs_and_offers=may(roles, Permission.SHARE_IN_NETWORK)),
         surveys=surveys,
         waves=network_waves(network, user),
@@ -174,8 +176,8 @@ def network_home(network: Network, user: Any) -> NetworkHome:
     )
 
 
-def term_in_words(network: Network, today: date) -> str:
-    """Say in which year of its term a network is: "year 1 of 2"; "" when the term is not known or has not begun."""
+def format_term(network: Network, today: date) -> str:
+    """Return the year of a network's term, such as "year 1 of 2"; "" if the term is unknown or has not begun."""
     if network.starts_on is None or network.ends_on is None or today < network.starts_on:
         return ""
     if today > network.ends_on:
@@ -186,27 +188,24 @@ def term_in_words(network: Network, today: date) -> str:
 
 
 def programme_home(programme: Programme) -> ProgrammeHome:
-    """Return what coordinators find on the page of their programme."""
-    words: dict[int, tuple[str, str]] = {}
+    """Return the home page of a programme."""
+    statements: dict[int, tuple[str, str]] = {}
     for group in statements_by_wave(programme):
-        for said in group.lines:
-            if said.statement:
-                words.setdefault(said.network.pk, (said.statement, str(group.wave.study_year)))
-    meetings = meeting_summaries(programme.networks.all())
-    lines = [NetworkWithWords(line, meetings[line.pk]) for line in network_lines(programme)]
+        for line in group.lines:
+            if line.statement:
+                statements.setdefault(line.network.pk, (line.statement, str(group.wave.study_year)))
+    summaries = meeting_summaries(programme.networks.all())
     return ProgrammeHome(
         networks=[
-            replace(one, statement=words[one.line.pk][0], words_year=words[one.line.pk][1])
-            if one.line.pk in words
-            else one
-            for one in lines
+            ProgrammeNetwork(line, summaries[line.pk], *statements.get(line.pk, ("", "")))
+            for line in network_lines(programme)
         ],
         open_waves=[wave for wave in programme_waves(programme) if wave.is_open],
     )
 
 
 def research_partners(user: Any) -> list[Programme]:
-    """Return the programmes of a person that name a research partner; nobody's for who is not signed in."""
+    """Return a person's programmes that name a research partner; none for anonymous visitors."""
     if not user.is_authenticated:
         return []
     networks = Network.objects.visible_to(user)

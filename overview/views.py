@@ -1,4 +1,4 @@
-"""Home pages: of a person, a network and a programme, and what everybody may read about Leerweb."""
+"""Home pages of a person, a network and a programme, and the public pages about Leerweb."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,26 +14,26 @@ from overview.forms import StyleForm, style_page, style_themes
 @require_safe
 @signed_in
 def home(request: HttpRequest) -> HttpResponse:
-    """Show a person's networks and programmes; who has one place only is taken there."""
-    places = selectors.places_of(request.user)
-    if places.only_network is not None:
-        return redirect("overview:network", places.only_network.pk)
-    return render(request, "overview/home.html", {"places": places})
+    """Show a person's networks and programmes; redirect to the network if there is only one."""
+    page = selectors.home_page(request.user)
+    if page.only_network is not None:
+        return redirect("overview:network", page.only_network.pk)
+    return render(request, "overview/home.html", {"page": page})
 
 
 @require_safe
 @network_access(Permission.SEE_NETWORK)
 def network(request: HttpRequest, network: Network) -> HttpResponse:
-    """Show a network: the page of its members, or the shorter one of who looks from outside."""
+    """Show a network: the page for its members, or a shorter one for coordinators, guests and preparation teams."""
     page = selectors.network_home(network, request.user)
-    template = "overview/network.html" if page.is_member else "overview/network_from_outside.html"
+    template = "overview/network.html" if page.is_member else "overview/network_non_member.html"
     return render(request, template, {"network": network, "page": page})
 
 
 @require_safe
 @programme_access(Permission.OVERSEE_PROGRAMME)
 def programme(request: HttpRequest, programme: Programme) -> HttpResponse:
-    """Show a programme to its coordinators: networks by name, the round that is open, what networks said."""
+    """Show a programme to its coordinators: networks by name, the open round, statements of networks."""
     return render(
         request,
         "overview/programme.html",
@@ -44,14 +44,14 @@ def programme(request: HttpRequest, programme: Programme) -> HttpResponse:
 @require_safe
 @public
 def about(request: HttpRequest) -> HttpResponse:
-    """Say what Leerweb is."""
+    """Explain what Leerweb is."""
     return render(request, "overview/about.html")
 
 
 @require_safe
 @public
 def privacy(request: HttpRequest) -> HttpResponse:
-    """Say what is kept of people, who sees it and for how long."""
+    """List what is stored about people, who sees it and for how long."""
     partners = selectors.research_partners(request.user)
     return render(request, "overview/privacy.html", {"tables": selectors.data_tables(), "partners": partners})
 

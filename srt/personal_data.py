@@ -116,8 +116,8 @@ declare(
         on_erase=erased_by(
             invitations_erase,
             words=_(
-                "Is deleted. Answers to questionnaires that have closed stay: nobody can find which are yours, so nobody "
-                "can remove them."
+                "Is deleted. Answers to questionnaires that have closed stay: nobody can find which are yours, so "
+                "nobody can remove them."
             ),
         ),
         expires=after("wave_network__wave__closed_at", INVITATION_RETENTION, words=_("Until %(period)s after closing")),

@@ -1,4 +1,4 @@
-"""`make demo` as somebody who tries Leerweb meets it, in a copy of the project."""
+"""`make demo` from start to reset, in a copy of the project."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FIRST_START = 600.0
 FACILITATOR = "iris.zandbergen@example.org"
 
-# A test run in the background ignores Ctrl-C, and so would everything it starts.
+# A background process ignores Ctrl-C, and so would its children.
 AT_A_KEYBOARD = (
     "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); os.execvp(sys.argv[1], sys.argv[1:])"
 )
@@ -38,7 +38,7 @@ slow = pytest.mark.slow("builds the whole demo in a copy of the project")
 
 
 class Demo:
-    """The demo in a folder: started, listened to and stopped as at a keyboard."""
+    """A demo in a folder, started and stopped as from a keyboard."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -47,7 +47,7 @@ class Demo:
         self.process: subprocess.Popen[str] | None = None
 
     def start(self, *arguments: str, command: Sequence[str] = (sys.executable, "bin/demo")) -> str:
-        """Start and wait for the address; return what was said until then."""
+        """Start, wait for the address, and return the output up to it."""
         self.process = subprocess.Popen(  # noqa: S603 - our own program
             [sys.executable, "-c", AT_A_KEYBOARD, *command, *arguments],
             cwd=self.folder,
@@ -67,7 +67,7 @@ class Demo:
         raise AssertionError(said)
 
     def press_ctrl_c(self) -> str:
-        """Send what a terminal sends to everything in it; return what was said after it, once all of it has ended."""
+        """Interrupt the process group as a terminal does, wait for its end, and return the remaining output."""
         assert self.process is not None
         os.killpg(self.process.pid, signal.SIGINT)
         said, _nothing = self.process.communicate(timeout=120)
@@ -77,7 +77,7 @@ class Demo:
         return said
 
     def kill(self) -> None:
-        """End whatever is left after a test that failed."""
+        """Kill what a failed test has left running."""
         if self.process is None:
             return
         if self.process.poll() is None:
@@ -88,14 +88,16 @@ class Demo:
 
 
 def environment(port: int) -> dict[str, str]:
-    """Return a user's environment: nothing of this test run in it."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("LEERWEB_", "DJANGO_", "PYTEST"))}
-    return {**kept, "DEMO_PORT": str(port), "PYTHONUNBUFFERED": "1"}
+    """Return the environment of a user, without the variables of this test run."""
+    others = {
+        name: value for name, value in os.environ.items() if not name.startswith(("LEERWEB_", "DJANGO_", "PYTEST"))
+    }
+    return {**others, "DEMO_PORT": str(port), "PYTHONUNBUFFERED": "1"}
 
 
 @pytest.fixture
 def demo(tmp_path: Path) -> Iterator[Demo]:
-    """A copy of the project with its packages installed and nothing started yet."""
+    """Copy the project with its packages installed, and start nothing yet."""
     folder = tmp_path / "leerweb"
     command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)  # noqa: S603 - git itself
@@ -110,7 +112,7 @@ def demo(tmp_path: Path) -> Iterator[Demo]:
 
 
 def lend_packages(folder: Path) -> None:
-    """Give a copy the packages of this project, marked as installed: a test changes nobody's environment."""
+    """Link the packages of this project into a copy and mark them as installed."""
     (folder / ".venv").mkdir()
     for path in (ROOT / ".venv").iterdir():
         (folder / ".venv" / path.name).symlink_to(path)
@@ -120,28 +122,28 @@ def lend_packages(folder: Path) -> None:
 
 @pytest.fixture
 def window(browser: Browser) -> Iterator[Callable[[Demo], Page]]:
-    """Return `window(demo)`: a page on the demo. What breaks in it fails the test when it ends."""
+    """Return `window(demo)`, which opens a page of the demo. Errors in it fail the test at its end."""
     contexts: list[BrowserContext] = []
-    troubles: list[str] = []
+    errors: list[str] = []
 
     def open_one(demo: Demo, **more: Any) -> Page:
         context = browser.new_context(base_url=demo.url, locale="nl-NL", **more)
         contexts.append(context)
         page = context.new_page()
-        page.on("pageerror", lambda error: troubles.append(f"{page.url}: {error}"))
-        page.on("console", lambda said: troubles.append(f"{page.url}: {said.text}") if said.type == "error" else None)
-        page.on("response", lambda one: troubles.append(f"{one.url}: {one.status}") if one.status >= 400 else None)
+        page.on("pageerror", lambda error: errors.append(f"{page.url}: {error}"))
+        page.on("console", lambda said: errors.append(f"{page.url}: {said.text}") if said.type == "error" else None)
+        page.on("response", lambda one: errors.append(f"{one.url}: {one.status}") if one.status >= 400 else None)
         return page
 
     yield open_one
     for context in contexts:
         context.close()
-    assert not troubles, "\n".join(troubles)
+    assert not errors, "\n".join(errors)
 
 
 @slow
 @pytest.mark.browser
-def test_the_demo_from_its_first_start_to_its_reset(demo: Demo, window, record_property) -> None:
+def test_demo_survives_a_restart_and_resets(demo: Demo, window, record_property) -> None:
     said = demo.start()
     assert "Installing" not in said
     assert PASSWORD in said
@@ -149,7 +151,7 @@ def test_the_demo_from_its_first_start_to_its_reset(demo: Demo, window, record_p
     coordinator = window(demo)
     steps.sign_in(coordinator, COORDINATOR, PASSWORD)
     close_the_open_round(coordinator)
-    assert the_picture_comes(demo, window)
+    assert chart_appears(demo, window)
     cookies = coordinator.context.cookies()
     demo.press_ctrl_c()
     assert port_is_free(demo.port)
@@ -175,7 +177,7 @@ def test_the_demo_from_its_first_start_to_its_reset(demo: Demo, window, record_p
 
 @slow
 @pytest.mark.browser
-def test_every_account_of_the_demo_finds_its_home_page_and_the_emails_that_were_sent(demo: Demo, window) -> None:
+def test_demo_accounts_find_home_page_and_emails(demo: Demo, window) -> None:
     demo.start()
     for account in ACCOUNTS:
         page = window(demo)
@@ -193,7 +195,7 @@ def test_every_account_of_the_demo_finds_its_home_page_and_the_emails_that_were_
     demo.press_ctrl_c()
 
 
-def test_a_port_that_is_taken_is_said_in_words_and_nothing_is_touched() -> None:
+def test_demo_explains_a_port_in_use_and_changes_nothing() -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
@@ -206,7 +208,7 @@ def test_a_port_that_is_taken_is_said_in_words_and_nothing_is_touched() -> None:
 
 
 @pytest.mark.parametrize("port", ["eighty", "0", "70000", "-1"])
-def test_a_port_that_is_none_is_said_in_words(port: str) -> None:
+def test_demo_explains_an_invalid_port(port: str) -> None:
     done = run_demo(port)
     assert done.returncode == 1
     assert "DEMO_PORT must be a number" in done.stderr
@@ -214,7 +216,7 @@ def test_a_port_that_is_none_is_said_in_words(port: str) -> None:
 
 
 def run_demo(port: int | str) -> subprocess.CompletedProcess[str]:
-    """Run the demo of this very project to its end; for starts that are refused before anything happens."""
+    """Run the demo of this project to its end, for starts that are refused before anything happens."""
     return subprocess.run(
         [sys.executable, "bin/demo"],
         cwd=ROOT,
@@ -227,7 +229,7 @@ def run_demo(port: int | str) -> subprocess.CompletedProcess[str]:
 
 
 def open_rounds(page: Page) -> int:
-    """Return how many rounds are open in the coordinator's programme."""
+    """Return the number of open rounds in the coordinator's programme."""
     page.goto("/")
     programme = page.locator("a[href^='/programmes/']").first.get_attribute("href")
     assert programme is not None
@@ -240,7 +242,7 @@ def open_rounds(page: Page) -> int:
 
 
 def close_the_open_round(page: Page) -> None:
-    """Close the round that is open, as its coordinator."""
+    """Close the open round as its coordinator."""
     assert open_rounds(page) == 1
     page.goto("/")
     programme = page.locator("a[href^='/programmes/']").first.get_attribute("href")
@@ -252,8 +254,8 @@ def close_the_open_round(page: Page) -> None:
     page.wait_for_url("**/statements/")
 
 
-def the_picture_comes(demo: Demo, window: Callable[[Demo], Page]) -> bool:
-    """Wait until the facilitator sees the picture of the round that has just closed, which a thread draws."""
+def chart_appears(demo: Demo, window: Callable[[Demo], Page]) -> bool:
+    """Wait until the facilitator sees the chart of the round that has just closed; a thread draws it."""
     page = window(demo)
     steps.sign_in(page, FACILITATOR, PASSWORD)
     page.goto("/")
@@ -263,7 +265,7 @@ def the_picture_comes(demo: Demo, window: Callable[[Demo], Page]) -> bool:
 
 
 def port_is_free(port: int) -> bool:
-    """Return whether nobody listens any more."""
+    """Return whether nothing listens on a port."""
     with socket.socket() as probe:
         return probe.connect_ex(("127.0.0.1", port)) != 0
 
@@ -271,8 +273,8 @@ def port_is_free(port: int) -> bool:
 if os.environ.get("LEERWEB_TEST_FRESH") == "1":
 
     @slow
-    def test_a_fresh_clone_starts_with_one_command(tmp_path: Path) -> None:
-        """Not collected without LEERWEB_TEST_FRESH=1: it fetches every package."""
+    def test_fresh_clone_starts_with_one_command(tmp_path: Path) -> None:
+        """Collected with LEERWEB_TEST_FRESH=1 only: it downloads every package."""
         subprocess.run(["git", "clone", "--quiet", str(ROOT), str(tmp_path / "clone")], check=True)  # noqa: S603, S607 - our own repository
         demo = Demo(tmp_path / "clone")
         try:

@@ -13,18 +13,18 @@ from django.utils import timezone
 
 from accounts.models import AccountInvitation, User
 from accounts.selectors import invitation_token
-from accounts.services import account_invitation_send, person_find_or_make
+from accounts.services import account_invitation_send, person_get_or_create
 from meetings.models import Meeting
 from networks.models import Network, Participation, PeopleImport, StudyYear
-from networks.services.participation import participation_end, participation_own_lines
-from networks.services.people_import import people_import_keep
+from networks.services.participation import needs_and_offers_update, participation_end
+from networks.services.people_import import people_import_store
 from networks.services.programme import study_year_add
-from srt.models import InstrumentUpload, PictureFile, Wave, WaveNetwork
+from srt.models import ChartFile, InstrumentUpload, Wave, WaveNetwork
 from srt.selectors.questionnaire import link_token
-from srt.selectors.waves import room_token
-from srt.services.conversation import cards_write, conversation_start, own_words_write
-from srt.services.instruments import instrument_upload_keep
-from srt.services.picture_files import picture_file_draw, picture_file_request
+from srt.selectors.waves import join_token
+from srt.services.chart_files import chart_file_draw, chart_file_request
+from srt.services.conversation import conversation_start, reflections_write, statement_write
+from srt.services.instruments import instrument_upload_store
 from srt.services.waves import wave_open
 from tests.cast import Cast
 from tests.meetings.world import meeting_parts, meetings_make
@@ -41,7 +41,7 @@ from tests.srt.wave_cases import (
     wave_make,
 )
 
-OWN_WORDS = "We durven elkaar meer te vragen dan vorig jaar."
+STATEMENT = "We durven elkaar meer te vragen dan vorig jaar."
 SEEKS = "Hoe je een groep op gang krijgt"
 OFFERS = "Vraag mij naar burgerschap in de onderbouw"
 CARD = "Hier staan we, zeggen wij zelf."
@@ -118,8 +118,8 @@ class World:
             "joeps_link": link_token(invitation_of(self.running, cast["Joep"])),
             "brams_link": link_token(invitation_of(self.running, cast["Bram"])),
             "old_link": link_token(invitation_of(self.talked, cast["Amira"])),
-            "room": room_token(row_of(self.running, cast.burgerschap)),
-            "old_room": room_token(row_of(self.talked, cast.burgerschap)),
+            "room": join_token(row_of(self.running, cast.burgerschap)),
+            "old_room": join_token(row_of(self.talked, cast.burgerschap)),
             "invitation": invitation_token(self.invitation),
         }
 
@@ -150,7 +150,7 @@ def world_make(cast: Cast, crowd: Crowd | None = None) -> World:
         invitation=invitation_make(cast),
         kept=import_make(cast.burgerschap, cast["Nadia"], crowd.rows),
         kept_elsewhere=import_make(cast.talent, cast["Pieter"]),
-        upload=instrument_upload_keep(data=second_version(), file_name="samen-leren-v2.yaml", actor=cast["Stella"]),
+        upload=instrument_upload_store(data=second_version(), file_name="samen-leren-v2.yaml", actor=cast["Stella"]),
         meetings=meetings_make(cast, more=crowd.meetings),
     )
 
@@ -171,18 +171,18 @@ def talked_make(cast: Cast, year: StudyYear, crowd: Crowd) -> Wave:
     for network in (cast.burgerschap, *crowd.networks):
         row, guide = row_of(wave, network), cast[guides[network.pk]]
         conversation_start(wave_network=row, actor=guide)
-        own_words_write(wave_network=row, words=OWN_WORDS, actor=guide)
+        statement_write(wave_network=row, statement=STATEMENT, actor=guide)
     without = row_of(wave, cast.rekenen)
     code = without.wave.instrument.definition.dimensions[0].code
-    cards_write(wave_network=without, cards={code: (CARD, "")}, actor=cast["Hugo"])
+    reflections_write(wave_network=without, reflections={code: (CARD, "")}, actor=cast["Hugo"])
     return wave
 
 
 def file_make(row: WaveNetwork, person: User) -> None:
     """A picture to take along, asked for and made: the rows with dots, which say the same to everybody."""
     choice = {"kind": "dots", "language": "nl", "file_format": "pdf"}
-    picture_file_request(wave_network=row, actor=person, **choice)
-    finish = picture_file_draw(picture_file_pk=PictureFile.objects.get().pk)
+    chart_file_request(wave_network=row, actor=person, **choice)
+    finish = chart_file_draw(chart_file_pk=ChartFile.objects.get().pk)
     if finish is not None:
         finish()
 
@@ -211,7 +211,7 @@ def planned_make(cast: Cast, year: StudyYear) -> Wave:
         study_year=year,
         instrument=instrument_make(),
         networks=[cast.rekenen],
-        sides="process",
+        scope="process",
         opens_at=opens_at,
         closes_at=opens_at + timedelta(days=21),
         shown_on=timezone.localdate(opens_at + timedelta(days=40)),
@@ -228,7 +228,7 @@ def elsewhere_make(cast: Cast) -> Wave:
         study_year=cast.point_year,
         instrument=instrument_make(),
         networks=[cast.talent],
-        sides="both",
+        scope="both",
         opens_at=now - timedelta(minutes=1),
         closes_at=now + timedelta(days=21),
         shown_on=timezone.localdate(now + timedelta(days=40)),
@@ -241,7 +241,7 @@ def people_make(cast: Cast) -> None:
     """Own lines of two people, and Joep, who leaves in a fortnight."""
     for name in ("Amira", "Iris"):
         own = Participation.objects.get(person=cast[name])
-        participation_own_lines(participation=own, actor=cast[name], seeks=SEEKS, offers=OFFERS)
+        needs_and_offers_update(participation=own, actor=cast[name], seeks=SEEKS, offers=OFFERS)
     joep = Participation.objects.get(person=cast["Joep"])
     last_day = timezone.localdate() + timedelta(days=14)
     participation_end(participation=joep, actor=cast["Nadia"], last_day=last_day)
@@ -249,7 +249,7 @@ def people_make(cast: Cast) -> None:
 
 def invitation_make(cast: Cast) -> AccountInvitation:
     """An invitation of somebody who has no account yet."""
-    person, _made = person_find_or_make(email="jet@example.org", first_name=NEW_PERSON, last_name="Nieuw")
+    person, _made = person_get_or_create(email="jet@example.org", first_name=NEW_PERSON, last_name="Nieuw")
     invitation = account_invitation_send(person=person, actor=cast["Nadia"], programme_name=cast.werkplaats.name)
     assert invitation is not None
     return invitation
@@ -259,6 +259,6 @@ def import_make(network: Network, coordinator: User, rows: int = 0) -> PeopleImp
     """A file of people that waits for its confirmation: one row is fine, one has no address; `rows` more are fine."""
     names = {"programme": network.programme.slug, "network": network.slug}
     content = IMPORT_FILE.format(**names) + "".join(MORE_ROWS.format(number=n, **names) for n in range(rows))
-    return people_import_keep(
+    return people_import_store(
         programme=network.programme, actor=coordinator, file_name="mensen.csv", content=content.encode()
     )

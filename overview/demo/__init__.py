@@ -1,1 +1,1 @@
-"""The demo: invented people, two years of answers and an open round, built by the code of a user's own import."""
+"""The demo: fictional people, two years of answers and an open round, created by the services of the product."""

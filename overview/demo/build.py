@@ -1,4 +1,4 @@
-"""Building the demo, by the services that the pages use."""
+"""Building the demo with the services that the pages use."""
 
 import csv
 import io
@@ -35,19 +35,19 @@ if TYPE_CHECKING:
 
 SAMPLES = Path(settings.BASE_DIR) / "demo" / "samples"
 SHIPPED = Path(settings.BASE_DIR) / "srt" / "instruments" / "samen-leren-v1.yaml"
-# The share of people who have filled in the open round.
+# The share of people who have answered the open round.
 ANSWERED = 0.6
-# A demo made at the end of a study year must live to see its round closed and talked about.
+# A demo built at the end of a study year must still contain the closing and the conversation of its round.
 ROUND_TAKES = timedelta(days=90)
 
 
 def demo_is_built() -> bool:
-    """Return whether the demo stands."""
+    """Return whether the demo has been built."""
     return Programme.objects.filter(slug=story.POINT).exists()
 
 
 def demo_build() -> None:
-    """Build the whole demo in an empty database, then run the work it causes: scores, pictures, emails."""
+    """Build the demo in an empty database, then run the jobs it enqueues: scores, charts, emails."""
     with transaction.atomic(), translation.override("nl"):
         werkplaats = _programme(story.WERKPLAATS, "Academische Werkplaats", story.COORDINATOR, "Nadia", "people.csv")
         point = _programme(story.POINT, "POINT", story.POINT_COORDINATOR, "Pieter", "people-point.csv")
@@ -65,7 +65,7 @@ def demo_build() -> None:
 
 
 def _programme(slug: str, name: str, coordinator: str, first_name: str, people: str) -> Programme:
-    """Make a programme and import its people, with dates moved to the years before today."""
+    """Create a programme and import its people, with dates moved to the years before today."""
     programme = programme_create(slug=slug, name=name, coordinator_email=coordinator, coordinator_name=first_name)
     actor = User.objects.get(email=coordinator)
     actor.last_name = "Bouzid" if first_name == "Nadia" else "Haanstra"
@@ -87,14 +87,14 @@ def _programme(slug: str, name: str, coordinator: str, first_name: str, people: 
 
 
 def term_of_networks(today: date) -> tuple[date, date]:
-    """Return the first and the last day of every network: it is the third year, and the open round fits in."""
+    """Return the first and last day of every network: this is its third year, and the open round fits in."""
     start = current_first_year(today) - 2
     ends_on = date(start + 3, 7, 15)
     return date(start, 9, 1), ends_on if ends_on >= today + ROUND_TAKES else date(start + 4, 7, 15)
 
 
 def _moved(path: Path) -> bytes:
-    """Return the file with its `from` dates moved by as many years as the newest sample is from last study year."""
+    """Return a people file with its `from` dates moved, so that the newest sample is last study year's."""
     years = current_first_year() - 1 - story.NEWEST_SAMPLE_YEAR
     rows = list(csv.DictReader(io.StringIO(path.read_text())))
     for row in rows:
@@ -108,7 +108,7 @@ def _moved(path: Path) -> bytes:
 
 
 def _passwords() -> None:
-    """Let the demo's accounts sign in with the printed password; everybody else stays without one."""
+    """Let the demo accounts sign in with the printed password; nobody else has one."""
     for account in story.ACCOUNTS:
         person = User.objects.get(email=account.email)
         person.set_password(story.PASSWORD)
@@ -125,7 +125,7 @@ def _needs_and_offers() -> None:
 
 
 def _past_years(programme: Programme) -> None:
-    """Import both years of sample answers, as a coordinator would."""
+    """Import two years of sample answers, as a coordinator would."""
     instrument = instrument_load(data=(SAMPLES / "instrument.yaml").read_bytes()).instrument
     actor = User.objects.get(email=story.COORDINATOR)
     for years_ago in (2, 1):
@@ -140,12 +140,12 @@ def _past_years(programme: Programme) -> None:
 
 
 def _statements(programme: Programme) -> None:
-    """Write the sentences that networks put under their pictures, each by its facilitator."""
-    for (years_ago, slug), words in story.STATEMENT.items():
+    """Write the statement of each network as its facilitator."""
+    for (years_ago, slug), statement in story.STATEMENTS.items():
         row = WaveNetwork.objects.get(
             wave__programme=programme, wave__study_year__first_year=current_first_year() - years_ago, network__slug=slug
         )
-        statement_write(wave_network=row, statement=words, actor=_facilitator(row.network))
+        statement_write(wave_network=row, statement=statement, actor=_facilitator(row.network))
 
 
 def _facilitator(network: Network) -> User:
@@ -153,7 +153,7 @@ def _facilitator(network: Network) -> User:
 
 
 def _open_round(programme: Programme) -> Wave:
-    """Open this year's round with the shipped questionnaire, closing in three weeks at five o'clock."""
+    """Open this year's round with the built-in questionnaire, closing in three weeks at five o'clock."""
     instrument: Instrument = instrument_load(data=SHIPPED.read_bytes()).instrument
     today = timezone.localdate()
     closing = today + timedelta(days=21)
@@ -172,7 +172,7 @@ def _open_round(programme: Programme) -> Wave:
 
 
 def _answers(invitations: "Iterable[WaveInvitation]") -> None:
-    """Let part of the people answer; the accounts to try out have not, so that there is something to fill in."""
+    """Answer for some people, but not for the demo accounts: visitors need something to fill in."""
     dice = random.Random(20)  # noqa: S311  # nosec - the demo is the same every time
     accounts = {account.email for account in story.ACCOUNTS}
     for invitation in invitations:

@@ -1,4 +1,4 @@
-"""The meetings of the demo: a year of every network around today, made by the services that the pages use."""
+"""The meetings of the demo: a year around today for each network, created by the services that the pages use."""
 
 import random
 from collections.abc import Collection
@@ -10,17 +10,17 @@ from django.utils import timezone
 
 from accounts.models import User
 from jobs.models import Job
-from mailing.models import Letter
+from mailing.models import Email
 from mailing.services import SEND_JOB
 from meetings.holidays import holidays_of, public_holidays
 from meetings.models import AgendaBlock, Meeting, MeetingInvitee, Preparation, Task
 from meetings.services.answers import invitee_answer
-from meetings.services.attendance import attendance_write
+from meetings.services.attendance import attendance_record
 from meetings.services.calendar import programme_calendar_set
+from meetings.services.links import links_set
 from meetings.services.meeting import meeting_create
-from meetings.services.places import places_set
 from networks.models import Network, Participation, Programme
-from networks.services.programme import first_year_now
+from networks.study_years import current_first_year
 from overview.demo import story, year
 from overview.demo.year import PlannedMeeting
 
@@ -29,7 +29,7 @@ WEEK = timedelta(days=7)
 
 
 def meetings_build(programme: Programme) -> None:
-    """Make the meetings of every network of a programme, and those of the programme itself."""
+    """Create the meetings of each network of a programme, and those of the programme itself."""
     coordinator = User.objects.get(pk=programme.roles.get(role="coordinator").person_id)
     programme_calendar_set(programme=programme, actor=coordinator, region=REGION, zone=settings.TIME_ZONE)
     for number, network in enumerate(programme.networks.order_by("pk")):
@@ -37,30 +37,32 @@ def meetings_build(programme: Programme) -> None:
     _of_programme(programme, coordinator)
 
 
-def letters_went_out() -> None:
-    """Say that people heard of the meetings long ago, but for the next one of those who can be tried out.
+def emails_mark_sent() -> None:
+    """Mark all emails about meetings as sent, except those to the demo accounts about their next meeting.
 
-    So the demo shows what letters look like, and does not begin with a thousand of them.
+    So the demo shows what emails look like without starting with a thousand of them.
     """
     shown = [account.email for account in story.ACCOUNTS]
     soon = timezone.localdate() + timedelta(days=14)
     to_show = MeetingInvitee.objects.filter(
         person__email__in=shown, meeting__on_date__range=(timezone.localdate(), soon)
     )
-    waiting = Letter.objects.filter(kind__startswith="meetings.", handled_at=None)
-    kept = waiting.filter(params__invitee__in=list(to_show.values_list("pk", flat=True)))
-    rest = waiting.exclude(pk__in=list(kept.values_list("pk", flat=True)))
+    waiting = Email.objects.filter(email_type__startswith="meetings.", handled_at=None)
+    pending = waiting.filter(params__invitee__in=list(to_show.values_list("pk", flat=True)))
+    rest = waiting.exclude(pk__in=list(pending.values_list("pk", flat=True)))
     Job.objects.filter(kind=SEND_JOB, key__in=[str(key) for key in rest.values_list("pk", flat=True)]).delete()
     rest.update(handled_at=timezone.now())
-    MeetingInvitee.objects.exclude(pk__in=to_show).filter(told_sequence=None).update(told_sequence=0, in_calendar=True)
+    MeetingInvitee.objects.exclude(pk__in=to_show).filter(notified_sequence=None).update(
+        notified_sequence=0, in_calendar=True
+    )
 
 
 def _network_year(network: Network, number: int) -> None:
-    """Make the year of one network; each has its own weekday and place."""
+    """Create the year of a network, on its own weekday and at its own place."""
     guide = network.participations.filter(role=Participation.Role.FACILITATOR).select_related("person").first()
     if guide is None:
         return
-    places_set(network=network, actor=guide.person, **year.NETWORK_PLACES)
+    links_set(network=network, actor=guide.person, **year.NETWORK_LINKS)
     dice = random.Random(number)  # noqa: S311  # nosec - the demo is the same every time
     weekday, place = number % 4, year.PLACES[number % len(year.PLACES)]
     made: list[Meeting] = []
@@ -80,9 +82,9 @@ def _network_year(network: Network, number: int) -> None:
 
 def _meeting(network: Network, guide: User, planned: PlannedMeeting, day: date, place: str) -> Meeting:
     when: dict[str, Any] = {"on_date": day, "starts_at": time(15, 30) if planned.online else time(13, 30)}
-    if planned.floats:
+    if planned.date_undecided:
         monday = year.monday_of(day)
-        when = {"on_date": None, "floats_from": monday, "floats_until": monday + timedelta(days=18)}
+        when = {"on_date": None, "window_starts": monday, "window_ends": monday + timedelta(days=18)}
     return _make(
         network.programme,
         network,
@@ -97,7 +99,7 @@ def _meeting(network: Network, guide: User, planned: PlannedMeeting, day: date, 
 
 
 def _make(programme: Programme, network: Network | None, actor: User, **fields: Any) -> Meeting:
-    """Make and publish a meeting; one of the past is put there once its people are invited."""
+    """Create and publish a meeting; if it is in the past, move it there after inviting people."""
     day = fields["on_date"]
     is_past = day is not None and day < timezone.localdate()
     if is_past:
@@ -118,7 +120,7 @@ def free_day(day: date, taken: Collection[date] = ()) -> date:
 
 
 def _closed(day: date) -> list[tuple[date, date]]:
-    first_year = first_year_now(day)
+    first_year = current_first_year(day)
     days = [(holiday, holiday) for _name, holiday in public_holidays(first_year)]
     known = holidays_of(first_year)
     if known is not None:
@@ -130,7 +132,7 @@ def _was_held(meeting: Meeting, guide: User, dice: random.Random, *, is_last: bo
     """Say who was there, and of the last one what people did."""
     rows = MeetingInvitee.objects.filter(meeting=meeting).values_list("pk", "person__email")
     said = {pk: dice.random() > 0.08 and not (is_last and email == year.ABSENT) for pk, email in rows}
-    attendance_write(meeting=meeting, actor=guide, said=said)
+    attendance_record(meeting=meeting, actor=guide, attendance=said)
     if is_last:
         meeting.notes_what, meeting.notes_how, meeting.notes_why = year.NOTES_WHAT, year.NOTES_HOW, year.NOTES_WHY
         meeting.save(update_fields=["notes_what", "notes_how", "notes_why"])
@@ -166,7 +168,7 @@ def _is_prepared(meeting: Meeting, network: Network, dice: random.Random) -> Non
 
 
 def _moments(network: Network, guide: User, weekday: int) -> None:
-    """A preparatory meeting of the students, and a lunch."""
+    """Create a preparatory meeting of the students, and a lunch."""
     monday = year.monday_of(timezone.localdate())
     day = free_day(monday + WEEK + timedelta(days=weekday))
     students = {"kind": Meeting.Kind.STUDENTS, "on_date": day, "starts_at": time(12, 30), "minutes": 45}
@@ -176,7 +178,7 @@ def _moments(network: Network, guide: User, weekday: int) -> None:
 
 
 def _of_programme(programme: Programme, coordinator: User) -> None:
-    """The exchange of facilitators, about every two months."""
+    """Create the facilitators' exchange, about every two months."""
     monday = year.monday_of(timezone.localdate())
     for weeks in (-5, 3, 11):
         _make(

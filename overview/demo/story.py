@@ -1,17 +1,17 @@
-"""What the demo tells: programmes, who can be tried out, and what networks said. Nobody in it is a real person."""
+"""The content of the demo: programmes, accounts to try and statements of networks. All people are fictional."""
 
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
 PASSWORD = "samen-leren-demo"  # noqa: S105  # nosec - printed at every start; the demo holds no real data
-# The study year of the newest sample; the demo moves it to the year before today's.
+# The study year of the newest sample; the demo moves it to last study year.
 NEWEST_SAMPLE_YEAR = 2025
 
 
 @dataclass(frozen=True)
 class Account:
-    """Somebody to sign in as, and what there is to see."""
+    """An account to sign in with, and what it shows."""
 
     email: str
     role: object
@@ -27,23 +27,27 @@ ACCOUNTS = [
     Account(
         COORDINATOR,
         _("coordinator of Academische Werkplaats"),
-        _("eight networks, a round that is open, two years back"),
+        _("eight networks, an open round, two past years"),
     ),
     Account(
-        "iris.zandbergen@example.org", _("facilitator of Burgerschap"), _("a picture with words, and the open round")
+        "iris.zandbergen@example.org",
+        _("facilitator of Burgerschap"),
+        _("a picture with a statement, and the open round"),
     ),
     Account(
         "carlijn.meijerink@example.org",
         _("facilitator of Kunst en verwondering"),
         _("a network too small for a picture"),
     ),
-    Account("floris.dijkhuis@example.org", _("student in Burgerschap"), _("the questionnaire, and the picture")),
-    Account("umut.uiterwijk@example.org", _("teacher in Burgerschap"), _("the questionnaire, and the picture")),
-    Account("floris.aalbers@example.org", _("researcher in Burgerschap"), _("the same as everybody in the network")),
+    Account("floris.dijkhuis@example.org", _("student in Burgerschap"), _("the questionnaire and the picture")),
+    Account("umut.uiterwijk@example.org", _("teacher in Burgerschap"), _("the questionnaire and the picture")),
+    Account("floris.aalbers@example.org", _("researcher in Burgerschap"), _("the same as everyone in the network")),
     Account(
-        "herman.de.groot@example.org", _("school leader, guest of Talent in de klas"), _("who takes part, no pictures")
+        "herman.de.groot@example.org",
+        _("school leader, guest of Talent in de klas"),
+        _("the participants, no pictures"),
     ),
-    Account(POINT_COORDINATOR, _("coordinator of POINT"), _("another programme, which cannot see the first")),
+    Account(POINT_COORDINATOR, _("coordinator of POINT"), _("another programme, without access to the first")),
 ]
 
 THEMES = {
@@ -58,8 +62,8 @@ THEMES = {
     "talent": ("Onderwijs aan begaafde leerlingen", "Hoe herken je talent dat zich niet laat zien?"),
 }
 
-# (how many study years ago, network) → the network's own sentence after its conversation. Lezen has none yet this time.
-OWN_WORDS = {
+# (study years ago, network) → the network's statement after its conversation. Lezen has none for the last year.
+STATEMENTS = {
     (2, "burgerschap"): "We praten veel, en we willen vaker iets van de bijeenkomst meenemen naar de klas.",
     (2, "rekenen"): "Samen rekenen geeft energie; nu nog met elkaar doorvragen.",
     (1, "burgerschap"): "Bij elk ontwerp eerst een rondje, en de nieuwste begint.",
@@ -70,7 +74,7 @@ OWN_WORDS = {
     (1, "buiten"): "Buiten zijn we één groep. Binnen zoeken we dat nog.",
 }
 
-# What people of Burgerschap bring and look for, by address.
+# What people in Burgerschap would like to learn and can help with, by address.
 OWN_LINES = {
     "iris.zandbergen@example.org": ("hoe het in groep 5 gaat", "ontwerpen"),
     "floris.dijkhuis@example.org": ("oudergesprekken", "spelvormen"),

@@ -1,4 +1,4 @@
-"""What the networks of the demo do in a year: meetings before and after today, what for, and what came of it."""
+"""A year of meetings in the demo: dates around today, aims, agenda and notes."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,22 +6,22 @@ from datetime import date
 
 @dataclass(frozen=True)
 class PlannedMeeting:
-    """One meeting of the year, so many weeks from the week of today (a negative number: it was held)."""
+    """A meeting, `week` weeks after this week; a negative number is a past meeting."""
 
     week: int
     purpose: str
     online: bool = False
-    floats: bool = False
+    date_undecided: bool = False
 
 
-# Long on site and short online in between, as in the samples' programme. Everything is told from the week of today.
+# Long meetings on site with short online ones in between, counted from this week.
 YEAR = (
     PlannedMeeting(-11, "We leren elkaar kennen en kiezen onze vraag."),
     PlannedMeeting(-9, "We bespreken wat we lazen.", online=True),
     PlannedMeeting(-6, "We leggen naast elkaar wat we in de klas zagen."),
     PlannedMeeting(-3, "We kiezen waar ons eerste ontwerp over gaat."),
     PlannedMeeting(1, "We kiezen welke les we als eerste uitproberen."),
-    PlannedMeeting(4, "We kijken kort hoe de eerste les ging.", online=True, floats=True),
+    PlannedMeeting(4, "We kijken kort hoe de eerste les ging.", online=True, date_undecided=True),
     PlannedMeeting(7, "We passen ons ontwerp aan."),
     PlannedMeeting(11, "We proberen het tweede ontwerp op elkaar uit."),
     PlannedMeeting(15, "We bespreken een artikel.", online=True),
@@ -29,7 +29,7 @@ YEAR = (
     PlannedMeeting(22, "We kijken terug, en vooruit naar volgend jaar."),
 )
 
-# What is on the agenda of the next meeting: the block and its minutes.
+# The agenda of the next meeting: titles and minutes.
 AGENDA = (
     ("Rondje: wat probeerde je uit?", 25),
     ("Lesideeën naast elkaar leggen", 60),
@@ -45,7 +45,7 @@ NOTES_HOW = "In drietallen, met kaartjes op tafel. Daarna liepen we langs elkaar
 NOTES_WHY = "Zo kwam iedereen aan het woord voordat we gingen kiezen."
 
 PLACES = ("De Rank, lokaal 4", "Pabo Voorbeeld, zaal 2", "De Vlieger, teamkamer")
-NETWORK_PLACES = {
+NETWORK_LINKS = {
     "call": "https://video.example.org/ons-netwerk",
     "chat": "https://chat.example.org/ons-netwerk",
     "folder": "https://map.example.org/ons-netwerk",
@@ -54,7 +54,7 @@ LUNCH = "Samen lunchen op het plein"
 PREPARATORY = "Wat willen wij inbrengen?"
 EXCHANGE = "Wat werkte bij jullie, en wat niet?"
 
-# Who was not at the last meeting, so that there is something to catch up with.
+# Absent from the last meeting, so that there is something to catch up on.
 ABSENT = "umut.uiterwijk@example.org"
 
 

@@ -152,4 +152,4 @@ def drafts_vacuum() -> None:
                 raise RetryLater
             return
         for model in (DraftResponse, WaveInvitation, Email):
-            cursor.execute(f"VACUUM {connection.ops.quote_name(model._meta.db_table)}")  # noqa: SLF001 - Django's own way
+            cursor.execute(f"VACUUM {connection.ops.quote_name(model._meta.db_table)}")

@@ -68,7 +68,7 @@ def test_inventory_has_no_gaps():
 def test_model_on_participation_must_be_declared(field):
     with isolate_apps("networks"):
 
-        class Goal(models.Model):
+        class Goal(models.Model):  # noqa: DJ008 - never has rows
             participation = field(Participation, on_delete=models.CASCADE, related_name="+")
 
             class Meta:
@@ -81,13 +81,13 @@ def test_model_on_participation_must_be_declared(field):
 def test_model_on_model_on_participation_must_be_declared():
     with isolate_apps("networks"):
 
-        class Goal(models.Model):
+        class Goal(models.Model):  # noqa: DJ008 - never has rows
             participation = models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="+")
 
             class Meta:
                 app_label = "networks"
 
-        class Step(models.Model):
+        class Step(models.Model):  # noqa: DJ008 - never has rows
             goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="+")
 
             class Meta:
@@ -99,7 +99,7 @@ def test_model_on_model_on_participation_must_be_declared():
 def test_many_to_many_to_people_must_be_declared():
     with isolate_apps("networks"):
 
-        class Team(models.Model):
+        class Team(models.Model):  # noqa: DJ008 - never has rows
             members = models.ManyToManyField(User, related_name="+")
 
             class Meta:
@@ -112,7 +112,7 @@ def test_many_to_many_to_people_must_be_declared():
 def test_check_names_path_and_file_of_undeclared_model(monkeypatch):
     with isolate_apps("networks"):
 
-        class Goal(models.Model):
+        class Goal(models.Model):  # noqa: DJ008 - never has rows
             participation = models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="+")
 
             class Meta:

@@ -1,4 +1,4 @@
-"""The style guide: who finds it, and that it leaves no element out."""
+"""The style guide: its access, and that it shows every element."""
 
 from pathlib import Path
 
@@ -7,20 +7,20 @@ import pytest
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 
 ELEMENTS = Path(__file__).resolve().parents[2] / "templates" / "elements"
-# Around every page rather than in it, or parts of other elements.
+# Frame of every page, or parts of other elements.
 AROUND = {
     *("account", "demo_note", "footer", "footer_links", "head_links", "language_switch", "menu", "messages"),
     *("session_note", "wordmark", "field_notes", "ring"),
 }
-TAGS = {"page_head", "card", "notice", "empty_state", "details", "table", "facts", "own_words"}
+TAGS = {"page_head", "card", "notice", "empty_state", "details", "table", "facts", "network_statement"}
 
 
-def test_the_demo_shows_it_to_everybody(client, settings):
+def test_style_guide_is_public_in_the_demo(client, settings):
     settings.LEERWEB_DEMO = True
     assert client.get("/style/").status_code == 200
 
 
-def test_elsewhere_it_is_there_for_staff_alone(client, cast):
+def test_style_guide_is_for_staff_elsewhere(client, cast):
     assert client.get("/style/").status_code == 302
     client.force_login(cast["Iris"])
     assert client.get("/style/").status_code == 404
@@ -29,19 +29,19 @@ def test_elsewhere_it_is_there_for_staff_alone(client, cast):
     assert client.get("/style/").status_code == 200
 
 
-def test_a_form_sent_empty_says_what_is_wrong_and_keeps_nothing(client, settings):
+def test_invalid_sample_form_shows_errors(client, settings):
     settings.LEERWEB_DEMO = True
     page = client.post("/style/", {"name": "Amira"}).content.decode()
     assert "data-focus-on-load" in page
     assert 'value="Amira"' in page
 
 
-def test_it_cannot_be_deleted(client, settings):
+def test_style_guide_refuses_delete(client, settings):
     settings.LEERWEB_DEMO = True
     assert client.delete("/style/").status_code == 405
 
 
-def test_it_shows_every_element():
+def test_style_guide_shows_every_element():
     guide = "".join(path.read_text(encoding="utf-8") for path in (ELEMENTS.parent / "overview" / "style").iterdir())
     names = {path.stem for path in ELEMENTS.glob("*.html")} - AROUND - {"error_summary"}  # that comes with a form
     missing = {name for name in names - TAGS if f"elements/{name}.html" not in guide}

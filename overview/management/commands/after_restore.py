@@ -1,29 +1,31 @@
-"""`manage.py after_restore`: after a backup was restored, be ahead of links and calendars that know what came later."""
+"""`manage.py after_restore`: after restoring a backup, move ahead of numbers and calendar versions issued since."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from accounts.numbers import numbers_skip
-from meetings.services.restored import GAP, calendars_renew
+from accounts.sequences import sequences_advance
+from meetings.services.restore import GAP, calendars_resend
 
 
 class Command(BaseCommand):
-    """Leaves a gap in the numbers of all rows, raises those of coming meetings, and queues letters about them."""
+    """Advances all sequences and the calendar versions of upcoming meetings, and enqueues emails about them."""
 
-    help = "After restoring a backup: leave a gap in all numbers and tell everybody how the coming meetings stand."
+    help = "After restoring a backup: advance all sequences and email everyone the upcoming meetings."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Declare the gap."""
-        parser.add_argument("--gap", type=int, default=GAP, help="more than was made and changed since the backup")
+        """Add the size of the gap."""
+        parser.add_argument(
+            "--gap", type=int, default=GAP, help="more than the number of rows created or changed since the backup"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django's signature
-        """Do both, or say why not; then nothing was changed."""
+        """Do both. Raises CommandError for an invalid gap, before anything changes."""
         if not 1 <= options["gap"] <= 1_000_000:
-            message = "the gap is a number from 1 to 1000000"
+            message = "The gap must be a number from 1 to 1000000."
             raise CommandError(message)
         with transaction.atomic():
-            numbers_skip(gap=options["gap"])
-            count = calendars_renew(gap=options["gap"])
-        self.stdout.write(f"{count} coming meetings are told anew")
+            sequences_advance(gap=options["gap"])
+            count = calendars_resend(gap=options["gap"])
+        self.stdout.write(f"{count} upcoming meetings will be sent again")

@@ -1,4 +1,4 @@
-"""Say as whom the demo can be tried."""
+"""`manage.py demo_accounts`: list the accounts of the demo."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from overview.demo import story
 
 
 class Command(BaseCommand):
-    help = "Print a line per demo account."
+    help = "Print a line for each demo account."
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         with translation.override("en"):

@@ -1,4 +1,4 @@
-"""Fill an empty database with the demo."""
+"""`manage.py load_demo`: fill an empty database with the demo."""
 
 from typing import Any
 
@@ -9,14 +9,16 @@ from overview.demo.build import demo_build, demo_is_built
 
 
 class Command(BaseCommand):
-    help = "Fill the database with invented programmes, people and two years of answers. Does nothing the second time."
+    help = (
+        "Fill the database with fictional programmes and people and two years of answers. Does nothing the second time."
+    )
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         if not settings.LEERWEB_DEMO:
-            message = "The demo is loaded with the demo's settings only (DJANGO_SETTINGS_MODULE=config.settings.demo)."
+            message = "The demo needs its own settings (DJANGO_SETTINGS_MODULE=config.settings.demo)."
             raise CommandError(message)
         if demo_is_built():
-            self.stdout.write("The demo is there already.")
+            self.stdout.write("The demo has already been loaded.")
             return
         demo_build()
         self.stdout.write("The demo is ready.")
