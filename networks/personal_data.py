@@ -41,7 +41,7 @@ declare(
         columns={
             "network": (_("Network"), "network__name"),
             "seeks": _("what I would like to learn"),
-            "offers": _("what you can ask me for"),
+            "offers": _("what I can help with"),
         },
         where=~Q(seeks="", offers=""),
         on_erase=DELETED_WITH_PARENT,

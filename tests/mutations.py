@@ -173,14 +173,14 @@ MUTATIONS = [
         "srt/chart_access.py",
         "if state.has_statement and state.conversation_on",
         "if state.conversation_on",
-        "tests/srt/test_chart_access.py::test_no_picture_leaves_the_network_without_words",
+        "tests/srt/test_chart_access.py::test_outsiders_see_a_chart_only_with_a_statement",
     ),
     Mutation(
         "V5: the year before is shown only to readers who may see that year's chart",
         "srt/selectors/results.py",
         "earlier is not None and _sees(earlier.wave_network, roles, today)",
         "earlier is not None",
-        "tests/srt/test_results_two_years.py::test_a_coordinator_sees_the_year_before_with_the_own_words_of_that_year",
+        "tests/srt/test_results_two_years.py::test_coordinator_sees_last_year_with_its_statement",
     ),
     Mutation(
         "R10: the bracket never falls when people leave or withdraw their answers",
@@ -194,7 +194,7 @@ MUTATIONS = [
         "srt/chart_access.py",
         "opens_on = min(state.shown_on, state.conversation_on or state.shown_on)",
         "opens_on = state.conversation_on or state.shown_on",
-        "tests/srt/test_chart_access.py::test_a_conversation_that_comes_late_holds_nothing_back",
+        "tests/srt/test_chart_access.py::test_late_conversation_does_not_delay_the_chart",
     ),
     Mutation(
         "The state of a wave is read after its lock is held",

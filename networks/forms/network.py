@@ -142,7 +142,7 @@ class NeedsAndOffersForm(forms.Form):
         help_text=_("For example: how others talk to parents about this."),
     )
     offers = forms.CharField(
-        label=_("What you can ask me for"),
+        label=_("What I can help with"),
         max_length=160,
         required=False,
         help_text=_("For example: games for the start of a lesson."),

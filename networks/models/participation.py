@@ -29,7 +29,7 @@ class Participation(models.Model):
     from_date = models.DateField(_("from"))
     until = models.DateField(_("until"), null=True, blank=True)
     seeks = models.CharField(_("what I would like to learn"), max_length=160, blank=True)
-    offers = models.CharField(_("what you can ask me for"), max_length=160, blank=True)
+    offers = models.CharField(_("what I can help with"), max_length=160, blank=True)
 
     objects: ClassVar[models.Manager["Participation"]] = ParticipationQuerySet.as_manager()
 
