@@ -19,6 +19,7 @@ from meetings.selectors.attendance import is_invited
 from meetings.selectors.check_in import code_screen, has_check_in, meeting_by_qr_token, own_attendance, phase_or_404
 from meetings.selectors.page import meeting_page
 from meetings.services import check_in as services
+from meetings.timing import Phase
 from meetings.views.form_pages import FORM_METHODS, account_and_link_forms
 from networks.access import Permission, network_access
 from networks.forms import post_data, save_form
@@ -35,7 +36,7 @@ def _check_in(request: HttpRequest, visit: Visit) -> HttpResponse:
         saved.append(services.check_in(meeting=visit.meeting, actor=visit.person, **form.cleaned_data).was_there)
 
     if request.method == "POST" and form.is_valid() and save_form(form, save):
-        _show_result(request, was_there=saved[0], is_early=phase == services.Phase.EARLY)
+        _show_result(request, was_there=saved[0], is_early=phase == Phase.EARLY)
         return redirect(visit.url("meeting"))
     page = meeting_page(visit)
     context = {"visit": visit, "page": page, "form": form, "phase": phase, "attendance": own_attendance(visit)}

@@ -8,9 +8,10 @@ const separator = clock.textContent.trim().replace(/\d/g, "") || ":";
 
 function tick() {
   const now = new Date();
-  const parts = [now.getHours(), now.getMinutes()].map((part) => String(part).padStart(2, "0"));
-  clock.textContent = parts.join(separator);
-  clock.dateTime = parts.join(":");
+  const minutes = String(now.getMinutes()).padStart(2, "0");
+  const hours = String(now.getHours()).padStart(2, "0");
+  clock.textContent = (document.documentElement.lang === "nl" ? now.getHours() : hours) + separator + minutes;
+  clock.dateTime = `${hours}:${minutes}`;
   if (now.getTime() >= changesAt) location.assign(view.dataset.url);
 }
 

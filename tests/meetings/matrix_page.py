@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.matrix_rows import Expected, Row, everyone, lets_in, of_network, of_programme, row
-from tests.meetings.page_traces import NOTE, TOLD
+from tests.meetings.page_traces import NOTE
 
 KNOW_MEETING = "participant student facilitator coordinator preparation_team"
 INVITED = "participant student facilitator"
@@ -123,7 +123,7 @@ BESIDE = [
         "/networks/{burgerschap}/posts/",
         GET=of_network(INVITED),
         POST=of_network(INVITED),
-        shows={TOLD: INVITED},
+        shows={SHARED: INVITED},
     ),
     row("meetings:link_posts", f"{LINK}/posts/", GET=everyone(), POST=everyone()),
     row(

@@ -13,7 +13,7 @@ from meetings.services.preparation import preparation_add, preparation_tick
 from meetings.services.tasks import task_add
 from tests.cast import Cast
 
-POST = "In groep 7 liet ik twee kinderen hun onenigheid uittekenen."
+SHARED = "In groep 7 liet ik twee kinderen hun onenigheid uittekenen."
 NOTE = "We hebben drie lessen naast elkaar gelegd."
 
 
@@ -36,7 +36,7 @@ def page_traces_make(meetings: dict[str, Meeting], cast: Cast) -> None:
     file_add(meeting=coming, actor=amira, name="stuk.txt", content=b"Stuk")
     held_make(meetings["held"], cast)
     links_set(network=cast.burgerschap, actor=iris, call="https://video.example.org/altijd")
-    post_add(network=cast.burgerschap, actor=amira, text=POST)
+    post_add(network=cast.burgerschap, actor=amira, text=SHARED)
     elsewhere_make(meetings["elsewhere"], cast)
 
 

@@ -137,7 +137,7 @@ def test_early_check_in_counts_from_the_start(as_, cast: Cast, coming: Meeting, 
     clock(begins(coming) - HOUR)
     early = as_("Amira").post(address(coming), {"code": code(coming)}, follow=True).content.decode()
     assert "vanaf het begin" in early
-    assert "Dat telt vanaf 13.30." in early
+    assert "Het telt vanaf 13.30" in early
     assert "Je was er" not in early
     clock(begins(coming) + MINUTE)
     assert "Je was er" in as_("Amira").get(address(coming, "meeting")).content.decode()

@@ -79,7 +79,7 @@ def test_restore_email_explains_the_earlier_copy(cast: Cast, mailoutbox):
     calendars_resend()
     sent_later()
     (email,) = [message for message in mailoutbox if message.to == [AMIRA]]
-    assert "We moesten terug naar een eerdere kopie" in email.body
+    assert "We moesten een eerdere kopie van onze gegevens terugzetten" in email.body
     assert not email.subject.startswith("Gewijzigd")
 
 

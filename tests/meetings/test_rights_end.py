@@ -64,7 +64,7 @@ def test_email_about_a_past_meeting_skips_a_person_who_left(cast: Cast, held: Me
     Meeting.objects.filter(pk=held.pk).update(notes_what="We kozen een les.")
     email = Email(
         pk=1,
-        kind="meetings.thanks",
+        email_type="meetings.thanks",
         idempotency_key="1",
         recipient=cast["Amira"],
         params={"meeting": held.pk, "day": str(held.on_date)},

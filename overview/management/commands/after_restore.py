@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from accounts.sequences import sequences_advance
-from meetings.services.restore import GAP, calendars_resend
+from meetings.services.restore import SEQUENCE_GAP, calendars_resend
 
 
 class Command(BaseCommand):
@@ -17,7 +17,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """Add the size of the gap."""
         parser.add_argument(
-            "--gap", type=int, default=GAP, help="more than the number of rows created or changed since the backup"
+            "--gap", type=int, default=SEQUENCE_GAP, help="more than the number of rows created or changed since the backup"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django's signature
