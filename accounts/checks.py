@@ -132,20 +132,21 @@ def paths_by_name() -> list[str]:
 
 def declaration_problems(data: PersonalData) -> Iterator[str]:
     """Say what is wrong with a declaration: a term that nothing enforces, or a lookup that leads nowhere."""
-    if not isinstance(data.expires, Expiry):
+    expires: Any = data.expires  # whatever was declared, before mypy saw it
+    if not isinstance(expires, Expiry):
         yield "does not say when its rows expire"
         return
-    if data.expires.is_promise_without_deletion:
-        yield f"promises a term ({data.expires.period}) that nothing enforces"
-    if data.expires.job and not _is_registered(data.expires.job):
-        yield f"leaves its term to the job {data.expires.job}, which no tasks.py registers"
+    if expires.is_promise_without_deletion:
+        yield f"promises a term ({expires.period}) that nothing enforces"
+    if expires.job and not _is_registered(expires.job):
+        yield f"leaves its term to the job {expires.job}, which no tasks.py registers"
     if data.person and (not data.columns or data.on_erase is None):
         yield "leads to a person and has no columns, or no `on_erase`"
     try:
         if data.person and data.person != "pk":
             data.model._default_manager.filter(**{data.person: 0})
-        if data.expires.condition is not None:
-            data.model._default_manager.filter(data.expires.condition(data.model))
+        if expires.condition is not None:
+            data.model._default_manager.filter(expires.condition(data.model))
     except (FieldDoesNotExist, FieldError) as error:
         yield f"has a lookup that leads nowhere ({error})"
 

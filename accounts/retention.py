@@ -7,7 +7,7 @@ deleted `by_job`, or `no_term`. The words come from the same values as the delet
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from typing import Any, TypeAlias
 
 from dateutil.relativedelta import relativedelta
 from django.db.models import DateTimeField, Field, Model, Q
@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.formatting import format_period
 
-Period = relativedelta | timedelta
+Period: TypeAlias = relativedelta | timedelta
 Condition = Callable[[type[Model]], Q]
 
 

@@ -257,7 +257,7 @@ MUTATIONS = [
     Mutation(
         "A term is promised only with something that enforces it",
         "accounts/checks.py",
-        "    if data.expires.is_promise_without_deletion:",
+        "    if expires.is_promise_without_deletion:",
         "    if False:",
         "tests/accounts/test_personal_data.py::test_term_without_deletion_fails_the_check",
     ),

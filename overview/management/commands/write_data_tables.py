@@ -1,6 +1,5 @@
 """`manage.py write_data_tables`: write the tables of personal data into the threat model and the DPIA."""
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,6 @@ from django.utils import translation
 from overview.selectors import DataLine, data_tables
 
 BEGIN, END = "<!-- personal data: written by manage.py write_data_tables -->", "<!-- end of personal data -->"
-BLOCK = re.compile(f"(?<={re.escape(BEGIN)}\n).*?(?={re.escape(END)})", re.DOTALL)
 Row = Callable[[DataLine], tuple[str, ...]]
 
 # By file: its language, the heads of the columns, and the cells of a line.
@@ -59,10 +57,12 @@ class Command(BaseCommand):
         for name in TABLES:
             path = Path(settings.BASE_DIR) / name
             text = path.read_text(encoding="utf-8")
-            new, found = BLOCK.subn(lambda _match, name=name: f"{tables(name)}\n", text)
-            if found != 1:
+            before, begin, rest = text.partition(BEGIN)
+            _old, end, after = rest.partition(END)
+            if not end:
                 message = f"{name} has no place for the tables of personal data: {BEGIN} … {END}"
                 raise CommandError(message)
+            new = f"{before}{begin}\n{tables(name)}\n{end}{after}"
             if new != text:
                 outdated.append(name)
                 if not check:
