@@ -105,14 +105,14 @@ _AUDIENCE_WORDS = {
         "everyone who is invited to this meeting, the coordinators and the preparation team of the programme"
     ),
     frozenset({Role.INVITEE}): _("everyone who is invited to this meeting"),
-    _PLANNERS | {Role.INVITEE, Role.HOST}: _("everyone who is invited to this meeting and whoever leads it"),
+    _PLANNERS | {Role.INVITEE, Role.HOST}: _("everyone who is invited to this meeting and the people who lead it"),
     _PLANNERS | {Role.HOST}: _(
-        "whoever leads this meeting, the coordinators and the preparation team of the programme"
+        "the people who lead this meeting, the coordinators and the preparation team of the programme"
     ),
     frozenset({Role.COORDINATOR, Role.PREPARATION_TEAM}): _(
         "the coordinators and the preparation team of the programme"
     ),
-    frozenset({Role.FACILITATOR, Role.HOST}): _("you and whoever leads this meeting"),
+    frozenset({Role.FACILITATOR, Role.HOST}): _("you and the people who lead this meeting"),
 }
 
 

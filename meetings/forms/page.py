@@ -152,7 +152,7 @@ class PostForm(forms.Form):
         label=_("What are you doing, how and why?"),
         max_length=1500,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("It is kept until a year after the network has ended. You can change or remove it."),
+        help_text=_("We store it until a year after the network has ended. You can change or remove it."),
     )
 
 

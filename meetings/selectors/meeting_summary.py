@@ -26,7 +26,7 @@ MOSTLY_SHARE = 0.75
 
 @dataclass(frozen=True)
 class MeetingSummary:
-    """The meetings of one network in words. `asks_question`: coordinators see the question that the facilitator saw first."""
+    """The meetings of one network in words. `asks_question` is set once the facilitator has seen the question."""
 
     next: str = ""
     last: str = ""

@@ -1,4 +1,4 @@
-"""What a network has besides its meetings: links, posts and the block kinds of its programme."""
+"""The links and posts of a network, and the agenda block kinds of its programme."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -12,7 +12,7 @@ from meetings.models import Meeting, MeetingInvitee
 
 @dataclass(frozen=True)
 class CalendarState:
-    """What an invitee and their calendar know once an email has been sent, as stored on their row."""
+    """The state of an invitee's calendar once an email has been sent, as stored on their row."""
 
     invitee_key: int
     sequence: int

@@ -69,7 +69,6 @@ class OnlineReadinessPart:
 
     @cached_property
     def needs(self) -> list[SupportNeed]:
-        """What the network is arranging."""
         return list(support_needs_of(self.online_readiness.meeting).select_related("owner"))
 
     @property

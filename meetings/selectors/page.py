@@ -115,7 +115,7 @@ class MeetingPage:
 
     @cached_property
     def preparations(self) -> list[PreparationLine]:
-        """What to prepare."""
+        """The preparation for the meeting, with this person's ticks."""
         rows = list(self.meeting.preparations.select_related("file").defer("file__content"))
         ticked = set()
         if rows and self.visit.invitee:

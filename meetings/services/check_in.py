@@ -66,12 +66,12 @@ def _check_in(meeting: Meeting, actor: Any, code: str) -> Attendance:
     if phase is None or not has_check_in(meeting.network_id):
         raise ValidationError(_("Check-in by code is not used at this meeting."))
     if phase == Phase.OVER:
-        raise ValidationError(_("The meeting is over. Whoever led it can still record that you were there."))
+        raise ValidationError(_("The meeting is over. The person who led it can still record that you were there."))
     if phase == Phase.NOT_YET:
         raise ValidationError(_("You can check in from an hour before the meeting."))
     if not code_matches(code, meeting=meeting, now=timezone.now()):
         text = _(
-            "That code has expired. A new one appears on the screen every minute. Or tell whoever leads the meeting."
+            "That code has expired. A new one appears on the screen every minute. Or tell the person leading the meeting."
         )
         raise ValidationError({"code": text})
     defaults = {"was_there": True, "recorded_by": Attendance.RecordedBy.PERSON}

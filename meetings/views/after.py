@@ -45,7 +45,7 @@ def meeting_complete(request: HttpRequest, visit: Visit) -> HttpResponse:
     meeting = visit.meeting
     form_page = FormPage(
         title=_("Wrap up"),
-        lede=_("What you write appears on the meeting’s page. You can leave anything empty."),
+        lede=_("Your notes appear on the meeting’s page. You can leave anything empty."),
         submit=_("Wrap up"),
         back=visit.url("meeting"),
         done=_("It is now on the meeting’s page."),

@@ -143,10 +143,10 @@ def _block_propose(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Suggest a block for the agenda."""
     form_page = FormPage(
         title=_("Suggest something for the agenda"),
-        lede=_("A question, an example, something to try out. Whoever plans the meeting adds it to the agenda."),
+        lede=_("A question, an example, something to try out. The person planning the meeting adds it to the agenda."),
         submit=_("Add to the agenda"),
         back=visit.url("meeting"),
-        done=_("It is suggested. Whoever plans the meeting adds it to the agenda."),
+        done=_("Suggested. The person planning the meeting can add it to the agenda."),
     )
     propose = partial(services.block_propose, meeting=visit.meeting, actor=visit.person)
     return form_page_view(request, visit, ProposalForm(post_data(request)), propose, form_page)

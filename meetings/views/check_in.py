@@ -47,7 +47,7 @@ def _show_result(request: HttpRequest, *, was_there: bool, is_early: bool) -> No
     if not was_there:
         messages.info(
             request,
-            _("Whoever leads the meeting has recorded that you aren’t there. Let them know if that’s wrong."),
+            _("The person leading the meeting has recorded that you aren’t there. Let them know if that’s wrong."),
         )
     elif is_early:
         messages.success(request, _("You’re early. You’re checked in from the start of the meeting."))

@@ -1,4 +1,4 @@
-"""What a network has besides its meetings: links, posts and, for its programme, agenda block kinds."""
+"""The links and posts of a network, and the agenda block kinds of its programme."""
 
 from functools import partial
 from typing import Any
