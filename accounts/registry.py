@@ -53,7 +53,7 @@ class DataCategory:
 
 @dataclass(frozen=True)
 class DataRow:
-    """One row of somebody's own data: `data` in codes, dates and plain values; `words` translates codes, by key."""
+    """One row of a person's own data: `data` in codes, dates and plain values; `words` translates codes, by key."""
 
     data: Mapping[str, Any]
     words: Mapping[str, str] = field(default_factory=dict)
@@ -69,7 +69,7 @@ class Coded:
 
 @dataclass(frozen=True)
 class OnErase:
-    """What the erasure of a person does with their rows, and the sentence that says so."""
+    """The effect of an erasure on the rows of a person, and the sentence that says so."""
 
     words: Any
     erase: "Callable[[PersonalData, User], object]"
@@ -199,7 +199,7 @@ class Blocker:
 
 @dataclass(frozen=True)
 class Dependency:
-    """What an app that knows where people belong adds to an erasure.
+    """The part of an erasure that an app with memberships contributes.
 
     `lock` locks those places; `blockers` returns what has to be done first; `programmes` returns the keys of the
     programmes whose log records that someone was erased.

@@ -241,7 +241,7 @@ def data_tables() -> list[DataTable]:
 
 
 def _data_line(category: DataCategory, declarations: list[PersonalData]) -> DataLine:
-    """Return a line. Who sees the data follows from the table of permissions, as under every block about people."""
+    """Return a line. Its audience follows from the table of permissions, as under every block about people."""
     permitted = f"{capfirst(audience(Permission[category.permission]))}." if category.permission else ""
     terms = dict.fromkeys(capfirst(data.expires.text()) for data in declarations)
     return DataLine(

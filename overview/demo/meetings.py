@@ -112,7 +112,7 @@ def _make(programme: Programme, network: Network | None, actor: User, **fields: 
 
 
 def free_day(day: date, taken: Collection[date] = ()) -> date:
-    """Return the day, or the nearest same weekday away from today that is no holiday and not taken."""
+    """Return the day, or the nearest same weekday away from today that is not a holiday and not taken."""
     step = WEEK if day >= timezone.localdate() else -WEEK
     while day in taken or any(first <= day <= last for first, last in _closed(day)):
         day += step

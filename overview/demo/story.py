@@ -74,7 +74,7 @@ STATEMENTS = {
     (1, "buiten"): "Buiten zijn we één groep. Binnen zoeken we dat nog.",
 }
 
-# What people in Burgerschap would like to learn and can help with, by address.
+# The needs and offers of people in Burgerschap, by address.
 OWN_LINES = {
     "iris.zandbergen@example.org": ("hoe het in groep 5 gaat", "ontwerpen"),
     "floris.dijkhuis@example.org": ("oudergesprekken", "spelvormen"),

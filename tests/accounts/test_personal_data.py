@@ -156,7 +156,7 @@ def test_incomplete_declaration_fails_the_check(monkeypatch, changes):
     assert "Edit meetings/personal_data.py." in hints().values()
 
 
-def test_excuse_of_a_path_that_is_gone_fails_the_check(monkeypatch):
+def test_excuse_of_an_unknown_path_fails_the_check(monkeypatch):
     monkeypatch.setitem(registry._excuses, "networks.Goal.person", "Was removed.")
     assert list(hints()) == ["networks.Goal.person is excused and does not lead to a person."]
 

@@ -1,4 +1,4 @@
-"""What home pages say about meetings."""
+"""Meetings on the home pages."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from unittest import mock
@@ -132,7 +132,7 @@ MONDAY = date(2026, 9, 14)
 
 
 def asks_on(network: Network, day: date) -> bool:
-    """Return whether coordinators are told on a day that no meeting is planned."""
+    """Return whether coordinators see on a day that no meeting is planned."""
     with mock.patch.object(timezone, "now", return_value=datetime.combine(day, time(12), tzinfo=UTC)):
         return meeting_summaries([network])[network.pk].asks_question
 

@@ -70,3 +70,4 @@ class Command(BaseCommand):
         if check and outdated:
             message = f"Out of date: {', '.join(outdated)}. Run `manage.py write_data_tables`."
             raise CommandError(message)
+        self.stdout.write("The tables of personal data are up to date.")
