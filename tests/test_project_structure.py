@@ -1,4 +1,4 @@
-"""The shape of the house: what docs/decisions/0001 promises, held against every file.
+"""The project structure that docs/decisions/0001 describes, checked in every file.
 
 Each check takes a path (relative to the project) and a text and returns what is wrong, so that the tests at the end can
 show that it is able to fail.
@@ -8,89 +8,62 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
-ROOT = Path(__file__).resolve().parent.parent
-APPS = ["overview", "srt", "meetings", "networks", "accounts", "mailing", "audit", "jobs"]
-ELSEWHERE = {"vendor", "migrations", "staticfiles", "demo-data", "test-output", "node_modules"}
-SHELVES = {
+from config.apps import APPS
+from tests.source_files import ROOT, files, python_files
+
+# Modules that every app may have.
+MODULES = {
     *("access", "admin", "apps", "forms", "models", "selectors", "services", "tasks", "urls", "views"),
-    # What several apps have beside the shelves: files that Django, allauth or a registry of ours looks for by name.
-    *(
-        "checks",
-        "health",
-        "events",
-        "receivers",
-        "kept",  # the lines of the page about data
-        "emails",
-        "management",
-        "managers",
-        "middleware",
-        "migrations",
-        "personal_data",
-        "querysets",
-        "registry",
-        "retention",  # terms, and what goes when they are over; of an app with many services it is one of those
-    ),
-    *("context_processors", "templatetags", "tokens", "formatting"),
+    # Modules that Django, allauth or one of our registries finds by name, or that several apps share.
+    *("checks", "context_processors", "emails", "events", "formatting", "health", "management", "managers"),
+    *("middleware", "migrations", "personal_data", "querysets", "receivers", "registry", "retention", "templatetags"),
+    "tokens",
 }
-# What one app has alone, and why it is no shelf that others have.
-ROOMS = {
-    # allauth's hooks, what forms say, accounts of institutions, the language of a person, the filter that keeps tokens
-    # out of logs, who signs in by two steps, sessions that end, what was typed when one ended and in which words.
-    # Limits, QR codes, numbers of rows.
+# Modules of one app only.
+OWN_MODULES = {
     "accounts": {
-        *(
-            "adapter",
-            "form_messages",
-            "institutions",
-            "language",
-            "limits",
-            "logging",
-            "numbers",
-            "qr",
-            "second_factor",
-            "sessions",
-        ),
-        *("typed", "typed_words"),
+        "adapter",  # what allauth calls
+        "encryption",
+        "fields",
+        "form_messages",  # error messages of forms
+        "institutions",  # signing in with an account of an institution
+        "language",
+        "limits",
+        "logging",  # keeps tokens out of logs
+        "qr",
+        "saved_form",  # the form that was sent when a session had ended
+        "second_factor",
+        "sequences",
+        "sessions",
+        "text",
     },
-    "jobs": {"loop", "rows"},  # the embedded driver; how many rows a statement takes
-    "mailing": {"backends", "rendering"},  # the demo's mail backend; from a text to a message
-    # CSV files and workbooks, the file of people and the plan of its import, sort keys of names, years from August to July,
-    # the words of a programme.
+    "jobs": {"loop", "rows"},  # the embedded driver; the number of rows per statement
+    "mailing": {"backends", "rendering"},  # the mail backend of the demo; from a text to a message
+    "meetings": {"holidays", "ics", "image_metadata", "kinds", "not_found", "online_readiness", "planning", "timing"},
     "networks": {"people_file", "people_plan", "sorting", "study_years", "terms", "worksheets"},
-    # The pure core of the survey: definition, answers, scores, release and pictures, none of which knows the database.
-    # Beside it: from when on whom a picture is shown to.
-    "srt": {"answer_file", "definition", "instruments", "chart_access", "pictures", "release", "scoring"},
-    # The year as dates, pure: patterns and proposals. The days on which schools are closed, as files with their source.
-    # iCalendar, purely. The questions before online, and the rule that says what of their answers is told. What both
-    # doors answer for something that was taken away.
-    "meetings": {"online_readiness", "not_found", "holidays", "ics", "planning"},
-    "overview": {"demo"},  # the demo's data gather from every app
+    "overview": {"demo"},  # data of the demo, from every app
+    # The pure core of the questionnaire, without database access, and the rules for showing a chart.
+    "srt": {
+        "answer_file",
+        "chart_access",
+        "charts",
+        "definition",
+        "draft_encryption",
+        "instruments",
+        "release",
+        "scoring",
+    },
 }
 EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b50]")
 
 Check = Callable[[str, str], list[str]]
-
-
-def files(*suffixes: str) -> Iterator[str]:
-    """Yield the project's files with these suffixes, relative to its root."""
-    for top in sorted(ROOT.iterdir()):
-        if top.name.startswith(".") or top.name in ELSEWHERE:
-            continue
-        for path in sorted(top.rglob("*")) if top.is_dir() else [top]:
-            parts = path.relative_to(ROOT).parts
-            if path.is_file() and path.suffix in suffixes and not ELSEWHERE & set(parts) and "__pycache__" not in parts:
-                yield "/".join(parts)
-
-
-def python_files() -> list[str]:
-    """Return every Python file, those of bin/ among them."""
-    return [*files(".py"), *(f"bin/{path.name}" for path in sorted((ROOT / "bin").iterdir()) if path.is_file())]
 
 
 def functions(text: str) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
@@ -127,7 +100,7 @@ def long_files(path: str, text: str) -> list[str]:
 
 
 def querying(path: str, text: str) -> list[str]:
-    """Views and templates ask selectors and managers' `visible_to`, never `.objects`."""
+    """Views and templates read through selectors and `visible_to`, never through `.objects`."""
     if "/views" not in path and not path.startswith("templates/"):
         return []
     lines = enumerate(text.splitlines(), 1)
@@ -135,7 +108,7 @@ def querying(path: str, text: str) -> list[str]:
 
 
 def inline_behaviour(path: str, text: str) -> list[str]:
-    """The content security policy lets no inline script, style or handler work, so none is written."""
+    """Templates have no inline script, style or event handler: the content security policy blocks them."""
     if not path.startswith("templates/") or path.endswith(".txt") or "mailing/" in path or "/emails/" in path:
         return []
     pattern = re.compile(
@@ -145,8 +118,8 @@ def inline_behaviour(path: str, text: str) -> list[str]:
 
 
 def unfinished(path: str, text: str) -> list[str]:
-    """What is not done is said in an issue, not left behind in the source."""
-    if path == "tests/test_house.py":
+    """Open work is in an issue, not in the source."""
+    if path == "tests/test_project_structure.py":
         return []
     return [
         f"{path}:{number}: {found.group()}" for number, found in numbered(re.compile(r"\b(TODO|FIXME|XXX)\b"), text)
@@ -154,13 +127,13 @@ def unfinished(path: str, text: str) -> list[str]:
 
 
 def emoji(path: str, text: str) -> list[str]:
-    """No emoji in what people read."""
+    """Texts have no emoji."""
     return [f"{path}:{number}: {found.group()}" for number, found in numbered(EMOJI, text)]
 
 
 def unexplained(path: str, text: str) -> list[str]:
-    """Every exception to a check says why, and every slow or skipped test does."""
-    if path == "tests/test_house.py":
+    """Every exception to a check and every slow or skipped test has a reason."""
+    if path == "tests/test_project_structure.py":
         return []
     wrong = []
     for number, line in enumerate(text.splitlines(), 1):
@@ -174,7 +147,7 @@ def unexplained(path: str, text: str) -> list[str]:
 
 
 def hosts(path: str, text: str) -> list[str]:
-    """A lock file says what and which hash, never where from."""
+    """A lock file names packages and hashes, never an index or an address."""
     pattern = re.compile(r"^\s*(--(extra-)?index-url|--find-links|-i\b|-f\b).*|https?://\S+|file://\S+", re.MULTILINE)
     return [f"{path}:{number}: {found.group()}" for number, found in numbered(pattern, text)]
 
@@ -191,7 +164,7 @@ ASSERTS = re.compile(r"\bassert|\braises\(|\bexpect\(|\baxe\(|\bfail\(|\.wait\("
 
 @cache
 def checkers() -> frozenset[str]:
-    """Return the names of the functions of the test suite that assert something themselves."""
+    """Return the names of the functions in tests/ that contain an assertion."""
     found = set()
     for path in files(".py"):
         if path.startswith("tests/"):
@@ -201,7 +174,7 @@ def checkers() -> frozenset[str]:
 
 
 def toothless(path: str, text: str) -> list[str]:
-    """A test asserts something, itself or by a function of the test suite that does."""
+    """A test contains an assertion, or calls a function in tests/ that does."""
     if not path.startswith("tests/"):
         return []
     wrong = []
@@ -214,7 +187,7 @@ def toothless(path: str, text: str) -> list[str]:
 
 
 def impatient(path: str, text: str) -> list[str]:
-    """A browser test waits for what it expects: `expect(found).to_be_visible()`, never a look at one moment."""
+    """A browser test waits with `expect(found).to_be_visible()`; it never asserts the state of one moment."""
     pattern = re.compile(r"^\s*assert .*\.(is_visible|is_hidden|is_checked|is_enabled|is_disabled)\(\)", re.MULTILINE)
     return [f"{path}:{number}: {found.group().strip()}" for number, found in numbered(pattern, text)]
 
@@ -233,7 +206,7 @@ def markup() -> list[str]:
     return [path for path in files(".html") if path.startswith("templates/")]
 
 
-def people_read() -> list[str]:
+def readable_files() -> list[str]:
     return [*templates(), *(path for path in files(".po", ".yaml") if not path.startswith("tests/"))]
 
 
@@ -250,7 +223,7 @@ def locks() -> list[str]:
         (querying, lambda: [*python_files(), *templates()]),
         (inline_behaviour, markup),
         (unfinished, lambda: [*python_files(), *templates(), *files(".css", ".js", ".toml", ".yml")]),
-        (emoji, people_read),
+        (emoji, readable_files),
         (unexplained, python_files),
         (hosts, locks),
         (unhashed, locks),
@@ -259,20 +232,43 @@ def locks() -> list[str]:
     ],
     ids=lambda value: value.__name__ if value.__name__ != "<lambda>" else "",
 )
-def test_the_house_is_in_order(check: Check, paths: Callable[[], list[str]]):
+def test_project_follows_every_check(check: Check, paths: Callable[[], list[str]]):
     wrong = [line for path in paths() for line in check(path, (ROOT / path).read_text(encoding="utf-8"))]
     assert not wrong, "\n".join([check.__doc__ or "", *wrong])
 
 
 @pytest.mark.parametrize("app", APPS)
-def test_an_app_has_its_shelves_and_nothing_else(app: str):
+def test_app_has_known_modules_only(app: str):
     names = {path.stem for path in (ROOT / app).iterdir() if not path.name.startswith(("__", "."))}
-    assert names - SHELVES - ROOMS.get(app, set()) == set()
+    assert names - MODULES - OWN_MODULES.get(app, set()) == set()
 
 
-def test_every_folder_of_an_app_is_one_that_python_can_import():
+def test_every_folder_of_an_app_is_a_package():
     folders = {path.parent for app in APPS for path in (ROOT / app).rglob("*.py")}
     assert [str(folder) for folder in sorted(folders) if not (folder / "__init__.py").exists()] == []
+
+
+def unlisted_apps(root: Path, installed: Iterable[str]) -> list[str]:
+    """Return packages of the project that are apps, or are installed, but are not in config/apps.py."""
+    packages = {path.name for path in root.iterdir() if (path / "__init__.py").exists()} - {"config"}
+    apps = {name for name in packages if (root / name / "apps.py").exists() or (root / name / "migrations").exists()}
+    named = {name.split(".")[0] for name in installed} & packages
+    return sorted(f"{name} is missing in config/apps.py" for name in (apps | named) - set(APPS))
+
+
+def test_every_app_is_in_the_list_of_apps():
+    assert unlisted_apps(ROOT, settings.INSTALLED_APPS) == []
+    assert [app for app in settings.INSTALLED_APPS if app in APPS] == APPS
+
+
+def test_check_finds_an_unlisted_app(tmp_path: Path):
+    for name in ("goals", "notes", "srt"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "__init__.py").touch()
+    assert unlisted_apps(tmp_path, ["srt", "django.contrib.admin"]) == []
+    assert unlisted_apps(tmp_path, ["goals.apps.GoalsConfig"]) == ["goals is missing in config/apps.py"]
+    (tmp_path / "notes" / "apps.py").touch()
+    assert unlisted_apps(tmp_path, []) == ["notes is missing in config/apps.py"]
 
 
 BAD = [
@@ -304,7 +300,7 @@ BAD = [
 
 
 @pytest.mark.parametrize(("check", "path", "text"), BAD, ids=[f"{row[0].__name__}-{n}" for n, row in enumerate(BAD)])
-def test_each_check_of_the_house_can_fail(check: Check, path: str, text: str):
+def test_check_finds_bad_source(check: Check, path: str, text: str):
     assert check(path, text)
 
 
@@ -322,5 +318,5 @@ GOOD = [
 
 
 @pytest.mark.parametrize(("check", "path", "text"), GOOD, ids=[f"{row[0].__name__}-{n}" for n, row in enumerate(GOOD)])
-def test_what_is_in_order_passes(check: Check, path: str, text: str):
+def test_check_accepts_good_source(check: Check, path: str, text: str):
     assert check(path, text) == []
