@@ -1,4 +1,4 @@
-"""Reading people and invitations, and what is kept of somebody."""
+"""Reads of people, invitations and their own data."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -51,6 +51,12 @@ EXPORTED = audit_code("accounts.own_data_taken", gettext_lazy("downloaded their 
 ERASED = audit_code("accounts.person_erased", gettext_lazy("erased the data of someone who asked for it"))
 
 
+def require_self(*, actor: User | None, person: User) -> None:
+    """Raise PermissionDenied unless the actor is the person. Without an actor, a service runs for the administrator."""
+    if actor is not None and actor.pk != person.pk:
+        raise PermissionDenied
+
+
 class InvitationClosedError(Exception):
     """Raised if an invitation was used, replaced or expired while its page was open."""
 
@@ -126,8 +132,7 @@ def _person_new(*, email: str, first_name: str, infix: str, last_name: str, lang
 @transaction.atomic
 def person_update(*, person: User, actor: User, first_name: str, infix: str, last_name: str, language: str) -> User:
     """Change a person's own name and language. Raises PermissionDenied if `actor` is somebody else."""
-    if actor.pk != person.pk:
-        raise PermissionDenied
+    require_self(actor=actor, person=person)
     person.first_name, person.infix, person.last_name, person.language = first_name, infix, last_name, language
     person.save(update_fields=["first_name", "infix", "last_name", "language"])
     audit_write(PERSON_UPDATED, actor=actor)
@@ -210,8 +215,7 @@ def _address_verify(person: User) -> None:
 @transaction.atomic
 def own_data_export(*, person: User, actor: User) -> dict[str, Any]:
     """Return all data about a person and record the download. Raises PermissionDenied if `actor` is somebody else."""
-    if actor.pk != person.pk:
-        raise PermissionDenied
+    require_self(actor=actor, person=person)
     audit_write(EXPORTED, actor=actor)
     return own_data(person=person)
 
@@ -223,8 +227,7 @@ def person_erase(*, person: User, actor: User | None) -> None:
     `actor` is the person, or None for the erase_person command. Raises PermissionDenied for anyone else, and
     ValidationError, without changing anything, if the person has to do something first.
     """
-    if actor is not None and actor.pk != person.pk:
-        raise PermissionDenied
+    require_self(actor=actor, person=person)
     person = _memberships_lock(person)
     blockers = erasure_blockers(person=person)
     if blockers:

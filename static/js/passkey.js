@@ -1,5 +1,5 @@
-// Passkeys: a form with data-passkey asks the device to make ("create") or show ("get") one, and posts what it says.
-// The options stand on the page (#passkey-options) or, at sign-in, come from where the form posts to.
+// Passkeys: a form with data-passkey asks the device to create ("create") or use ("get") one, and posts the response.
+// The options are on the page (#passkey-options) or, at sign-in, fetched from the URL of the form.
 
 for (const form of document.querySelectorAll("form[data-passkey]")) {
   if (window.PublicKeyCredential) prepare(form);
@@ -9,13 +9,13 @@ function prepare(form) {
   form.hidden = false;
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    const trouble = form.querySelector("[data-passkey-trouble]");
-    trouble.hidden = true;
+    const error = form.querySelector("[data-passkey-error]");
+    error.hidden = true;
     try {
       form.elements.credential.value = JSON.stringify(await ask(form));
       form.submit();
     } catch {
-      trouble.hidden = false;
+      error.hidden = false;
     }
   });
 }
@@ -25,18 +25,18 @@ async function ask(form) {
   const publicKey = options.publicKey;
   publicKey.challenge = bytes(publicKey.challenge);
   if (form.dataset.passkey === "get") {
-    publicKey.allowCredentials = listed(publicKey.allowCredentials);
-    return told(await navigator.credentials.get({ publicKey }));
+    publicKey.allowCredentials = decoded(publicKey.allowCredentials);
+    return serialise(await navigator.credentials.get({ publicKey }));
   }
   publicKey.user.id = bytes(publicKey.user.id);
-  publicKey.excludeCredentials = listed(publicKey.excludeCredentials);
+  publicKey.excludeCredentials = decoded(publicKey.excludeCredentials);
   publicKey.authenticatorSelection = {
     ...publicKey.authenticatorSelection,
     residentKey: "required",
     requireResidentKey: true,
     userVerification: "required",
   };
-  return told(await navigator.credentials.create({ publicKey }));
+  return serialise(await navigator.credentials.create({ publicKey }));
 }
 
 async function optionsOf(form) {
@@ -49,24 +49,24 @@ async function optionsOf(form) {
   return (await response.json()).request_options;
 }
 
-function listed(credentials) {
+function decoded(credentials) {
   return (credentials ?? []).map((credential) => ({ ...credential, id: bytes(credential.id) }));
 }
 
-// What the server reads: every buffer in base64url.
-function told(credential) {
+// The format the server expects: every buffer in base64url.
+function serialise(credential) {
   const { response } = credential;
-  const said = { clientDataJSON: text(response.clientDataJSON) };
+  const result = { clientDataJSON: text(response.clientDataJSON) };
   for (const name of ["attestationObject", "authenticatorData", "signature", "userHandle"]) {
-    if (response[name]) said[name] = text(response[name]);
+    if (response[name]) result[name] = text(response[name]);
   }
-  if (response.getTransports) said.transports = response.getTransports();
+  if (response.getTransports) result.transports = response.getTransports();
   return {
     type: credential.type,
     id: credential.id,
     rawId: text(credential.rawId),
     authenticatorAttachment: credential.authenticatorAttachment ?? undefined,
-    response: said,
+    response: result,
     clientExtensionResults: credential.getClientExtensionResults(),
   };
 }

@@ -118,7 +118,7 @@ def test_code_works_once(client, cast):
     client.post(SECOND_STEP, {"code": code})
     client.post(reverse("account_logout"))
     sign_in(client, "nadia@example.org")
-    assert "Dat lukte niet" in client.post(SECOND_STEP, {"code": code}).content.decode()
+    assert "Dat is niet gelukt" in client.post(SECOND_STEP, {"code": code}).content.decode()
     assert not is_in(client)
 
 

@@ -63,7 +63,7 @@ def test_wrong_password_and_unknown_address_look_alike(client, cast):
     unknown = client.post(LOGIN, {"login": "amirb@example.org", "password": "iets-heel-anders"})
     assert not signed_in(client)
     assert wrong.status_code == unknown.status_code == 200
-    assert "Dit adres en dit wachtwoord horen niet bij elkaar" in wrong.content.decode()
+    assert "E-mailadres of wachtwoord klopt niet" in wrong.content.decode()
     assert wrong.context["form"].errors == unknown.context["form"].errors
 
 
