@@ -1,10 +1,10 @@
-"""Who gets in where: every route × the cast × GET and POST, written by hand from the table in docs/threat-model.md.
+"""Access to every route: route × role × GET and POST, written by hand from the table in docs/threat-model.md.
 
-Never compute a line of this page from what a view declares: the page is what the views are held against. An address is
-made of the parts of tests/world.py. A method that a row does not name is refused with 405.
+Never compute a line of this file from what a view declares, because the views are tested against it. An address is made
+from the parts of tests/world.py. A method that a row does not name is refused with 405.
 
-To add a route: a row here. `of_network("facilitator")` reads: among those who may know that Burgerschap exists, the
-facilitator gets in and the others are told no; for everybody else the page does not exist.
+To add a route, add a row here. `of_network("facilitator")` reads: of the roles that may know Burgerschap, the
+facilitator gets in and the others get 403; for everyone else the page does not exist.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ HOME = [
     row("overview:home", "/", GET=lets_in(SIGNED_IN)),
     row("overview:about", "/about/", GET=everyone()),
     row("overview:privacy", "/privacy/", GET=everyone()),
-    # In the demo for everybody (tests/overview/test_style.py).
+    # Public in the demo (tests/overview/test_style.py).
     row("overview:style", "/style/", GET=lets_in("staff"), POST=lets_in("staff")),
     row("accounts:profile", "/profile/", GET=lets_in(SIGNED_IN), POST=lets_in(SIGNED_IN)),
     row("accounts:own_data", "/profile/data/", GET=lets_in(SIGNED_IN)),
@@ -40,7 +40,7 @@ HOME = [
     row("accounts:language", "/language/", POST=everyone(), data={"language": "en"}),
     row("accounts:health", "/health/", GET=everyone()),
     row("accounts:welcome", "/welcome/{invitation}/", GET=everyone(), POST=everyone()),
-    # Without institutions in the settings; with one: tests/accounts/test_institutions_welcome.py.
+    # The settings have no institutions; tests/accounts/test_institutions_welcome.py has one.
     row("accounts:welcome_with", "/welcome/{invitation}/with/surfconext/", POST=nobody()),
     # Only the demo has mailboxes (tests/accounts).
     row("accounts:demo_mailboxes", "/demo/emails/", GET=nobody()),
@@ -48,8 +48,8 @@ HOME = [
     row("accounts:demo_email", "/demo/emails/amira@example.org/1/", GET=nobody()),
 ]
 
-# See the network: participant and facilitator own, coordinator and preparation team all; a guest sees the page.
-# People, invite and end: facilitator own (participants), coordinator all. Own lines: who takes part, never a guest.
+# See the network: participants and facilitators theirs, coordinator and preparation team all; a guest sees the page.
+# People, invite and end: facilitators theirs (participants), coordinator all. Own lines: participants, never a guest.
 NETWORK = [
     row(
         "overview:network",
@@ -107,7 +107,7 @@ NETWORK = [
         POST=of_network("facilitator coordinator"),
         foreign=("/networks/{burgerschap}/people/{daan_takes_part}/invite/",),
     ),
-    # Who guides a network is a coordinator's, for the facilitator too.
+    # Only a coordinator manages facilitators, even for the facilitator.
     row(
         "networks:participation",
         "/networks/{burgerschap}/people/{iris_takes_part}/",
@@ -132,7 +132,7 @@ NETWORK = [
     ),
 ]
 
-# Overview, settings, log, people of the programme: coordinator all.
+# Overview, settings, log and people of the programme: coordinator all.
 PROGRAMME = [
     row(
         "overview:programme",
@@ -234,7 +234,7 @@ PROGRAMME = [
     row("networks:people_export", "/programmes/{werkplaats}/people/export/", POST=of_programme("coordinator")),
 ]
 
-# Open, close and remind a wave: coordinator all. In a meeting the facilitator shows the code: plan and lead.
+# Open, close and remind: coordinator all. Showing the code during a meeting: facilitators of the network.
 ROUNDS = [
     row("srt:waves", "/programmes/{werkplaats}/waves/", GET=of_programme("coordinator")),
     row(
@@ -287,7 +287,7 @@ ROUNDS = [
         GET=of_network("facilitator coordinator"),
         foreign=("/networks/{burgerschap}/waves/{elsewhere}/join/", "/networks/{burgerschap}/waves/{planned}/join/"),
     ),
-    # Everyone who is invited has a questionnaire of their own; nobody else has, a coordinator or a guest neither.
+    # Every invitee has a personal questionnaire; coordinators and guests do not.
     row(
         "srt:own_questionnaire",
         "/survey/{running_in_burgerschap}/",
@@ -296,7 +296,7 @@ ROUNDS = [
     ),
 ]
 
-# One thing each, for whoever holds the link, signed in or not and as whomever (tests of wrong links below).
+# Personal links, open to anyone who has one, signed in or not. Wrong links are tested below.
 LINKS = [
     row("srt:questionnaire_intro", "/q/{amiras_link}/", GET=everyone(), POST=everyone()),
     row("srt:questionnaire_decline", "/q/{amiras_link}/decline/", POST=everyone()),
@@ -310,7 +310,7 @@ LINKS = [
 ]
 SECRETS = ("{amiras_link}", "{brams_link}", "{room}", "{invitation}", "{amiras_meeting_link}")
 WRONG_TOKENS = ("1-AAAAAAAAAAAAAAAAAAAAAA", "999999-AAAAAAAAAAAAAAAAAAAAAA", "x", "--", "1", "9" * 30 + "-A")
-# Links that were right once.
+# Links that were valid once.
 OUTDATED = (
     "/q/{old_link}/",
     "/q/{old_link}/page/1/",
@@ -323,8 +323,8 @@ OUTDATED = (
 
 FIGURES = 'class="result-picture"'
 ON_SCREEN = "data-presenter-after"
-# The picture: facilitator own, two weeks to prepare; everyone in the network from the conversation or the named date;
-# the coordinator with the network's own words only. Guests, preparation team, assessor and research office never.
+# The chart: facilitators theirs, two weeks early; everyone in the network from the conversation or the announced date;
+# the coordinator only with the statement of the network. Guests, preparation team, assessor and research office never.
 PICTURES = [
     row(
         "srt:result",
@@ -361,7 +361,7 @@ PICTURES = [
         GET=of_network("participant student facilitator"),
         foreign=("/networks/{burgerschap}/waves/{elsewhere}/progress/",),
     ),
-    # As a file: who sees the picture at this moment, and nobody else.
+    # As a file: exactly those who can see the chart at this moment.
     row(
         "srt:chart_file_request",
         "/networks/{burgerschap}/waves/{talked}/chart/",
@@ -403,7 +403,7 @@ PICTURES = [
         foreign=("/networks/{burgerschap}/waves/{elsewhere}/conversation/",),
         shows={FIGURES: ""},
     ),
-    # On the big screen: the same people, and the picture not before the conversation has begun.
+    # In the presenter view: the same people, and no chart before the conversation has begun.
     row(
         "srt:presenter",
         "/networks/{burgerschap}/waves/{talked}/presenter/",
@@ -451,12 +451,12 @@ PICTURES = [
     ),
 ]
 
-# allauth's pages. Who is signed in and has no business on one is sent home, which counts as in.
+# Allauth's pages. Signed-in people for whom a page has no use are redirected to the home page, which counts as in.
 SIGN_IN = [
     row("account_login", "/accounts/login/", GET=everyone(), POST=everyone()),
     row("account_logout", "/accounts/logout/", GET=lets_in(SIGNED_IN), POST=dict.fromkeys(ROLES, LOGIN)),
     row("account_inactive", "/accounts/inactive/", GET=everyone()),
-    # Nobody makes an account without an invitation: the page says so (tests/accounts).
+    # Accounts need an invitation, and the page says so (tests/accounts).
     row("account_signup", "/accounts/signup/", GET=everyone(), POST=everyone()),
     row("account_reauthenticate", "/accounts/reauthenticate/", GET=lets_in(SIGNED_IN), POST=lets_in(SIGNED_IN)),
     row("account_email", "/accounts/email/", GET=lets_in(SIGNED_IN), POST=lets_in(SIGNED_IN)),
@@ -470,7 +470,7 @@ SIGN_IN = [
     row("account_set_password", "/accounts/password/set/", GET=lets_in(SIGNED_IN), POST=lets_in(SIGNED_IN)),
     row("account_reset_password", "/accounts/password/reset/", GET=everyone(), POST=everyone()),
     row("account_request_login_code", "/accounts/login/code/", GET=everyone(), POST=everyone()),
-    # Without a code that was asked for, these lead back to sign-in; the one after them back to asking.
+    # Without a requested code, these redirect to sign-in, and the next one to the request.
     row(
         "account_confirm_login_code",
         "/accounts/login/code/confirm/",
@@ -486,17 +486,18 @@ SIGN_IN = [
     row("account_complete_password_reset", "/accounts/password/reset/complete/", GET=everyone(), POST=everyone()),
     row("account_password_reset_completed", "/accounts/password/reset/done/", GET=everyone()),
     row("usersessions_list", "/accounts/sessions/", GET=lets_in(SIGNED_IN), POST=lets_in(SIGNED_IN)),
-    # Each their own: this one is nobody's of the cast (tests/accounts/test_sessions_page.py ends some).
+    # Sessions of other people: this one belongs to no one in the cast (tests/accounts/test_sessions_page.py ends some).
     row("accounts:session_end", "/session/999999/end/", POST=lets_in("")),
 ]
 
 HAS_NONE = lets_in("")
-# Views of allauth ask who somebody is before they look at the method.
+# Allauth's views check the session before the method.
 ONLY_READ = lets_in("", everybody_else=WRONG_METHOD)
-# The second step: each their own. Nobody of the cast has one, so there is nothing to see or remove (tests/accounts).
+# The second step, for each person only. No one in the cast has one, so there is nothing to see or remove
+# (tests/accounts).
 SECOND_STEP = [
     row("mfa_index", "/accounts/2fa/", GET=lets_in(SIGNED_IN), POST=ONLY_READ),
-    # Between the two steps of signing in; who is past them is sent home.
+    # Between the two steps of signing in; after that, people are redirected to the home page.
     row("mfa_authenticate", "/accounts/2fa/authenticate/", GET=lets_in(SIGNED_IN), POST=lets_in(SIGNED_IN)),
     row("mfa_reauthenticate", "/accounts/2fa/reauthenticate/", GET=lets_in(SIGNED_IN), POST=lets_in(SIGNED_IN)),
     row("mfa_activate_totp", "/accounts/2fa/totp/activate/", GET=lets_in(SIGNED_IN), POST=lets_in(SIGNED_IN)),
@@ -517,7 +518,7 @@ SECOND_STEP = [
         GET=lets_in(SIGNED_IN),
         POST=lets_in(SIGNED_IN),
     ),
-    # These ask for the password first, whosever passkey it is.
+    # These ask for the password first, even for another person's passkey.
     row(
         "mfa_remove_webauthn",
         "/accounts/2fa/webauthn/keys/1/remove/",
@@ -528,7 +529,7 @@ SECOND_STEP = [
     row("mfa_login_webauthn", "/accounts/2fa/webauthn/login/", GET=lets_in(SIGNED_IN), POST=lets_in(SIGNED_IN)),
 ]
 
-# Accounts of institutions. This site names none in the tests of the matrix; tests/accounts/test_institutions.py does.
+# Accounts of institutions. The settings name none here; tests/accounts/test_institutions.py does.
 INSTITUTIONS = [
     row(
         "socialaccount_connections",
@@ -537,9 +538,9 @@ INSTITUTIONS = [
         POST=lets_in(SIGNED_IN),
     ),
     row("socialaccount_login_cancelled", "/accounts/3rdparty/login/cancelled/", GET=everyone()),
-    # An error of the provider, told with 401.
+    # An error of the provider, reported with 401.
     row("socialaccount_login_error", "/accounts/3rdparty/login/error/", GET=dict.fromkeys(ROLES, "401")),
-    # Nobody makes an account this way: who signed in there and is unknown gets a page that says so.
+    # Accounts are not created this way: unknown people get a page that says so.
     row(
         "socialaccount_signup",
         "/accounts/3rdparty/signup/",
@@ -550,7 +551,7 @@ INSTITUTIONS = [
     row("openid_connect_callback", "/accounts/oidc/surfconext/login/callback/", GET=nobody(), POST=nobody()),
 ]
 
-# Django's admin guards itself: everything under it sends everyone but staff to sign in.
+# Django's admin redirects everyone except staff to its sign-in page.
 ADMIN = "admin/"
 
 MATRIX = [
@@ -567,8 +568,8 @@ MATRIX = [
     *INSTRUMENTS,
 ]
 
-# What each line "Visible to: …" promises: a need, and the columns of the matrix that it names. Written by hand from the
-# table of docs/threat-model.md, for Burgerschap.
+# The promise of each line “Visible to: …”: a permission, and the roles that it names. Written by hand from the table of
+# docs/threat-model.md, for Burgerschap.
 AUDIENCES = {
     "own": "",
     "see_network": "participant student guest facilitator coordinator preparation_team",

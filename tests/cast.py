@@ -1,7 +1,7 @@
 """The named cast: the same people in every test.
 
-Programme *Academische Werkplaats* with networks *Burgerschap* (thirteen people and a guest) and *Rekenen* (six people),
-and programme *POINT* with network *Talent*, which nobody of the first programme may ever see.
+Programme *Academische Werkplaats* has the networks *Burgerschap* (thirteen people and a guest) and *Rekenen* (six
+people). Programme *POINT* has the network *Talent*, which must stay invisible to everyone in the first programme.
 """
 
 from collections.abc import Iterable
@@ -60,7 +60,7 @@ TALENT = [
     ("Eva", "teacher", "participant"),
 ]
 
-# Who has a task in a programme: Pieter in POINT, the others in the Werkplaats.
+# Programme roles: Pieter's in POINT, the others' in the Werkplaats.
 TASKS = {
     "Nadia": "coordinator",
     "Wouter": "preparation_team",
@@ -72,7 +72,7 @@ TASKS = {
 
 @dataclass
 class Cast:
-    """Everybody and everything, by name: `cast.people["Amira"]`, `cast.burgerschap`."""
+    """Every person and object of the cast, by name: `cast.people["Amira"]`, `cast.burgerschap`."""
 
     werkplaats: Programme
     point: Programme
@@ -87,7 +87,7 @@ class Cast:
         return self.people[name]
 
 
-# Who stands for which column of the access matrix.
+# The person who represents each column of the access matrix.
 ROLES = {
     "anonymous": None,
     "participant": "Amira",
@@ -106,12 +106,12 @@ ROLES = {
 
 
 def person_make(name: str, **fields: Any) -> User:
-    """Make one person with a verified address and the test password."""
+    """Create a person with a verified address and the test password."""
     return people_make([name], **fields)[name]
 
 
 def people_make(names: Iterable[str], **fields: Any) -> dict[str, User]:
-    """Make people with verified addresses and the test password, by name, in two queries."""
+    """Create people with verified addresses and the test password, by name, in two queries."""
     password = make_password(PASSWORD)
     people = User.objects.bulk_create(
         User(email=_address(name), password=password, first_name=name, last_name="Voorbeeld", **fields)
@@ -128,7 +128,7 @@ def _address(name: str) -> str:
 
 
 def programme_make(slug: str, name: str, today: date) -> tuple[Programme, StudyYear]:
-    """Make a programme with the eight backgrounds and the study year of today."""
+    """Create a programme with the eight backgrounds and the current study year."""
     programme = Programme.objects.create(slug=slug, name=name)
     Background.objects.bulk_create(
         [
@@ -143,7 +143,7 @@ def programme_make(slug: str, name: str, today: date) -> tuple[Programme, StudyY
 def network_make(
     programme: Programme, slug: str, name: str, members: list[tuple[str, str, str]], people: dict[str, User]
 ) -> Network:
-    """Make a network and the people in it, who joined a year ago."""
+    """Create a network and its people, who joined a year ago."""
     network = Network.objects.create(programme=programme, slug=slug, name=name, theme=f"Thema {name}")
     school = Organisation.objects.create(programme=programme, name=f"School {name}")
     backgrounds = {background.code: background for background in programme.backgrounds.all()}
@@ -164,7 +164,7 @@ def network_make(
 
 
 def cast_make() -> Cast:
-    """Make the whole cast in the database."""
+    """Create the whole cast in the database."""
     today = timezone.localdate()
     werkplaats, year = programme_make("academische-werkplaats", "Academische Werkplaats", today)
     point, point_year = programme_make("point", "POINT", today)

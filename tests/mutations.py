@@ -1,8 +1,8 @@
-"""The rules that keep answers safe, each with what it looks like without it and the test that must then fail.
+"""The rules that protect answers, each with its replacement and the test that must then fail.
 
-A test that stays green without its rule proves nothing. `tests/test_mutations.py` takes away one rule at a time, in a
-copy of the source, and runs the test named here. To add one: a rule, the exact text that carries it (once in its file),
-what stands there without the rule, and the test.
+A test that still passes without its rule proves nothing. tests/test_mutations.py removes one rule at a time, in a copy
+of the source, and runs the test named here. To add one: a name, the exact text of the rule (once in its file), the text
+without the rule, and the test.
 """
 
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ STORAGE = "tests/srt/test_privacy_attacks_storage.py"
 
 @dataclass(frozen=True)
 class Mutation:
-    """One rule taken away. `only_on` names the database on which the rule matters, when it is one only."""
+    """One rule to remove. `only_on` names the database, if the rule matters on one only."""
 
     rule: str
     file: str

@@ -1,4 +1,4 @@
-"""One page in one state: what the lines of tests/pages.py are."""
+"""A page in one state, as listed in tests/pages.py."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Before = Callable[[Client, PageWorld], None]
 
 @dataclass(frozen=True)
 class Page:
-    """One page for one reader in one state. `status` is what it answers with."""
+    """One page for one reader in one state, with the status it answers with."""
 
     name: str
     path: str
@@ -27,7 +27,7 @@ class Page:
     posts: dict[str, str] | None = None
     files: dict[str, tuple[str, bytes]] = field(default_factory=dict)
     before: Before | None = None
-    form_on: str = ""  # where the form stands, when it posts to another address
+    form_on: str = ""  # the page with the form, if it posts to another address
     demo: bool = False
 
     def __str__(self) -> str:
@@ -38,7 +38,7 @@ class Page:
         return self.path.format(**found.parts)
 
     def client(self, found: PageWorld) -> Client:
-        """Return a browser of the reader, who has done what comes before."""
+        """Return a client of the reader, after `before` has run."""
         client, person = Client(), found.readers[self.reader]
         if person is not None:
             client.force_login(person, backend=AUTHENTICATION)
@@ -47,7 +47,7 @@ class Page:
         return client
 
     def open(self, found: PageWorld, client: Client | None = None) -> Any:
-        """Return the response in which the page is shown."""
+        """Return the response that shows the page."""
         client = client or self.client(found)
         address = self.address(found)
         if self.posts is None:
@@ -56,5 +56,5 @@ class Page:
         return client.post(address, {**self.typed(found), **files})
 
     def typed(self, found: PageWorld) -> dict[str, str]:
-        """Return what the reader fills in."""
+        """Return the form data that the reader sends."""
         return {name: value.format(**found.parts) for name, value in (self.posts or {}).items()}

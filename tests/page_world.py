@@ -1,4 +1,4 @@
-"""The world of tests/world.py with two places more for looking at pages: one that is empty, one where all is long."""
+"""The world of tests/world.py, with an empty programme and one in which every text is long."""
 
 from __future__ import annotations
 
@@ -11,34 +11,35 @@ from django.utils import timezone
 from accounts.models import User
 from mailing.backends import DatabaseMailBackend
 from mailing.models import ShownMessage
-from mailing.services import letter_message
+from mailing.services import email_message
 from networks.models import Network, Participation
 from networks.services.network import network_create
-from networks.services.participation import participation_add, participation_own_lines
+from networks.services.participation import needs_and_offers_update, participation_add
 from networks.services.programme import programme_create, programme_update
 from networks.services.role import programme_role_grant
 from srt.models import Wave
 from srt.selectors.questionnaire import link_token
 from srt.services.closing import wave_close
-from srt.services.conversation import conversation_start, own_words_write
+from srt.services.conversation import conversation_start, statement_write
 from srt.services.waves import wave_open
 from tests.cast import ROLES, Cast
-from tests.meetings.calendar_cases import told_before
+from tests.meetings.calendar_cases import notified_before
 from tests.meetings.meeting_cases import meeting_make
 from tests.srt.wave_cases import answer, answers_of, instrument_make, invitation_of, row_of, run_jobs
 from tests.world import Crowd, World, world_make
 
-# Words longer than a telephone is wide, which only breaking inside the word keeps on the screen.
+# Words wider than a phone, which fit on the screen only if they break.
 LONG_WORD = "Meervoudigepartijdigheidsbevorderingsnetwerkbijeenkomst"
 LONG_SENTENCE = f"{LONG_WORD} waarin iedereen {LONG_WORD.lower()}"
 LONG_PEOPLE = [f"{first}{LONG_WORD[: 60 - len(first)]}" for first in ("Anna", "Bert", "Cato", "Dirk", "Elke", "Fons")]
-LETTER = "Dag Amira,\n\nDit is een brief met een link:\nhttp://localhost:8000/about/\n\nGroet"
+EMAIL_TEXT = "Dag Amira,\n\nDit is een brief met een link:\nhttp://localhost:8000/about/\n\nGroet"
 
 
 @dataclass
 class PageWorld:
-    """A world to look at: `parts` make addresses, `readers` are who looks (a column of the matrix, or one of these:
-    `nobody_yet` coordinates the empty places, `alone` guides a network without people, `long…` have long names).
+    """A world to look at. `parts` make addresses; `readers` are roles of the access matrix, or one of these:
+    `nobody_yet` coordinates the empty programmes, `alone` facilitates a network without people, `long…` have long
+    names.
     """
 
     world: World
@@ -47,18 +48,18 @@ class PageWorld:
 
 
 def page_world_make(cast: Cast, crowd: Crowd | None = None) -> PageWorld:
-    """Make the world, the empty places and the long ones."""
+    """Create the world, the empty programmes and the long one."""
     world = world_make(cast, crowd)
     found = PageWorld(world, dict(world.parts), {role: cast[name] if name else None for role, name in ROLES.items()})
     empty_make(found)
     long_make(found)
-    letter_make(found)
+    email_make(found)
     found.parts |= {"instrument": world.running.instrument_id, "past_year": cast.year.first_year - 4}
     return found
 
 
 def empty_make(found: PageWorld) -> None:
-    """A programme without anything, and one with a network in which nobody but the facilitator takes part."""
+    """Create a programme without anything, and one with a network that only has a facilitator."""
     new = programme_create(slug="nieuw", name="Nieuw", coordinator_email="elin@example.org", coordinator_name="Elin")
     quiet = programme_create(slug="stil", name="Stil", coordinator_email="elin@example.org")
     elin = User.objects.get(email="elin@example.org")
@@ -79,7 +80,7 @@ def person_add(
     last_name: str = "",
     organisation: str = "",
 ) -> User:
-    """Let somebody take part since a year ago."""
+    """Add a participant who joined a year ago."""
     participation = participation_add(
         network=network,
         actor=actor,
@@ -96,19 +97,19 @@ def person_add(
 
 
 def long_make(found: PageWorld) -> None:
-    """A programme with long names everywhere, a picture that was talked about, and an open round."""
+    """Create a programme with long names everywhere, a chart that was discussed, and an open wave."""
     coordinator, network = long_network()
     programme = network.programme
     people = long_people(network, coordinator)
-    talked = long_wave(network, coordinator, sides="process")
+    talked = long_wave(network, coordinator, scope="process")
     for number, person in enumerate(people):
         answer(talked, person, answers_of(number)[:13])
     wave_close(wave=talked, actor=coordinator)
     run_jobs()
     row = row_of(talked, network)
     conversation_start(wave_network=row, actor=people[0])
-    own_words_write(wave_network=row, words=LONG_SENTENCE, actor=people[0])
-    running = long_wave(network, coordinator, sides="both")
+    statement_write(wave_network=row, statement=LONG_SENTENCE, actor=people[0])
+    running = long_wave(network, coordinator, scope="both")
     meeting = meeting_make(
         network, people[0], title=LONG_SENTENCE[:120], place=LONG_SENTENCE[:160], purpose=LONG_SENTENCE * 5
     )
@@ -127,7 +128,7 @@ def long_make(found: PageWorld) -> None:
 
 
 def long_network() -> tuple[User, Network]:
-    """A programme with a coordinator and one network, all with long names."""
+    """Create a programme with a coordinator and one network, all with long names."""
     address = f"{'c' * 60}@example.org"
     programme = programme_create(
         slug="lang", name=LONG_SENTENCE[:120], coordinator_email=address, coordinator_name=LONG_WORD
@@ -154,7 +155,7 @@ def long_network() -> tuple[User, Network]:
 
 
 def long_people(network: Network, coordinator: User) -> list[User]:
-    """Six people with long names, the first a facilitator, the second also with a task in the programme."""
+    """Create six people with long names: the first is a facilitator, the second also has a programme role."""
     people = [
         person_add(
             network,
@@ -172,19 +173,19 @@ def long_people(network: Network, coordinator: User) -> list[User]:
     )
     for person in people[:2]:
         own = Participation.objects.get(person=person)
-        participation_own_lines(participation=own, actor=person, seeks=LONG_SENTENCE, offers=LONG_SENTENCE)
+        needs_and_offers_update(participation=own, actor=person, seeks=LONG_SENTENCE, offers=LONG_SENTENCE)
     return people
 
 
-def long_wave(network: Network, coordinator: User, *, sides: str) -> Wave:
-    """Open a round with a long text in its letter."""
+def long_wave(network: Network, coordinator: User, *, scope: str) -> Wave:
+    """Open a wave with a long text in its invitation."""
     now = timezone.now()
     return wave_open(
         programme=network.programme,
         study_year=network.programme.study_years.get(),
         instrument=instrument_make(),
         networks=[network],
-        sides=sides,
+        scope=scope,
         opens_at=now - timedelta(minutes=1),
         closes_at=now + timedelta(days=21),
         shown_on=timezone.localdate(now + timedelta(days=40)),
@@ -193,15 +194,15 @@ def long_wave(network: Network, coordinator: User, *, sides: str) -> Wave:
     )
 
 
-def letter_make(found: PageWorld) -> None:
-    """A letter in the demo's mailbox of Amira, and one with a message for her calendar."""
-    message = EmailMessage(subject="Een brief", body=LETTER, to=["amira@example.org"])
+def email_make(found: PageWorld) -> None:
+    """Put an email into Amira's demo mailbox, and one with a calendar message."""
+    message = EmailMessage(subject="Een brief", body=EMAIL_TEXT, to=["amira@example.org"])
     DatabaseMailBackend().send_messages([message])
-    found.parts["letter"] = ShownMessage.objects.get().pk
-    told_before(found.world.meetings["coming"], found.world.cast["Amira"], None)
-    invited = found.world.cast["Amira"].letters.filter(kind="meetings.invitation").order_by("pk").first()
+    found.parts["email"] = ShownMessage.objects.get().pk
+    notified_before(found.world.meetings["coming"], found.world.cast["Amira"], None)
+    invited = found.world.cast["Amira"].emails.filter(email_type="meetings.invitation").order_by("pk").first()
     assert invited is not None
-    with_calendar = letter_message(letter=invited)
+    with_calendar = email_message(email=invited)
     assert with_calendar is not None
     DatabaseMailBackend().send_messages([with_calendar])
-    found.parts["letter_with_calendar"] = ShownMessage.objects.exclude(calendar="").get().pk
+    found.parts["email_with_calendar"] = ShownMessage.objects.exclude(calendar="").get().pk

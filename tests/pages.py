@@ -1,9 +1,9 @@
-"""Every page in every state, once: what the tests of accessibility, of languages and of query counts walk through.
+"""Every page in every state: the list that the tests of pages, accessibility and query counts walk through.
 
-An address is made of the parts of tests/page_world.py; `reader` is one of its readers. `posts` fills in the form on the
-page and sends it, which shows what comes back; `before` is what the reader did first.
+An address is made from the parts of tests/page_world.py; `reader` is one of its readers. `posts` is sent as the form on
+the page, to show what comes back; `before` is what the reader did first.
 
-To add one: a line here. tests/all_pages/test_pages.py says which route has none.
+To add a page, add a line here. tests/all_pages/test_pages.py names routes without one.
 """
 
 from __future__ import annotations
@@ -33,42 +33,42 @@ WRONG_PEOPLE = b"naam;adres\nAmira;amira\n"
 
 
 def asked_for_a_file(client: Client, found: PageWorld) -> None:
-    """Ask for the picture as a file, which nobody makes yet."""
+    """Request the chart as a file, which no worker draws yet."""
     client.post(FILES.format(**found.parts), {"kind": "radar", "language": "nl", "file_format": "png"})
 
 
 def signed_in_with_password(client: Client, found: PageWorld) -> None:
-    """Sign in as Amira by the form: what asks for the password again does not ask now."""
+    """Sign in as Amira by the form, so that pages do not ask for the password again."""
     client.cookies = SimpleCookie()
     client.post("/accounts/login/", {"login": "amira@example.org", "password": PASSWORD})
 
 
 def signed_in_elsewhere(client: Client, found: PageWorld) -> None:
-    """Sign in as Amira in this browser and before that in another one."""
+    """Sign in as Amira in another browser and then in this one."""
     telephone = Client(headers={"user-agent": "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5) CriOS/137.0 Safari/604.1"})
     for browser in (telephone, client):
         signed_in_with_password(browser, found)
 
 
 def asked_for_a_code(client: Client, found: PageWorld) -> None:
-    """Ask for a code to sign in with."""
+    """Request a sign-in code."""
     client.post("/accounts/login/code/", {"email": "amira@example.org"})
 
 
 def asked_for_a_new_password(client: Client, found: PageWorld) -> None:
-    """Ask for a code to choose a new password with."""
+    """Request a code for choosing a new password."""
     client.post("/accounts/password/reset/", {"email": "amira@example.org"})
 
 
 def gave_a_new_address(client: Client, found: PageWorld) -> None:
-    """Sign in, ask to change the address and type the password once more."""
+    """Sign in, ask to change the address and enter the password again."""
     signed_in_with_password(client, found)
     asked = client.post("/accounts/email/", {"action_add": "1", "email": "amira.nieuw@example.org"})
     client.post(asked.headers["Location"], {"password": PASSWORD}, follow=True)
 
 
 def has_no_password(client: Client, found: PageWorld) -> None:
-    """Take the password away from Otto, as of somebody who signs in by codes."""
+    """Remove Otto's password, as for people who sign in with codes."""
     otto = User.objects.get(email="otto@example.org")
     otto.set_unusable_password()
     otto.save(update_fields=["password"])
@@ -76,13 +76,13 @@ def has_no_password(client: Client, found: PageWorld) -> None:
 
 
 def past_the_password(client: Client, found: PageWorld) -> None:
-    """Sign in as Amira and type the password once more: pages about the second step ask for it."""
+    """Sign in as Amira and enter the password again, which pages about the second step require."""
     signed_in_with_password(client, found)
     client.post("/accounts/reauthenticate/", {"password": PASSWORD})
 
 
 def has_a_second_step(client: Client, found: PageWorld) -> None:
-    """Give Amira an app and recovery codes, once she is in."""
+    """Give Amira an authenticator app and recovery codes after she signs in."""
     past_the_password(client, found)
     amira = User.objects.get(email="amira@example.org")
     TOTP.activate(amira, generate_totp_secret())
@@ -90,13 +90,13 @@ def has_a_second_step(client: Client, found: PageWorld) -> None:
 
 
 def between_two_steps(client: Client, found: PageWorld) -> None:
-    """Give Amira an app, and stop after her password."""
+    """Give Amira an authenticator app, and stop after her password."""
     TOTP.activate(User.objects.get(email="amira@example.org"), generate_totp_secret())
     signed_in_with_password(client, found)
 
 
 def form_posted_too_late(client: Client, found: PageWorld) -> None:
-    """Send a form of Amira after her session ended."""
+    """Send a form of Amira's after her session has ended."""
     client.force_login(User.objects.get(email="amira@example.org"), backend=AUTHENTICATION)
     client.get("/profile/")
     session = client.session
@@ -106,13 +106,13 @@ def form_posted_too_late(client: Client, found: PageWorld) -> None:
 
 
 def saved_form_after_sign_in(client: Client, found: PageWorld) -> None:
-    """The same, and sign in again."""
+    """Send a form after the session has ended, and sign in again."""
     form_posted_too_late(client, found)
     client.post("/accounts/login/", {"login": "amira@example.org", "password": PASSWORD})
 
 
 def with_message(client: Client, found: PageWorld) -> None:
-    """Save the own name, so that the next page says so."""
+    """Save the profile, so that the next page shows a message."""
     language = User.objects.get(email="amira@example.org").language
     client.post("/profile/", {"first_name": "Amira", "last_name": "Voorbeeld", "language": language})
 

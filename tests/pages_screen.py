@@ -1,4 +1,4 @@
-"""The pages of the conversation on a screen in the room, for tests/pages.py."""
+"""The pages of the presenter view, for tests/pages.py."""
 
 from tests.page import Page
 

@@ -1,6 +1,6 @@
-"""Finding English that was never marked for translation, by rendering pages in a made-up language.
+"""Find English that was never marked for translation, by rendering pages in a pseudo-language.
 
-In that language every marked string stands between ⟦ and ⟧. What is left over on a page is data, or a mistake.
+In that language every marked string is between ⟦ and ⟧. Anything else on a page is data, or a mistake.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ SILENT = {"script", "style", "template", "code"}
 
 
 class _Reader(HTMLParser):
-    """Collects everything that a person reads or hears on a page, text and attributes alike."""
+    """Collects every text that is read or heard on a page, including attributes."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -28,7 +28,7 @@ class _Reader(HTMLParser):
         given = dict(attrs)
         is_button = tag == "input" and given.get("type") in {"submit", "button"}
         names = READ_ATTRIBUTES | ({"value"} if is_button else set())
-        # Each attribute is a text of its own: a ⟦ opened in it closes in it.
+        # Each attribute is a text of its own: a ⟦ opened in it is closed in it.
         self.parts += ["\n", *(f"\n{value}\n" for name, value in attrs if name in names and value)]
 
     def handle_endtag(self, tag: str) -> None:
@@ -41,14 +41,14 @@ class _Reader(HTMLParser):
 
 
 def untranslated(html: str, data: Iterable[str] = ()) -> list[str]:
-    """Return the words of a page in the made-up language that no catalogue gave.
+    """Return the texts of a page in the pseudo-language that came from no catalogue.
 
-    `data` are texts that come from rows or files (names, themes, item texts) and may stand anywhere.
+    `data` are texts from rows or files (names, themes, items), which may be anywhere.
     """
     reader = _Reader()
     reader.feed(html)
     text = "".join(reader.parts)
-    while re.search(r"⟦[^⟦⟧]*⟧", text):  # a marked string may hold another as its placeholder
+    while re.search(r"⟦[^⟦⟧]*⟧", text):  # a marked string may contain another as its placeholder
         text = re.sub(r"⟦[^⟦⟧]*⟧", "\n", text)
     if known := frozenset(data):
         text = _without(text, known)
@@ -56,9 +56,9 @@ def untranslated(html: str, data: Iterable[str] = ()) -> list[str]:
 
 
 def _without(text: str, known: frozenset[str]) -> str:
-    """Return a text with every known text cut out: whole words only, the longest first.
+    """Return a text without the known texts in it: whole words only, the longest first.
 
-    A loop over an index: a regular expression with thousands of alternatives takes ten times as long.
+    This loops over an index, because a regular expression with thousands of alternatives takes ten times as long.
     """
     index, parts, end = _by_start(known), [], 0
     for found in re.finditer(r"(?<!\w)\S", text):

@@ -1,4 +1,4 @@
-"""An undefined variable in one of our own templates fails the test that renders it."""
+"""Fail a test that renders an undefined variable in one of our own templates."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from django.template.base import FilterExpression, Node
 
 ROOT = Path(__file__).resolve().parent.parent
 OURS = str(ROOT / "templates")
-# A template that names a fallback has thought of the variable being absent.
+# Filters that provide for an absent variable.
 FALLBACKS = {"default", "default_if_none"}
 
 
 class UndefinedTemplateVariableError(AssertionError):
-    """A template of ours names a variable that its context does not have."""
+    """One of our templates uses a variable that its context does not have."""
 
 
 class StrictUndefined(str):
-    """The engine's `string_if_invalid`: it is "true" exactly where an undefined variable is our own mistake.
+    """The engine's `string_if_invalid`: true exactly where an undefined variable is our own mistake.
 
-    Django's admin and allauth lean on undefined variables being empty; for their templates this is the usual "".
+    The templates of Django's admin and allauth rely on undefined variables being empty; for them this is "".
     """
 
     __slots__ = ()
@@ -31,7 +31,7 @@ class StrictUndefined(str):
         return bool(culprit(sys._getframe(1)))
 
     def __contains__(self, item: object) -> bool:
-        # Django asks whether it may put the variable's name in, and then does: `string_if_invalid % variable`.
+        # Django first checks for "%s", and then formats the variable's name: `string_if_invalid % variable`.
         return item == "%s" and bool(self)
 
     def __mod__(self, variable: Any) -> str:
@@ -41,7 +41,7 @@ class StrictUndefined(str):
 
 
 def culprit(frame: FrameType | None) -> str:
-    """Return the template being rendered nearest to `frame`; "" when it is not ours or names a fallback."""
+    """Return the innermost template being rendered at `frame`, or "" if it is not ours or has a fallback."""
     while frame is not None:
         owner = frame.f_locals.get("self")
         if isinstance(owner, FilterExpression) and any(f.__name__ in FALLBACKS for f, _ in owner.filters):

@@ -1,4 +1,4 @@
-"""What axe does not see. Each check takes a page as it is now and returns what is wrong."""
+"""Accessibility checks that axe does not cover. Each takes a page and returns what is wrong."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-# What sticks out on the right, unless it scrolls by itself in a region of its own.
+# Elements beyond the right edge, unless they are in a region that scrolls by itself.
 STICKS_OUT = """
 () => {
   const width = document.documentElement.clientWidth;
@@ -25,7 +25,7 @@ STICKS_OUT = """
 }
 """
 
-# Where the focus is: what has it, whether it can be seen, whether something lies over it.
+# The focused element: whether it is visible, and whether something covers it.
 FOCUS = """
 () => {
   const one = document.activeElement;
@@ -59,13 +59,13 @@ MOVES = """
 
 
 def sticks_out(page: Page) -> list[str]:
-    """Return what makes the page wider than its screen."""
+    """Return the elements that make the page wider than its screen."""
     found: list[str] = page.evaluate(STICKS_OUT)
     return found
 
 
 def with_large_text(page: Page) -> list[str]:
-    """Return what sticks out when text is twice as large."""
+    """Return the elements that make the page too wide when text is twice as large."""
     page.evaluate("() => { document.documentElement.style.fontSize = '200%' }")
     found = sticks_out(page)
     page.evaluate("() => { document.documentElement.style.fontSize = '' }")
@@ -73,7 +73,7 @@ def with_large_text(page: Page) -> list[str]:
 
 
 def walk(page: Page, steps: int) -> list[str]:
-    """Press Tab so many times and return where the focus could not be seen."""
+    """Press Tab a number of times and return where the focus was not visible."""
     wrong: list[str] = []
     before = ""
     for _ in range(steps):
@@ -81,7 +81,7 @@ def walk(page: Page, steps: int) -> list[str]:
         focus = page.evaluate(FOCUS)
         if focus is None:
             break
-        # A field for a day has stops of its own inside: the browser draws those.
+        # A date field has focus stops inside it, which the browser draws.
         if focus["html"] == before:
             continue
         before = focus["html"]
@@ -93,6 +93,6 @@ def walk(page: Page, steps: int) -> list[str]:
 
 
 def moving(page: Page) -> list[str]:
-    """Return what still moves for somebody who asked for less motion."""
+    """Return the elements that move although reduced motion was requested."""
     found: list[str] = page.evaluate(MOVES)
     return found

@@ -1,4 +1,4 @@
-"""One world for every page that is looked at in a browser: the tests here only look, and put back what they must do."""
+"""One world for every page that is opened in a browser. The tests only look, and undo what they have to do."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 Look = Callable[..., "Page"]
 
-# Fill in the form that posts to a path and send it, as a person would; a choice that the page does not offer is forced.
+# Fill in and send the form that posts to a path, as a person would. A choice the page does not offer is forced.
 SEND = """
 ([path, typed]) => {
   const form = [...document.querySelectorAll("main form[method=post]")]
@@ -59,7 +59,7 @@ SEND = """
 
 @pytest.fixture(scope="package")
 def page_world(django_db_setup: None, django_db_blocker: DjangoDbBlocker, browser: Browser) -> Iterator[PageWorld]:
-    """The world to look at, committed for the server's threads to see, and flushed at the end."""
+    """Build the world, committed so that the server's threads see it, and flush it at the end."""
     with django_db_blocker.unblock():
         yield page_world_make(cast_make())
         call_command("flush", interactive=False, verbosity=0)
@@ -67,17 +67,17 @@ def page_world(django_db_setup: None, django_db_blocker: DjangoDbBlocker, browse
 
 @pytest.fixture(scope="package")
 def transactional_db(page_world: PageWorld) -> PageWorld:
-    """What pytest-django knows by this name would flush the world after every test; here nothing is changed."""
+    """Keep the world: pytest-django's fixture of this name would flush it after every test."""
     return page_world
 
 
 @pytest.fixture
 def look(page_world: PageWorld, open_page: OpenPage, settings) -> Iterator[Look]:
-    """Return a function that shows a line of tests/pages.py: `look(listed, language="nl", width=320, …)`."""
+    """Return a function that opens a page of tests/pages.py: `look(listed, language="nl", width=320, …)`."""
 
     def show(listed: Listed, *, language: str = "nl", **device: Any) -> Page:
         settings.LEERWEB_DEMO = listed.demo
-        cache.clear()  # the counters of rate limits
+        cache.clear()  # counters of rate limits
         User.objects.update(language=language)
         page = open_page(language=language, **device)
         page.context.add_cookies(cookies_of(listed.client(page_world), settings.LEERWEB_BASE_URL))
@@ -89,7 +89,7 @@ def look(page_world: PageWorld, open_page: OpenPage, settings) -> Iterator[Look]
             with page.expect_navigation() as came_back:
                 page.evaluate(SEND, [listed.address(page_world), listed.typed(page_world)])
             answer = came_back.value
-            # What was sent changed nothing: a form that is accepted leads on to another page.
+            # Nothing was changed: a form that is accepted redirects to another page.
             assert (answer.request.method, answer.status) == ("POST", listed.status), page.url
         return page
 
@@ -99,12 +99,12 @@ def look(page_world: PageWorld, open_page: OpenPage, settings) -> Iterator[Look]
 
 
 def cookies_of(client: Client, url: str) -> list[Any]:
-    """Return the cookies of Django's client for a browser."""
+    """Return the cookies of a Django client for a browser."""
     return [{"name": name, "value": morsel.value, "url": url} for name, morsel in client.cookies.items()]
 
 
 def put_back() -> None:
-    """Undo what comes before a page in tests/pages.py."""
+    """Undo what `before` does in tests/pages.py."""
     Authenticator.objects.all().delete()
     Instrument.objects.filter(sha256=sha256(second_version()).hexdigest()).delete()
     EmailAddress.objects.filter(user__email="amira@example.org", verified=False).delete()
@@ -115,7 +115,7 @@ def put_back() -> None:
 
 
 def meeting_put_back(found: PageWorld) -> None:
-    """Let the coming meeting come again in two weeks, and nobody be there yet."""
+    """Schedule the upcoming meeting in two weeks again, without attendance."""
     coming = found.world.meetings["coming"]
     Attendance.objects.filter(invitee__meeting=coming).delete()
     Meeting.objects.filter(pk=coming.pk).update(on_date=in_days(14), starts_at=time(13, 30), minutes=195)

@@ -1,7 +1,7 @@
 """Photograph every page of tests/pages.py for docs/screens: `bin/screens --all` runs this file.
 
-No test, though pytest runs it: it needs the world, the server and the browser of the tests beside it. Each page is
-taken on a desk and on a phone, in light and in dark, in Dutch; a few in English too. The four looks stand on one sheet.
+It is run by pytest, because it needs the world, the server and the browser, but it tests nothing. Each page is taken on
+a desktop and on a phone, in light and in dark, in Dutch; a few in English too. One image shows the four looks.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.browser
 
 FOLDER = Path(os.environ.get("LEERWEB_SCREENS", Path(__file__).resolve().parents[2] / "docs" / "screens"))
 WIDE, NARROW = (1280, 860), (375, 720)
-# As they stand on the sheet: how wide, and how much of the height from the top at most.
+# Width of each look in the image, and the maximum height from the top.
 SHOWN = {WIDE: (500, 700), NARROW: (230, 820)}
 SPACE, GROUND, QUALITY = 10, (128, 128, 128), 28
 IN_ENGLISH = {
@@ -42,16 +42,15 @@ CASES = [(page, "nl") for page in PAGES] + [(page, "en") for page in PAGES if st
 
 
 def file_name(listed: Listed, language: str) -> str:
-    """Return the name of a sheet: the page, its state and its reader, in letters that every file system takes."""
+    """Return the file name of an image: page, state and reader, in characters that every file system accepts."""
     words = re.sub(r"[^a-z0-9]+", "-", str(listed).lower()).strip("-")
     return f"{words}.webp" if language == "nl" else f"{words}.{language}.webp"
 
 
 @pytest.mark.parametrize(("listed", "language"), CASES, ids=[file_name(*case) for case in CASES])
-def test_take(look, listed: Listed, language: str):
-    """Write the sheet of one page."""
+def test_write_image_of_page(look, listed: Listed, language: str):
     page = look(listed, language=language, width=WIDE[0], height=WIDE[1])
-    # A size at a time: back from a narrow screen, letters that follow its width would be late.
+    # One size at a time: text that depends on the width adapts late when the screen becomes wider again.
     taken_looks = {(scheme, size): taken(page, size, scheme) for size in (WIDE, NARROW) for scheme in ("light", "dark")}
     looks = [taken_looks[scheme, size] for scheme in ("light", "dark") for size in (WIDE, NARROW)]
     height = max(one.height for one in looks)
@@ -65,7 +64,7 @@ def test_take(look, listed: Listed, language: str):
 
 
 def taken(page: Page, size: tuple[int, int], scheme: str) -> Image.Image:
-    """Return a picture of the page as it is on this screen in this scheme, small."""
+    """Return a small screenshot of the page on this screen in this colour scheme."""
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce")
     page.set_viewport_size({"width": size[0], "height": size[1]})
     page.evaluate("document.fonts.ready")

@@ -1,4 +1,4 @@
-"""Pages that stand in the place of others, where no view of the list answers."""
+"""Pages shown instead of a view."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_while_somebody_works_on_it_the_page_can_be_used_by_everybody(open_page, axe, settings, scheme: str):
+def test_maintenance_page_is_accessible(open_page, axe, settings, scheme: str):
     settings.LEERWEB_MAINTENANCE = True
     page = open_page(width=320, height=640, color_scheme=scheme)
     page.goto("/")

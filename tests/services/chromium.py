@@ -1,4 +1,4 @@
-"""A Chromium for the browser tests: the machine's own, Debian's, or the one inside npm's @sparticuz/chromium."""
+"""A Chromium for the browser tests: the machine's own, Debian's, or the one in npm's @sparticuz/chromium."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ UNPACKED = ROOT / ".cache" / "chromium"
 NODE = ROOT / ".cache" / "npm"
 PACKAGE = "@sparticuz/chromium@147.0.0"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-# For a closed machine, as root: without these Chromium keeps looking for its maker.
+# For a machine without internet access, as root: without these flags Chromium keeps contacting Google.
 FLAGS = [
     "--headless",
     "--no-sandbox",
@@ -33,14 +33,14 @@ FLAGS = [
 
 @dataclass(frozen=True)
 class Chromium:
-    """A program that answered to --version, and the environment it wants beside the usual one."""
+    """A browser that answered to --version, and the extra environment variables it needs."""
 
     program: Path
     environment: dict[str, str] = field(default_factory=dict)
 
 
 def find_chromium(*, install: bool) -> Chromium:
-    """Return a browser that starts; `install` says whether one may be fetched. Raises UnavailableError."""
+    """Return a browser that starts; `install` allows installing one. Raises UnavailableError."""
     reasons = []
     steps = [from_machine, from_cache]
     if install:
@@ -66,7 +66,7 @@ def from_machine() -> Chromium:
 
 
 def from_cache() -> Chromium:
-    """Return the browser that `from_npm` unpacked before."""
+    """Return the browser that `from_npm` unpacked earlier."""
     program = UNPACKED / "chromium"
     if not program.exists():
         message = "none in .cache"
@@ -76,12 +76,12 @@ def from_cache() -> Chromium:
     try:
         return answering(Chromium(program, environment))
     except UnavailableError:
-        # The machine lacks libraries a browser needs: the package brings them.
+        # The machine lacks libraries that a browser needs; the package includes them.
         return answering(Chromium(program, {**environment, "LD_LIBRARY_PATH": ":".join(libraries)}))
 
 
 def from_debian() -> Chromium:
-    """Install Debian's package, when we are root on such a machine."""
+    """Install Debian's package, if we are root on such a machine."""
     if os.geteuid() != 0 or not shutil.which("apt-get"):
         message = "not root, so no apt-get install chromium"
         raise UnavailableError(message)
@@ -115,7 +115,7 @@ def from_npm() -> Chromium:
                 (UNPACKED / name).write_bytes(unpacked)
                 (UNPACKED / name).chmod(0o755)
     next(UNPACKED.glob("*.tgz")).unlink()
-    # The package's own configuration knows only the folders of a cloud function.
+    # The package's font configuration only has the folders of a cloud function.
     folders = "".join(f"<dir>{path}</dir>" for path in ("/usr/share/fonts", UNPACKED / "fonts"))
     (UNPACKED / "own-fonts.conf").write_text(
         f"<?xml version='1.0'?><fontconfig>{folders}<cachedir>{UNPACKED}/font-cache</cachedir></fontconfig>",
@@ -125,7 +125,7 @@ def from_npm() -> Chromium:
 
 
 def from_wheel() -> Path:
-    """Return the folder of a Node.js and npm out of a wheel, installed when it is not there."""
+    """Return the folder of Node.js and npm from a wheel, and install it if it is missing."""
     if not (NODE / "bin" / "npm").exists():
         locked: list[str | Path] = ["--require-hashes", "-r", ROOT / "requirements-npm.txt", "--target", NODE]
         run([sys.executable, "-m", "pip", "install", "--quiet", *locked])
@@ -133,7 +133,7 @@ def from_wheel() -> Path:
 
 
 def driver_environment(*, install: bool) -> dict[str, str]:
-    """Return what Playwright's driver needs: another Node.js, where its own lacks a library."""
+    """Return the environment for Playwright's driver: another Node.js, where its own lacks a library."""
     package = importlib.util.find_spec("playwright")
     if package is None or package.origin is None:
         message = "Playwright is not installed: bin/setup dev"
@@ -150,15 +150,15 @@ def driver_environment(*, install: bool) -> dict[str, str]:
 
 
 def unpack(content: bytes, name: str) -> None:
-    """Unpack one of the package's archives; they differ in whether they bring a folder of their own."""
+    """Unpack an archive of the package; only some of them contain a folder."""
     target = UNPACKED if name == "fonts" else UNPACKED / name
     with tarfile.open(fileobj=io.BytesIO(content)) as archive:
-        # Debian 12's Python has no filters yet; what we unpack is a package of a fixed version.
+        # Debian 12's Python has no filters yet; the package has a fixed version.
         archive.extraction_filter = getattr(tarfile, "data_filter", None)
         archive.extractall(target)  # noqa: S202 - see above
 
 
 def answering(browser: Chromium) -> Chromium:
-    """Return the browser if it starts; Ubuntu's chromium-browser, for one, may be a stub that only asks for a snap."""
+    """Return the browser if it starts. Ubuntu's chromium-browser, for example, may be a stub that asks for a snap."""
     run([browser.program, "--version"], environment=browser.environment, timeout=180)
     return browser

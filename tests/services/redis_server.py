@@ -1,4 +1,4 @@
-"""A Redis server of our own, as production runs it: password, append-only file, nothing evicted."""
+"""A Redis server configured as in production: password, append-only file, no eviction."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.services.processes import UnavailableError, free_port, run, wait_unti
 
 
 class Redis:
-    """A server that lives in `folder`. Another process that knows the folder can stop or restart it as well."""
+    """A server in `folder`. Another process that knows the folder can stop or restart it as well."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -23,7 +23,7 @@ class Redis:
 
     @property
     def url(self) -> str:
-        """The value for LEERWEB_BROKER."""
+        """Return the value for LEERWEB_BROKER."""
         return (self.folder / "url").read_text(encoding="utf-8")
 
     def make(self) -> None:
@@ -52,14 +52,14 @@ class Redis:
         wait_until(self.is_running, seconds=60, what="Redis")
 
     def stop(self) -> None:
-        """Kill the server as a crash would; what the append-only file holds is back at the next start."""
+        """Kill the server as a crash would; the append-only file is read at the next start."""
         pidfile = self.folder / "redis.pid"
         if self.is_running() and pidfile.exists():
             os.kill(int(pidfile.read_text(encoding="ascii")), signal.SIGKILL)
             wait_until(lambda: not self.is_running(), seconds=60, what="The end of Redis")
 
     def flush(self) -> None:
-        """Throw away everything the broker holds."""
+        """Delete everything in the broker."""
         if not self._says("FLUSHALL", "+OK"):
             message = "Redis did not flush"
             raise UnavailableError(message)

@@ -1,4 +1,4 @@
-"""The servers of one test run, or of a developer's day: where they live, how they are found again."""
+"""The servers of a test run or a development session: their folder, and how other processes find them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ FOLDER_VARIABLE = "LEERWEB_SERVICES"
 
 @dataclass
 class Services:
-    """Servers in `folder`, and why any of them could not be had. Other processes find them by LEERWEB_SERVICES."""
+    """Servers in `folder`, and the reason for each one that is missing. Other processes find them by LEERWEB_SERVICES."""
 
     folder: Path
     missing: dict[str, str] = field(default_factory=dict)
@@ -28,18 +28,18 @@ class Services:
 
     @property
     def postgres(self) -> Postgres:
-        """The database server."""
+        """Return the database server."""
         return Postgres(self.folder / "postgres")
 
     @property
     def redis(self) -> Redis:
-        """The broker."""
+        """Return the broker."""
         return Redis(self.folder / "redis")
 
     def start(self, *, install_browser: bool) -> None:
-        """Make or start each server, and find a browser; what fails is written in `missing`."""
+        """Create or start each server and find a browser; failures are recorded in `missing`."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        # PostgreSQL's own user has to pass through; the folders inside are closed.
+        # PostgreSQL's own user has to pass through; the folders inside are private.
         self.folder.chmod(0o711)
         for name, server in (("PostgreSQL", self.postgres), ("Redis", self.redis)):
             try:
@@ -53,20 +53,20 @@ class Services:
             self.missing["Chromium"] = str(error)
 
     def stop(self) -> None:
-        """Stop the servers and remove what they kept."""
+        """Stop the servers and delete their files."""
         for server in (self.postgres, self.redis):
             if server.folder.exists() and server.is_running():
                 server.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def browser_environment(self) -> dict[str, str]:
-        """Return the variables for the browser tests; a browser in .cache is found there without any."""
+        """Return the variables for the browser tests; a browser in .cache is found without any."""
         if self.chromium is None or self.chromium.environment:
             return self.driver
         return {**self.driver, "LEERWEB_CHROMIUM": str(self.chromium.program)}
 
     def environment(self) -> dict[str, str]:
-        """Return the variables under which settings and tests find the servers."""
+        """Return the variables by which settings and tests find the servers."""
         found = {FOLDER_VARIABLE: str(self.folder), **self.browser_environment()}
         if "PostgreSQL" not in self.missing:
             found["LEERWEB_DATABASE"] = self.postgres.url
@@ -76,7 +76,7 @@ class Services:
 
 
 def bring_up(server: Postgres | Redis) -> None:
-    """Start a server that exists, make one that does not."""
+    """Start a server, or create it if it does not exist."""
     if not server.folder.exists():
         server.make()
     elif not server.is_running():
@@ -84,12 +84,12 @@ def bring_up(server: Postgres | Redis) -> None:
 
 
 def own_folder() -> Path:
-    """Return where a developer's servers live: short enough for a socket, one per checkout and person."""
+    """Return the folder of a developer's servers: short enough for a socket, one per checkout and person."""
     checkout = hashlib.sha256(str(ROOT).encode()).hexdigest()[:8]
     return Path(tempfile.gettempdir()) / f"leerweb-{os.getuid()}-{checkout}"
 
 
 def current() -> Services | None:
-    """Return the servers that this process was told about, or None."""
+    """Return the servers named by LEERWEB_SERVICES, or None."""
     folder = os.environ.get(FOLDER_VARIABLE)
     return Services(Path(folder)) if folder else None

@@ -1,4 +1,4 @@
-"""The test settings for a worker in a process of its own: its letters go to the test's mail server or to files."""
+"""The test settings for a worker in a separate process: its emails go to the test's mail server or to files."""
 
 import os
 
