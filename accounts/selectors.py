@@ -147,7 +147,7 @@ def _own_data_section(data: PersonalData, rows: list[DataRow]) -> OwnDataSection
 
 
 def _format_value(value: Any) -> str:
-    """Return a value as a reader is told it: days without times, yes or no, a dash for nothing."""
+    """Return a value in words: a date without time, yes or no, or a dash if empty."""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, datetime):

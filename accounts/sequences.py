@@ -8,7 +8,7 @@ from django.db import connection, models, transaction
 def sequences_advance(*, gap: int) -> None:
     """Skip `gap` primary keys in every table with a sequence.
 
-    Rows created after the backup are gone, but their keys are still out there: in the personal links of emails, which
+    Rows created after the backup are lost, but their keys are still in use: in the personal links of emails, which
     would open another person's page, and in calendars, which would mistake one meeting for another.
     """
     for model in apps.get_models(include_auto_created=True):

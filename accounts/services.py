@@ -131,7 +131,7 @@ def _person_new(*, email: str, first_name: str, infix: str, last_name: str, lang
 
 @transaction.atomic
 def person_update(*, person: User, actor: User, first_name: str, infix: str, last_name: str, language: str) -> User:
-    """Change a person's own name and language. Raises PermissionDenied if `actor` is somebody else."""
+    """Change a person's own name and language. Raises PermissionDenied if `actor` is another person."""
     require_self(actor=actor, person=person)
     person.first_name, person.infix, person.last_name, person.language = first_name, infix, last_name, language
     person.save(update_fields=["first_name", "infix", "last_name", "language"])
@@ -214,7 +214,7 @@ def _address_verify(person: User) -> None:
 
 @transaction.atomic
 def own_data_export(*, person: User, actor: User) -> dict[str, Any]:
-    """Return all data about a person and record the download. Raises PermissionDenied if `actor` is somebody else."""
+    """Return all data about a person and record the download. Raises PermissionDenied if `actor` is another person."""
     require_self(actor=actor, person=person)
     audit_write(EXPORTED, actor=actor)
     return own_data(person=person)

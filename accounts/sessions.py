@@ -43,7 +43,7 @@ def short_session_for(predicate: Predicate) -> Predicate:
 
 
 def has_sensitive_access(user: User) -> bool:
-    """Return whether a person can see or change sensitive data: staff, and whoever a higher layer registers."""
+    """Return whether a person can see or change sensitive data: staff, and the people a higher layer registers."""
     return user.is_staff or any(predicate(user) for predicate in _predicates)
 
 

@@ -22,7 +22,7 @@ class AuditLine:
 
 @dataclass(frozen=True)
 class OwnAuditLine:
-    """One line of the log about one person. `is_own_act` is false if somebody else did it to them."""
+    """One line of the log about one person. `is_own_act` is false if another person did it."""
 
     at: datetime
     code: str

@@ -37,7 +37,7 @@ class EmailDraft:
 
     @property
     def unique_key(self) -> tuple[str, int]:
-        """What is unique within an email type."""
+        """The key that is unique within an email type."""
         return self.idempotency_key, self.recipient_id
 
 

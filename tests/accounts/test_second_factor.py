@@ -55,7 +55,7 @@ def test_second_factor_is_optional_if_switched_off(cast):
     assert not second_factor_missing(cast["Nadia"])
 
 
-def test_recovery_codes_alone_are_no_second_factor(required, cast):
+def test_recovery_codes_alone_do_not_count_as_second_factor(required, cast):
     RecoveryCodes.activate(cast["Nadia"])
     assert second_factor_missing(cast["Nadia"])
     with_app(cast["Nadia"])

@@ -61,7 +61,7 @@ def test_another_edition_is_another_message(cast, mailoutbox, email_type_for_tes
     assert mailoutbox[0].extra_headers["Message-ID"] == message_id(first, "2") != message_id(first)
 
 
-def test_on_sent_is_called_after_sending_and_not_after_a_refusal(cast, mail_server, email_type_for_tests):
+def test_callback_is_called_after_sending_and_not_after_a_refusal(cast, mail_server, email_type_for_tests):
     done = []
     content = EmailContent("Een bericht", "mailing/email", edition="1", on_sent=lambda: done.append("sent"))
     email_type_for_tests[cast["Amira"].pk] = content

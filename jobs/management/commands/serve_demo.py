@@ -1,7 +1,7 @@
 """Serve the demo: web server and background jobs in one process that stops immediately.
 
-The web server is Django's WSGI server with a thread per request; the loop of `run_jobs` runs in another thread. There
-is no request log, since paths contain personal links.
+The web server is Django's WSGI server with a thread per request; the loop of `run_jobs` runs in another thread. It
+logs no requests, since paths contain personal links.
 """
 
 import logging
