@@ -1,6 +1,6 @@
 """`make bench`: milliseconds of server time per page, on the demo's data, with the ratio to an empty Django view.
 
-Figures of one machine on one day: compare the ratios, and never assert them in a test.
+The figures depend on the machine and the day: compare the ratios, and never assert them in a test.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ WARM_UP = 3
 
 
 def main() -> None:
-    """Prepare the demo's data in a database of its own, and time every page of bench/pages.py."""
+    """Build the demo's data in a separate database, and time every page of bench/pages.py."""
     database = ROOT / ".cache" / "bench.sqlite3"
     database.parent.mkdir(exist_ok=True)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.demo")
@@ -66,7 +66,9 @@ def print_table() -> None:
 
 
 def timed(client: Client, url: str) -> tuple[float, float, int, int]:
-    """Return median and slowest milliseconds of ROUNDS requests, and the status and size of the last answer."""
+    """Return the median and the slowest of ROUNDS requests in milliseconds, and the status and size of the last
+    response.
+    """
     for _ in range(WARM_UP):
         client.get(url)
     took: list[float] = []
@@ -79,7 +81,7 @@ def timed(client: Client, url: str) -> tuple[float, float, int, int]:
 
 
 def count_queries(client: Client, url: str) -> int:
-    """Return how many database queries one request takes."""
+    """Return the number of queries of one request."""
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 

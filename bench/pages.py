@@ -1,6 +1,6 @@
-"""The pages that `make bench` times: a route by name, whose eyes, and how the route's arguments are found.
+"""The pages that `make bench` times: a route, its reader, and a function that finds its arguments.
 
-To add one: a line in PAGES. Without a role nobody is signed in.
+To add a page, add a line to PAGES. A page without a role is opened without signing in.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from srt.selectors.questionnaire import link_token
 
 Arguments = dict[str, object]
 
-# Demo accounts, by what they are in the demo (overview/demo/story.py).
+# Demo accounts by role (overview/demo/story.py).
 ROLES = {
     "coordinator": "nadia.bouzid@example.org",
     "facilitator": "iris.zandbergen@example.org",
@@ -26,12 +26,12 @@ ROLES = {
 
 
 def nothing(person: User | None) -> Arguments | None:
-    """Return no arguments: the route takes none."""
+    """Return no arguments."""
     return {}
 
 
 def own_network(person: User | None) -> Arguments | None:
-    """Return the first network that the person is in."""
+    """Return the first network of the person."""
     network = Network.objects.filter(participations__person=person).order_by("pk").first()
     return {"network_pk": network.pk} if network else None
 
@@ -61,7 +61,7 @@ def room(person: User | None) -> Arguments | None:
 
 
 def newest_result(person: User | None) -> Arguments | None:
-    """Return the newest wave of the person's network that has a picture."""
+    """Return the newest wave of the person's network that has a chart."""
     releases = Release.objects.filter(wave_network__network__participations__person=person)
     release = releases.select_related("wave_network").order_by("-wave_network__wave").first()
     return {"network_pk": release.wave_network.network_id, "wave_pk": release.wave_network.wave_id} if release else None
@@ -74,21 +74,21 @@ def first_link(person: User | None) -> Arguments | None:
 
 
 def first_page(person: User | None) -> Arguments | None:
-    """Return the first page of that questionnaire: eight items, 48 radios."""
+    """Return the first page of that questionnaire: eight items, 48 radio buttons."""
     link = first_link(person)
     return {**link, "number": 1} if link else None
 
 
 @dataclass(frozen=True)
 class Page:
-    """One line of the table. `arguments` returns the route's keyword arguments, None when there is nothing to show."""
+    """A line of the table. `arguments` returns the arguments of the route, or None if the demo has nothing to show."""
 
     route: str
     role: str | None = None
     arguments: Callable[[User | None], Arguments | None] = nothing
 
     def address(self, person: User | None) -> str | None:
-        """Return the path to ask for, or None when the demo has nothing for this page."""
+        """Return the path, or None if the demo has nothing for this page."""
         arguments = self.arguments(person)
         return None if arguments is None else reverse(self.route, kwargs=arguments)
 
@@ -101,7 +101,7 @@ def account(role: str | None) -> User | None:
 PAGES = [
     Page("account_login"),
     Page("overview:about"),
-    Page("srt:questionnaire", None, first_link),
+    Page("srt:questionnaire_intro", None, first_link),
     Page("srt:questionnaire_page", None, first_page),
     Page("srt:questionnaire_review", None, first_link),
     Page("overview:home", "participant"),
@@ -114,8 +114,8 @@ PAGES = [
     Page("networks:people", "facilitator", own_network),
     Page("networks:people", "coordinator", some_network),
     Page("networks:person_add", "facilitator", own_network),
-    Page("networks:own_lines", "participant", own_network),
-    Page("srt:room", "facilitator", room),
+    Page("networks:needs_and_offers", "participant", own_network),
+    Page("srt:join_code", "facilitator", room),
     Page("srt:result", "facilitator", newest_result),
     Page("srt:result", "participant", newest_result),
     Page("srt:result_for_coordinator", "participant", newest_result),
@@ -129,5 +129,5 @@ PAGES = [
     Page("srt:waves", "coordinator", own_programme),
     Page("srt:wave_new", "coordinator", own_programme),
     Page("srt:wave", "coordinator", newest_wave),
-    Page("srt:programme_pictures", "coordinator", own_programme),
+    Page("srt:programme_statements", "coordinator", own_programme),
 ]

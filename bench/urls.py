@@ -1,4 +1,4 @@
-"""The product's routes, and one that does nothing: what Django itself costs."""
+"""The product's routes, and an empty view that shows the cost of Django itself."""
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
@@ -7,7 +7,7 @@ from config.urls import urlpatterns as product
 
 
 def empty(request: HttpRequest) -> HttpResponse:
-    """Answer with nothing, after all the middleware of a real page."""
+    """Return an empty response, after the middleware of a real page."""
     return HttpResponse()
 
 

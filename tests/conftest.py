@@ -1,6 +1,6 @@
-"""What every test can ask for, and what holds for every test whether it asks or not.
+"""Fixtures and rules for every test.
 
-The database is LEERWEB_DATABASE (`make test` sets it to PostgreSQL), SQLite when that is not set.
+The database is LEERWEB_DATABASE (`make test` sets it to PostgreSQL), or SQLite if that is not set.
 """
 
 from __future__ import annotations
@@ -22,27 +22,27 @@ from tests.strict_templates import StrictUndefined
 
 pytest_plugins = [f"tests.fixtures.{name}" for name in ("browser", "language", "mail", "worker", "world")]
 
-# Two busy cores say nothing about a property: no deadline. In CI the same examples every time, elsewhere new ones.
+# No deadline: a busy machine says nothing about a property. CI uses the same examples every time, other runs new ones.
 hypothesis.settings.register_profile("leerweb", deadline=None, derandomize=os.environ.get("CI") == "true")
 hypothesis.settings.load_profile("leerweb")
 
 DATABASE_FIXTURES = {"db", "transactional_db"}
-# Long, and the same on every database: permissions, and the texts of pages.
+# Slow, and the same on every database: permissions, and the texts of pages.
 POSTGRESQL_ONLY = {"all_pages", "test_access_matrix.py"}
-# Fixtures built once for a module: its tests go to one process, so that they are not built in each.
+# Fixtures built once per module: all tests of such a module run in one process, so that each is built once.
 BUILT_ONCE = {"_world_of_module", "_closed_wave_of_module", "_large_world_of_module"}
 LOOPBACK = ("127.", "::1", "localhost")
 
 
 @pytest.fixture
 def cast(db: None) -> Cast:
-    """The named cast of tests/cast.py, new for this test."""
+    """Return the named cast of tests/cast.py, newly created for this test."""
     return cast_make()
 
 
 @pytest.fixture(autouse=True)
 def _same_start() -> Iterator[None]:
-    """Start every test in Dutch, whatever the one before it left behind."""
+    """Start every test in Dutch, whatever the test before it activated."""
     translation.activate("nl")
     yield
     translation.deactivate()
@@ -56,7 +56,7 @@ def _undefined_variables_fail() -> None:
 
 @pytest.fixture(autouse=True, scope="session")
 def _no_network() -> Iterator[None]:
-    """Refuse every connection that would leave this machine."""
+    """Refuse every connection to another machine."""
     real = socket.socket.connect
 
     def connect(self: socket.socket, address: Any) -> None:
@@ -72,7 +72,7 @@ def _no_network() -> Iterator[None]:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Add the marks that follow from fixtures and files, and put the largest groups first."""
+    """Add the marks that follow from fixtures and files, and sort the largest groups to the front."""
     on_sqlite = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
     for item in items:
         marks = {mark.name for mark in item.iter_markers()}
@@ -91,13 +91,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason='needs the servers: eval "$(bin/services env)"'))
         elif "postgresql" in marks and on_sqlite:
             item.add_marker(pytest.mark.skip(reason="SQLite cannot do this"))
-    # The longest groups begin first: two processes then end at about the same time.
+    # The longest groups start first, so that two processes end at about the same time.
     items.sort(key=lambda item: not POSTGRESQL_ONLY & {item.path.name, item.path.parent.name})
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """With CI=true a skipped test is a failure: something that should have run did not."""
+    """Fail a run with skipped tests if CI=true: a test that should have run did not."""
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     skipped = reporter.stats.get("skipped", []) if reporter else []
     if os.environ.get("CI") == "true" and skipped and session.exitstatus == pytest.ExitCode.OK:

@@ -1,6 +1,6 @@
-"""Workbooks for tests, made of the same rows as a CSV: as openpyxl writes them, and with what Excel and people add.
+"""Workbooks for tests, made from the rows of a CSV: as openpyxl writes them, and with the extras of Excel and people.
 
-Those in tests/…/data were made by LibreOffice 7.4 from demo/samples: `soffice --headless --convert-to xlsx FILE`.
+LibreOffice 7.4 made those in tests/…/data from demo/samples: `soffice --headless --convert-to xlsx FILE`.
 """
 
 import csv
@@ -16,14 +16,14 @@ Change = Callable[[Any], None]  # of a worksheet
 
 
 def bytes_of(workbook: Any) -> bytes:
-    """Return a workbook as the bytes of its file."""
+    """Return the bytes of a workbook's file."""
     target = io.BytesIO()
     workbook.save(target)
     return target.getvalue()
 
 
 def workbook_of(text: str, *changes: Change, title: str = "Mensen") -> bytes:
-    """Return a CSV as a workbook, every cell text; each change gets the sheet before it is saved."""
+    """Return a CSV as a workbook with text cells; each change gets the worksheet before it is saved."""
     workbook = Workbook()
     sheet = workbook.active
     sheet.title = title
@@ -35,24 +35,24 @@ def workbook_of(text: str, *changes: Change, title: str = "Mensen") -> bytes:
 
 
 def sheet_of(content: bytes) -> Any:
-    """Return the first sheet of a workbook, to look at."""
+    """Return the first worksheet of a workbook."""
     return load_workbook(io.BytesIO(content)).worksheets[0]
 
 
 def real_days(sheet: Any) -> None:
-    """Make dates of texts that are dates, as typing them in Excel does."""
+    """Turn texts that are dates into dates, as typing them in Excel does."""
     for cell in _days(sheet):
         cell.value = datetime.fromisoformat(cell.value)
 
 
 def day_numbers(sheet: Any) -> None:
-    """Make plain numbers of dates, as taking the format off does."""
+    """Turn dates into plain numbers, as removing their format does."""
     for cell in _days(sheet):
         cell.value = to_excel(date.fromisoformat(cell.value))
 
 
 def real_numbers(sheet: Any) -> None:
-    """Make numbers of texts that are numbers, as opening a CSV in Excel does."""
+    """Turn texts that are numbers into numbers, as opening a CSV in Excel does."""
     for row in sheet.iter_rows():
         for cell in row:
             if str(cell.value).isdigit():
@@ -60,7 +60,7 @@ def real_numbers(sheet: Any) -> None:
 
 
 def blanks_around(sheet: Any) -> None:
-    """Add cells with a format, spaces or nothing below and beside the rows, as deleting their contents leaves them."""
+    """Add formatted, blank or empty cells below and beside the rows, as deleting their contents leaves them."""
     below, beside = sheet.max_row + 3, sheet.max_column + 2
     sheet.cell(below, 1).number_format = "yyyy-mm-dd"
     sheet.cell(below, 2, "   ")
@@ -69,7 +69,7 @@ def blanks_around(sheet: Any) -> None:
 
 
 def title_above(sheet: Any) -> None:
-    """Put a title across all columns above the header, and an empty row between."""
+    """Put a title across all columns above the header, and an empty row between them."""
     width = sheet.max_column
     sheet.insert_rows(1, amount=2)
     sheet.cell(1, 1, "Academische Werkplaats, deelnemers")

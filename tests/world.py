@@ -1,6 +1,6 @@
-"""One whole world for the tests that walk every page: the cast of tests/cast.py with rounds in every state.
+"""One whole world for the tests that walk through every page: the cast of tests/cast.py with waves in every state.
 
-Everything is made by the services that the pages use. `World.parts` names what addresses are made of.
+It is created by the services that the pages use. `World.parts` names the parts of addresses.
 """
 
 from __future__ import annotations
@@ -56,22 +56,22 @@ MORE_ROWS = "{programme},{network},,Rij,Nieuw,rij{number}@example.org,teacher,pa
 
 @dataclass
 class Crowd:
-    """Networks and people of the werkplaats beside the cast: what makes a world larger, not different."""
+    """Networks and people of the Werkplaats beyond the cast, which make a world larger but not different."""
 
     networks: list[Network] = field(default_factory=list)
-    guides: dict[int, str] = field(default_factory=dict)  # who guides a network, by its key
-    names: list[str] = field(default_factory=list)  # who answers every round
+    guides: dict[int, str] = field(default_factory=dict)  # the facilitator of a network, by its key
+    names: list[str] = field(default_factory=list)  # people who answer every wave
     rows: int = 0
-    meetings: int = 0  # how many more meetings Burgerschap has
+    meetings: int = 0  # number of extra meetings in Burgerschap
 
 
 @dataclass
 class World:
-    """The cast and its rounds. Of Burgerschap and Rekenen unless said otherwise:
+    """The cast and its waves, of Burgerschap and Rekenen unless stated otherwise.
 
-    `running` is open this year, Amira answered half, ten people sent it in; `talked` was last year's: Burgerschap has a
-    picture and own words, Rekenen had four answers and no picture; `prepared` closed a moment ago: the facilitator
-    prepares, one dimension is suppressed; `planned` has not begun (Rekenen only); `elsewhere` is of Talent.
+    `running` is open this year: Amira answered half, ten people submitted. `talked` was last year's: Burgerschap has a
+    chart and a statement, Rekenen had four answers and no chart. `prepared` has just closed: its facilitator prepares,
+    and one dimension is suppressed. `planned` has not opened (Rekenen only). `elsewhere` is Talent's.
     """
 
     cast: Cast
@@ -81,14 +81,14 @@ class World:
     planned: Wave
     elsewhere: Wave
     invitation: AccountInvitation
-    kept: PeopleImport  # a file of people that waits for its confirmation
+    kept: PeopleImport  # a file of people that awaits confirmation
     kept_elsewhere: PeopleImport
-    upload: InstrumentUpload  # a questionnaire that waits for staff
+    upload: InstrumentUpload  # a questionnaire that awaits staff
     meetings: dict[str, Meeting]
 
     @cached_property
     def parts(self) -> dict[str, object]:
-        """What addresses are made of, by name: `"/networks/{burgerschap}/".format(**world.parts)`."""
+        """Return the parts of addresses, by name: `"/networks/{burgerschap}/".format(**world.parts)`."""
         cast = self.cast
         return {
             "werkplaats": cast.werkplaats.pk,
@@ -124,12 +124,12 @@ class World:
         }
 
     def participation(self, name: str) -> Participation:
-        """Return how somebody of the cast takes part (each in one network only)."""
+        """Return the participation of a person in the cast, each of whom is in one network only."""
         return Participation.objects.get(person=self.cast[name])
 
 
 def world_make(cast: Cast, crowd: Crowd | None = None) -> World:
-    """Make the world around a cast, and around a crowd that takes part in every round and answers."""
+    """Create the world around a cast, and around a crowd that takes part in every wave and answers."""
     crowd = crowd or Crowd()
     years = {ago: year_make(cast, ago) for ago in (3, 2, 1)}
     talked = talked_make(cast, years[1], crowd)
@@ -156,12 +156,12 @@ def world_make(cast: Cast, crowd: Crowd | None = None) -> World:
 
 
 def year_make(cast: Cast, years_ago: int) -> StudyYear:
-    """An earlier study year of the werkplaats."""
+    """Create an earlier study year of the Werkplaats."""
     return study_year_add(programme=cast.werkplaats, actor=cast["Nadia"], first_year=cast.year.first_year - years_ago)
 
 
 def talked_make(cast: Cast, year: StudyYear, crowd: Crowd) -> Wave:
-    """Last year's round: all of Burgerschap answered and talked about it; four of Rekenen answered, too few."""
+    """Create last year's wave: all of Burgerschap answered and discussed it; four of Rekenen answered, too few."""
     wave = wave_make(cast, cast.burgerschap, cast.rekenen, *crowd.networks, study_year=year)
     answer_all(wave, cast, THIRTEEN)
     answer_all(wave, cast, ["Hugo", "Sara", "Daan", "Lotte"])
@@ -179,7 +179,7 @@ def talked_make(cast: Cast, year: StudyYear, crowd: Crowd) -> Wave:
 
 
 def file_make(row: WaveNetwork, person: User) -> None:
-    """A picture to take along, asked for and made: the rows with dots, which say the same to everybody."""
+    """Create a chart file, requested and drawn: the rows with dots."""
     choice = {"kind": "dots", "language": "nl", "file_format": "pdf"}
     chart_file_request(wave_network=row, actor=person, **choice)
     finish = chart_file_draw(chart_file_pk=ChartFile.objects.get().pk)
@@ -188,9 +188,9 @@ def file_make(row: WaveNetwork, person: User) -> None:
 
 
 def prepared_make(cast: Cast, year: StudyYear, crowd: Crowd) -> Wave:
-    """A round that closed just now and is not talked about.
+    """Create a wave that has just closed and is not yet discussed.
 
-    In Burgerschap one dimension is suppressed, since most could not say yet; in Rekenen the whole product side is.
+    In Burgerschap one dimension is suppressed, because most chose “not yet”; in Rekenen the whole product side is.
     """
     wave = wave_make(cast, cast.burgerschap, cast.rekenen, *crowd.networks, study_year=year)
     for number, name in enumerate(THIRTEEN[:11]):
@@ -204,7 +204,7 @@ def prepared_make(cast: Cast, year: StudyYear, crowd: Crowd) -> Wave:
 
 
 def planned_make(cast: Cast, year: StudyYear) -> Wave:
-    """A round of Rekenen that opens next week."""
+    """Create a wave of Rekenen that opens next week."""
     opens_at = timezone.now() + timedelta(days=7)
     return wave_open(
         programme=cast.werkplaats,
@@ -221,7 +221,7 @@ def planned_make(cast: Cast, year: StudyYear) -> Wave:
 
 
 def elsewhere_make(cast: Cast) -> Wave:
-    """An open round of the other programme."""
+    """Create an open wave of the other programme."""
     now = timezone.now()
     return wave_open(
         programme=cast.point,
@@ -238,7 +238,7 @@ def elsewhere_make(cast: Cast) -> Wave:
 
 
 def people_make(cast: Cast) -> None:
-    """Own lines of two people, and Joep, who leaves in a fortnight."""
+    """Add the personal lines of two people, and let Joep leave in a fortnight."""
     for name in ("Amira", "Iris"):
         own = Participation.objects.get(person=cast[name])
         needs_and_offers_update(participation=own, actor=cast[name], seeks=SEEKS, offers=OFFERS)
@@ -248,7 +248,7 @@ def people_make(cast: Cast) -> None:
 
 
 def invitation_make(cast: Cast) -> AccountInvitation:
-    """An invitation of somebody who has no account yet."""
+    """Create an invitation of a person without an account."""
     person, _made = person_get_or_create(email="jet@example.org", first_name=NEW_PERSON, last_name="Nieuw")
     invitation = account_invitation_send(person=person, actor=cast["Nadia"], programme_name=cast.werkplaats.name)
     assert invitation is not None
@@ -256,7 +256,9 @@ def invitation_make(cast: Cast) -> AccountInvitation:
 
 
 def import_make(network: Network, coordinator: User, rows: int = 0) -> PeopleImport:
-    """A file of people that waits for its confirmation: one row is fine, one has no address; `rows` more are fine."""
+    """Create a file of people that awaits confirmation: one valid row, one without an address, and `rows` more valid
+    ones.
+    """
     names = {"programme": network.programme.slug, "network": network.slug}
     content = IMPORT_FILE.format(**names) + "".join(MORE_ROWS.format(number=n, **names) for n in range(rows))
     return people_import_store(

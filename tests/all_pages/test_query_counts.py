@@ -73,5 +73,5 @@ def test_page_takes_as_many_queries_in_a_large_world(large_world: PageWorld, pag
 def test_large_world_is_three_times_as_large(large_world: PageWorld):
     networks = Network.objects.filter(programme=large_world.world.cast.werkplaats).count()
     people = Participation.objects.filter(network=large_world.world.cast.burgerschap).count()
-    answers = DraftResponse.objects.filter(submitted=True).count()
+    answers = sum(draft.submitted for draft in DraftResponse.objects.all())
     assert (networks, people, answers) == (6, 40, 60)

@@ -1,4 +1,4 @@
-"""The questionnaire saves itself: what it sends, and what it says when it cannot."""
+"""Autosave of the questionnaire: its requests, and its message when it fails."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ Answer = Callable[["Route"], None]
 
 
 class Server:
-    """What the page talks to: it keeps what was posted, and answers as `answer` says."""
+    """The server of the page: it stores what was posted and answers as `answer` says."""
 
     def __init__(self) -> None:
         self.post_data: list[str] = []
@@ -44,7 +44,6 @@ class Server:
         route.fulfill(json={"revision": 7 + len(self.post_data)})
 
     def __call__(self, route: Route) -> None:
-        """Answer one request."""
         path = urlparse(route.request.url).path
         if path.startswith("/static/"):
             route.fulfill(path=STATIC / path.removeprefix("/static/"))
@@ -62,19 +61,19 @@ def _fields(request: Request) -> str:
 
 
 def status(code: int) -> Answer:
-    """Return an answer with only a status."""
+    """Return an answer that only has a status."""
     return lambda route: route.fulfill(status=code)
 
 
 @pytest.fixture
 def server() -> Server:
-    """A server that saves."""
+    """Return a server that saves."""
     return Server()
 
 
 @pytest.fixture
 def form(browser: Browser, server: Server) -> Iterator[Page]:
-    """The page with the form, open."""
+    """Return the open page with the form."""
     context = browser.new_context()
     context.route("**/*", server)
     page = context.new_page()
@@ -85,22 +84,21 @@ def form(browser: Browser, server: Server) -> Iterator[Page]:
 
 
 def says(page: Page, words: str) -> None:
-    """Wait until the status line says this."""
+    """Wait until the status line shows a text."""
     page.locator(f"[data-autosave-status]:text-is('{words}')").wait_for(timeout=60_000)
 
 
 def tick(page: Page, name: str, value: str) -> None:
-    """Choose an answer."""
     page.locator(f'input[name="{name}"][value="{value}"]').check()
 
 
-def test_one_answer_goes_with_the_token_and_the_revision(form: Page, server: Server) -> None:
+def test_answer_is_sent_with_the_token_and_the_revision(form: Page, server: Server) -> None:
     tick(form, "q1", "2")
     says(form, "saved")
     assert server.post_data == ["csrfmiddlewaretoken=token revision=7 q1=2"]
 
 
-def test_the_next_answer_carries_the_new_revision(form: Page, server: Server) -> None:
+def test_next_answer_carries_the_new_revision(form: Page, server: Server) -> None:
     tick(form, "q1", "2")
     says(form, "saved")
     tick(form, "q2", "1")
@@ -108,7 +106,7 @@ def test_the_next_answer_carries_the_new_revision(form: Page, server: Server) ->
     assert server.post_data[1] == "csrfmiddlewaretoken=token revision=8 q2=1"
 
 
-def test_without_a_connection_it_says_so_and_saves_later(form: Page, server: Server) -> None:
+def test_autosave_reports_a_lost_connection_and_saves_later(form: Page, server: Server) -> None:
     server.answer = lambda route: route.abort()
     tick(form, "q1", "1")
     says(form, "offline")
@@ -117,7 +115,7 @@ def test_without_a_connection_it_says_so_and_saves_later(form: Page, server: Ser
     assert server.post_data[-1].endswith("q1=1")
 
 
-def test_a_later_answer_takes_the_place_of_one_that_waits(form: Page, server: Server) -> None:
+def test_later_answer_replaces_a_waiting_one(form: Page, server: Server) -> None:
     server.answer = status(503)
     tick(form, "q1", "1")
     says(form, "offline")
@@ -128,7 +126,7 @@ def test_a_later_answer_takes_the_place_of_one_that_waits(form: Page, server: Se
 
 
 @pytest.mark.parametrize(("code", "words"), [(409, "changed"), (403, "refused"), (410, "refused")])
-def test_when_it_cannot_be_saved_it_says_so_and_stops(form: Page, server: Server, code: int, words: str) -> None:
+def test_autosave_reports_a_refusal_and_stops(form: Page, server: Server, code: int, words: str) -> None:
     server.answer = status(code)
     tick(form, "q1", "1")
     says(form, words)
@@ -137,13 +135,13 @@ def test_when_it_cannot_be_saved_it_says_so_and_stops(form: Page, server: Server
     assert len(server.post_data) == 1
 
 
-def test_the_page_stands_on_what_it_saved_itself(form: Page, server: Server) -> None:
+def test_page_continues_from_its_own_autosaves(form: Page, server: Server) -> None:
     tick(form, "q2", "1")
     says(form, "saved")
     assert form.locator("input[name=shown]").input_value() == "-1"
 
 
-def test_who_goes_on_does_not_wait_for_an_answer_that_stays_away(form: Page, server: Server) -> None:
+def test_continuing_does_not_wait_for_a_missing_answer(form: Page, server: Server) -> None:
     server.answer = lambda _route: None
     tick(form, "q1", "2")
     says(form, "saving")
@@ -154,7 +152,7 @@ def test_who_goes_on_does_not_wait_for_an_answer_that_stays_away(form: Page, ser
     assert going.value.post_data.endswith("go=next")
 
 
-def test_who_goes_on_twice_sends_the_page_once(form: Page, server: Server) -> None:
+def test_continuing_twice_sends_the_page_once(form: Page, server: Server) -> None:
     server.answer = lambda _route: None
     tick(form, "q1", "2")
     says(form, "saving")

@@ -1,4 +1,4 @@
-"""The content policy: what a browser may run and load on our pages. No page has one of its own."""
+"""The content security policy, which is the same on every page."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ OURS = {
 
 
 def policy_of(client: Client, address: str) -> dict[str, str]:
-    """The policy that comes with a page, by directive."""
+    """Return the policy of a page, by directive."""
     parts = (part.strip().partition(" ") for part in client.get(address)["Content-Security-Policy"].split(";"))
     return {name: sources for name, _space, sources in parts}
 
 
 @pytest.mark.parametrize("name", ["Amira", "Nadia", "Stella", None])
-def test_nothing_runs_or_loads_but_what_is_ours_and_nothing_inline(cast: Cast, name: str | None):
+def test_policy_allows_our_own_files_only_and_nothing_inline(cast: Cast, name: str | None):
     client = Client()
     if name:
         client.force_login(cast[name])

@@ -1,4 +1,4 @@
-"""What production makes of its environment; that it is safe is for `manage.py check --deploy` to say."""
+"""Production settings and the environment; `manage.py check --deploy` checks that they are safe."""
 
 import json
 import os
@@ -23,25 +23,25 @@ print(json.dumps({{name: getattr(settings, name) for name in {NAMES}}}))
 
 
 def settings_with(**given: str) -> dict[str, object]:
-    """The settings as a process of its own has them with these variables."""
+    """Return the settings in a new process with these variables."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("LEERWEB_", "DJANGO_"))}
     command = [sys.executable, "-c", SHOW]
     environment = {**kept, **ENVIRONMENT, **given}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603 - ourselves
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603 - our own program
     assert done.returncode == 0, done.stderr
     found: dict[str, object] = json.loads(done.stdout)
     return found
 
 
 @pytest.mark.parametrize("hosts", ["leerweb.example.org", "leerweb.example.org, www.example.org"])
-def test_links_lead_to_the_name_that_people_type_first(hosts: str):
+def test_links_use_the_first_host(hosts: str):
     found = settings_with(LEERWEB_HOSTS=hosts)
     assert found["LEERWEB_BASE_URL"] == "https://leerweb.example.org"
     assert found["LEERWEB_CALENDAR_DOMAIN"] == "leerweb.example.org"
     assert found["ALLOWED_HOSTS"] == [host.strip() for host in hosts.split(",")]
 
 
-def test_another_address_and_the_proxies_before_it_are_taken_as_given():
+def test_base_url_calendar_domain_and_proxies_can_be_set():
     found = settings_with(
         LEERWEB_HOSTS="leerweb.example.org",
         LEERWEB_BASE_URL="https://other.example.org",
@@ -53,6 +53,6 @@ def test_another_address_and_the_proxies_before_it_are_taken_as_given():
     assert found["ALLAUTH_TRUSTED_PROXY_COUNT"] == 2
 
 
-def test_one_proxy_says_who_asks_unless_more_are_named():
-    """Without it everybody would share one address, and the limits of it."""
+def test_one_proxy_is_trusted_by_default():
+    """Without it all visitors would share one address and its rate limits."""
     assert settings_with(LEERWEB_HOSTS="leerweb.example.org")["ALLAUTH_TRUSTED_PROXY_COUNT"] == 1

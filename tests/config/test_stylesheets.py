@@ -50,9 +50,7 @@ def test_text_contrasts_with_every_background(colours: dict[str, str], words: st
 
 @both
 @pytest.mark.parametrize(("edge", "ground"), EDGES)
-def test_edges_and_focus_contrast_with_the_background(
-    colours: dict[str, str], edge: str, ground: str
-) -> None:
+def test_edges_and_focus_contrast_with_the_background(colours: dict[str, str], edge: str, ground: str) -> None:
     assert contrast(colours[edge], colours[ground]) >= 3
 
 

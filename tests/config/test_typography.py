@@ -1,4 +1,4 @@
-"""What stays together on a line: words only, never what stands in tags or in a box to type in."""
+"""No-break spaces: added to text, never to tags or form fields."""
 
 import pytest
 from django.template import Context, Template
@@ -20,7 +20,7 @@ FREE = "\N{NO-BREAK SPACE}"
         ("ergens in week 5–7", "ergens in week_5–7"),
     ],
 )
-def test_what_belongs_together_stays_on_a_line(words: str, held: str) -> None:
+def test_numbers_and_units_stay_on_one_line(words: str, held: str) -> None:
     assert together(words) == held.replace("_", FREE)
 
 
@@ -35,11 +35,11 @@ def test_what_belongs_together_stays_on_a_line(words: str, held: str) -> None:
         "een dag in december, vijf van de zes, 3 dagen",
     ],
 )
-def test_what_is_typed_or_drawn_is_left_as_it_is(markup: str) -> None:
+def test_form_fields_and_drawings_are_unchanged(markup: str) -> None:
     assert together(markup) == markup
 
 
-def test_what_was_escaped_stays_escaped() -> None:
+def test_escaped_text_stays_escaped() -> None:
     shown = Template("{% load typography %}{% filter together %}{{ name }} · x{% endfilter %}").render(
         Context({"name": "<b>"})
     )

@@ -1,4 +1,4 @@
-"""Many waves that close while things break, and what must hold afterwards."""
+"""Waves that close while something breaks, and the state that must hold afterwards."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ SIX = [name for name, _background, _role in REKENEN]
 
 
 def waves_make(cast: Cast, number: int) -> list[Wave]:
-    """Open waves of Rekenen, each with a questionnaire of its own, in which all six have answered."""
+    """Create open waves of Rekenen, each with a separate questionnaire, in which all six people have answered."""
     waves = []
     for place in range(number):
         content = provisional_instrument_bytes().replace(b"code: samen-leren", b"code: samen-leren-%d" % place, 1)
@@ -43,7 +43,7 @@ def waves_make(cast: Cast, number: int) -> list[Wave]:
 
 
 def close_by_hand_and_by_time(waves: Iterable[Wave], cast: Cast) -> None:
-    """Close every wave with an odd key by hand; let the closing time of the others come now."""
+    """Close every wave with an odd key by hand, and move the closing time of the others to now."""
     for wave in waves:
         if wave.pk % 2:
             wave_close(wave=wave, actor=cast["Nadia"])
@@ -54,37 +54,37 @@ def close_by_hand_and_by_time(waves: Iterable[Wave], cast: Cast) -> None:
 
 
 def open_jobs() -> list[int]:
-    """Return what is due and not done."""
+    """Return the jobs that are due and not done."""
     found = Job.objects.filter(done_at__isnull=True, due_at__lte=timezone.now())
     return list(found.order_by("pk").values_list("pk", flat=True))
 
 
 def leases() -> set[UUID]:
-    """Return the leases that somebody holds, at work or dead."""
+    """Return the leases that are held by any worker, running or dead."""
     found = Job.objects.filter(done_at__isnull=True, leased_until__gt=timezone.now())
     return {lease for lease in found.values_list("lease", flat=True) if lease is not None}
 
 
 def deliver_doubled() -> None:
-    """Send every open job to the broker twice, as a broker that lost its memory of deliveries would."""
+    """Send every open job to the broker twice, as a broker without memory of its deliveries would."""
     for pk in open_jobs() * 2:
         current_app.send_task(run_job.name, args=[pk], ignore_result=True)
 
 
 def settle(waves: Sequence[Wave], *, seconds: float = 240) -> None:
-    """Wait until nothing is left to do, put off or not, handing out again from time to time what is due."""
+    """Wait until no job is left, due or postponed, dispatching due jobs from time to time."""
     end, again = time.monotonic() + seconds, 0.0
     while left := left_to_do(waves):
         if time.monotonic() > end:
             pytest.fail("\n".join([f"Left to do after {seconds:.0f} s:", *left]))
         if time.monotonic() > again:
-            again = time.monotonic() + 10  # no sooner: what is handed out has to be worked off
+            again = time.monotonic() + 10  # no sooner: the dispatched jobs have to be processed
             deliver_doubled()
         time.sleep(0.1)
 
 
 def left_to_do(waves: Sequence[Wave]) -> list[str]:
-    """Return waves without a run, and jobs that are due or were tried and put off, in words for a failed test."""
+    """Return unscored waves and due or postponed jobs, as text for a failed test."""
     unscored = Wave.objects.filter(pk__in=[wave.pk for wave in waves], score_runs__isnull=True)
     is_wanted = Q(due_at__lte=timezone.now()) | Q(attempts__gt=0)
     return [f"wave {wave.pk} has no run" for wave in unscored] + [
@@ -94,12 +94,12 @@ def left_to_do(waves: Sequence[Wave]) -> list[str]:
 
 
 def leases_run_out() -> None:
-    """Let six minutes pass: the leases of the dead end, what was handed out is handed out again."""
+    """Let six minutes pass: the leases of dead workers end, and their jobs are dispatched again."""
     time_passes(minutes=6)
 
 
 def each_wave_happened_once(waves: Sequence[Wave], mail: MailServer) -> None:
-    """Assert that every wave has one closing, one run, every score and picture once, and one email that arrived."""
+    """Assert that every wave has one closing, one run, every score and chart once, and one delivered email."""
     assert Counter(ScoreRun.objects.values_list("wave", flat=True)) == {wave.pk: 1 for wave in waves}
     for code in ("srt.wave_closed", "srt.wave_published"):
         assert AuditEntry.objects.filter(code=code).count() == len(waves)
@@ -113,7 +113,7 @@ def each_wave_happened_once(waves: Sequence[Wave], mail: MailServer) -> None:
 
 
 def scores_are_right(wave: Wave) -> None:
-    """Assert that the kept scores are those that the slow scorer finds, each once."""
+    """Assert that the stored scores are those of the slow scorer, each once."""
     definition = wave.instrument.definition
     rows = list(Response.objects.filter(wave_network__wave=wave).values_list("answers", flat=True))
     assert len(rows) == len(SIX)

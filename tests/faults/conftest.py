@@ -1,4 +1,4 @@
-"""What the tests of faults share."""
+"""Fixtures of the fault tests."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ __all__ = ["background", "embedded_process", "mail_server"]
 
 @pytest.fixture
 def beside(transactional_db: None) -> Iterator[Threads]:
-    """Threads beside the test, with connections of their own; rows are really committed."""
+    """Return threads beside the test, with separate connections; rows are committed."""
     with threads() as found:
         yield found
 
 
 @pytest.fixture
 def own_postgres(transactional_db: None) -> Iterator[Postgres]:
-    """A PostgreSQL that this test may restart; everything in this process and its children uses it meanwhile."""
+    """Return a PostgreSQL that this test may restart; this process and its children use it meanwhile."""
     folder = Path(tempfile.mkdtemp(prefix="leerweb-pg-"))
     folder.chmod(0o711)
     server = Postgres(folder / "postgres")

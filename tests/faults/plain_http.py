@@ -1,4 +1,4 @@
-"""Somebody with a very plain browser: no scripts, one request at a time, and an eye for what was acknowledged."""
+"""A very plain browser: no scripts, one request at a time, and a record of what was acknowledged."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ TIMEOUT = 120
 
 
 class PlainBrowser:
-    """Keeps cookies and follows redirects; `get` and `post` return (status, address at the end)."""
+    """A client with cookies that follows redirects; `get` and `post` return (status, final address)."""
 
     def __init__(self, base_url: str) -> None:
         self._base_url = base_url
@@ -22,11 +22,11 @@ class PlainBrowser:
         self._token = ""
 
     def get(self, path: str) -> tuple[int, str]:
-        """Open a page and keep the token of its form."""
+        """Open a page and store the token of its form."""
         return self._ask(Request(self._base_url + path))  # noqa: S310 - the site of this test
 
     def post(self, path: str, fields: Mapping[str, str]) -> tuple[int, str]:
-        """Send the form of the page that is open."""
+        """Send the form of the open page."""
         data = urlencode({"csrfmiddlewaretoken": self._token, **fields}).encode()
         return self._ask(Request(self._base_url + path, data=data))  # noqa: S310 - the site of this test
 

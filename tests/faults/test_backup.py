@@ -1,4 +1,4 @@
-"""Backup, destroy, restore: what comes back is what was there, row by row, and it works."""
+"""Back up, destroy, restore: every row comes back, and the installation works."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def tool(server: Postgres, name: str, *arguments: str) -> None:
 
 
 def contents() -> dict[str, tuple[int, str]]:
-    """How many rows each table has, with a checksum over all of them, and where each counter stands."""
+    """Return the number of rows of each table with a checksum, and the value of each sequence."""
     found = {}
     with connection.cursor() as cursor:
         cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1")
@@ -48,7 +48,7 @@ def contents() -> dict[str, tuple[int, str]]:
     return found
 
 
-def test_a_restored_backup_holds_every_row_and_goes_on_where_it_was(own_postgres, cast):
+def test_restored_backup_has_every_row_and_continues(own_postgres, cast):
     closed_wave(cast, THIRTEEN, study_year=year_make(cast, 1))
     wave = wave_make(cast)
     answer_all(wave, cast, THIRTEEN[:12])

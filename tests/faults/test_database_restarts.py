@@ -1,4 +1,4 @@
-"""PostgreSQL breaks every connection while people send in their answers and waves are scored."""
+"""PostgreSQL breaks every connection while people submit answers and waves are scored."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 from django.db import connections
 from django.urls import reverse
 
-from srt.models import AnswerSheet, Wave
+from srt.models import DraftResponse, Wave
 from srt.selectors.questionnaire import link_token
 from srt.services.closing import wave_close
 from tests.faults.closings import deliver_doubled, each_wave_happened_once, leases_run_out, settle, waves_make
@@ -24,7 +24,7 @@ MOST_TRIES = 200
 
 
 class Participant:
-    """Sends answers in again and again, each time something else, and remembers what was acknowledged."""
+    """A person who submits different answers again and again, and remembers the acknowledged ones."""
 
     def __init__(self, base_url: str, link: str, codes: list[str]) -> None:
         self.browser = PlainBrowser(base_url)
@@ -34,12 +34,12 @@ class Participant:
         self.refused = 0
 
     def send_all(self, rounds: Sequence[str]) -> None:
-        """Send one after another."""
+        """Submit again and again until stopped."""
         for answers in rounds:
             self.send(answers)
 
     def send(self, answers: str) -> None:
-        """Fill in every page and send; try again as long as there is no answer that says it arrived."""
+        """Fill in every page and submit; retry until an answer acknowledges it."""
         for _try in range(MOST_TRIES):
             try:
                 if self._send_once(answers):
@@ -48,7 +48,7 @@ class Participant:
             except (OSError, HTTPException):
                 pass
             self.refused += 1
-            time.sleep(0.1)  # as somebody who presses the button again
+            time.sleep(0.1)  # as a person who presses the button again
         raise AssertionError(f"{MOST_TRIES} tries were not enough")
 
     def _send_once(self, answers: str) -> bool:
@@ -67,12 +67,12 @@ class Participant:
         return False
 
 
-def test_every_acknowledged_submission_is_there_once_after_two_restarts_under_load(own_postgres, site, cast):
+def test_acknowledged_submissions_survive_two_restarts_under_load(own_postgres, site, cast):
     wave = wave_make(cast)
     codes = list(wave.instrument.definition.item_codes)
     people = {
         name: Participant(
-            site.url, reverse("srt:questionnaire", args=[link_token(invitation_of(wave, cast[name]))]), codes
+            site.url, reverse("srt:questionnaire_intro", args=[link_token(invitation_of(wave, cast[name]))]), codes
         )
         for name in THIRTEEN
     }
@@ -89,12 +89,13 @@ def test_every_acknowledged_submission_is_there_once_after_two_restarts_under_lo
     connections.close_all()
     kept = {
         sheet.invitation.person.first_name: sheet.answers
-        for sheet in AnswerSheet.objects.filter(submitted=True).select_related("invitation__person")
+        for sheet in DraftResponse.objects.select_related("invitation__person")
+        if sheet.submitted
     }
     assert kept == {name: people[name].acknowledged for name in THIRTEEN}
 
 
-def test_waves_close_and_are_scored_once_although_the_database_restarts(
+def test_waves_close_and_are_scored_once_despite_database_restarts(
     own_postgres, mail_server, celery_worker_process, cast
 ):
     waves = waves_make(cast, 6)

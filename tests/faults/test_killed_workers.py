@@ -1,4 +1,4 @@
-"""Workers that die in the middle of things: nothing is lost, nothing happens twice."""
+"""Workers that die in the middle of their work: nothing is lost, and nothing happens twice."""
 
 from __future__ import annotations
 
@@ -29,22 +29,22 @@ LONGEST_WORK = 0.15  # seconds; scoring or drawing takes about as long
 
 @pytest.fixture
 def waves(request, mail_server, celery_worker_process: Worker, cast):
-    """As many open and answered waves as the test asks for; their letters have gone out."""
+    """Create as many open and answered waves as the test asks for, with their emails sent."""
     found = waves_make(cast, request.param)
     celery_worker_process.wait(lambda: not open_jobs(), what="the letters of the opening")
     return found
 
 
 def kill_in_mid_work(worker: Worker, dice: random.Random) -> bool:
-    """Kill every worker a random moment after work began; return whether somebody was at work."""
+    """Kill every worker at a random moment after work began; return whether one was busy."""
     worker.wait(lambda: leases() or not open_jobs(), what="work that has begun")
-    time.sleep(dice.uniform(0, LONGEST_WORK))  # the random point itself: nothing to wait for
+    time.sleep(dice.uniform(0, LONGEST_WORK))  # the random moment itself, with nothing to wait for
     worker.kill()
     return bool(leases())
 
 
 @pytest.mark.parametrize("waves", [3], indirect=True)
-def test_a_worker_killed_in_mid_work_loses_and_doubles_nothing(waves, celery_worker_process, mail_server, cast):
+def test_worker_killed_in_mid_work_loses_and_doubles_nothing(waves, celery_worker_process, mail_server, cast):
     close_by_hand_and_by_time(waves, cast)
     deliver_doubled()
     celery_worker_process.wait(lambda: Job.objects.filter(kind="srt.score_wave", leased_until__isnull=False).exists())
@@ -58,7 +58,7 @@ def test_a_worker_killed_in_mid_work_loses_and_doubles_nothing(waves, celery_wor
 
 @pytest.mark.slow("twenty workers are killed while forty waves close")
 @pytest.mark.parametrize("waves", [40], indirect=True)
-def test_twenty_kills_while_forty_waves_close(waves, celery_worker_process, mail_server, cast):
+def test_forty_waves_close_despite_twenty_kills(waves, celery_worker_process, mail_server, cast):
     seed = random.randrange(10**6)  # noqa: S311 - chance, not secrecy
     print(f"seed {seed}")  # noqa: T201 - shown when the test fails
     dice = random.Random(seed)  # noqa: S311 - the same
@@ -95,7 +95,7 @@ def test_connections_cut_in_mid_work_lose_and_double_nothing(waves, celery_worke
 
 
 def cut_connections() -> int:
-    """End every connection to this database but the own one, as a failing network would; return how many."""
+    """End every other connection to this database, as a failing network would; return their number."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity "

@@ -1,4 +1,4 @@
-"""Two people who plan at one moment: no meeting is lost, and no change goes untold."""
+"""Two people who plan at the same moment: no meeting is lost, and every change is notified."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ pytestmark = pytest.mark.postgresql("SQLite has one writer at a time")
 
 @pytest.fixture
 def drafts(beside, cast) -> list[Meeting]:
-    """Two drafts in the plan of a year."""
+    """Create two drafts in the plan of a year."""
     add = partial(year_plan_add, network=cast.burgerschap, study_year=cast.year, actor=cast["Iris"])
     return [add(on_date=in_days(days), starts_at=time(13, 30)) for days in (20, 40)]
 
 
-def test_throwing_the_drafts_away_leaves_the_one_that_somebody_publishes_at_that_moment(beside, cast, drafts):
+def test_discarding_drafts_spares_one_published_at_that_moment(beside, cast, drafts):
     first = beside.hold(partial(meeting_publish, meeting=drafts[0], actor=cast["Iris"]))
     discard = partial(year_plan_discard, plan=YearPlan.objects.get(), actor=cast["Nadia"])
     second = beside.start_blocked(discard)
@@ -33,7 +33,7 @@ def test_throwing_the_drafts_away_leaves_the_one_that_somebody_publishes_at_that
     assert MeetingInvitee.objects.filter(meeting=drafts[0]).exists()
 
 
-def test_publishing_a_year_passes_over_the_draft_that_somebody_publishes_at_that_moment(beside, cast, drafts):
+def test_publishing_a_year_skips_a_draft_published_at_that_moment(beside, cast, drafts):
     first = beside.hold(partial(meeting_publish, meeting=drafts[0], actor=cast["Iris"]))
     publish = partial(year_plan_publish, plan=YearPlan.objects.get(), actor=cast["Nadia"])
     second = beside.start_blocked(publish)
@@ -42,7 +42,7 @@ def test_publishing_a_year_passes_over_the_draft_that_somebody_publishes_at_that
     assert set(Meeting.objects.values_list("state", flat=True)) == {"published"}
 
 
-def test_a_meeting_that_moves_while_the_time_zone_changes_is_told_of_both(beside, cast):
+def test_meeting_moved_while_the_time_zone_changes_is_notified_of_both(beside, cast):
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
     programme_calendar_set(programme=cast.werkplaats, actor=cast["Nadia"], region="", zone="Europe/Amsterdam")
     first = beside.hold(partial(meeting_change, meeting=meeting, actor=cast["Iris"], starts_at=time(9)))
@@ -56,6 +56,6 @@ def test_a_meeting_that_moves_while_the_time_zone_changes_is_told_of_both(beside
     assert (meeting.sequence, meeting.starts_at) == (2, time(9))
 
 
-def test_two_clicks_at_one_moment_plan_a_meeting_once(beside, cast):
+def test_two_clicks_at_one_moment_plan_one_meeting(beside, cast):
     found = beside.at_once([partial(meeting_make, cast.burgerschap, cast["Iris"])] * 2)
     assert found == [Meeting.objects.get()] * 2

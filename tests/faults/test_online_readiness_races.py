@@ -1,4 +1,4 @@
-"""Answers about online that are sent at one moment: each is counted once."""
+"""Answers about online meetings that are sent at the same moment: each is counted once."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def meeting(beside, cast) -> Meeting:
     return first_online_make(cast)
 
 
-def test_the_first_answers_of_several_people_at_once_are_all_counted(beside, cast, meeting):
+def test_simultaneous_first_answers_are_all_counted(beside, cast, meeting):
     found = beside.at_once(
         [partial(online_readiness_answer, meeting=meeting, actor=cast[name], answers=ALL_READY) for name in PEOPLE]
     )

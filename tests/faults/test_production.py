@@ -34,7 +34,7 @@ PATIENCE = 120
 
 
 class Production:
-    """The processes of one installation, and somebody in front of the proxy who talks to it."""
+    """The processes of one installation, and a client in front of its proxy."""
 
     def __init__(self, environment: dict[str, str], log: Path) -> None:
         self.environment = environment
@@ -46,28 +46,28 @@ class Production:
         self.cookies: SimpleCookie = SimpleCookie()
 
     def run(self, *command: str) -> None:
-        """Do one thing and wait for it, as `docker compose run` would."""
-        done = subprocess.run(  # noqa: S603 - our own
+        """Run one command and wait for it, as `docker compose run` would."""
+        done = subprocess.run(  # noqa: S603 - our own program
             inside(command), cwd=ROOT, env=self.environment, check=False, capture_output=True, text=True
         )
         assert done.returncode == 0, done.stdout + done.stderr
 
     def start(self, *command: str) -> None:
-        """Start something that stays."""
+        """Start a process that keeps running."""
         with self.log.open("ab") as log:
-            process = subprocess.Popen(  # noqa: S603 - our own
+            process = subprocess.Popen(  # noqa: S603 - our own program
                 inside(command), cwd=ROOT, env=self.environment, stdout=log, stderr=log, start_new_session=True
             )
         self.processes.append(process)
 
     def stop(self) -> list[int]:
-        """End everything as `docker compose stop` does, and return the exit codes."""
+        """End every process as `docker compose stop` does, and return the exit codes."""
         for process in self.processes:
             process.terminate()
         return [process.wait(timeout=PATIENCE) for process in self.processes]
 
     def ask(self, method: str, path: str, fields: dict[str, str] | None = None) -> tuple[int, str]:
-        """Return status and body of a request as it comes from the proxy, cookies kept as a browser keeps them."""
+        """Return status and body of a request as it comes from the proxy, with the cookies of a browser."""
         headers = {"Host": HOST, "X-Forwarded-Proto": "https", "X-Forwarded-For": "192.0.2.7"}
         headers |= {"Cookie": "; ".join(f"{name}={one.value}" for name, one in self.cookies.items())}
         headers |= {"Content-Type": "application/x-www-form-urlencoded", "Origin": f"https://{HOST}"}
@@ -81,7 +81,7 @@ class Production:
         return answer.status, body
 
     def wait(self, until: Callable[[], Any], what: str) -> None:
-        """Return as soon as something is so; fail with what the processes wrote when it does not become so."""
+        """Return as soon as a condition holds; fail with the processes' output if it does not."""
         end = time.monotonic() + PATIENCE
         while not until():
             if time.monotonic() > end or any(process.poll() is not None for process in self.processes):
@@ -89,7 +89,7 @@ class Production:
             time.sleep(0.2)
 
     def is_up(self) -> bool:
-        """Whether the web answers that all is well."""
+        """Return whether the health page reports that all is well."""
         try:
             return self.ask("GET", "/health/")[0] == http.HTTPStatus.OK
         except OSError:
@@ -97,13 +97,13 @@ class Production:
 
 
 def inside(command: tuple[str, ...]) -> list[str]:
-    """Return a command as it would find its programs inside the image: those of this environment."""
+    """Return a command with its programs from this environment, as it would find them inside the image."""
     return [str(Path(sys.executable).with_name(command[0])), *command[1:]]
 
 
 @pytest.fixture
 def production(transactional_db: None, broker: str, tmp_path: Path) -> Iterator[tuple[Production, MailServer]]:
-    """An installation on a database of its own, with what .env.example asks to be filled in, and its mail server."""
+    """Return an installation on its own database, with the values that .env.example asks for, and its mail server."""
     name = f"production_{secrets.token_hex(4)}"
     with connection.cursor() as cursor:
         cursor.execute(f"CREATE DATABASE {name}")
@@ -131,7 +131,7 @@ def production(transactional_db: None, broker: str, tmp_path: Path) -> Iterator[
             cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-def test_what_compose_starts_lets_the_first_coordinator_in(production):
+def test_compose_installation_lets_the_first_coordinator_in(production):
     site, mail = production
     build = re.findall(r"manage\.py collectstatic[^\\\n]*", DOCKERFILE)
     site.run("python", *shlex.split(build[0]))
@@ -144,8 +144,8 @@ def test_what_compose_starts_lets_the_first_coordinator_in(production):
     site.run("python", "manage.py", "load_instrument")
     site.run("python", "manage.py", "create_programme", "proef", "--coordinator", "nadia@example.org")
     site.wait(lambda: mail.mailbox.messages_to("nadia@example.org"), "the letter")
-    [letter] = mail.mailbox.messages_to("nadia@example.org")
-    text = next(part.get_payload(decode=True) for part in letter.walk() if part.get_content_type() == "text/plain")
+    [email] = mail.mailbox.messages_to("nadia@example.org")
+    text = next(part.get_payload(decode=True) for part in email.walk() if part.get_content_type() == "text/plain")
     link = re.findall(rf"https://{HOST}(/welcome/\S+/)", text.decode())[0]
 
     status, page = site.ask("GET", link)

@@ -1,4 +1,4 @@
-"""The web behind the Caddy of docker-compose.yml: slow visitors hold up nobody, and its log has no personal links."""
+"""The web behind the Caddy of docker-compose.yml: slow visitors delay no one, and its log has no personal links."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ LINK = "/survey/a-link-that-nobody-should-read/"
 
 @dataclass
 class Proxy:
-    """A running Caddy: its port, and the file that its log is written to."""
+    """A running Caddy: its port, and its log file."""
 
     port: int
     log: Path
@@ -49,7 +49,7 @@ class Proxy:
 
 @pytest.fixture
 def proxy(production, tmp_path: Path) -> Iterator[tuple[Proxy, Production]]:  # noqa: F811 - the fixture
-    """The web of an installation behind Caddy with our Caddyfile, without TLS."""
+    """Run the web of an installation behind Caddy with our Caddyfile, without TLS."""
     site, _mail = production
     site.run("python", "manage.py", "migrate", "--noinput")
     site.run("python", "manage.py", "collectstatic", "--noinput")
@@ -66,7 +66,7 @@ def proxy(production, tmp_path: Path) -> Iterator[tuple[Proxy, Production]]:  # 
 
 
 def start_caddy(proxy: Proxy, web_port: int, home: Path) -> subprocess.Popen[bytes]:
-    """Start Caddy. It listens on HTTP and tells the web that the visitor came by HTTPS, as it does in production."""
+    """Start Caddy. It listens on HTTP and passes every visit on as HTTPS, as in production."""
     caddyfile = (ROOT / "Caddyfile").read_text(encoding="utf-8")
     upstream = "reverse_proxy {$LEERWEB_WEB:web:8000} {"
     assert upstream in caddyfile
@@ -94,7 +94,7 @@ def answers(proxy: Proxy) -> bool:
         return False
 
 
-def test_slow_visitors_hold_up_nobody(proxy):
+def test_slow_visitors_delay_no_one(proxy):
     caddy, _site = proxy
     slow = [caddy.begin_post(1000) for _ in range(SLOW_VISITORS)]
     for _ in range(3):
@@ -106,19 +106,19 @@ def test_slow_visitors_hold_up_nobody(proxy):
         connection.close()
 
 
-def test_a_large_file_on_a_slow_line_arrives_whole(proxy):
+def test_large_file_on_a_slow_line_arrives_whole(proxy):
     caddy, _site = proxy
     connection = caddy.begin_post(3_000_000)
     for _ in range(30):
         connection.sendall(b"o" * 99_999)
         time.sleep(0.1)
     connection.sendall(b"o" * (3_000_000 - 1 - 30 * 99_999))
-    # Django has read it: a form without a token is refused, which takes the whole body.
+    # Django has read all of it: it refuses a form without a token only after the whole body.
     assert connection.recv(100).startswith(b"HTTP/1.1 403")
     connection.close()
 
 
-def test_an_error_log_has_no_personal_link(proxy):
+def test_error_log_has_no_personal_link(proxy):
     caddy, site = proxy
     site.stop()
     site.processes.clear()

@@ -1,4 +1,4 @@
-"""An answer that races with closing: counted or refused with words, never accepted and lost."""
+"""Answers that race with closing: counted or refused with a message, never accepted and lost."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from audit.models import AuditEntry
-from srt.models import AnswerSheet, Response, Wave
+from srt.models import DraftResponse, Response, Wave
 from srt.services.answers import WaveClosedError, answers_save, answers_submit
 from srt.services.closing import wave_close
 from srt.services.waves import wave_extend
@@ -23,7 +23,7 @@ locks = pytest.mark.postgresql("SQLite lets one writer in at a time, so nobody c
 
 @pytest.fixture
 def wave(beside, cast) -> Wave:
-    """An open wave in which Bram has sent in his answers and Amira has filled hers in."""
+    """Create an open wave in which Bram has submitted his answers and Amira has filled hers in."""
     wave = wave_make(cast)
     answer(wave, cast["Bram"], "2")
     answer(wave, cast["Amira"], "4", submit=False)
@@ -31,17 +31,17 @@ def wave(beside, cast) -> Wave:
 
 
 def submit(wave, cast):
-    """Amira presses the button."""
+    """Submit Amira's answers."""
     return partial(answers_submit, invitation=invitation_of(wave, cast["Amira"]))
 
 
 def close(wave, cast):
-    """The coordinator closes."""
+    """Close the wave as its coordinator."""
     return partial(wave_close, wave=wave, actor=cast["Nadia"])
 
 
 @locks
-def test_a_submission_that_is_not_committed_when_closing_starts_is_counted(beside, wave, cast):
+def test_submission_not_committed_when_closing_starts_is_counted(beside, wave, cast):
     submission = beside.hold(submit(wave, cast))
     closing = beside.start_blocked(close(wave, cast))
     submission.commit()
@@ -50,7 +50,7 @@ def test_a_submission_that_is_not_committed_when_closing_starts_is_counted(besid
 
 
 @locks
-def test_a_submission_that_is_lost_before_its_commit_is_not_counted(beside, wave, cast):
+def test_submission_lost_before_its_commit_is_not_counted(beside, wave, cast):
     submission = beside.hold(submit(wave, cast))
     closing = beside.start_blocked(close(wave, cast))
     submission.roll_back()
@@ -59,17 +59,17 @@ def test_a_submission_that_is_lost_before_its_commit_is_not_counted(beside, wave
 
 
 @locks
-def test_a_submission_that_comes_while_closing_is_not_committed_is_refused(beside, wave, cast):
+def test_submission_during_an_uncommitted_closing_is_refused(beside, wave, cast):
     closing = beside.hold(close(wave, cast))
     submission = beside.start_blocked(submit(wave, cast))
     closing.commit()
     assert isinstance(submission.exception(), WaveClosedError)
     assert answers_in(wave) == ["2" * 32]
-    assert not AnswerSheet.objects.exists()
+    assert not DraftResponse.objects.exists()
 
 
 @locks
-def test_a_submission_that_waited_for_a_closing_that_failed_is_counted_later(beside, wave, cast):
+def test_submission_waiting_for_a_failed_closing_is_counted(beside, wave, cast):
     closing = beside.hold(close(wave, cast))
     submission = beside.start_blocked(submit(wave, cast))
     closing.roll_back()
@@ -79,7 +79,7 @@ def test_a_submission_that_waited_for_a_closing_that_failed_is_counted_later(bes
 
 
 @locks
-def test_a_change_that_comes_while_closing_is_refused_and_what_was_sent_counts(beside, wave, cast):
+def test_change_during_closing_is_refused_and_the_submission_counts(beside, wave, cast):
     invitation = invitation_of(wave, cast["Bram"])
     code = wave.instrument.definition.item_codes[0]
     closing = beside.hold(close(wave, cast))
@@ -90,29 +90,29 @@ def test_a_change_that_comes_while_closing_is_refused_and_what_was_sent_counts(b
 
 
 @locks
-def test_a_first_answer_that_comes_while_closing_leaves_no_sheet_behind(beside, wave, cast):
+def test_first_answer_during_closing_leaves_no_draft_behind(beside, wave, cast):
     invitation = invitation_of(wave, cast["Noor"])
     code = wave.instrument.definition.item_codes[0]
     closing = beside.hold(close(wave, cast))
     first = beside.start_blocked(lambda: answers_save(invitation=invitation, changes={code: "5"}))
     closing.commit()
     assert isinstance(first.exception(), WaveClosedError)
-    assert not AnswerSheet.objects.exists()
+    assert not DraftResponse.objects.exists()
 
 
 @locks
-def test_a_submission_that_waits_past_the_closing_time_is_refused(beside, wave, cast):
+def test_submission_waiting_past_the_closing_time_is_refused(beside, wave, cast):
     row = invitation_of(wave, cast["Amira"]).wave_network
     other = beside.hold(lambda: type(row).objects.select_for_update().get(pk=row.pk))
     submission = beside.start_blocked(submit(wave, cast))
     with patch("django.utils.timezone.now", return_value=wave.closes_at):
         other.commit()
         assert isinstance(submission.exception(), WaveClosedError)
-    assert not AnswerSheet.objects.filter(invitation__person=cast["Amira"], submitted=True).exists()
+    assert not any(draft.submitted for draft in DraftResponse.objects.filter(invitation__person=cast["Amira"]))
 
 
 @locks
-def test_two_closings_at_once_close_once(beside, wave, cast):
+def test_two_simultaneous_closings_close_once(beside, wave, cast):
     first = beside.hold(close(wave, cast))
     second = beside.start_blocked(close(wave, cast))
     first.commit()
@@ -124,7 +124,7 @@ def test_two_closings_at_once_close_once(beside, wave, cast):
 
 
 @locks
-def test_an_extension_that_waited_for_a_closing_is_refused(beside, wave, cast):
+def test_extension_waiting_for_a_closing_is_refused(beside, wave, cast):
     later = wave.closes_at + timedelta(days=1)
     closing = beside.hold(close(wave, cast))
     longer = beside.start_blocked(lambda: wave_extend(wave=wave, closes_at=later, actor=cast["Nadia"]))
@@ -134,7 +134,7 @@ def test_an_extension_that_waited_for_a_closing_is_refused(beside, wave, cast):
 
 
 @pytest.mark.parametrize("number", range(ROUNDS))
-def test_of_all_who_send_at_the_moment_of_closing_exactly_the_accepted_count(beside, cast, number):
+def test_simultaneous_submissions_count_exactly_when_accepted(beside, cast, number):
     wave = wave_make(cast)
     for place, name in enumerate(THIRTEEN):
         answer(wave, cast[name], answers_of(place), submit=False)

@@ -1,4 +1,4 @@
-"""Two things at the same moment: threads with transactions that wait until they are told to go on."""
+"""Acts at the same moment: threads with transactions that wait for permission to go on."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class RolledBackError(Exception):
 
 
 class Held:
-    """An act that was done in a transaction of its own, which is open until `commit()` or `roll_back()`."""
+    """An act in its own transaction, which stays open until `commit()` or `roll_back()`."""
 
     def __init__(self, pool: ThreadPoolExecutor, act: Callable[[], Any]) -> None:
         self._act = act
@@ -43,12 +43,12 @@ class Held:
             connections.close_all()
 
     def commit(self) -> None:
-        """Commit, and return when that is done."""
+        """Commit and wait until that is done."""
         self._go.set()
         self._future.result(PATIENCE)
 
     def roll_back(self) -> None:
-        """Roll back, and return when that is done."""
+        """Roll back and wait until that is done."""
         self._rolls_back = True
         self._go.set()
         assert isinstance(self._future.exception(PATIENCE), RolledBackError)
@@ -60,24 +60,24 @@ class Held:
 
 
 class Threads:
-    """Starts acts in threads, each with a connection of its own."""
+    """Runs acts in threads, each with a separate connection."""
 
     def __init__(self, pool: ThreadPoolExecutor) -> None:
         self._pool = pool
         self._held: list[Held] = []
 
     def hold(self, act: Callable[[], Any]) -> Held:
-        """Do something in a transaction that stays open."""
+        """Run an act in a transaction that stays open."""
         held = Held(self._pool, act)
         self._held.append(held)
         return held
 
     def start(self, act: Callable[[], Any]) -> Future[Any]:
-        """Do something beside."""
+        """Run an act in another thread."""
         return self._pool.submit(_with_own_connection, act)
 
     def start_blocked(self, act: Callable[[], Any]) -> Future[Any]:
-        """Do something beside that has to wait for a lock; return as soon as it waits. PostgreSQL only."""
+        """Run an act that has to wait for a lock; return as soon as it waits. PostgreSQL only."""
         future = self.start(act)
         end = time.monotonic() + PATIENCE
         while not _somebody_waits_for_a_lock():
@@ -87,7 +87,7 @@ class Threads:
         return future
 
     def at_once(self, acts: Sequence[Callable[[], Any]]) -> list[Any]:
-        """Do all of these at one moment; return what each returned or raised, in their order."""
+        """Run acts at the same moment; return what each returned or raised, in order."""
         barrier = Barrier(len(acts))
 
         def together(act: Callable[[], Any]) -> Any:
@@ -105,7 +105,7 @@ class Threads:
 
 @contextmanager
 def threads(number: int = 16) -> Iterator[Threads]:
-    """A pool of threads; nothing of it outlives the block."""
+    """Yield a pool of threads that all end with the block."""
     with ThreadPoolExecutor(number) as pool:
         beside = Threads(pool)
         try:

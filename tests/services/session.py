@@ -19,7 +19,7 @@ FOLDER_VARIABLE = "LEERWEB_SERVICES"
 
 @dataclass
 class Services:
-    """Servers in `folder`, and the reason for each one that is missing. Other processes find them by LEERWEB_SERVICES."""
+    """Servers in `folder`, and why each missing one is missing. Other processes find them by LEERWEB_SERVICES."""
 
     folder: Path
     missing: dict[str, str] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""Background work as production does it (a Celery worker over Redis) and as the demo does it (no broker)."""
+"""Background work as in production (a Celery worker over Redis) and as in the demo (no broker)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.fixtures.worker import ROOT, Worker, database_url
 from tests.stories.mail import MailServer
 
 ON_SQLITE = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
-# The story is the same; who does the work in the background goes with the database.
+# The story is the same; the database decides which driver does the background work.
 DRIVER = (
     pytest.param("embedded", marks=pytest.mark.portable)
     if ON_SQLITE
@@ -24,10 +24,10 @@ DRIVER = (
 
 
 class Embedded(Worker):
-    """`manage.py run_jobs --forever` in a process of its own: the driver for machines without a broker."""
+    """`manage.py run_jobs --forever` in a separate process: the driver for machines without a broker."""
 
     def start(self, *, concurrency: int = 1) -> None:
-        """Start the loop. It is ready as soon as it runs: it looks at the database, nothing waits for it."""
+        """Start the loop. It is ready at once: it polls the database."""
         assert concurrency == 1
         with self.log.open("ab") as log:
             process = subprocess.Popen(
@@ -41,13 +41,13 @@ class Embedded(Worker):
             )
         self.processes.append(process)
 
-    def sweep(self) -> None:
-        """Do nothing: the loop looks every second."""
+    def dispatch(self) -> None:
+        """Do nothing: the loop polls every second."""
 
 
 @pytest.fixture
 def embedded_process(transactional_db: None, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Worker]:
-    """The embedded driver, running, on the test's database."""
+    """Return a running embedded driver on the test's database."""
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "tests.services.worker_settings",
@@ -66,7 +66,7 @@ def embedded_process(transactional_db: None, tmp_path: Path, request: pytest.Fix
 
 @pytest.fixture
 def background(request: pytest.FixtureRequest, mail_server: MailServer) -> Worker:
-    """The driver that DRIVER names; its letters go to `mail_server`."""
+    """Return the driver that DRIVER names; its emails go to `mail_server`."""
     name = {"worker": "celery_worker_process", "embedded": "embedded_process"}[request.param]
     driver: Worker = request.getfixturevalue(name)
     return driver

@@ -1,4 +1,4 @@
-"""What the stories share."""
+"""Fixtures of the stories."""
 
 from tests.stories.background import background, embedded_process
 from tests.stories.mail import mail_server

@@ -1,4 +1,4 @@
-"""Somebody at a page whose clicks and fields are counted: what a task may ask of a person is a number."""
+"""A person whose clicks and fields are counted: the effort of a task is a number."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ if TYPE_CHECKING:
 
 
 class Hand:
-    """What somebody does on a page: every click and every field that is filled in is one act."""
+    """The acts of a person on a page: every click and every field filled in is one act."""
 
     def __init__(self, page: Page) -> None:
         self.page, self.acts = page, 0
 
     def press(self, name: str, role: str = "link") -> None:
-        """Press a link or button that is called this, and wait for the page that follows."""
+        """Press the link or button with this name, and wait for the next page."""
         self.click(self.page.get_by_role(role, name=name, exact=True))  # type: ignore[arg-type]  # a role
 
     def click(self, found: Locator) -> None:
-        """Click on the first of what was found, and wait for the page that follows."""
+        """Click on the first match, and wait for the next page."""
         self.acts += 1
         with self.page.expect_navigation():
             found.first.click()
 
     def fill(self, found: Locator, text: str) -> None:
-        """Fill in the first of the fields that were found."""
+        """Fill in the first match."""
         self.acts += 1
         found.first.fill(text)

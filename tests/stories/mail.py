@@ -1,4 +1,4 @@
-"""A mail server that can be away and come back, and the letters that reached it."""
+"""A mail server that can stop and come back, and the emails that reached it."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ from tests.services.processes import free_port
 
 
 class MailServer:
-    """Speaks SMTP on a port of its own; keeps every letter it has taken, in the order in which they came."""
+    """An SMTP server on its own port that stores every email in the order of arrival."""
 
     def __init__(self) -> None:
         self.port = free_port()
-        self.letters: list[EmailMessage] = []
+        self.emails: list[EmailMessage] = []
         self._controller: Controller | None = None
 
     async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802 - aiosmtpd's name
-        """Take a letter."""
-        letter: Message = message_from_bytes(envelope.content, policy=default)
-        assert isinstance(letter, EmailMessage)
-        self.letters.append(letter)
+        """Accept an email."""
+        email: Message = message_from_bytes(envelope.content, policy=default)
+        assert isinstance(email, EmailMessage)
+        self.emails.append(email)
         return "250 OK"
 
     def start(self) -> None:
         """Answer from now on."""
-        logging.getLogger("mail.log").setLevel(logging.WARNING)  # a failed test need not list the talk of two servers
+        logging.getLogger("mail.log").setLevel(logging.WARNING)  # not the dialogue of two servers
         self._controller = Controller(self, hostname="127.0.0.1", port=self.port)
         self._controller.start()
 
@@ -44,29 +44,29 @@ class MailServer:
             self._controller = None
 
     def to(self, address: str) -> list[EmailMessage]:
-        """Return the letters for an address."""
-        return [letter for letter in self.letters if address in str(letter["To"])]
+        """Return the emails for an address."""
+        return [email for email in self.emails if address in str(email["To"])]
 
     def links_to(self, address: str, path: str) -> list[str]:
-        """Return the links in somebody's letters whose path begins with `path`, oldest first."""
-        texts = [text_of(letter) for letter in self.to(address)]
+        """Return the links in the emails for an address whose path begins with `path`, oldest first."""
+        texts = [text_of(email) for email in self.to(address)]
         return [link for text in texts for link in re.findall(rf"https?://[^/\s]+({re.escape(path)}\S*)", text)]
 
     def message_ids(self) -> set[str]:
-        """Return the Message-IDs that have come in: SMTP may bring one twice, and it is one letter then."""
-        return {str(letter["Message-ID"]) for letter in self.letters}
+        """Return the Message-IDs that arrived: SMTP may deliver one twice, which counts as one email."""
+        return {str(email["Message-ID"]) for email in self.emails}
 
 
-def text_of(letter: EmailMessage) -> str:
-    """Return the plain text of a letter."""
-    body = letter.get_body(("plain",))
+def text_of(email: EmailMessage) -> str:
+    """Return the plain text of an email."""
+    body = email.get_body(("plain",))
     assert body is not None
     return str(body.get_content())
 
 
 @pytest.fixture
 def mail_server(monkeypatch: pytest.MonkeyPatch) -> Iterator[MailServer]:
-    """A mail server that is up; background processes started after this fixture send their letters there."""
+    """Return a running mail server; background processes started after this fixture send their emails there."""
     server = MailServer()
     monkeypatch.setenv("LEERWEB_TEST_SMTP_PORT", str(server.port))
     server.start()

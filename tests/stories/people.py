@@ -1,4 +1,4 @@
-"""Who is in the story: a coordinator, and a file of the twelve people of one network."""
+"""The people of the story: a coordinator, and a file of the twelve people of one network."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ PEOPLE = [
 
 
 def address_of(name: str) -> str:
-    """Return the address of somebody in the story."""
+    """Return the address of a person in the story."""
     return f"{name.lower().replace('ë', 'e')}@example.org"
 
 

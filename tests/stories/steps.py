@@ -1,4 +1,4 @@
-"""What people do in a browser, one function per act. Nothing here knows the words on a button: those may change."""
+"""Acts of people in a browser, one function per act. None depends on the text of a button, which may change."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def sign_in(page: Page, email: str, password: str) -> None:
 
 
 def accept_invitation(page: Page, link: str, password: str = "") -> None:
-    """Make the account that an invitation is for; whoever does is signed in."""
+    """Create the account of an invitation, which signs its owner in."""
     page.goto(link)
     page.fill("input[name=password]", password)
     page.locator("main form button.button-primary").click()
@@ -35,7 +35,7 @@ def accept_invitation(page: Page, link: str, password: str = "") -> None:
 
 
 def import_people(page: Page, programme_pk: int, file: Path) -> None:
-    """Choose a file, look at what it would do, and do it."""
+    """Choose a file, look at the preview, and import it."""
     page.goto(reverse("networks:people_import", args=[programme_pk]))
     page.set_input_files("input[name=file]", file)
     page.locator("main form:has(input[name=file]) button[type=submit]").click()
@@ -44,7 +44,7 @@ def import_people(page: Page, programme_pk: int, file: Path) -> None:
 
 
 def open_round(page: Page, programme_pk: int) -> int:
-    """Open a round for all networks as the form offers it, after a look at the letter; return its key."""
+    """Open a wave for all networks as the form offers it, after a look at the email; return its key."""
     page.goto(reverse("srt:wave_new", args=[programme_pk]))
     page.locator("button[name=preview]").click()
     page.locator("main form button.button-primary").first.click()
@@ -56,7 +56,7 @@ def open_round(page: Page, programme_pk: int) -> int:
 
 
 def press_tab_to(page: Page, selector: str) -> None:
-    """Press Tab until the focus is on an element that fits; the focus must be seen there, inside the window."""
+    """Press Tab until a matching element has the focus, visibly and inside the window."""
     for _ in range(MOST_TABS):
         page.keyboard.press("Tab")
         if page.evaluate("wanted => document.activeElement.matches(wanted)", selector):
@@ -66,7 +66,7 @@ def press_tab_to(page: Page, selector: str) -> None:
 
 
 def focus_is_visible(page: Page) -> bool:
-    """Return whether what has the focus lies inside the window and nothing lies over it."""
+    """Return whether the focused element is inside the window with nothing over it."""
     return bool(
         page.evaluate(
             """() => {
@@ -82,13 +82,13 @@ def focus_is_visible(page: Page) -> bool:
 
 
 def answer_by_keyboard(page: Page, answers: dict[str, str]) -> None:
-    """Answer statements of this page in their order: Tab into the group, then arrows, as with any radio button."""
+    """Answer the statements of this page in order: Tab into the group, then arrow keys, as with any radio button."""
     for code, answer in answers.items():
         press_tab_to(page, f"input[type=radio][name='{code}']")
         if answer == "1":
             page.keyboard.press("Space")
         elif answer == "?":
-            page.keyboard.press("ArrowUp")  # from the first round to the last
+            page.keyboard.press("ArrowUp")  # from the first radio button to the last
         else:
             for _ in range(int(answer) - 1):
                 page.keyboard.press("ArrowDown")
@@ -96,14 +96,14 @@ def answer_by_keyboard(page: Page, answers: dict[str, str]) -> None:
 
 
 def press(page: Page, selector: str, then: str) -> None:
-    """Walk to a button or link by keyboard, press Enter, and wait for the page at the path `then`."""
+    """Tab to a button or link, press Enter, and wait for the page at the path `then`."""
     press_tab_to(page, selector)
     page.keyboard.press("Enter")
     page.wait_for_url(f"**{then}")
 
 
 def wait_until_saved(page: Page) -> None:
-    """Wait until autosave says in words that everything is kept."""
+    """Wait until autosave reports that everything is saved."""
     page.wait_for_function(
         """() => {
           const status = document.querySelector("[data-autosave-status]");
@@ -113,32 +113,32 @@ def wait_until_saved(page: Page) -> None:
 
 
 def codes_on(page: Page) -> list[str]:
-    """Return the codes of the statements on this page, in their order."""
+    """Return the codes of the statements on this page, in order."""
     return [str(one.get_attribute("id")) for one in page.locator("fieldset.question").all()]
 
 
 def checked_on(page: Page) -> dict[str, str]:
-    """Return what is chosen on this page, by code."""
+    """Return the chosen answers on this page, by code."""
     chosen = page.locator("fieldset.question input[type=radio]:checked").all()
     return {str(one.get_attribute("name")): str(one.get_attribute("value")) for one in chosen}
 
 
 def fits_the_width(page: Page) -> bool:
-    """Return whether nothing makes the page scroll sideways."""
+    """Return whether the page does not scroll sideways."""
     return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
 
 
-# The picture
+# The chart
 
 
 def radar_points(page: Page, *, lowest: int = 1, highest: int = 5) -> dict[str, float]:
-    """Read the radar as an eye does: how far along its axis each point lies, in scale points, by dimension."""
+    """Read the radar by eye: the position of each point along its axis, in scale points, by dimension."""
     shares = page.evaluate(
         """() => {
           const found = {};
-          for (const point of document.querySelectorAll(".picture-radar .picture-point")) {
+          for (const point of document.querySelectorAll(".chart-radar .chart-point")) {
             const code = point.dataset.axis;
-            const spoke = document.querySelector(`.picture-radar .picture-spoke[data-axis="${code}"]`);
+            const spoke = document.querySelector(`.chart-radar .chart-spoke[data-axis="${code}"]`);
             const [x1, y1, x2, y2] = spoke.getAttribute("d").match(/-?[\\d.]+/g).map(Number);
             const box = point.getBBox();
             const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
@@ -151,13 +151,13 @@ def radar_points(page: Page, *, lowest: int = 1, highest: int = 5) -> dict[str, 
 
 
 def table_means(page: Page) -> list[str]:
-    """Return the means in the table under the picture, as printed, in the order of the dimensions."""
+    """Return the means in the table under the chart, as printed, in the order of the dimensions."""
     return [cell.inner_text().strip() for cell in page.locator("main table tbody tr td:nth-of-type(1) strong").all()]
 
 
-def sees_picture(page: Page, network_pk: int, wave_pk: int) -> bool:
-    """Open the page of the result and return whether the radar stands there."""
+def sees_chart(page: Page, network_pk: int, wave_pk: int) -> bool:
+    """Open the page of the result and return whether it shows the radar."""
     answer = page.goto(reverse("srt:result", args=[network_pk, wave_pk]))
     assert answer is not None
     assert answer.ok
-    return page.locator("svg.picture-radar").count() == 1
+    return page.locator("svg.chart-radar").count() == 1

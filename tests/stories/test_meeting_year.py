@@ -9,13 +9,13 @@ from django.urls import reverse
 from icalendar import Calendar
 from playwright.sync_api import expect
 
-from mailing.models import Letter
+from mailing.models import Email
 from meetings.models import Attendance, Meeting, MeetingInvitee, PreparationTick, Task
 from meetings.services.agenda import block_add
 from meetings.services.meeting import meeting_cancel, meeting_change
-from meetings.services.notes import meeting_close
+from meetings.services.notes import meeting_complete
+from meetings.services.notifications import INVITATION
 from meetings.services.preparation import preparation_add
-from meetings.services.telling import INVITATION
 from meetings.tokens import invitee_token
 from tests.cast import PASSWORD, Cast
 from tests.meetings.meeting_cases import in_days, invitee_of, meeting_make
@@ -35,7 +35,7 @@ pytestmark = [
 
 @pytest.fixture
 def held(cast: Cast) -> Meeting:
-    """Last week's meeting: with an agenda, and rounded off; Amira was not there."""
+    """Create last week's meeting, with an agenda and completed, which Amira missed."""
     meeting = meeting_make(cast.burgerschap, cast["Iris"], days=-7)
     for title, minutes in (("Welkom", 15), ("Lessen naast elkaar", 90), ("Vooruitkijken", 30)):
         block_add(meeting=meeting, actor=cast["Iris"], title=title, minutes=minutes, lead=cast["Iris"])
@@ -44,28 +44,28 @@ def held(cast: Cast) -> Meeting:
 
 @pytest.fixture
 def coming(cast: Cast, held: Meeting) -> Meeting:
-    """The next meeting."""
+    """Create the next meeting."""
     return meeting_make(cast.burgerschap, cast["Iris"])
 
 
 def link_to(meeting: Meeting, cast: Cast) -> str:
-    """Amira's own link to a meeting, as her letter has it."""
+    """Return Amira's personal link to a meeting, as in her email."""
     return reverse("meetings:link_meeting", args=[invitee_token(invitee_of(meeting, cast["Amira"]))])
 
 
 def labelled(page: Page, words: str) -> Locator:
-    """The fields of the page whose labels have these words."""
+    """Return the fields of the page with this label."""
     return page.locator("main").get_by_label(words)
 
 
-def test_a_meeting_is_prepared_from_the_last_one_in_ten_acts(open_page, cast, coming):
+def test_facilitator_prepares_a_meeting_from_the_last_one_in_ten_acts(open_page, cast, coming):
     page = open_page(width=375, height=800)
     sign_in(page, "iris@example.org", PASSWORD)
     page.goto(reverse("meetings:meeting", args=[coming.pk]))
     hand = Hand(page)
-    hand.press("De agenda maken")
+    hand.press("Agenda maken")
     hand.press("Begin met de agenda van de vorige keer", "button")
-    hand.press("Klaar, naar de pagina van de bijeenkomst")
+    hand.press("Klaar, terug naar de bijeenkomst")
     hand.press("Waarvoor")
     hand.fill(labelled(page, "Waarvoor"), "We kiezen welke les we als eerste uitproberen.")
     hand.press("Bewaren", "button")
@@ -74,39 +74,39 @@ def test_a_meeting_is_prepared_from_the_last_one_in_ten_acts(open_page, cast, co
     assert hand.acts <= 10
 
 
-def test_a_meeting_is_rounded_off_in_four_acts(open_page, cast, held):
+def test_facilitator_completes_a_meeting_in_four_acts(open_page, cast, held):
     page = open_page(width=375, height=800)
     sign_in(page, "iris@example.org", PASSWORD)
     page.goto(reverse("meetings:meeting", args=[held.pk]))
     hand = Hand(page)
     hand.press("Afronden")
     hand.fill(labelled(page, "Wat we deden"), "Drie lessen naast elkaar gelegd.")
-    hand.fill(labelled(page, "Wat pakken jullie op?"), "Amira: foto’s van het muurtje\nSem: koffie")
+    hand.fill(labelled(page, "Wie doet wat?"), "Amira: foto’s van het muurtje\nSem: koffie")
     hand.press("Afronden", "button")
     held.refresh_from_db()
-    assert (held.closed_at is not None, held.notes_what) == (True, "Drie lessen naast elkaar gelegd.")
+    assert (held.completed_at is not None, held.notes_what) == (True, "Drie lessen naast elkaar gelegd.")
     assert Task.objects.filter(owner=cast["Amira"]).exists()
     assert hand.acts <= 4
 
 
 def prepare(cast: Cast, held: Meeting, coming: Meeting) -> None:
-    """What the facilitator does: rounds off, says who was not there, asks something beforehand, changes the time."""
+    """Complete a meeting, record an absence, ask for preparation and change the time, as the facilitator."""
     iris, amira = cast["Iris"], cast["Amira"]
-    meeting_close(meeting=held, actor=iris, what="Drie lessen naast elkaar gelegd.", tasks="Amira: foto’s maken")
-    Attendance.objects.create(invitee=invitee_of(held, amira), was_there=False, said_by="facilitator")
+    meeting_complete(meeting=held, actor=iris, what="Drie lessen naast elkaar gelegd.", tasks="Amira: foto’s maken")
+    Attendance.objects.create(invitee=invitee_of(held, amira), was_there=False, recorded_by="facilitator")
     preparation_add(meeting=coming, actor=iris, text="Lees het stuk van Noor", minutes=20)
     meeting_change(meeting=coming, actor=iris, on_date=in_days(15))
 
 
 def in_calendar(page: Page, address: str) -> list[tuple[date, str]]:
-    """The day and the state of every meeting in a calendar that was subscribed to."""
+    """Return the day and state of every meeting in a subscribed calendar."""
     events: list[Any] = Calendar.from_ical(page.request.get(address).body()).walk("VEVENT")
     return [
         (event["DTSTART"].dt.date(), str(event.get("STATUS"))) for event in events if event["UID"].startswith("meeting")
     ]
 
 
-def test_a_teacher_goes_through_a_year_without_a_password_and_without_scripts(open_page, cast, held, coming):
+def test_teacher_takes_part_for_a_year_without_password_or_scripts(open_page, cast, held, coming):
     amira = cast["Amira"]
     amira.set_unusable_password()
     amira.save(update_fields=["password"])
@@ -122,7 +122,7 @@ def test_a_teacher_goes_through_a_year_without_a_password_and_without_scripts(op
     hand.press("Gedaan: Lees het stuk van Noor", "button")
     assert PreparationTick.objects.filter(person=amira).exists()
 
-    hand.press("Iets op de agenda zetten")
+    hand.press("Iets voorstellen voor de agenda")
     hand.fill(labelled(page, "Waar wil je het over hebben"), "Foto’s kijken")
     hand.press("Zet op de agenda", "button")
     assert coming.blocks.get().proposed_by == amira
@@ -132,7 +132,7 @@ def test_a_teacher_goes_through_a_year_without_a_password_and_without_scripts(op
 
     hand.press("Vertel wat je doet, hoe en waarom")
     hand.fill(labelled(page, "Wat doe je, hoe en waarom?"), "Ik laat kinderen hun onenigheid tekenen.")
-    hand.press("Vertel het", "button")
+    hand.press("Delen", "button")
     expect(page.get_by_text("Ik laat kinderen hun onenigheid tekenen.")).to_be_visible()
 
     page.goto(link_to(coming, cast))
@@ -140,7 +140,7 @@ def test_a_teacher_goes_through_a_year_without_a_password_and_without_scripts(op
     expect(page.get_by_text("Drie lessen naast elkaar gelegd.")).to_be_visible()
 
     page.goto(link_to(coming, cast))
-    hand.press("Bijeenkomsten in je eigen agenda, en minder mail")
+    hand.press("Bijeenkomsten in je eigen agenda, en minder berichten")
     subscribed = page.locator("#feed-link").input_value()
     coming.refresh_from_db()
     assert (coming.on_date, "CONFIRMED") in in_calendar(page, subscribed)
@@ -155,20 +155,20 @@ def test_a_teacher_goes_through_a_year_without_a_password_and_without_scripts(op
     assert not amira.has_usable_password()
 
 
-def test_every_change_is_written_to_the_calendar_of_who_has_no_password(cast, held, coming):
+def test_every_change_reaches_the_calendar_of_a_teacher_without_password(cast, held, coming):
     prepare(cast, held, coming)
     meeting_cancel(meeting=coming, actor=cast["Iris"])
-    told = Letter.objects.filter(
-        kind=INVITATION, recipient=cast["Amira"], params__invitee=invitee_of(coming, cast["Amira"]).pk
+    told = Email.objects.filter(
+        email_type=INVITATION, recipient=cast["Amira"], params__invitee=invitee_of(coming, cast["Amira"]).pk
     )
-    assert told.count() == 3  # invited, moved, called off
+    assert told.count() == 3  # invited, moved, cancelled
 
 
-def test_the_screen_in_the_room_turns_by_hand_without_scripts(open_page, cast, held):
+def test_presenter_view_of_a_meeting_turns_by_hand_without_scripts(open_page, cast, held):
     page = open_page(width=1280, height=720, javascript=False)
     sign_in(page, "iris@example.org", PASSWORD)
-    page.goto(f"{reverse('meetings:room', args=[held.pk])}?part=1")
+    page.goto(f"{reverse('meetings:presenter', args=[held.pk])}?part=1")
     Hand(page).press("Volgende")
     expect(page.get_by_role("heading", name="Lessen naast elkaar")).to_be_visible()
     size = page.get_by_role("heading", level=1).evaluate("one => parseFloat(getComputedStyle(one).fontSize)")
-    assert size >= 72  # from five metres
+    assert size >= 72  # readable from five metres

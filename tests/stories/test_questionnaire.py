@@ -1,4 +1,4 @@
-"""The questionnaire as people use it: without scripts, in two windows, with impatient fingers and second thoughts."""
+"""The questionnaire in practice: without scripts, in two windows, with double clicks and second thoughts."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from audit.models import AuditEntry
-from mailing.models import Letter
-from srt.models import AnswerSheet, Response, Wave
+from mailing.models import Email
+from srt.models import DraftResponse, Response, Wave
 from srt.selectors.questionnaire import link_token
 from srt.services.closing import wave_close
-from srt.services.reminders import REMINDER_LETTER, reminder_times, reminders_write
+from srt.services.reminders import REMINDER_EMAIL, reminder_times, reminders_enqueue
 from tests.cast import PASSWORD, Cast
 from tests.srt.wave_cases import answer, invitation_of, run_jobs, wave_make
 from tests.stories import steps
@@ -30,23 +30,23 @@ NEXT = "button[name=go][value=next]:not([tabindex])"
 
 @pytest.fixture
 def wave(cast: Cast) -> Wave:
-    """An open wave of Burgerschap."""
+    """Create an open wave of Burgerschap."""
     return wave_make(cast)
 
 
 @pytest.fixture
 def link(wave: Wave, cast: Cast) -> str:
-    """Amira's own link."""
-    return reverse("srt:questionnaire", args=[link_token(invitation_of(wave, cast["Amira"]))])
+    """Return Amira's personal link."""
+    return reverse("srt:questionnaire_intro", args=[link_token(invitation_of(wave, cast["Amira"]))])
 
 
-def sheet() -> AnswerSheet:
-    return AnswerSheet.objects.get()
+def draft() -> DraftResponse:
+    return DraftResponse.objects.get()
 
 
 def kept(wave: Wave) -> dict[str, str]:
-    """What is kept of Amira's answers, by code."""
-    return dict(zip(wave.instrument.definition.item_codes, sheet().answers, strict=True))
+    """Return Amira's stored answers, by code."""
+    return dict(zip(wave.instrument.definition.item_codes, draft().answers, strict=True))
 
 
 def choose(page: Page, code: str, value: str) -> None:
@@ -57,7 +57,7 @@ def first_codes(wave: Wave, number: int) -> list[str]:
     return list(wave.instrument.definition.item_codes[:number])
 
 
-def test_everything_can_be_answered_without_javascript(open_page, wave, link):
+def test_questionnaire_can_be_answered_without_javascript(open_page, wave, link):
     page = open_page(javascript=False, width=320, height=640)
     page.goto(link)
     page.locator("input[name=consent]").check()
@@ -70,13 +70,13 @@ def test_everything_can_be_answered_without_javascript(open_page, wave, link):
     page.wait_for_url(f"**{link}review/")
     page.locator(f"form[action='{link}review/'] button").first.click()
     page.wait_for_url(f"**{link}thanks/")
-    assert sheet().submitted
-    assert sheet().consent
-    assert "-" not in sheet().answers
-    assert sheet().answers.startswith("2345?123" + "345?1")
+    assert draft().submitted
+    assert draft().consent
+    assert "-" not in draft().answers
+    assert draft().answers.startswith("2345?123" + "345?1")
 
 
-def test_an_answer_can_be_cleared_without_javascript(open_page, wave, link):
+def test_answer_can_be_cleared_without_javascript(open_page, wave, link):
     [code] = first_codes(wave, 1)
     page = open_page(javascript=False)
     page.goto(f"{link}page/1/")
@@ -86,7 +86,7 @@ def test_an_answer_can_be_cleared_without_javascript(open_page, wave, link):
     assert steps.checked_on(page) == {}
 
 
-def test_without_javascript_going_on_later_leads_back_to_the_first_open_page(open_page, wave, link):
+def test_returning_without_javascript_leads_to_the_first_open_page(open_page, wave, link):
     page = open_page(javascript=False)
     page.goto(f"{link}page/1/")
     for code in steps.codes_on(page):
@@ -101,7 +101,7 @@ def test_without_javascript_going_on_later_leads_back_to_the_first_open_page(ope
     elsewhere.wait_for_url(f"**{link}page/2/")
 
 
-def test_with_two_windows_each_keeps_what_was_answered_in_it(open_page, wave, cast, link):
+def test_each_of_two_windows_keeps_its_answers(open_page, wave, cast, link):
     first, second, third = first_codes(wave, 3)
     answer(wave, cast["Amira"], "1" + "-" * 31, submit=False)
     one = open_page()
@@ -118,7 +118,7 @@ def test_with_two_windows_each_keeps_what_was_answered_in_it(open_page, wave, ca
     assert [kept(wave)[code] for code in (first, second, third)] == ["5", "4", "2"]
 
 
-def test_two_different_answers_in_two_windows_without_javascript_are_shown_and_chosen_from(open_page, wave, link):
+def test_conflicting_answers_without_javascript_are_offered_as_a_choice(open_page, wave, link):
     [code] = first_codes(wave, 1)
     one = open_page(javascript=False)
     one.goto(f"{link}page/1/")
@@ -137,7 +137,7 @@ def test_two_different_answers_in_two_windows_without_javascript_are_shown_and_c
     assert kept(wave)[code] == "2"
 
 
-def test_who_goes_on_while_an_answer_is_on_its_way_does_not_meet_it_as_somebody_elses(open_page, wave, link):
+def test_continuing_during_autosave_is_not_a_conflict(open_page, wave, link):
     [code] = first_codes(wave, 1)
     page = open_page()
     held = []
@@ -158,19 +158,19 @@ def test_who_goes_on_while_an_answer_is_on_its_way_does_not_meet_it_as_somebody_
     assert kept(wave)[code] == "3"
 
 
-def test_a_double_click_on_sending_sends_once(open_page, wave, cast, link):
+def test_double_click_on_submit_submits_once(open_page, wave, cast, link):
     answer(wave, cast["Amira"], "4", submit=False)
     page = open_page()
     page.goto(f"{link}review/")
     page.locator(f"form[action='{link}review/'] button").first.dblclick()
     page.wait_for_url(f"**{link}thanks/")
-    assert sheet().submitted
+    assert draft().submitted
     wave_close(wave=wave, actor=cast["Nadia"])
     assert Response.objects.count() == 1
 
 
 @pytest.mark.parametrize("width", [320, 375, 768, 1280])
-def test_a_second_click_that_is_late_lands_on_nothing(open_page, wave, cast, link, width):
+def test_late_second_click_hits_no_button(open_page, wave, cast, link, width):
     answer(wave, cast["Amira"], "4", submit=False)
     page = open_page(width=width, height=740)
     page.goto(f"{link}review/")
@@ -183,7 +183,7 @@ def test_a_second_click_that_is_late_lands_on_nothing(open_page, wave, cast, lin
     assert not page.evaluate(hit, middle)
 
 
-def test_a_double_click_on_closing_closes_once_and_breaks_nothing(open_page, wave, cast):
+def test_double_click_on_close_closes_once(open_page, wave, cast):
     page = open_page()
     steps.sign_in(page, "nadia@example.org", PASSWORD)
     answers = []
@@ -196,20 +196,20 @@ def test_a_double_click_on_closing_closes_once_and_breaks_nothing(open_page, wav
     assert max(answers) < 500
 
 
-def test_who_takes_answers_back_can_begin_again(open_page, wave, cast, link):
+def test_withdrawn_answers_can_be_started_again(open_page, wave, cast, link):
     answer(wave, cast["Amira"], "4")
     page = open_page()
     page.goto(link)
     page.locator("main a[href$='/withdraw/']").first.click()
     page.locator(f"form[action='{link}withdraw/'] button").click()
     page.wait_for_url(f"**{link}")
-    assert not AnswerSheet.objects.exists()
+    assert not DraftResponse.objects.exists()
     page.locator(f"form[action='{link}'] button").click()
     page.wait_for_url(f"**{link}page/1/")
     assert steps.checked_on(page) == {}
 
 
-def test_who_says_no_gets_no_reminder_and_nobody_sees_it(open_page, wave, cast, link, mailoutbox):
+def test_decline_stops_reminders_and_stays_private(open_page, wave, cast, link, mailoutbox):
     run_jobs()
     pages = {
         "Nadia": [reverse("srt:wave", args=[wave.programme_id, wave.pk]), reverse("overview:home")],
@@ -228,13 +228,13 @@ def test_who_says_no_gets_no_reminder_and_nobody_sees_it(open_page, wave, cast, 
     mailoutbox.clear()
     remind(wave)
     run_jobs()
-    reminded = {letter.to[0] for letter in mailoutbox}
+    reminded = {email.to[0] for email in mailoutbox}
     assert "amira@example.org" not in reminded
     assert len(reminded) == 12
-    assert Letter.objects.filter(kind=REMINDER_LETTER).count() == 13
+    assert Email.objects.filter(email_type=REMINDER_EMAIL).count() == 13
 
 
-def test_the_own_link_after_closing_says_that_nothing_is_left(open_page, wave, cast, link):
+def test_personal_link_after_closing_explains_that_the_wave_is_over(open_page, wave, cast, link):
     answer(wave, cast["Amira"], "4")
     wave_close(wave=wave, actor=cast["Nadia"])
     page = open_page(width=320, height=640)
@@ -245,7 +245,7 @@ def test_the_own_link_after_closing_says_that_nothing_is_left(open_page, wave, c
     assert steps.fits_the_width(page)
 
 
-def test_a_page_that_was_open_while_the_wave_closed_says_so_and_changes_nothing(open_page, wave, cast, link):
+def test_page_left_open_during_closing_explains_it_and_changes_nothing(open_page, wave, cast, link):
     answer(wave, cast["Amira"], "4")
     [code] = first_codes(wave, 1)
     page = open_page(javascript=False)
@@ -258,24 +258,24 @@ def test_a_page_that_was_open_while_the_wave_closed_says_so_and_changes_nothing(
     assert Response.objects.get().answers == "4" * 32
 
 
-def test_autosave_says_that_the_wave_has_closed(open_page, wave, cast, link):
+def test_autosave_reports_that_the_wave_has_closed(open_page, wave, cast, link):
     [code] = first_codes(wave, 1)
     page = open_page()
     page.goto(f"{link}page/1/")
     wave_close(wave=wave, actor=cast["Nadia"])
     choose(page, code, "1")
     page.wait_for_selector("[data-autosave-status][data-state=stopped]")
-    assert not AnswerSheet.objects.exists()
+    assert not DraftResponse.objects.exists()
 
 
 def remind(wave: Wave) -> None:
-    """Let the first reminder come, as its job does."""
+    """Let the first reminder come due, as its job does."""
     first = reminder_times(wave.opened_at or wave.opens_at, wave.closes_at)[0]
-    reminders_write(key=f"{wave.pk}:1:{first:%Y%m%d%H%M%S}")
+    reminders_enqueue(key=f"{wave.pk}:1:{first:%Y%m%d%H%M%S}")
 
 
 def words_on(page: Page, urls: list[str]) -> list[str]:
-    """Everything that can be read on these pages."""
+    """Return all text on these pages."""
     found = []
     for url in urls:
         page.goto(url)

@@ -1,4 +1,4 @@
-"""Filling in together: a code on the screen, an address typed, the own link in the mail."""
+"""Filling in together: a code on the screen, an address entered, a personal link by email."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from mailing.models import Letter
-from srt.models import AnswerSheet
+from mailing.models import Email
+from srt.models import DraftResponse
 from srt.services.closing import wave_close
 from tests.cast import PASSWORD, Cast
 from tests.srt.wave_cases import run_jobs, wave_make
@@ -24,19 +24,19 @@ pytestmark = [
 
 @pytest.fixture
 def room_link(cast: Cast, open_page: Any, mailoutbox: Any) -> str:
-    """The link on the screen of Burgerschap, while a wave is open there and its letters are out."""
+    """Return the join link of Burgerschap while a wave is open there, with its emails sent."""
     wave = wave_make(cast)
     run_jobs()
     mailoutbox.clear()
     screen = open_page()
     steps.sign_in(screen, "iris@example.org", PASSWORD)
-    screen.goto(reverse("srt:room", args=[cast.burgerschap.pk, wave.pk]))
+    screen.goto(reverse("srt:join_code", args=[cast.burgerschap.pk, wave.pk]))
     expect(screen.locator(".room-code svg")).to_be_visible()
     return str(screen.locator("#room-link").input_value())
 
 
 def ask(page: Any, room_link: str, address: str) -> str:
-    """Type an address on the page of the room; return what the page then says."""
+    """Enter an address on the join page; return the text that the page then shows."""
     page.goto(room_link)
     page.fill("input[name=email]", address)
     page.locator("main form button.button-primary").click()
@@ -44,14 +44,14 @@ def ask(page: Any, room_link: str, address: str) -> str:
     return str(page.locator("main").inner_text())
 
 
-def test_in_the_room_everyone_gets_the_own_link_and_answers_on_the_own_phone(open_page, room_link, cast, mailoutbox):
+def test_participants_get_their_links_and_answer_on_their_phones(open_page, room_link, cast, mailoutbox):
     phone = open_page(width=320, height=640)
     ask(phone, room_link, "Amira@Example.org")
     assert steps.fits_the_width(phone)
     run_jobs()
-    [letter] = mailoutbox
-    assert letter.to == ["amira@example.org"]
-    found = re.search(r"https?://[^/\s]+(/q/\S+)", letter.body)
+    [email] = mailoutbox
+    assert email.to == ["amira@example.org"]
+    found = re.search(r"https?://[^/\s]+(/q/\S+)", email.body)
     assert found is not None
     link = found[1]
     phone.goto(link)
@@ -60,20 +60,20 @@ def test_in_the_room_everyone_gets_the_own_link_and_answers_on_the_own_phone(ope
     [first, *_rest] = steps.codes_on(phone)
     phone.locator(f"input[name='{first}'][value='4']").check()
     steps.wait_until_saved(phone)
-    assert AnswerSheet.objects.get().invitation.person == cast["Amira"]
+    assert DraftResponse.objects.get().invitation.person == cast["Amira"]
 
 
-def test_the_page_says_the_same_to_every_address(open_page, room_link, mailoutbox):
+def test_join_page_answers_every_address_the_same(open_page, room_link, mailoutbox):
     said = {
         address: ask(open_page(javascript=False), room_link, address)
         for address in ("amira@example.org", "otto@example.org", "niemand@elders.example")
     }
     assert len(set(said.values())) == 1
     run_jobs()
-    assert [letter.to for letter in mailoutbox] == [["amira@example.org"]]
+    assert [email.to for email in mailoutbox] == [["amira@example.org"]]
 
 
-def test_a_fourth_letter_within_ten_minutes_is_not_sent_and_the_page_does_not_tell(open_page, room_link, mailoutbox):
+def test_fourth_email_within_ten_minutes_is_not_sent_and_not_mentioned(open_page, room_link, mailoutbox):
     page = open_page()
     said = {ask(page, room_link, "amira@example.org") for _time in range(4)}
     run_jobs()
@@ -81,7 +81,7 @@ def test_a_fourth_letter_within_ten_minutes_is_not_sent_and_the_page_does_not_te
     assert len(said) == 1
 
 
-def test_a_bad_address_gets_words_at_the_field(open_page, room_link):
+def test_invalid_address_gets_a_message_at_the_field(open_page, room_link):
     page = open_page()
     page.goto(room_link)
     page.fill("input[name=email]", "amira@")
@@ -89,8 +89,8 @@ def test_a_bad_address_gets_words_at_the_field(open_page, room_link):
     expect(page.locator(".error-summary")).to_be_focused()
 
 
-def test_after_closing_the_room_is_closed(open_page, room_link, cast):
+def test_join_page_is_closed_after_closing(open_page, room_link, cast):
     wave_close(wave=cast.werkplaats.waves.get(), actor=cast["Nadia"])
     answer = open_page().goto(room_link)
     assert answer.status == 410
-    assert not Letter.objects.filter(kind="srt.room_link").exists()
+    assert not Email.objects.filter(email_type="srt.join_link").exists()

@@ -1,4 +1,4 @@
-"""The conversation on a screen in the room: keys and clicker, with and without JavaScript."""
+"""The presenter view of the conversation: keys and clicker, with and without JavaScript."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def begin(cast: Cast) -> Any:
-    """Return `begin(page)`: sign in as the facilitator of a network with a picture and put it on the screen."""
+    """Return `begin(page)`: sign in as the facilitator of a network with a chart and open the presenter view."""
     wave = closed_wave(cast, THIRTEEN)
 
     def act(page: Any) -> None:
@@ -50,7 +50,7 @@ def test_keys_and_clicker_lead_through_the_conversation(open_page, begin, axe):
     page.locator("h1", has_text="Zo zien jullie het nu").wait_for()
 
 
-def test_no_step_is_larger_than_a_projector(open_page, begin):
+def test_every_step_fits_on_a_projector(open_page, begin):
     page = open_page(width=1280, height=720)
     begin(page)
     for number in range(1, 16):
@@ -60,7 +60,7 @@ def test_no_step_is_larger_than_a_projector(open_page, begin):
         page.keyboard.press("ArrowRight")
 
 
-def test_without_javascript_the_same_links_lead_on_and_back(open_page, begin):
+def test_links_lead_on_and_back_without_javascript(open_page, begin):
     page = open_page(javascript=False)
     begin(page)
     page.get_by_role("link", name="Verder", exact=True).click()

@@ -1,4 +1,4 @@
-"""The main job from end to end, in real browsers, with real emails and a real process for the work behind."""
+"""The main job from end to end, in real browsers, with real emails and a real background process."""
 
 from __future__ import annotations
 
@@ -56,20 +56,20 @@ class Story:
         self.answers: dict[str, str] = {}
 
     def email_link(self, address: str, path: str) -> str:
-        """Wait for an email to somebody with a link that begins with `path`; return the newest such link."""
+        """Wait for an email to an address with a link that begins with `path`; return the newest such link."""
         self.background.wait(lambda: self.mail.links_to(address, path), what=f"a letter to {address} with {path}")
         return self.mail.links_to(address, path)[-1]
 
 
 @pytest.fixture
 def story(background: Worker, mail_server: MailServer, open_page: Callable[..., Page], tmp_path: Path) -> Story:
-    """A site with a questionnaire and a programme, and nobody in it but a coordinator who has been invited."""
+    """Create a site with a questionnaire and a programme, and only a coordinator who has been invited."""
     call_command("load_instrument", ROOT / "srt" / "instruments" / "samen-leren-v1.yaml", verbosity=0)
     call_command("create_programme", PROGRAMME, coordinator=COORDINATOR, verbosity=0)
     return Story(background, mail_server, open_page, tmp_path)
 
 
-def test_from_an_empty_programme_to_a_picture_with_own_words(story: Story) -> None:
+def test_empty_programme_arrives_at_a_chart_with_a_statement(story: Story) -> None:
     coordinator = the_coordinator_signs_in_and_imports_people(story)
     wave = the_coordinator_opens_a_round(story, coordinator)
     amira = amira_answers_on_two_devices(story)
@@ -106,7 +106,7 @@ def the_coordinator_opens_a_round(story: Story, page: Page) -> Wave:
 
 
 def amira_answers_on_two_devices(story: Story) -> Page:
-    """On a phone of 320 px, by keyboard alone; the phone dies on the second page; she goes on elsewhere."""
+    """Answer on a phone of 320 px by keyboard; the phone dies on the second page, and she continues elsewhere."""
     link = story.email_link(AMIRA, "/q/")
     phone = story.open_page(width=320, height=640)
     phone.goto(link)
@@ -137,7 +137,7 @@ def amira_answers_on_two_devices(story: Story) -> Page:
 
 
 def answer_page(story: Story, page: Page, *, shift: int, number: int | None = None) -> None:
-    """Answer what is still open on a page (its first `number` statements), each something else, and once "?"."""
+    """Answer the open statements of a page (the first `number`), each differently, and once "?"."""
     done = steps.checked_on(page)
     answers = {
         code: "123?45"[(place + shift) % 6]
@@ -162,7 +162,7 @@ def amira_changes_an_answer(story: Story, page: Page) -> None:
 
 
 def the_others_answer(story: Story, wave: Wave) -> None:
-    """Nine more people answer; Noor has begun and not sent, Zoë has not begun."""
+    """Let nine more people answer; Noor has started and not submitted, Zoë has not started."""
     invitations = WaveInvitation.objects.filter(wave_network__wave=wave).exclude(person__email=AMIRA)
     for number, invitation in enumerate(invitations.order_by("pk")):
         name = invitation.person.first_name
@@ -175,7 +175,7 @@ def the_others_answer(story: Story, wave: Wave) -> None:
 
 
 def the_coordinator_closes(story: Story, page: Page, wave: Wave) -> None:
-    """Asking once is not enough: closing wants a tick."""
+    """Close, which one click does not do: it requires a tick."""
     page.goto(reverse("srt:wave", args=[wave.programme_id, wave.pk]))
     page.locator("main a[href$='/close/']").click()
     page.locator("main form button.button-primary").click()
@@ -205,7 +205,7 @@ def the_facilitator_sees_the_picture_first(story: Story, wave: Wave) -> Page:
 
 
 def means_by_hand(wave: Wave) -> dict[str, Fraction]:
-    """The published means by the slow scorer, from the answers that closing kept."""
+    """Return the published means by the slow scorer, from the answers stored at closing."""
     definition = wave.instrument.definition
     rows = list(Response.objects.values_list("answers", flat=True))
     assert len(rows) == 10
@@ -230,7 +230,7 @@ def on_the_named_day_everyone_who_takes_part_sees_it(story: Story, amira: Page, 
     result = reverse("srt:result", args=[network.pk, wave.pk])
     time_passes(days=(wave.shown_on - timezone.localdate()).days - 1)
     assert not steps.sees_chart(amira, network.pk, wave.pk)
-    # Emails of a day leave in its morning; the test may run in the small hours.
+    # A day's emails are sent in the morning; the test may run at night.
     time_passes(days=1, hours=MORNING.hour)
     story.background.dispatch()
     assert story.email_link(AMIRA, result) == result

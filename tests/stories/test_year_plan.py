@@ -26,7 +26,7 @@ MOST = 15
 
 @pytest.fixture
 def year(cast: Cast) -> StudyYear:
-    """The coming study year, in region Midden: whenever this test runs, all of it is to come."""
+    """Create the coming study year, in region Midden: all of it is in the future whenever this test runs."""
     programme_calendar_set(programme=cast.werkplaats, actor=cast["Nadia"], region="midden", zone="Europe/Amsterdam")
     cast.year.delete()
     return study_year_add(programme=cast.werkplaats, actor=cast["Nadia"], first_year=cast.year.first_year + 1)
@@ -36,7 +36,7 @@ def modes(state: str) -> list[str]:
     return sorted(Meeting.objects.filter(state=state).values_list("mode", flat=True))
 
 
-def test_a_year_of_eight_and_four_in_fifteen_clicks_and_fields_without_scripts(open_page, cast: Cast, year: StudyYear):
+def test_year_of_eight_and_four_takes_fifteen_acts_without_scripts(open_page, cast: Cast, year: StudyYear):
     page = open_page(width=375, height=740, javascript=False)
     sign_in(page, "iris@example.org", PASSWORD)
     page.goto(reverse("meetings:meetings", args=[cast.burgerschap.pk]))
@@ -44,7 +44,7 @@ def test_a_year_of_eight_and_four_in_fifteen_clicks_and_fields_without_scripts(o
 
     hand.click(page.locator("a[href*='pattern=iselinge']"))
     hand.fill(page.locator("input[name=place]"), "De Rank, lokaal 4")
-    hand.click(page.locator("button[name=keep]"))
+    hand.click(page.locator("button[name=save]"))
     assert modes("draft") == ["on_site"] * 8 + ["online"] * 4
     draft = Meeting.objects.filter(on_date__isnull=False).order_by("on_date")[3]
     hand.click(page.locator(f"#meeting-{draft.pk} button[value='1']"))
@@ -53,7 +53,7 @@ def test_a_year_of_eight_and_four_in_fifteen_clicks_and_fields_without_scripts(o
     hand.click(page.locator("main form[action$='/publish/'] button"))
     assert modes("published") == ["on_site"] * 8 + ["online"] * 4
 
-    # It is all there on a telephone, and nothing sticks out of it.
+    # Everything is there on a phone, and nothing is wider than its screen.
     expect(page.locator(".plan-line")).to_have_count(12)
     expect(page.locator(".year-calendar .year-mark:not(.year-mark-online)")).to_have_count(8)
     assert page.evaluate("document.documentElement.scrollWidth") <= 375

@@ -1,4 +1,4 @@
-"""What people typed is words on every page, whatever they typed: nothing of it runs."""
+"""Text that people entered is escaped on every page."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from tests.pages import PAGES
 
 pytestmark = pytest.mark.slow("opens every page of the product once more")
 
-TYPED = "\"><img src=x onerror=alert(1)>'"
+MARKUP = "\"><img src=x onerror=alert(1)>'"
 OURS = ("accounts", "networks", "srt", "meetings", "mailing")
-# Texts that are codes of ours, files of staff and drawings: nobody types them in a form.
-NOT_TYPED = {
+# Texts that no one enters in a form: codes, staff's files and drawings.
+NOT_ENTERED = {
     "agreement", "answers", "background", "background_code", "calendar", "change", "content", "content_type",
     "dimension", "fingerprint", "html", "input_hash", "kind", "language", "mean_bound", "message_id", "notes",
     "password", "sha256", "source", "svg", "zone",
@@ -24,8 +24,8 @@ KINDS_OF_TEXT = (models.CharField, models.TextField)
 WITH_A_FORM_OF_ITS_OWN = (models.SlugField, models.EmailField, models.URLField)
 
 
-def typed_fields() -> list[models.Field[object, object]]:
-    """The fields that hold what somebody typed."""
+def entered_fields() -> list[models.Field[object, object]]:
+    """Return the fields with text that people entered."""
     return [
         field
         for model in apps.get_models()
@@ -33,29 +33,29 @@ def typed_fields() -> list[models.Field[object, object]]:
         for field in model._meta.fields
         if isinstance(field, KINDS_OF_TEXT)
         and not (isinstance(field, WITH_A_FORM_OF_ITS_OWN) or field.choices or field.validators[1:])
-        and field.name not in NOT_TYPED
+        and field.name not in NOT_ENTERED
     ]
 
 
 @pytest.fixture
-def spoilt(page_world: PageWorld) -> PageWorld:
-    """The world with markup in every text that somebody typed."""
+def world_with_markup(page_world: PageWorld) -> PageWorld:
+    """Return the world with markup in every text that people entered."""
     changed = 0
-    for field in typed_fields():
-        text = TYPED[: field.max_length or 100]
+    for field in entered_fields():
+        text = MARKUP[: field.max_length or 100]
         try:
             with transaction.atomic():
                 changed += field.model._default_manager.exclude(**{field.name: ""}).update(**{field.name: text})
         except IntegrityError:
-            continue  # a name of which there can be one only
+            continue  # a unique name
     assert changed > 200
     return page_world
 
 
-def test_no_page_lets_run_what_somebody_typed(spoilt: PageWorld):
+def test_every_page_escapes_entered_text(world_with_markup: PageWorld):
     shown, running = 0, []
     for page in PAGES:
-        text = text_of(page, spoilt)
+        text = text_of(page, world_with_markup)
         shown += "&lt;img src=x" in text
         running += [str(page)] if "<img src=x" in text else []
     assert running == []
@@ -63,7 +63,7 @@ def test_no_page_lets_run_what_somebody_typed(spoilt: PageWorld):
 
 
 def text_of(page: Page, found: PageWorld) -> str:
-    """What a page says; what its reader did first and what it counts are undone."""
+    """Return a page's text, and undo what its reader did and what it counted."""
     with transaction.atomic():
         text: str = page.open(found).content.decode(errors="replace")
         transaction.set_rollback(True)
