@@ -8,7 +8,7 @@ import sys
 import time
 from dataclasses import dataclass
 from types import ModuleType
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -111,7 +111,8 @@ def _line(field: forms.Field | None, value: str) -> tuple[str, str]:
     if isinstance(field, forms.ModelChoiceField):
         return label, ""
     if isinstance(field, forms.ChoiceField):
-        return label, next((str(text) for key, text in flatten_choices(field.choices) if str(key) == value), "")
+        choices: Any = flatten_choices(cast("Any", field.choices))
+        return label, next((str(text) for key, text in choices if str(key) == value), "")
     return label, _("yes") if isinstance(field, forms.BooleanField) else value
 
 

@@ -118,12 +118,6 @@ def email_render(*, email: Email) -> RenderedEmail | None:
     return RenderedEmail(message, content)
 
 
-def email_message(*, email: Email) -> EmailMultiAlternatives | None:
-    """Return the message of an email, or None if it is no longer wanted."""
-    rendered = email_render(email=email)
-    return rendered.message if rendered else None
-
-
 def message_id(email: Email, edition: str = "") -> str:
     """Return the Message-ID of an email, derived from its row, so that sending it twice yields one message.
 

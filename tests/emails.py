@@ -14,12 +14,12 @@ from django.utils import timezone
 
 from accounts.models import User
 from mailing.models import Email
-from mailing.services import email_message
 from meetings.models import Meeting, MeetingInvitee
 from meetings.services.subscription import mail_choice_set
 from srt.models import Wave
 from tests.meetings.calendar_cases import notified_before
 from tests.meetings.meeting_cases import begins_now, in_days, invitee_of
+from tests.rendered import email_message
 from tests.srt.wave_cases import row_of
 from tests.world import World
 
@@ -96,7 +96,7 @@ def of_week(world: World) -> dict[str, Any]:
     amira = world.cast["Amira"]
     MeetingInvitee.objects.filter(person=amira).update(notified_sequence=None, in_calendar=False)
     Meeting.objects.filter(pk=world.meetings["coming"].pk).update(on_date=in_days(5))
-    mail_choice_set(person=amira, actor=amira, rhythm="weekly", calendar_by="feed")
+    mail_choice_set(person=amira, actor=amira, frequency="weekly", calendar_by="feed")
     return {}
 
 

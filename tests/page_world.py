@@ -11,7 +11,6 @@ from django.utils import timezone
 from accounts.models import User
 from mailing.backends import DatabaseMailBackend
 from mailing.models import ShownMessage
-from mailing.services import email_message
 from networks.models import Network, Participation
 from networks.services.network import network_create
 from networks.services.participation import needs_and_offers_update, participation_add
@@ -25,6 +24,7 @@ from srt.services.waves import wave_open
 from tests.cast import ROLES, Cast
 from tests.meetings.calendar_cases import notified_before
 from tests.meetings.meeting_cases import meeting_make
+from tests.rendered import email_message
 from tests.srt.wave_cases import answer, answers_of, instrument_make, invitation_of, row_of, run_jobs
 from tests.world import Crowd, World, world_make
 

@@ -8,8 +8,9 @@ from django.utils import timezone, translation
 
 from jobs.models import Job
 from mailing.models import Email
-from mailing.services import email_message, emails_enqueue, message_id
+from mailing.services import emails_enqueue, message_id
 from tests.mailing.conftest import EMAIL_TYPE
+from tests.rendered import email_message
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable, pytest.mark.usefixtures("email_type_for_tests")]
 

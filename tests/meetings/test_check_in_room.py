@@ -13,7 +13,6 @@ from django.utils import timezone
 
 from accounts.limits import VISITS_PER_IP_ADDRESS, visit_allowed
 from mailing.models import Email
-from mailing.services import email_message
 from meetings.models import Attendance, Meeting
 from meetings.services.attendance import attendance_record
 from meetings.services.check_in import CHECK_IN_LINK, check_in, check_in_set
@@ -21,6 +20,7 @@ from meetings.services.guests import guest_add
 from meetings.tokens import code_at, invitee_token, join_token
 from tests.cast import Cast
 from tests.meetings.meeting_cases import begins_now, invitee_of, meeting_make
+from tests.rendered import email_message
 
 MINUTE = timedelta(minutes=1)
 

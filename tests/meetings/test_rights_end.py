@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from mailing.models import Email
-from mailing.services import email_message
 from meetings.models import Meeting, NetworkLinks
 from meetings.selectors.feed import feed_of
 from meetings.services.guests import guest_add
@@ -18,6 +17,7 @@ from networks.models import Network, Participation
 from networks.services.participation import participation_end
 from tests.cast import Cast
 from tests.meetings.meeting_cases import in_days, invitee_of, meeting_make, undecided_make
+from tests.rendered import email_message
 
 
 @pytest.fixture

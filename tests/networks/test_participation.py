@@ -10,10 +10,10 @@ from django.utils import timezone
 from accounts.models import AccountInvitation, User
 from audit.selectors import audit_lines
 from mailing.models import Email
-from mailing.services import email_message
 from networks import events, services
 from networks.access import roles_in_network
 from networks.models import Network, Participation
+from tests.rendered import email_message
 
 pytestmark = pytest.mark.django_db
 

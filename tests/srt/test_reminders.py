@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from jobs.models import Job
 from mailing.models import Email
-from mailing.services import email_message
 from networks.models import Participation
 from srt.models import Wave
 from srt.services.invitations import INVITATION_EMAIL, invitation_decline
 from srt.services.reminders import REMIND_JOB, REMINDER_EMAIL, reminder_times, reminders_enqueue
 from srt.services.waves import wave_extend
+from tests.rendered import email_message
 from tests.srt.wave_cases import THIRTEEN, answer, invitation_of, run_jobs, wave_make
 
 OPENS = datetime(2027, 5, 3, 8, tzinfo=UTC)

@@ -15,7 +15,6 @@ from jobs.health import health
 from jobs.models import Job
 from jobs.services import job_run
 from mailing.models import Email
-from mailing.services import email_message
 from networks.models import StudyYear
 from srt.health import closed_answers_are_unchanged, waves_are_scored
 from srt.models import Chart, Release, ReleasedCell, Response, Score, ScoreRun, Wave
@@ -31,6 +30,7 @@ from srt.services.scoring import (
     wave_score,
 )
 from tests.cast import REKENEN
+from tests.rendered import email_message
 from tests.srt.wave_cases import (
     THIRTEEN,
     answer,
