@@ -7,9 +7,8 @@ without it leaves the value of an existing participation alone.
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
@@ -42,54 +41,39 @@ _BREAKS = "\u2028\u2029\x85\x7f"
 
 @dataclass(frozen=True)
 class Column:
-    """One column: the field of `PeopleRow` that holds it, its names in a header, and how to read and export it.
+    """A column: its Dutch name in a header, and how a cell is parsed and exported.
 
-    `parse` returns the value of a cell or raises ValidationError with what to do; the row then holds `invalid(text)`.
-    `updates` says whether an import changes the value of an existing participation.
+    Its English name is that of the field of `PeopleRow` that holds it, unless `name` is given. `parse` raises
+    ValidationError with what to do. `updates` says whether an import changes the value of an existing participation.
     """
 
-    attribute: str
-    name: str
     dutch: str
-    required: bool
-    is_day: bool
-    updates: bool
     parse: Callable[[str], Any]
-    invalid: Callable[[str], Any]
     export: Callable[["Participation"], Any]
+    required: bool = True
+    updates: bool = False
+    is_day: bool = False
+    name: str = ""
+    attribute: str = ""
 
 
-def column(
-    dutch: str,
-    parse: Callable[[str], Any],
-    export: Callable[["Participation"], Any],
-    *,
-    name: str = "",
-    required: bool = True,
-    updates: bool = False,
-    is_day: bool = False,
-) -> Mapping[str, Any]:
-    """Declare a field of `PeopleRow` as a column, which has the name of the field unless it is given one."""
+def _text(max_length: int) -> Callable[[str], str]:
+    """Return a parser of text on one line with a maximum length."""
 
-    def make(attribute: str) -> Column:
-        invalid = (lambda _text: None) if is_day else str
-        return Column(attribute, name or attribute, dutch, required, is_day, updates, parse, invalid, export)
+    def parse(value: str) -> str:
+        if len(value) > max_length:
+            raise ValidationError(_("This is longer than %(max_length)s characters.") % {"max_length": max_length})
+        if any(ord(letter) < 32 or letter in _BREAKS for letter in value):
+            raise ValidationError(_("Write this on one line."))
+        return value
 
-    return {"column": make}
-
-
-def _text(value: str, *, max_length: int, needed: str = "") -> str:
-    if not value and needed:
-        raise ValidationError(needed)
-    if len(value) > max_length:
-        raise ValidationError(_("This is longer than %(max_length)s characters.") % {"max_length": max_length})
-    if any(ord(letter) < 32 or letter in _BREAKS for letter in value):
-        raise ValidationError(_("Write this on one line."))
-    return value
+    return parse
 
 
 def _first_name(value: str) -> str:
-    return _text(value, max_length=80, needed=_("A first name is needed."))
+    if not value:
+        raise ValidationError(_("A first name is needed."))
+    return _text(80)(value)
 
 
 def _short_name(value: str) -> str:
@@ -99,7 +83,7 @@ def _short_name(value: str) -> str:
 
 
 def _address(value: str) -> str:
-    value = _text(value.lower(), max_length=254)
+    value = _text(254)(value.lower())
     try:
         validate_email(value)
     except ValidationError:
@@ -135,6 +119,11 @@ def _first_name_of(participation: "Participation") -> str:
     return person.first_name or person.email.partition("@")[0]
 
 
+def column(*arguments: Any, **options: Any) -> dict[str, Column]:
+    """Return the metadata that make a field of `PeopleRow` a column; takes what `Column` takes."""
+    return {"column": Column(*arguments, **options)}
+
+
 @dataclass(frozen=True, kw_only=True)
 class PeopleRow:
     """A row of the file, cleaned. `problems` is empty if every cell is usable; `absent` names columns it lacks."""
@@ -142,21 +131,15 @@ class PeopleRow:
     line: int
     programme: str = field(metadata=column("programma", _short_name, lambda one: one.network.programme.slug))
     network: str = field(metadata=column("netwerk", _short_name, lambda one: one.network.slug))
-    network_name: str = field(
-        metadata=column("netwerknaam", partial(_text, max_length=120), lambda one: one.network.name, required=False)
-    )
+    network_name: str = field(metadata=column("netwerknaam", _text(120), lambda one: one.network.name, required=False))
     first_name: str = field(metadata=column("voornaam", _first_name, _first_name_of))
-    infix: str = field(
-        metadata=column("tussenvoegsel", partial(_text, max_length=30), lambda one: one.person.infix, required=False)
-    )
-    last_name: str = field(
-        metadata=column("achternaam", partial(_text, max_length=120), lambda one: one.person.last_name)
-    )
+    infix: str = field(metadata=column("tussenvoegsel", _text(30), lambda one: one.person.infix, required=False))
+    last_name: str = field(metadata=column("achternaam", _text(120), lambda one: one.person.last_name))
     email: str = field(metadata=column("e-mail", _address, lambda one: one.person.email))
     background: str = field(metadata=column("achtergrond", str, lambda one: one.background.code, updates=True))
     role: str = field(metadata=column("taak", _role, lambda one: one.role, updates=True))
     organisation: str = field(
-        metadata=column("organisatie", partial(_text, max_length=160), _organisation_of, required=False, updates=True)
+        metadata=column("organisatie", _text(160), _organisation_of, required=False, updates=True)
     )
     from_date: date | None = field(metadata=column("vanaf", _day, lambda one: one.from_date, name="from", is_day=True))
     until: date | None = field(
@@ -173,7 +156,8 @@ class PeopleRow:
 
 def columns_of(row_type: type[PeopleRow]) -> tuple[Column, ...]:
     """Return the columns that a row type declares, in order."""
-    return tuple(one.metadata["column"](one.name) for one in fields(row_type) if "column" in one.metadata)
+    declared = [(one.name, one.metadata["column"]) for one in fields(row_type) if "column" in one.metadata]
+    return tuple(replace(one, attribute=name, name=one.name or name) for name, one in declared)
 
 
 COLUMNS = columns_of(PeopleRow)
@@ -207,14 +191,14 @@ def people_rows(text: str, row_type: type[PeopleRow] = PeopleRow) -> list[People
     Raises WorksheetError if the file as a whole cannot be used.
     """
     columns = columns_of(row_type)
-    rows = rows_read(text, layout_of(columns))
-    absent = frozenset(one.name for one in columns if one.name not in rows.columns)
+    names, rows = rows_read(text, layout_of(columns))
+    absent = frozenset(one.name for one in columns if one.name not in names)
     found = []
-    for line, cells in rows.records:
-        values, problems = _values_of(line, columns, dict(zip(rows.columns, cells, strict=False)))
-        if len(cells) > len(rows.columns):
+    for line, cells in rows:
+        values, problems = _values_of(line, columns, dict(zip(names, cells, strict=False)))
+        if len(cells) > len(names):
             message = _("This row has more cells than the header.")
-            problems.insert(0, RowProblem(line, "", message, cells[len(rows.columns)]))
+            problems.insert(0, RowProblem(line, "", message, cells[len(names)]))
         found.append(row_type(line=line, problems=tuple(problems), absent=absent, **values))
     return found
 
@@ -229,7 +213,7 @@ def _values_of(
         try:
             values[one.attribute] = one.parse(text)
         except ValidationError as error:
-            values[one.attribute] = one.invalid(text)
+            values[one.attribute] = None if one.is_day else text
             problems.append(RowProblem(line, one.name, error.messages[0], text))
     if values["from_date"] and values["until"] and values["until"] < values["from_date"]:
         problems.append(RowProblem(line, "until", _("This day is before the day in “from”."), texts["until"]))

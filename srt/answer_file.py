@@ -130,12 +130,12 @@ class _Reader:
         """Add the rows and the problems of one file."""
         self.number = number
         try:
-            found = rows_read(worksheet_read(content, self.layout).text, self.layout)
-            for line, cells in found.records:
-                if len(cells) == len(found.columns):
-                    self.rows.append(self._row(line, dict(zip(found.columns, cells, strict=True))))
+            columns, rows = rows_read(worksheet_read(content, self.layout).text, self.layout)
+            for line, cells in rows:
+                if len(cells) == len(columns):
+                    self.rows.append(self._row(line, dict(zip(columns, cells, strict=True))))
                 else:
-                    counts = {"cells": len(cells), "columns": len(found.columns)}
+                    counts = {"cells": len(cells), "columns": len(columns)}
                     self._wrong(line, "", _("This row has %(cells)d cells; the header has %(columns)d.") % counts)
         except WorksheetError as error:
             for message in error.messages:

@@ -47,17 +47,17 @@ ABOUT_THE_READER = {
 }
 # The same on pages with other lines too: the reader's own answer about attending.
 OWN_ANSWERS = {
-    (route, "see_who_comes") for route in ("meetings:meeting", "meetings:check_in", "overview:network", "overview:home")
+    (route, "see_replies") for route in ("meetings:meeting", "meetings:check_in", "overview:network", "overview:home")
 }
 # AUDIENCES is written for Burgerschap; rows with these parts are about another network, or about none.
 OF_ANOTHER_PLACE = ("{exchange_meeting}", "{elsewhere_meeting}")
 # The route where the other roles named by a line read the same content, because they cannot open this one.
 TWINS = {
-    ("srt:wave", "see_picture_with_words"): "srt:questionnaire_intro",
-    ("srt:programme_statements", "see_picture_with_words"): "srt:result",
-    ("overview:programme", "see_picture_with_words"): "srt:result",
-    ("srt:reflections", "see_picture"): "srt:conversation",
-    ("srt:statement", "see_picture_with_words"): "srt:result",
+    ("srt:wave", "see_results_with_statement"): "srt:questionnaire_intro",
+    ("srt:programme_statements", "see_results_with_statement"): "srt:result",
+    ("overview:programme", "see_results_with_statement"): "srt:result",
+    ("srt:reflections", "see_results"): "srt:conversation",
+    ("srt:statement", "see_results_with_statement"): "srt:result",
     # The name entered there is shown in the list of people.
     ("networks:person_add", "see_network"): "networks:people",
     # The content entered there is shown on the page of the meeting, or with the posts.

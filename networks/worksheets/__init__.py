@@ -9,7 +9,7 @@ openpyxl brings numpy and takes half a second to import, so it is imported when 
 
 from networks.worksheets.layout import XLSX_TYPE, Layout, Table, Worksheet, WorksheetError, header_key, runs_of
 from networks.worksheets.problems import BadRow, BadRows, RowProblem, bad_rows, bad_rows_write, excel_delimiter
-from networks.worksheets.text import Rows, rows_read, text_read, text_write
+from networks.worksheets.text import rows_read, text_read, text_write
 from networks.worksheets.workbook_container import is_workbook
 
 __all__ = [
@@ -18,7 +18,6 @@ __all__ = [
     "BadRows",
     "Layout",
     "RowProblem",
-    "Rows",
     "Table",
     "Worksheet",
     "WorksheetError",

@@ -5,7 +5,6 @@ import csv
 import io
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -34,21 +33,11 @@ def text_read(content: bytes) -> str:
     raise WorksheetError(_("This is not a text file. Save it as “CSV UTF-8” and try again."), code="encoding")
 
 
-@dataclass(frozen=True)
-class Rows:
-    """The columns of a file in their order, and its rows, which are read while they are iterated over.
+def rows_read(text: str, layout: Layout) -> tuple[list[str], Iterator[Record]]:
+    """Return the columns of a file in their order, and its rows without blank ones and with trimmed cells.
 
-    Iterating raises WorksheetError for a file without rows, with too many of them or with an open quotation mark.
-    """
-
-    columns: list[str]
-    records: Iterable[Record]
-
-
-def rows_read(text: str, layout: Layout) -> Rows:
-    """Return the rows below the header, without blank ones and with trimmed cells.
-
-    Raises WorksheetError for an empty file and for a header with missing, unknown or repeated columns.
+    Raises WorksheetError for an empty file and for a header with missing, unknown or repeated columns. Iterating over
+    the rows raises it if there are none, if there are too many, or for an open quotation mark.
     """
     lines = list(io.StringIO(text.lstrip("\ufeff"), newline=""))  # splits as csv does, not at rare separators
     skipped = next((number for number, line in enumerate(lines) if not _is_preamble(line)), len(lines))
@@ -59,7 +48,7 @@ def rows_read(text: str, layout: Layout) -> Rows:
     header = layout.header_line(top)
     columns = _columns(top[header], layout)
     below = ((line, cells) for line, cells in top.items() if line > header)
-    return Rows(columns, _rows(itertools.chain(below, records), len(columns), layout))
+    return columns, _rows(itertools.chain(below, records), len(columns), layout)
 
 
 def _is_preamble(line: str) -> bool:
