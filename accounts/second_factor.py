@@ -8,27 +8,26 @@ higher layer registers `sessions.short_session_for`.
 
 import base64
 import secrets
-from functools import lru_cache
 from typing import Any
 
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from cryptography.fernet import InvalidToken
 from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy
 
+from accounts.encryption import secret_cipher
 from accounts.models import User
 from accounts.qr import qr_svg
 from accounts.sessions import has_sensitive_access
 from audit.registry import Audience, audit_code
 from audit.services import audit_write
 
+PURPOSE = "second-factor"
 FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
 ADDED = audit_code(
@@ -87,12 +86,12 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def encrypt(self, text: str) -> str:
         """Return a secret, encrypted for storage."""
-        return _cipher(settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS).encrypt(text.encode()).decode()
+        return secret_cipher(PURPOSE).encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
         """Return a stored secret, or a random one if it was encrypted with a key that no longer exists."""
         try:
-            cipher = _cipher(settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+            cipher = secret_cipher(PURPOSE)
             return cipher.decrypt(encrypted_text.encode()).decode()
         except InvalidToken:
             return base64.b32encode(secrets.token_bytes(20)).decode()
@@ -104,14 +103,3 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     def generate_authenticator_name(self, user: Any, type: Any) -> str:  # noqa: A002, ARG002 - allauth's signature
         """Return the suggested name for a new passkey."""
         return gettext("This device")
-
-
-@lru_cache(maxsize=4)
-def _cipher(*keys: str) -> MultiFernet:
-    """Return a MultiFernet: encrypts with the first key, decrypts with any."""
-    return MultiFernet([Fernet(base64.urlsafe_b64encode(_derive(key))) for key in keys])
-
-
-def _derive(key: str) -> bytes:
-    """Derive a 32-byte Fernet key for this purpose only (HKDF, RFC 5869)."""
-    return HKDF(SHA256(), length=32, salt=None, info=b"leerweb.second-factor").derive(key.encode())

@@ -3,11 +3,12 @@
 from srt.models.answers import DraftResponse, ReleasedBreakdown, Response
 from srt.models.instrument import Instrument, InstrumentUpload
 from srt.models.release import Chart, ChartFile, Release, ReleasedCell, Score, ScoreRun
-from srt.models.wave import Reflection, Wave, WaveInvitation, WaveNetwork
+from srt.models.wave import DraftKey, Reflection, Wave, WaveInvitation, WaveNetwork
 
 __all__ = [
     "Chart",
     "ChartFile",
+    "DraftKey",
     "DraftResponse",
     "Instrument",
     "InstrumentUpload",

@@ -4,9 +4,11 @@ import uuid
 
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from srt import release
+from srt.draft_encryption import DraftContent, draft_open, draft_seal
 from srt.models.wave import Wave, WaveInvitation, WaveNetwork
 
 MAX_ITEMS = 120
@@ -16,21 +18,43 @@ class DraftResponse(models.Model):
     """The answers of one invitation while its wave is open; deleted when the wave closes.
 
     `answers` holds one character per item, in instrument order: a scale point, `?` (cannot say yet) or `-` (left open).
+    Answers, consent and whether they were submitted are stored encrypted (srt/draft_encryption.py).
     """
 
     invitation = models.OneToOneField(WaveInvitation, on_delete=models.CASCADE, related_name="draft")
-    answers = models.CharField(max_length=MAX_ITEMS)
-    consent = models.BooleanField(default=False)
-    submitted = models.BooleanField(default=False)
+    sealed = models.BinaryField()
     revision = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(condition=~Q(answers=""), name="srt_draftresponse_not_empty"),
-        ]
 
     def __str__(self) -> str:
         return f"draft {self.pk}"
+
+    @cached_property
+    def content(self) -> DraftContent:
+        """The answers, decrypted."""
+        return draft_open(self._key(), bytes(self.sealed), invitation_pk=self.invitation_id)
+
+    def seal(self, content: DraftContent) -> None:
+        """Encrypt new content; save `sealed` afterwards."""
+        self.sealed = draft_seal(self._key(), content, invitation_pk=self.invitation_id)
+        self.content = content
+
+    @property
+    def answers(self) -> str:
+        """One character per item."""
+        return self.content.answers
+
+    @property
+    def consent(self) -> bool:
+        """Whether the answers may be used for research."""
+        return self.content.consent
+
+    @property
+    def submitted(self) -> bool:
+        """Whether the answers were sent."""
+        return self.content.submitted
+
+    def _key(self) -> bytes:
+        return self.invitation.wave_network.wave.draft_key.key
 
 
 class Response(models.Model):

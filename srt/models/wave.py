@@ -7,10 +7,12 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from networks.models import Network, Programme, StudyYear
 from srt.definition import InstrumentDefinition, Scope
+from srt.draft_encryption import key_unwrap, wrapped_key_create
 from srt.models.instrument import Instrument
 
 
@@ -116,6 +118,21 @@ class WaveInvitation(models.Model):
 
     def __str__(self) -> str:
         return f"invitation {self.pk}"
+
+
+class DraftKey(models.Model):
+    """The key that encrypts the drafts of a wave, itself encrypted under the secret key; deleted on closing."""
+
+    wave = models.OneToOneField(Wave, on_delete=models.CASCADE, related_name="draft_key")
+    wrapped = models.BinaryField(default=wrapped_key_create, editable=False)
+
+    def __str__(self) -> str:
+        return f"draft key of {self.wave_id}"
+
+    @cached_property
+    def key(self) -> bytes:
+        """The key itself, 32 bytes."""
+        return key_unwrap(bytes(self.wrapped))
 
 
 class Reflection(models.Model):

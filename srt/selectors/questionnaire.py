@@ -207,10 +207,13 @@ def has_open_invitation(user: Any, wave_network_pk: int) -> bool:
 def questionnaire_of(invitation: WaveInvitation) -> Questionnaire:
     """Return the questionnaire of an invitation with its current answers."""
     wave = invitation.wave_network.wave
+    draft = DraftResponse.objects.filter(invitation=invitation).first()
+    if draft is not None:
+        draft.invitation = invitation
     return Questionnaire(
         invitation=invitation,
         definition=wave.definition,
-        draft=DraftResponse.objects.filter(invitation=invitation).first(),
+        draft=draft,
         members=WaveInvitation.objects.filter(wave_network=invitation.wave_network_id).count(),
     )
 
@@ -314,12 +317,18 @@ def _describe_conflict(line: ItemLine) -> str:
 
 def _invitations() -> "QuerySet[WaveInvitation]":
     return WaveInvitation.objects.select_related(
-        "wave_network__wave__programme", "wave_network__wave__instrument", "wave_network__network", "person"
+        "wave_network__wave__programme",
+        "wave_network__wave__instrument",
+        "wave_network__wave__draft_key",
+        "wave_network__network",
+        "person",
     )
 
 
 def _open_survey(invitation: WaveInvitation, draft: DraftResponse | None) -> OpenSurvey:
     wave = invitation.wave_network.wave
+    if draft is not None:
+        draft.invitation = invitation
     items = len(wave.definition.items)
     return OpenSurvey(
         network_pk=invitation.wave_network.network_id,

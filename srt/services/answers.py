@@ -5,13 +5,15 @@ before the wave closes or refused.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from srt.definition import UNANSWERED, InstrumentDefinition
+from srt.draft_encryption import DraftContent
 from srt.models import DraftResponse, WaveInvitation, WaveNetwork
+from srt.selectors.drafts import drafts_submitted
 from srt.services.invitations import WaveClosedError
 from srt.services.locks import wave_network_lock
 from srt.services.responses import is_respondent
@@ -80,7 +82,7 @@ def answers_save(
         accepted = {c: v for c, v in changes.items() if c not in elsewhere and not _untouched(c, v, shown)}
         _write(draft, "".join((given | accepted).values()), draft.consent if consent is None else consent)
         if draft.submitted:
-            _raise_most_answered(invitation.wave_network_id)
+            _raise_most_answered(draft.invitation.wave_network)
     known = draft.revision if is_current or revision is None else revision
     return SavedAnswers(draft.answers, known, draft.submitted, elsewhere)
 
@@ -95,9 +97,9 @@ def answers_submit(*, invitation: WaveInvitation) -> None:
         if not draft.answers.strip(UNANSWERED):
             raise AnswersRefusedError({"": _("There’s nothing to send yet: you haven’t answered anything.")})
         if not draft.submitted:
-            draft.submitted = True
-            draft.save(update_fields=["submitted"])
-            _raise_most_answered(invitation.wave_network_id)
+            draft.seal(replace(draft.content, submitted=True))
+            draft.save(update_fields=["sealed"])
+            _raise_most_answered(draft.invitation.wave_network)
 
 
 def answers_withdraw(*, invitation: WaveInvitation) -> None:
@@ -119,8 +121,12 @@ def _open_draft(invitation: WaveInvitation) -> tuple[InstrumentDefinition, Draft
     if current is None:
         raise InvitationGoneError
     definition = row.wave.definition
-    draft = DraftResponse.objects.filter(invitation=current).first()
-    return definition, draft or DraftResponse(invitation=current, answers=definition.blank_answers())
+    current.wave_network = row
+    draft = DraftResponse.objects.filter(invitation=current).first() or DraftResponse()
+    draft.invitation = current
+    if draft.pk is None:
+        draft.content = DraftContent(definition.blank_answers())
+    return definition, draft
 
 
 def _check(definition: InstrumentDefinition, changes: Mapping[str, str]) -> None:
@@ -154,11 +160,10 @@ def _untouched(code: str, value: str, shown: Mapping[str, str] | None) -> bool:
     return shown is not None and shown.get(code) == value
 
 
-def _raise_most_answered(wave_network_pk: int) -> None:
+def _raise_most_answered(row: WaveNetwork) -> None:
     """Raise the high-water mark behind the response bracket; it never falls. The caller holds the lock on the row."""
-    submitted = DraftResponse.objects.filter(invitation__wave_network=wave_network_pk, submitted=True)
-    answered = sum(is_respondent(answers) for answers in submitted.values_list("answers", flat=True))
-    WaveNetwork.objects.filter(pk=wave_network_pk, most_answered__lt=answered).update(most_answered=answered)
+    answered = sum(is_respondent(draft.answers) for draft in drafts_submitted([row]))
+    WaveNetwork.objects.filter(pk=row.pk, most_answered__lt=answered).update(most_answered=answered)
 
 
 def _write(draft: DraftResponse, answers: str, consent: bool) -> None:
@@ -166,10 +171,9 @@ def _write(draft: DraftResponse, answers: str, consent: bool) -> None:
     is_new = draft.revision == 0
     if not is_new and (answers, consent) == (draft.answers, draft.consent):
         return
-    draft.answers, draft.consent = answers, consent
-    draft.submitted = draft.submitted and bool(answers.strip(UNANSWERED))
+    draft.seal(DraftContent(answers, consent, draft.submitted and bool(answers.strip(UNANSWERED))))
     draft.revision += 1
     if is_new:
         draft.save()
     else:
-        draft.save(update_fields=["answers", "consent", "submitted", "revision"])
+        draft.save(update_fields=["sealed", "revision"])

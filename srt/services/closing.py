@@ -1,11 +1,14 @@
 """Closing a wave: one irreversible transaction after which no answer can be traced to a person."""
 
+import re
 from datetime import datetime
 from secrets import SystemRandom
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,7 +22,8 @@ from mailing.models import Email
 from mailing.services import SEND_JOB
 from networks.access import Permission
 from networks.services.rights import require_programme
-from srt.models import DraftResponse, Wave, WaveInvitation, WaveNetwork
+from srt.models import DraftKey, DraftResponse, Wave, WaveInvitation, WaveNetwork
+from srt.selectors.drafts import drafts_submitted
 from srt.services.invitations import invitations_sync
 from srt.services.join import JOIN_EMAIL
 from srt.services.locks import wave_networks_lock
@@ -31,6 +35,8 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 VACUUM_JOB = "srt.vacuum_drafts"
+# How PostgreSQL reports rows that an older transaction can still see (VACUUM and VACUUM FULL).
+NOT_YET_REMOVABLE = re.compile(r"(\d+) (?:are dead but not yet removable|dead row versions cannot be removed yet)")
 # The existence of one of these emails says something about who answered, or who was present.
 REVEALING_EMAILS = (REMINDER_EMAIL, JOIN_EMAIL)
 
@@ -72,7 +78,7 @@ def _check_state(wave: Wave, now: datetime, *, by_hand: bool) -> None:
 def _anonymise_answers(wave: Wave, rows: list[WaveNetwork]) -> None:
     """Turn drafts into anonymous responses, store the counts and delete everything that links the two."""
     respondents = responses_write(
-        wave=wave, rows=_submitted(wave), definition=wave.definition, k=wave.programme.minimum_group
+        wave=wave, rows=_submitted(rows), definition=wave.definition, k=wave.programme.minimum_group
     )
     invitations = list(WaveInvitation.objects.filter(wave_network__wave=wave))
     for row in rows:
@@ -81,18 +87,20 @@ def _anonymise_answers(wave: Wave, rows: list[WaveNetwork]) -> None:
         row.most_answered = 0
     WaveNetwork.objects.bulk_update(rows, ["members", "respondents", "most_answered"])
     DraftResponse.objects.filter(invitation__wave_network__wave=wave).delete()
+    DraftKey.objects.filter(wave=wave).delete()
     _invitations_rewrite(wave, invitations)
     _revealing_emails_delete([row.pk for row in rows])
 
 
-def _submitted(wave: Wave) -> list[SubmittedAnswers]:
-    drafts = DraftResponse.objects.filter(invitation__wave_network__wave=wave, submitted=True)
-    values = drafts.values_list(
-        "invitation__wave_network_id", "invitation__background_code", "answers", "consent", named=False
-    )
+def _submitted(rows: list[WaveNetwork]) -> list[SubmittedAnswers]:
     return [
-        SubmittedAnswers(network, background == STUDENT_CODE, answers, consent)
-        for network, background, answers, consent in values
+        SubmittedAnswers(
+            draft.invitation.wave_network_id,
+            draft.invitation.background_code == STUDENT_CODE,
+            draft.answers,
+            draft.consent,
+        )
+        for draft in drafts_submitted(rows)
     ]
 
 
@@ -140,7 +148,8 @@ def drafts_vacuum() -> None:
     PostgreSQL removes dead rows by VACUUM. SQLite overwrites deleted rows in its write-ahead log first, so the
     database file holds every draft until a checkpoint.
 
-    Raises RetryLater inside a transaction, where neither is possible, and while another connection reads the log.
+    Raises RetryLater inside a transaction, where neither is possible, and while another connection reads the log or can
+    still see deleted rows, as a running dump does.
     """
     if connection.in_atomic_block:
         raise RetryLater
@@ -152,4 +161,17 @@ def drafts_vacuum() -> None:
                 raise RetryLater
             return
         for model in (DraftResponse, WaveInvitation, Email):
-            cursor.execute(f"VACUUM {connection.ops.quote_name(model._meta.db_table)}")
+            _vacuum(cursor, model, "VERBOSE")
+        # Rewritten rather than cleaned: a page in use would keep the bytes of a deleted key.
+        _vacuum(cursor, DraftKey, "VERBOSE, FULL")
+
+
+def _vacuum(cursor: CursorWrapper, model: type[Model], options: str) -> None:
+    """Remove the dead rows of a table. Raises RetryLater if an older transaction, such as a dump, still sees some."""
+    notices = connection.connection.notices
+    del notices[:]
+    table = connection.ops.quote_name(model._meta.db_table)
+    cursor.execute(f"VACUUM ({options}) {table}")
+    left = [int(count) for line in notices for count in NOT_YET_REMOVABLE.findall(line)]
+    if not left or any(left):
+        raise RetryLater

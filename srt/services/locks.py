@@ -17,10 +17,10 @@ def wave_networks_lock(wave_pk: int) -> list[WaveNetwork]:
 
 
 def _with_state(rows: list[WaveNetwork]) -> list[WaveNetwork]:
-    """Load wave and network in separate queries, after the lock is held.
+    """Load wave, key and network in separate queries, after the lock is held.
 
     In a single query, PostgreSQL would return the joined rows as they were before it waited for the lock, so an answer
     that waited for a closing would still see an open wave.
     """
-    prefetch_related_objects(rows, "wave", "network")
+    prefetch_related_objects(rows, "wave__draft_key", "network")
     return rows

@@ -17,7 +17,7 @@ from jobs.services import job_enqueue
 from networks.access import Permission
 from networks.models import Network, Programme, StudyYear
 from networks.services.rights import require_programme
-from srt.models import Instrument, Wave, WaveNetwork
+from srt.models import DraftKey, Instrument, Wave, WaveNetwork
 from srt.services.invitations import invitations_make, invitations_sync
 from srt.services.locks import wave_networks_lock
 from srt.services.reminders import reminders_plan
@@ -69,6 +69,7 @@ def wave_open(
     )
     with transaction.atomic():
         _insert(wave)
+        DraftKey.objects.create(wave=wave)
         WaveNetwork.objects.bulk_create(
             WaveNetwork(wave=wave, network=network) for network in sorted(networks, key=lambda network: network.pk)
         )

@@ -1,4 +1,4 @@
-"""Data to draw, and ways to look at what was drawn."""
+"""Chart data for tests, and helpers to inspect the SVG."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -22,7 +22,7 @@ VALUES = [3.6, 4.1, 3.2, 4.2, 3.4, 2.9, 2.4, 3.1]
 
 
 def point(position: float, *, n: int | None = 12, low: float | None = None, high: float | None = None) -> ChartPoint:
-    """A released value, printed the Dutch way."""
+    """Return a released value, formatted in Dutch."""
     return ChartPoint(position, f"{position:.1f}".replace(".", ","), low, high, n)
 
 
@@ -33,13 +33,13 @@ def series(
     key: str = "2025-2026",
     axes: Sequence[ChartAxis] = AXES,
 ) -> ChartSeries:
-    """A series with a value (or None) per axis, in order; its label is its key."""
+    """Return a series with a value (or None) per axis, in order. Its label is its key."""
     points = {axis.code: None if value is None else point(value) for axis, value in zip(axes, values, strict=True)}
     return ChartSeries(key, key, kind, points)
 
 
-def picture(*drawn: ChartSeries, axes: Sequence[ChartAxis] = AXES, **changed: object) -> ChartData:
-    """A picture of these series, or of one usual year; any field can be changed."""
+def chart(*drawn: ChartSeries, axes: Sequence[ChartAxis] = AXES, **changed: object) -> ChartData:
+    """Return chart data of these series, or of one ordinary year. Any field can be overridden."""
     fields: dict[str, object] = {
         "title": "Zo zien jullie het nu",
         "description": "Twee kanten, acht dimensies.",
@@ -57,33 +57,33 @@ def picture(*drawn: ChartSeries, axes: Sequence[ChartAxis] = AXES, **changed: ob
 
 
 def parse(svg: str) -> ET.Element:
-    """The picture as a tree; an error when it is not well formed."""
-    return ET.fromstring(svg)  # noqa: S314 - a picture of our own
+    """Parse a chart, raising ParseError if it is not well formed."""
+    return ET.fromstring(svg)  # noqa: S314 - a chart of our own
 
 
 def having(tree: ET.Element, name: str) -> list[ET.Element]:
-    """All elements with a class name, in order."""
+    """Return the elements with a class name, in document order."""
     return [element for element in tree.iter() if name in element.get("class", "").split()]
 
 
 def words(tree: ET.Element, name: str) -> str:
-    """The text of all elements with a class name, lines joined by spaces."""
+    """Return the text of all elements with a class name, joined by spaces."""
     return " ".join(element.text or "" for element in having(tree, name))
 
 
 def box(element: ET.Element) -> tuple[float, float, float, float]:
-    """Left, top, right and bottom of a path, its control points included."""
+    """Return the left, top, right and bottom of a path, including its control points."""
     numbers = [float(number) for number in re.findall(r"-?\d+(?:\.\d+)?", element.get("d", ""))]
     return min(numbers[::2]), min(numbers[1::2]), max(numbers[::2]), max(numbers[1::2])
 
 
 def middle(element: ET.Element) -> tuple[float, float]:
-    """The middle of a marker."""
+    """Return the centre of a marker."""
     left, top, right, bottom = box(element)
     return (left + right) / 2, (top + bottom) / 2
 
 
 def markers(tree: ET.Element, kind: SeriesKind = "this_year") -> Mapping[str, tuple[float, float]]:
-    """Where the markers of a series stand, by dimension."""
+    """Return the centres of the markers of a series by dimension."""
     (group,) = having(tree, f"chart-series-{kind}")
     return {element.get("data-axis", ""): middle(element) for element in having(group, "chart-point")}

@@ -1,4 +1,4 @@
-"""Who gets to the questionnaires: rows of tests/access_matrix.py, written by hand. Staff, and nobody else."""
+"""Rows of tests/access_matrix.py for the questionnaire pages, which are for staff only."""
 
 from tests.matrix_rows import lets_in, row
 

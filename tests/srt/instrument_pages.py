@@ -1,4 +1,4 @@
-"""The pages of questionnaires for staff, in every state: lines of tests/pages.py."""
+"""The questionnaire pages for staff in every state, for tests/pages.py."""
 
 from django.test import Client
 
@@ -11,7 +11,7 @@ BROKEN = b"code: Nee Nee\nversion: nul\n"
 
 
 def is_there(client: Client, found: PageWorld) -> None:
-    """Take in a second version."""
+    """Add a second version."""
     instrument_load(data=second_version())
 
 

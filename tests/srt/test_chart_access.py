@@ -1,4 +1,4 @@
-"""Who sees a picture and when: the function against a table written by hand from the rules (V4, V5)."""
+"""Who sees a chart and when: the function compared with a table derived by hand from the rules (V4, V5)."""
 
 from datetime import date, timedelta
 
@@ -14,17 +14,17 @@ SHOWN = date(2027, 6, 18)
 P, F, C = Role.PARTICIPANT, Role.FACILITATOR, Role.COORDINATOR
 V = ChartView
 
-# Day, conversation, words → what participant, facilitator and coordinator find. Everything else finds nothing.
+# Day, conversation, statement → what participant, facilitator and coordinator see. Other roles see nothing.
 TABLE = [
-    # while it is open
+    # open
     (None, date(2027, 5, 20), None, False, V.NOT_YET, V.NOT_YET, V.NOT_YET),
-    # closed, nobody has talked
+    # closed, without a conversation
     (CLOSED, CLOSED, None, False, V.NOT_YET, V.PREPARE, V.NOT_YET),
     (CLOSED, SHOWN - timedelta(days=1), None, False, V.NOT_YET, V.PREPARE, V.NOT_YET),
     (CLOSED, SHOWN, None, False, V.SHOWN, V.SHOWN, V.NOT_YET),
     (CLOSED, CLOSED + timedelta(days=59), None, False, V.SHOWN, V.SHOWN, V.NOT_YET),
     (CLOSED, CLOSED + timedelta(days=60), None, False, V.SHOWN, V.SHOWN, V.NOT_DISCUSSED),
-    # a conversation on the fourth of June
+    # with a conversation on 4 June
     (CLOSED, date(2027, 6, 3), date(2027, 6, 4), False, V.NOT_YET, V.PREPARE, V.NOT_YET),
     (CLOSED, date(2027, 6, 4), date(2027, 6, 4), False, V.SHOWN, V.SHOWN, V.NOT_YET),
     (CLOSED, date(2027, 6, 4), date(2027, 6, 4), True, V.SHOWN, V.SHOWN, V.WITH_STATEMENT),
@@ -34,24 +34,24 @@ TABLE = [
 
 
 @pytest.mark.parametrize("line", TABLE)
-def test_the_table(line):
+def test_chart_access_matches_the_table(line):
     closed, today, talk, words, *expected = line
     state = ChartState(closed_on=closed, shown_on=SHOWN, conversation_on=talk, has_statement=words)
     assert [chart_access(frozenset({actor}), state, today).view for actor in (P, F, C)] == expected
 
 
-def test_not_yet_names_the_earlier_of_both_days():
+def test_not_yet_names_the_earlier_date():
     state = ChartState(closed_on=CLOSED, shown_on=SHOWN, conversation_on=date(2027, 6, 4), has_statement=False)
     assert chart_access(frozenset({P}), state, CLOSED).opens_on == date(2027, 6, 4)
 
 
-def test_a_conversation_that_comes_late_holds_nothing_back():
+def test_late_conversation_does_not_delay_the_chart():
     late = ChartState(closed_on=CLOSED, shown_on=SHOWN, conversation_on=SHOWN + timedelta(days=9), has_statement=False)
     assert chart_access(frozenset({P}), late, CLOSED).opens_on == SHOWN
     assert chart_access(frozenset({P}), late, SHOWN).view is V.SHOWN
 
 
-def test_who_was_in_the_network_when_it_ended_reads_on_as_a_participant():
+def test_former_participant_reads_on_after_the_network_ended():
     state = ChartState(closed_on=CLOSED, shown_on=SHOWN, conversation_on=None, has_statement=False)
     assert chart_access(frozenset({Role.ALUMNUS}), state, SHOWN).view is V.SHOWN
 
@@ -69,36 +69,36 @@ NETWORK = {Role.PARTICIPANT, Role.FACILITATOR, Role.ALUMNUS}
 
 
 @given(roles, states, days)
-def test_who_is_more_than_one_thing_sees_what_the_network_sees(who, state, today):
+def test_person_with_several_roles_sees_what_members_see(who, state, today):
     if who & NETWORK:
         assert chart_access(who | {Role.COORDINATOR}, state, today) == chart_access(who & NETWORK, state, today)
 
 
 @given(states, days)
-def test_outside_the_network_nobody_sees_what_the_network_cannot_see(state, today):
+def test_outsiders_never_see_more_than_members(state, today):
     if chart_access(frozenset({Role.COORDINATOR}), state, today).sees_chart:
         assert chart_access(frozenset({Role.PARTICIPANT}), state, today).sees_chart
 
 
 @given(states, days)
-def test_no_picture_leaves_the_network_without_words(state, today):
+def test_outsiders_see_a_chart_only_with_a_statement(state, today):
     if not state.has_statement:
         assert not chart_access(frozenset({Role.COORDINATOR}), state, today).sees_chart
 
 
 @given(states, days, st.integers(0, 300))
-def test_who_sees_it_keeps_seeing_it(state, today, later):
+def test_access_is_never_lost_later(state, today, later):
     who = frozenset({Role.PARTICIPANT})
     if chart_access(who, state, today).sees_chart:
         assert chart_access(who, state, today + timedelta(days=later)).sees_chart
 
 
 @given(states, days)
-def test_nothing_is_seen_of_an_open_wave(state, today):
+def test_open_wave_shows_nothing(state, today):
     if state.closed_on is None:
         assert not any(chart_access(frozenset({actor}), state, today).sees_chart for actor in Role)
 
 
 @given(st.frozensets(st.sampled_from(sorted(set(Role) - NETWORK - {Role.COORDINATOR}))), states, days)
-def test_everybody_else_finds_nothing(who, state, today):
+def test_other_roles_see_nothing(who, state, today):
     assert chart_access(who, state, today).view is V.NONE

@@ -1,4 +1,4 @@
-"""Pictures to take along, as bytes: what is in them, and that nothing else is."""
+"""The content of chart files: what they contain, and nothing else."""
 
 import hashlib
 import io
@@ -18,7 +18,7 @@ from srt.charts.data import chart_clean
 from srt.charts.files import COLOURS, _canvas
 from srt.charts.paper import _content
 from srt.charts.typesetting import settable
-from tests.srt.chart_cases import VALUES, picture, series
+from tests.srt.chart_cases import VALUES, chart, series
 
 KINDS = ["radar", "dots"]
 LONG = "Leernetwerk onderzoekend en ontwerpend leren in de kleutergroepen van basisschool Łódź-Noord en omstreken"
@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def printed(data: ChartData, kind: str = "radar") -> str:
-    """All words of a file in the order in which they were set."""
+    """Return the text of a file in drawing order."""
     canvas = _canvas(data, kind)  # type: ignore[arg-type] # one of KINDS
     return " ".join(artist.get_text() for artist in canvas.figure.get_children() if isinstance(artist, Words))
 
@@ -39,26 +39,26 @@ def opened(png: bytes) -> Image.Image:
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("draw", [draw_png, draw_pdf])
-def test_the_same_data_gives_the_same_bytes(draw, kind):
-    data = picture(series(VALUES), notes=["Een noot."])
+def test_same_data_gives_the_same_bytes(draw, kind):
+    data = chart(series(VALUES), notes=["Een noot."])
     assert draw(data, kind) == draw(data, kind)
 
 
 @pytest.mark.parametrize("draw", [draw_png, draw_pdf])
-def test_a_value_between_two_decimals_changes_no_byte(draw):
-    """Positions are what is released; what lies behind a rounding never reaches the paper."""
+def test_unreleased_decimals_change_no_bytes(draw):
+    """Positions are drawn as released, so that a file reveals no more than the rounded value."""
     released = series(VALUES)
     exact = {code: replace(at, position=at.position + 0.0049) for code, at in released.points.items() if at}
-    assert draw(picture(replace(released, points=exact)), "radar") == draw(picture(released), "radar")
+    assert draw(chart(replace(released, points=exact)), "radar") == draw(chart(released), "radar")
 
 
-def test_another_process_writes_the_same_bytes():
-    """Nothing follows the order of a hash, the clock or the machine's own fonts."""
+def test_another_process_writes_the_same_files():
+    """The bytes depend on neither hash order, the clock nor system fonts."""
     code = (
         "import hashlib; from tests.srt.chart_cases import picture; from srt.charts import draw_pdf, draw_png;"
         "print(hashlib.sha256(draw_pdf(picture(), 'dots') + draw_png(picture(), 'radar')).hexdigest())"
     )
-    run = subprocess.run(  # noqa: S603 - this Python, with the line above
+    run = subprocess.run(  # noqa: S603 - runs this Python with the code above
         [sys.executable, "-c", code],
         cwd=ROOT,
         env={**os.environ, "PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "SOURCE_DATE_EPOCH": "1"},
@@ -66,25 +66,25 @@ def test_another_process_writes_the_same_bytes():
         text=True,
         check=True,
     )
-    assert run.stdout.strip() == hashlib.sha256(draw_pdf(picture(), "dots") + draw_png(picture(), "radar")).hexdigest()
+    assert run.stdout.strip() == hashlib.sha256(draw_pdf(chart(), "dots") + draw_png(chart(), "radar")).hexdigest()
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_png_has_two_pixels_to_a_unit_and_few_colours(kind):
-    image = opened(draw_png(picture(), kind))
+def test_png_has_two_pixels_per_unit_and_a_small_palette(kind):
+    image = opened(draw_png(chart(), kind))
     assert image.width == (540 + 2 * 44) * 2
     assert image.mode == "P"
     assert len(image.getcolors() or []) <= COLOURS
     assert image.convert("RGB").getpixel((3, 3)) == (255, 254, 252)
 
 
-def test_a_png_says_nothing_of_who_or_what_made_it():
-    image = opened(draw_png(picture(), "radar"))
+def test_png_has_no_metadata_about_its_maker():
+    image = opened(draw_png(chart(), "radar"))
     assert set(image.info) <= {"dpi"}
 
 
-def test_a_pdf_says_its_title_and_language_and_nothing_of_when_it_was_made():
-    written = draw_pdf(picture(), "radar")
+def test_pdf_has_title_and_language_but_no_date_or_producer():
+    written = draw_pdf(chart(), "radar")
     assert written.startswith(b"%PDF-")
     assert b"/Title(Zo zien jullie het nu)" in written
     assert b"/Lang(nl)" in written
@@ -92,63 +92,63 @@ def test_a_pdf_says_its_title_and_language_and_nothing_of_when_it_was_made():
         assert word not in written
 
 
-def test_a_pdf_carries_the_fonts_of_the_page():
-    written = draw_pdf(picture(), "dots")
+def test_pdf_embeds_the_fonts_of_the_page():
+    written = draw_pdf(chart(), "dots")
     assert set(re.findall(rb"\+(Leerweb\w+|DejaVu\w+)", written)) >= {b"LeerwebSansRegular", b"LeerwebSerifBold"}
     assert b"DejaVu" not in written
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_pdf_is_tagged_and_says_the_picture_in_words(kind):
-    """PDF/UA-1: Typst refuses to write a file that lacks what a screen reader needs, such as words for a picture."""
-    written = draw_pdf(picture(), kind)
+def test_pdf_is_tagged_and_has_alternative_text(kind):
+    """For PDF/UA-1, Typst rejects a file that screen readers cannot use, such as an image without alternative text."""
+    written = draw_pdf(chart(), kind)
     assert b"<pdfuaid:part>1<" in written
     assert b"/StructTreeRoot" in written
     assert b"/Marked true" in written
 
 
-def test_a_pdf_has_the_same_numbers_as_a_table():
-    data = picture(series([None, *VALUES[1:]]), dimension_label="Dimensie", answers_label="antwoorden")
+def test_pdf_has_a_table_of_the_values():
+    data = chart(series([None, *VALUES[1:]]), dimension_label="Dimensie", answers_label="antwoorden")
     said = _content(chart_clean(data))
     assert said["columns"] == ["Dimensie", "2025-2026", "antwoorden"]
     assert said["rows"][:2] == [["Praktijkintegratie", data.gap_label], ["Lange termijn en doelen", "4,1", "12"]]  # type: ignore[index]  # rows are lists
 
 
-def test_a_year_that_is_hidden_is_said_in_words_beside_one_that_is_not():
+def test_pdf_table_labels_a_hidden_year():
     earlier = series([None, *VALUES[1:]], kind="earlier", key="2024-2025")
-    said = _content(chart_clean(picture(series(VALUES), earlier)))
-    assert said["rows"][0] == ["Praktijkintegratie", "3,6", picture().gap_label, "12"]  # type: ignore[index]  # as above
+    said = _content(chart_clean(chart(series(VALUES), earlier)))
+    assert said["rows"][0] == ["Praktijkintegratie", "3,6", chart().gap_label, "12"]  # type: ignore[index]  # as above
 
 
-def test_words_in_a_pdf_are_never_markup():
+def test_pdf_text_is_never_parsed_as_markup():
     tricky = '#panic("no") $x$ *b* `c` @d <e> \\u{41} "quoted"'
-    data = picture(title=tricky, statement=tricky, notes=[tricky], table_heading=tricky)
+    data = chart(title=tricky, statement=tricky, notes=[tricky], table_heading=tricky)
     assert draw_pdf(data, "radar").startswith(b"%PDF-")
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_title_words_caption_key_and_notes_are_printed(kind):
-    data = picture(statement="Wij proberen.", statement_label="onze woorden erbij", notes=["Een noot."])
+def test_file_has_title_statement_caption_key_and_notes(kind):
+    data = chart(statement="Wij proberen.", statement_label="onze woorden erbij", notes=["Een noot."])
     words = printed(data, kind)
     for expected in (data.title, "“Wij proberen.”", "onze woorden erbij", data.caption, "2025-2026", "Een noot."):
         assert expected in words
 
 
-def test_without_own_words_nothing_stands_in_their_place():
-    assert "“" not in printed(picture(statement_label="onze woorden erbij"))
+def test_file_without_statement_leaves_no_space_for_it():
+    assert "“" not in printed(chart(statement_label="onze woorden erbij"))
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_what_is_hidden_is_words_in_a_file_too(kind):
-    words = printed(picture(series([None, *VALUES[1:]])), kind)
+def test_hidden_values_are_labelled_in_files_too(kind):
+    words = printed(chart(series([None, *VALUES[1:]])), kind)
     assert "te weinig antwoorden" in words
-    assert draw_png(picture(series([None, *VALUES[1:]])), kind) != draw_png(picture(), kind)
+    assert draw_png(chart(series([None, *VALUES[1:]])), kind) != draw_png(chart(), kind)
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_long_name_makes_the_sheet_higher_and_stays_on_it(kind):
-    long = _canvas(picture(title=LONG, notes=[LONG]), kind)
-    assert long.figure.get_figheight() > _canvas(picture(), kind).figure.get_figheight()
+def test_long_name_makes_the_page_taller_and_fits(kind):
+    long = _canvas(chart(title=LONG, notes=[LONG]), kind)
+    assert long.figure.get_figheight() > _canvas(chart(), kind).figure.get_figheight()
     box = long.figure.bbox
     for artist in long.figure.get_children():
         if isinstance(artist, Words) and artist.get_text():
@@ -175,28 +175,28 @@ def _renderer(canvas):
         ("e\u0301", "é"),
     ],
 )
-def test_what_no_font_has_leaves_no_empty_letters(words, expected):
+def test_characters_without_a_font_are_removed_or_boxed(words, expected):
     assert settable(words) == expected
 
 
-def test_words_that_no_font_has_can_be_drawn():
-    data = picture(title="學習 \U0001f389", statement="$x_2$ < & >")
+def test_text_without_a_font_can_be_drawn():
+    data = chart(title="學習 \U0001f389", statement="$x_2$ < & >")
     assert draw_pdf(data, "radar").startswith(b"%PDF-")
     assert opened(draw_png(data, "dots")).width
 
 
-def test_a_fingerprint_follows_everything_that_is_drawn_and_nothing_else():
-    data = picture()
+def test_fingerprint_changes_only_with_what_is_drawn():
+    data = chart()
     assert chart_fingerprint(data) == chart_fingerprint(chart_clean(data))
     changed = [
         replace(data, title="Anders"),
         replace(data, statement="Anders"),
-        picture(series([None, *VALUES[1:]])),
-        picture(series([3.7, *VALUES[1:]])),
+        chart(series([None, *VALUES[1:]])),
+        chart(series([3.7, *VALUES[1:]])),
     ]
     assert len({chart_fingerprint(one) for one in [data, *changed]}) == 5
 
 
-def test_data_that_cannot_be_a_picture_is_refused():
+def test_files_of_invalid_data_raise_chart_error():
     with pytest.raises(ChartError):
-        draw_png(picture(axes=[]), "radar")
+        draw_png(chart(axes=[]), "radar")

@@ -9,7 +9,7 @@ from PIL import Image
 
 from srt.charts import draw_pdf, draw_png, draw_radar
 from srt.charts.palette import PAPER, TONES
-from tests.srt.chart_cases import picture
+from tests.srt.chart_cases import chart
 
 CSS = Path(__file__).resolve().parents[2] / "static" / "css"
 TOKEN = re.compile(r"--([\w-]+): (?:light-dark\()?(#[0-9a-f]{6})")
@@ -24,18 +24,18 @@ def test_page_classes_use_the_tokens_of_the_palette() -> None:
 
 
 def test_svg_attributes_name_only_palette_colours() -> None:
-    attributes = re.findall(r' (?:color|fill|stroke)="([^"]+)"', draw_radar(picture()))
+    attributes = re.findall(r' (?:color|fill|stroke)="([^"]+)"', draw_radar(chart()))
     assert set(attributes) - {"currentColor", "none"} <= EXPECTED
 
 
 def test_png_has_every_palette_colour() -> None:
-    image = Image.open(io.BytesIO(draw_png(picture(), "radar"))).convert("RGB")
+    image = Image.open(io.BytesIO(draw_png(chart(), "radar"))).convert("RGB")
     colours = {f"#{red:02x}{green:02x}{blue:02x}" for _count, (red, green, blue) in image.getcolors(256)}
     assert colours >= EXPECTED
 
 
 def test_pdf_has_every_palette_colour() -> None:
-    assert _pdf_colours(draw_pdf(picture(), "radar")) >= EXPECTED
+    assert _pdf_colours(draw_pdf(chart(), "radar")) >= EXPECTED
 
 
 def _pdf_colours(pdf: bytes) -> set[str]:

@@ -28,11 +28,11 @@ def address(wave: Wave) -> str:
     return reverse("srt:wave_close", args=[wave.programme_id, wave.pk])
 
 
-def test_it_says_that_closing_cannot_be_undone(coordinator, wave):
+def test_close_page_warns_that_closing_is_final(coordinator, wave):
     assert "Je kunt het niet terugdraaien." in coordinator.get(address(wave)).content.decode()
 
 
-def test_it_warns_of_networks_with_fewer_than_five_answers_without_a_number(coordinator, wave, cast):
+def test_close_page_warns_of_small_networks_without_a_count(coordinator, wave, cast):
     answer_all(wave, cast, [*THIRTEEN[:6], "Sara", "Daan", "Lotte"])
     warning = warning_of(coordinator.get(address(wave)).content.decode())
     assert "Minder dan vijf antwoorden:" in warning
@@ -40,7 +40,7 @@ def test_it_warns_of_networks_with_fewer_than_five_answers_without_a_number(coor
     assert "<li>Burgerschap</li>" not in warning
 
 
-def test_it_says_the_same_for_one_answer_as_for_four(coordinator, wave, cast):
+def test_close_page_is_the_same_for_one_answer_as_for_four(coordinator, wave, cast):
     answer_all(wave, cast, ["Sara"])
     one = coordinator.get(address(wave)).content.decode()
     answer_all(wave, cast, ["Daan", "Lotte", "Ruben"])
@@ -50,12 +50,12 @@ def test_it_says_the_same_for_one_answer_as_for_four(coordinator, wave, cast):
 
 
 def warning_of(page: str) -> str:
-    # The last one: every page of a coordinator has one about the end of the session.
+    # The last notice: every page of a coordinator also has one about the end of the session.
     start = page.rindex("notice-warn")
     return page[start : page.index("<form", start)]
 
 
-def test_where_a_picture_takes_more_than_five_it_warns_of_every_network_that_may_have_fewer(coordinator, wave, cast):
+def test_close_page_warns_of_networks_below_a_higher_minimum(coordinator, wave, cast):
     cast.werkplaats.minimum_group = 8
     cast.werkplaats.save(update_fields=["minimum_group"])
     answer_all(wave, cast, [*THIRTEEN[:9], *REKENEN])
@@ -67,29 +67,29 @@ def test_where_a_picture_takes_more_than_five_it_warns_of_every_network_that_may
     assert "<li>Burgerschap</li>" not in warning_of(coordinator.get(address(wave)).content.decode())
 
 
-def test_without_the_tick_nothing_closes(coordinator, wave):
+def test_close_requires_confirmation(coordinator, wave):
     page = coordinator.post(address(wave), {})
     assert "error-summary" in page.content.decode()
     assert Wave.objects.get(pk=wave.pk).closed_at is None
 
 
-def test_with_the_tick_it_closes(coordinator, wave):
+def test_confirmed_close_closes_the_wave(coordinator, wave):
     assert coordinator.post(address(wave), {"confirm": "on"}).status_code == 302
     assert Wave.objects.get(pk=wave.pk).closed_at is not None
 
 
-def test_a_double_click_closes_once_and_says_so(coordinator, wave):
+def test_double_click_closes_once(coordinator, wave):
     coordinator.post(address(wave), {"confirm": "on"})
     second = coordinator.post(address(wave), {"confirm": "on"})
     assert "Deze vragenlijst is niet open." in second.content.decode()
 
 
-def test_a_closed_wave_offers_nothing_to_close(coordinator, wave, cast):
+def test_close_page_of_a_closed_wave_has_no_form(coordinator, wave, cast):
     wave_close(wave=wave, actor=cast["Nadia"])
     assert 'name="confirm"' not in coordinator.get(address(wave)).content.decode()
 
 
-def test_others_are_refused(client, cast, wave):
+def test_close_page_is_for_coordinators(client, cast, wave):
     expected = {"Iris": 404, "Amira": 404, "Otto": 404, "Pieter": 404, "Wouter": 403, "Rosa": 403, "Abel": 403}
     for name, status in expected.items():
         client.force_login(cast[name])
@@ -98,10 +98,10 @@ def test_others_are_refused(client, cast, wave):
     assert Wave.objects.get(pk=wave.pk).closed_at is None
 
 
-def test_a_wave_of_another_programme_is_not_found(client, cast, wave):
+def test_close_page_of_another_programme_is_404(client, cast, wave):
     client.force_login(cast["Pieter"])
     assert client.get(reverse("srt:wave_close", args=[cast.point.pk, wave.pk])).status_code == 404
 
 
-def test_other_methods_are_refused(coordinator, wave):
+def test_close_page_rejects_other_methods(coordinator, wave):
     assert coordinator.put(address(wave)).status_code == 405

@@ -1,4 +1,4 @@
-"""Addresses with numbers that no row has and no database can hold: never a page that broke."""
+"""URLs with numbers that no database can hold are 404, never a server error."""
 
 import re
 
@@ -23,7 +23,7 @@ OTHERS = {
 
 
 @pytest.mark.parametrize("number", [2**31, 2**63, 10**30])
-def test_a_number_that_is_too_large_is_refused_like_any_other(cast, number):
+def test_too_large_number_in_url_is_404(cast, number):
     wave = wave_make(cast)
     real = {
         "network_pk": cast.burgerschap.pk,
@@ -39,7 +39,7 @@ def test_a_number_that_is_too_large_is_refused_like_any_other(cast, number):
 
 
 def addresses(real: dict[str, int], number: int, token: str) -> list[str]:
-    """Every route with a number in it: all numbers too large, and the last one only."""
+    """Return a URL for every route with a number: once with all numbers too large, once with only the last."""
     found = []
     for path, _pattern in routes():
         names = NUMBER.findall(path)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from srt.definition import Dimension, Item, conversation_questions, provisional_instrument
 
@@ -96,7 +96,7 @@ def wrong_with_dimension(dimension: Dimension) -> Iterator[str]:
         yield "has a plain name that repeats its name"
 
 
-def wrong_with_question(question: dict[str, str]) -> Iterator[str]:
+def wrong_with_question(question: Mapping[str, str]) -> Iterator[str]:
     """Yield what breaks a rule in a question for the conversation."""
     for language, pattern in NEVER_ASKED.items():
         if "?" not in question[language]:

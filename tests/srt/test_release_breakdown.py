@@ -90,7 +90,7 @@ def test_no_group_of_fewer_than_five_can_be_solved_from_all_figures(sizes):
     cells = [(network, side) for network in published for side in (0, 1) if published[network][side]]
     people = [published[network][side] for network, side in cells]
     known = [[float(network == of) for of, _side in cells] for network in published]
-    known += [row for row, cell in zip(np.eye(len(cells)), cells, strict=True) if min(published[cell[0]]) >= 5]
+    known += [row for row, cell in zip(np.eye(len(cells)).tolist(), cells, strict=True) if min(published[cell[0]]) >= 5]
     if breakdown.groups is not None:
         groups = [breakdown.groups["students"].n, breakdown.groups["others"].n]
         included = [

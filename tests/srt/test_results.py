@@ -1,4 +1,4 @@
-"""The pages of a result: what each reader finds there, and how they refuse."""
+"""The result pages: what each reader sees, and who is refused."""
 
 import re
 from datetime import timedelta
@@ -54,17 +54,17 @@ def talked(cast, row: WaveNetwork, words: str = "") -> None:
         statement_write(wave_network=row, statement=words, actor=cast["Iris"])
 
 
-# What each reader finds
+# What each reader sees
 
 
-def test_while_it_is_open_everyone_reads_from_how_many_answers_there_is_a_picture(client, cast):
+def test_open_wave_shows_the_minimum_number_of_answers(client, cast):
     cast.werkplaats.minimum_group = 8
     cast.werkplaats.save(update_fields=["minimum_group"])
     row = row_of(wave_make(cast, study_year=year_make(cast, 1)), cast.burgerschap)
-    assert "vanaf acht antwoorden" in page_for(client, cast, "Amira", row).content.decode()
+    assert "als er acht of meer antwoorden zijn" in page_for(client, cast, "Amira", row).content.decode()
 
 
-def test_while_it_is_open_everyone_who_is_invited_finds_the_way_to_their_own_questionnaire(client, cast):
+def test_open_wave_links_invitees_to_their_questionnaire(client, cast):
     row = row_of(wave_make(cast, study_year=year_make(cast, 1)), cast.burgerschap)
     own = f'href="{reverse("srt:own_questionnaire", args=[row.pk])}"'
     assert own in page_for(client, cast, "Amira", row).content.decode()
@@ -73,45 +73,45 @@ def test_while_it_is_open_everyone_who_is_invited_finds_the_way_to_their_own_que
     assert own not in page_for(client, cast, "Amira", row).content.decode()
 
 
-def test_the_facilitator_sees_the_picture_first(client, cast, row):
+def test_facilitator_sees_the_chart_first(client, cast, row):
     page = page_for(client, cast, "Iris", row).content.decode()
     assert "ingevuld door 12\N{NO-BREAK SPACE}van\N{NO-BREAK SPACE}de\N{NO-BREAK SPACE}13" in page
     assert page.count("<svg xmlns") == 2
     assert "Jij ziet dit als eerste" in page
 
 
-def test_a_participant_finds_the_date_in_the_place_of_the_picture(client, cast, row):
+def test_participant_sees_the_promised_date_before_the_chart(client, cast, row):
     page = page_for(client, cast, "Amira", row).content.decode()
     assert "Je ziet het beeld uiterlijk op" in page
     assert "<svg xmlns" not in page
 
 
-def test_a_participant_sees_the_picture_once_they_talk(client, cast, row):
+def test_participant_sees_the_chart_once_the_conversation_starts(client, cast, row):
     talked(cast, row)
     page = page_for(client, cast, "Amira", row).content.decode()
     assert page.count("<svg xmlns") == 2
     assert "We praten er nu over" not in page
 
 
-def test_a_participant_sees_the_picture_on_the_named_date(client, cast, row):
+def test_participant_sees_the_chart_on_the_promised_date(client, cast, row):
     Wave.objects.update(shown_on=timezone.localdate())
     assert "<svg xmlns" in page_for(client, cast, "Amira", row).content.decode()
 
 
-def test_the_coordinator_finds_words_in_the_place_of_the_picture(client, cast, row):
+def test_coordinator_sees_a_sentence_instead_of_the_chart(client, cast, row):
     talked(cast, row)
     page = page_for(client, cast, "Nadia", row).content.decode()
     assert "Wordt nog besproken." in page
     assert "<svg xmlns" not in page
 
 
-def test_the_coordinator_sees_the_picture_under_the_networks_own_words(client, cast, row):
+def test_coordinator_sees_the_chart_below_the_statement(client, cast, row):
     talked(cast, row, "Wij proberen meer dan we vertellen.")
     page = page_for(client, cast, "Nadia", row).content.decode()
     assert page.index("Wij proberen meer") < page.index("<svg xmlns")
 
 
-def test_after_sixty_days_the_coordinator_reads_that_it_was_not_talked_about(client, cast, row):
+def test_coordinator_sees_not_discussed_after_sixty_days(client, cast, row):
     Wave.objects.update(
         opens_at=timezone.now() - timedelta(days=90),
         opened_at=timezone.now() - timedelta(days=90),
@@ -122,13 +122,13 @@ def test_after_sixty_days_the_coordinator_reads_that_it_was_not_talked_about(cli
     assert "<svg xmlns" not in page
 
 
-def test_who_coordinates_and_facilitates_sees_what_the_facilitator_sees(client, cast, row):
+def test_coordinator_who_facilitates_sees_the_facilitators_page(client, cast, row):
     cast.werkplaats.roles.create(person=cast["Iris"], role="coordinator")
     assert "Jij ziet dit als eerste" in page_for(client, cast, "Iris", row).content.decode()
 
 
 @pytest.mark.parametrize("words", ["", "Wij proberen meer dan we vertellen."])
-def test_the_twin_page_shows_members_exactly_what_the_coordinator_finds(client, cast, row, words):
+def test_members_can_see_exactly_what_the_coordinator_sees(client, cast, row, words):
     talked(cast, row, words)
     own = main_of(page_for(client, cast, "Nadia", row))
     twin = main_of(page_for(client, cast, "Amira", row, "srt:result_for_coordinator"))
@@ -136,13 +136,13 @@ def test_the_twin_page_shows_members_exactly_what_the_coordinator_finds(client, 
 
 
 def main_of(response) -> str:
-    """What stands between the head of the page and the line that says who sees it, tokens left out."""
+    """Return the content between the page head and the visibility line, without CSRF tokens."""
     text = re.sub(r'value="[A-Za-z0-9]{64}"', "", response.content.decode())
     start = text.rindex('<div class="page-head">')
     return text[start : text.rindex('<p class="visible-to"')]
 
 
-def test_the_table_holds_the_numbers_of_the_pictures(client, cast, row):
+def test_table_has_the_values_of_the_charts(client, cast, row):
     page = page_for(client, cast, "Iris", row).content.decode()
     dots = page[page.index('class="chart chart-dots"') : page.index("<table")]
     in_picture = sorted(re.findall(r'<text class="chart-value[^>]*>([^<]+)<', dots))
@@ -151,14 +151,14 @@ def test_the_table_holds_the_numbers_of_the_pictures(client, cast, row):
     assert in_picture == in_table
 
 
-def test_while_the_pictures_are_drawn_the_page_says_so_and_shows_the_table(client, cast, row):
+def test_page_shows_the_table_while_charts_are_drawn(client, cast, row):
     Chart.objects.all().delete()
     page = page_for(client, cast, "Iris", row).content.decode()
     assert "data-poll" in page
     assert "<table" in page
 
 
-def test_the_poll_reloads_the_page_once_the_pictures_are_there(client, cast, row):
+def test_poll_refreshes_the_page_once_charts_are_ready(client, cast, row):
     assert page_for(client, cast, "Iris", row, "srt:result_progress").headers["HX-Refresh"] == "true"
     Chart.objects.all().delete()
     assert "data-poll" in page_for(client, cast, "Iris", row, "srt:result_progress").content.decode()
@@ -169,31 +169,31 @@ def test_questions_open_one_at_a_time(client, cast, row):
     assert page.count('<details class="details questions" name="questions">') == 8
 
 
-def test_the_running_order_is_for_who_leads(client, cast, row):
+def test_running_order_is_shown_to_facilitators_only(client, cast, row):
     talked(cast, row)
     assert "dat hoeven we niet te weten" in page_for(client, cast, "Iris", row).content.decode()
     assert "dat hoeven we niet te weten" not in page_for(client, cast, "Amira", row).content.decode()
 
 
-def test_dimensions_stand_in_the_order_of_the_questionnaire(client, cast, row):
+def test_dimensions_follow_the_questionnaire(client, cast, row):
     page = page_for(client, cast, "Iris", row).content.decode()
     names = re.findall(r"<h4>([^<]+)</h4>", page)
     definition = row.wave.instrument.definition
     assert names == [dimension.name["nl"] for dimension in definition.dimensions]
 
 
-def test_english_readers_get_english_words_and_points(client, cast, row):
+def test_english_readers_get_english_text_and_decimal_points(client, cast, row):
     cast["Iris"].language = "en"
     cast["Iris"].save()
     page = page_for(client, cast, "Iris", row).content.decode()
-    assert "filled in by 12\N{NO-BREAK SPACE}of\N{NO-BREAK SPACE}the\N{NO-BREAK SPACE}13" in page
+    assert "filled in by 12\N{NO-BREAK SPACE}of\N{NO-BREAK SPACE}13" in page
     assert re.search(r"<strong>\d\.\d</strong>", page)
 
 
-# The lists that lead here
+# Lists of waves
 
 
-def test_the_home_page_lists_rounds_with_words_and_without_pictures(cast, row):
+def test_network_waves_have_statements_but_no_charts(cast, row):
     (line,) = network_waves(cast.burgerschap, cast["Amira"])
     assert (line.chart_visible, line.url) == (False, address("srt:result", row))
     talked(cast, row, "Wij proberen.")
@@ -202,11 +202,11 @@ def test_the_home_page_lists_rounds_with_words_and_without_pictures(cast, row):
 
 
 @pytest.mark.parametrize("name", ["Wouter", "Greet", "Rosa", "Otto"])
-def test_who_never_sees_a_picture_gets_no_rounds(cast, row, name):
+def test_network_waves_are_empty_without_access_to_charts(cast, row, name):
     assert network_waves(cast.burgerschap, cast[name]) == []
 
 
-def test_the_list_takes_as_many_queries_for_two_rounds_as_for_one(cast, row, django_assert_num_queries):
+def test_network_waves_queries_do_not_grow_with_waves(cast, row, django_assert_num_queries):
     with django_assert_num_queries(3):
         network_waves(cast.burgerschap, cast["Amira"])
     closed_wave(cast, THIRTEEN[:6], scope="process")
@@ -214,7 +214,7 @@ def test_the_list_takes_as_many_queries_for_two_rounds_as_for_one(cast, row, dja
         assert len(network_waves(cast.burgerschap, cast["Amira"])) == 2
 
 
-def test_the_coordinators_page_has_no_pictures_side_by_side(client, cast, row):
+def test_statements_page_has_no_charts(client, cast, row):
     talked(cast, row, "Wij proberen.")
     client.force_login(cast["Nadia"])
     page = client.get(reverse("srt:programme_statements", args=[cast.werkplaats.pk])).content.decode()
@@ -222,16 +222,16 @@ def test_the_coordinators_page_has_no_pictures_side_by_side(client, cast, row):
     assert "<svg xmlns" not in page
 
 
-# Acts
+# Actions
 
 
-def test_pressing_the_button_shows_the_picture_to_everyone(client, cast, row):
+def test_starting_the_conversation_shows_the_chart_to_everyone(client, cast, row):
     client.force_login(cast["Iris"])
     assert client.post(address("srt:conversation_start", row)).status_code == 302
     assert "<svg xmlns" in page_for(client, cast, "Amira", row).content.decode()
 
 
-def test_a_day_is_planned_and_kept(client, cast, row):
+def test_conversation_day_is_saved(client, cast, row):
     client.force_login(cast["Iris"])
     day = timezone.localdate() + timedelta(days=3)
     client.post(address("srt:conversation_day", row), {"day": day.isoformat()})
@@ -239,18 +239,18 @@ def test_a_day_is_planned_and_kept(client, cast, row):
     assert timezone.localdate(row.conversation_at) == day
 
 
-def test_a_day_that_is_taken_back_is_told_as_taken_back(client, cast, row):
+def test_clearing_the_conversation_day_is_confirmed(client, cast, row):
     client.force_login(cast["Iris"])
     day = (timezone.localdate() + timedelta(days=3)).isoformat()
     page = client.post(address("srt:conversation_day", row), {"day": day}, follow=True).content.decode()
     assert f'value="{day}"' in page
     page = client.post(address("srt:conversation_day", row), {"day": ""}, follow=True).content.decode()
     assert "De dag is bewaard" not in page
-    assert "Er staat nu geen dag" in page
+    assert "Er is geen dag gekozen" in page
 
 
 @pytest.mark.parametrize("day", ["gisteren", "2001-01-01", "2099-01-01"])
-def test_a_day_that_does_not_fit_is_refused_with_words(client, cast, row, day):
+def test_unsuitable_conversation_day_is_rejected_with_a_message(client, cast, row, day):
     client.force_login(cast["Iris"])
     page = client.post(address("srt:conversation_day", row), {"day": day}, follow=True)
     assert 'class="messages"' in page.content.decode()
@@ -258,7 +258,7 @@ def test_a_day_that_does_not_fit_is_refused_with_words(client, cast, row, day):
     assert row.conversation_at is None
 
 
-def test_own_words_are_written_on_a_page_of_their_own(client, cast, row):
+def test_statement_is_written_on_its_own_page(client, cast, row):
     talked(cast, row)
     client.force_login(cast["Iris"])
     client.post(address("srt:statement", row), {"words": "Wij proberen."})
@@ -267,14 +267,14 @@ def test_own_words_are_written_on_a_page_of_their_own(client, cast, row):
 
 
 @pytest.mark.parametrize("words", ["w" * 301, "Te vroeg."])
-def test_words_that_cannot_be_kept_come_back_with_the_reason(client, cast, row, words):
+def test_rejected_statement_is_returned_with_the_reason(client, cast, row, words):
     client.force_login(cast["Iris"])
     page = client.post(address("srt:statement", row), {"words": words})
     assert page.status_code == 200
     assert "error-summary" in page.content.decode()
 
 
-def test_cards_are_written_and_read_by_everyone_in_the_network(client, cast, row):
+def test_reflections_are_visible_to_everyone_in_the_network(client, cast, row):
     client.force_login(cast["Iris"])
     client.post(address("srt:reflections", row), {"here-applied_value": "We proberen al."})
     assert "We proberen al." in page_for(client, cast, "Amira", row, "srt:conversation").content.decode()
@@ -283,13 +283,13 @@ def test_cards_are_written_and_read_by_everyone_in_the_network(client, cast, row
 # Refusals
 
 
-def test_outsiders_learn_nothing(client, cast, row):
+def test_result_pages_are_404_for_outsiders(client, cast, row):
     for name in ["Hugo", "Sara", "Pieter", "Vera", "Rosa", "Abel", "Otto", "Stella"]:
         for route in [*PAGES, *FACILITATORS]:
             assert page_for(client, cast, name, row, route).status_code == 404
 
 
-def test_who_may_see_the_network_but_not_its_picture_hears_why(client, cast, row):
+def test_result_page_is_403_with_a_reason_for_other_roles(client, cast, row):
     for name in ["Greet", "Wouter"]:
         for route in [*PAGES, *FACILITATORS]:
             response = page_for(client, cast, name, row, route)
@@ -297,26 +297,26 @@ def test_who_may_see_the_network_but_not_its_picture_hears_why(client, cast, row
             assert "Deze pagina is voor" in response.content.decode()
 
 
-def test_writing_is_for_the_facilitator(client, cast, row):
+def test_only_facilitators_can_write(client, cast, row):
     for name in ["Amira", "Nadia"]:
         client.force_login(cast[name])
         for route in [*FACILITATORS, *ACTS]:
             assert client.post(address(route, row)).status_code == 403
 
 
-def test_reading_pages_take_no_post_and_acts_take_no_get(client, cast, row):
+def test_result_pages_reject_wrong_methods(client, cast, row):
     client.force_login(cast["Iris"])
     assert {client.post(address(route, row)).status_code for route in PAGES} == {405}
     assert {client.get(address(route, row)).status_code for route in ACTS} == {405}
 
 
-def test_a_wave_of_another_network_is_not_found(client, cast, row):
+def test_result_of_another_networks_wave_is_404(client, cast, row):
     client.force_login(cast["Hugo"])
     for route in PAGES:
         assert client.get(reverse(route, args=[cast.rekenen.pk, row.wave_id])).status_code == 404
 
 
-def test_a_wave_that_was_not_opened_is_not_found(client, cast, row):
+def test_result_of_an_unopened_wave_is_404(client, cast, row):
     Wave.objects.update(opened_at=None, closed_at=None)
     for route in PAGES:
         assert page_for(client, cast, "Iris", row, route).status_code == 404

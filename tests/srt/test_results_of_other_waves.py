@@ -1,4 +1,4 @@
-"""The pages of a result where a wave is not the usual one: few answers, more networks, still open."""
+"""The result pages of unusual waves: few answers, several networks, or still open."""
 
 import pytest
 from django.test import Client
@@ -19,7 +19,7 @@ from tests.srt.wave_cases import (
     wave_make,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.portable, pytest.mark.pages]
+pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 
 
 def address(name: str, row: WaveNetwork) -> str:
@@ -31,7 +31,7 @@ def client_page(client: Client, cast: Cast, name: str, row: WaveNetwork) -> str:
     return client.get(address("srt:result", row), follow=True).content.decode()
 
 
-def test_a_network_under_five_finds_the_conversation_without_answers(client, cast):
+def test_network_under_five_gets_the_conversation_without_values(client, cast):
     wave = closed_wave(cast, THIRTEEN[:4])
     row = row_of(wave, cast.burgerschap)
     client.force_login(cast["Amira"])
@@ -41,14 +41,14 @@ def test_a_network_under_five_finds_the_conversation_without_answers(client, cas
     assert "<svg xmlns" not in page.content.decode()
 
 
-def test_a_network_under_five_shows_no_number_of_answers(client, cast):
+def test_network_under_five_shows_no_response_count(client, cast):
     wave = closed_wave(cast, THIRTEEN[:4])
     for name in ("Iris", "Amira", "Nadia"):
         page = client_page(client, cast, name, row_of(wave, cast.burgerschap))
         assert "ingevuld door" not in page
 
 
-def test_a_dimension_with_four_scores_is_words_everywhere(client, cast):
+def test_dimension_with_four_scores_is_hidden_everywhere(client, cast):
     wave = wave_make(cast)
     for number, name in enumerate(THIRTEEN):
         full = answers_of(number)
@@ -60,7 +60,7 @@ def test_a_dimension_with_four_scores_is_words_everywhere(client, cast):
     assert "Hierover konden meerdere mensen nog niets zeggen. Waarvoor is het nog te vroeg?" in page
 
 
-def test_coordinators_read_own_words_in_order_of_name(cast):
+def test_statements_are_ordered_by_network_name(cast):
     wave = closed_wave(cast, [*THIRTEEN, "Hugo", "Sara", "Daan", "Lotte", "Ruben"], cast.rekenen, cast.burgerschap)
     row = row_of(wave, cast.burgerschap)
     conversation_start(wave_network=row, actor=cast["Iris"])
@@ -72,7 +72,7 @@ def test_coordinators_read_own_words_in_order_of_name(cast):
     ]
 
 
-def test_an_open_wave_says_that_it_is_open(client, cast):
+def test_result_of_an_open_wave_says_so(client, cast):
     row = row_of(wave_make(cast), cast.burgerschap)
     answer_all(row.wave, cast, THIRTEEN)
     assert "De vragenlijst is open." in client_page(client, cast, "Iris", row)

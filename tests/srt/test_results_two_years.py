@@ -1,4 +1,4 @@
-"""The year before in the page of a result: for who may see that year's picture too, and for nobody else."""
+"""Last year on the result page, shown only to readers who may see that year's chart."""
 
 import pytest
 from django.test import Client
@@ -23,7 +23,7 @@ def cast(closed_wave_world: ClosedWaveWorld) -> Cast:
 
 @pytest.fixture
 def row(closed_wave_world: ClosedWaveWorld) -> WaveNetwork:
-    """This year's, talked about, with own words."""
+    """Return this year's row, discussed and with a statement."""
     row = closed_wave_world.row
     talk(row, closed_wave_world.cast, "We durven elkaar meer te vragen.")
     return row
@@ -31,9 +31,9 @@ def row(closed_wave_world: ClosedWaveWorld) -> WaveNetwork:
 
 @pytest.fixture
 def before(cast: Cast, row: WaveNetwork) -> WaveNetwork:
-    """Last year's, of which nobody outside the facilitator saw anything yet."""
+    """Return last year's row, which only the facilitator has seen."""
     before = row_of(closed_wave(cast, THIRTEEN, study_year=year_make(cast, 1)), cast.burgerschap)
-    # What a comparison of the two says: these answers were scored after this year's.
+    # Set the comparison by hand, because last year was scored after this year.
     ReleasedCell.objects.filter(release__wave_network=row, shown=True).update(change="no_clear_change")
     return before
 
@@ -45,7 +45,7 @@ def talk(row: WaveNetwork, cast: Cast, words: str = "") -> None:
 
 
 def seen(cast: Cast, name: str, row: WaveNetwork, route: str = "srt:result") -> tuple[bool, bool]:
-    """Whether somebody finds the outline of the year before, and a word about what changed since."""
+    """Return whether a person sees last year's outline, and whether they see a sentence about the change."""
     client = Client()
     client.force_login(cast[name])
     page = client.get(reverse(route, args=[row.network_id, row.wave_id])).content.decode()
@@ -53,19 +53,17 @@ def seen(cast: Cast, name: str, row: WaveNetwork, route: str = "srt:result") -> 
     return OUTLINE in page, CHANGE in page
 
 
-def test_the_facilitator_sees_both_years_as_soon_as_they_are_there(cast: Cast, row: WaveNetwork, before: WaveNetwork):
+def test_facilitator_sees_both_years_at_once(cast: Cast, row: WaveNetwork, before: WaveNetwork):
     assert seen(cast, "Iris", row) == (True, True)
 
 
-def test_a_participant_sees_the_year_before_once_it_is_talked_about(cast: Cast, row: WaveNetwork, before: WaveNetwork):
+def test_participant_sees_last_year_once_it_was_discussed(cast: Cast, row: WaveNetwork, before: WaveNetwork):
     assert seen(cast, "Amira", row) == (False, False)
     talk(before, cast)
     assert seen(cast, "Amira", row) == (True, True)
 
 
-def test_a_coordinator_sees_the_year_before_with_the_own_words_of_that_year(
-    cast: Cast, row: WaveNetwork, before: WaveNetwork
-):
+def test_coordinator_sees_last_year_with_its_statement(cast: Cast, row: WaveNetwork, before: WaveNetwork):
     talk(before, cast)
     assert seen(cast, "Nadia", row) == (False, False)
     assert seen(cast, "Amira", row, "srt:result_for_coordinator") == (False, False)

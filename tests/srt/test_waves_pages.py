@@ -1,4 +1,4 @@
-"""The pages of coordinators about rounds."""
+"""The pages on which coordinators manage waves."""
 
 from datetime import timedelta
 
@@ -50,31 +50,31 @@ def post_data(cast, **changes):
 @pytest.mark.parametrize(
     ("name", "status"), [("Nadia", 200), ("Pieter", 404), ("Iris", 404), ("Amira", 404), ("Wouter", 403), ("Rosa", 403)]
 )
-def test_rounds_are_for_coordinators_of_the_programme(client, cast, page, name, status):
+def test_wave_pages_are_for_coordinators_of_the_programme(client, cast, page, name, status):
     address = urls(cast, wave_make(cast))[page]
     client.force_login(cast[name])
     assert client.get(address).status_code == status
 
 
 @pytest.mark.parametrize("page", ["waves", "wave", "instruments"])
-def test_pages_that_only_show_take_no_post(nadia, cast, page):
+def test_read_only_wave_pages_reject_post(nadia, cast, page):
     assert nadia.post(urls(cast, wave_make(cast))[page]).status_code == 405
 
 
 @pytest.mark.parametrize("route", ["wave_extend", "wave_cancel"])
-def test_acts_take_no_get(nadia, cast, route):
+def test_wave_actions_reject_get(nadia, cast, route):
     wave = wave_make(cast)
     assert nadia.get(reverse(f"srt:{route}", args=[cast.werkplaats.pk, wave.pk])).status_code == 405
 
 
 @pytest.mark.parametrize("route", ["wave", "wave_close"])
-def test_a_round_of_another_programme_is_not_found(nadia, cast, route):
+def test_wave_of_another_programme_is_404(nadia, cast, route):
     assert nadia.get(reverse(f"srt:{route}", args=[cast.werkplaats.pk, 999])).status_code == 404
     wave = wave_make(cast)
     assert nadia.get(reverse(f"srt:{route}", args=[cast.point.pk, wave.pk])).status_code == 404
 
 
-def test_the_form_begins_with_something_sane(nadia, cast):
+def test_wave_form_has_sensible_defaults(nadia, cast):
     instrument_make()
     form = nadia.get(reverse("srt:wave_new", args=[cast.werkplaats.pk])).context["form"]
     given = form.initial
@@ -83,7 +83,7 @@ def test_the_form_begins_with_something_sane(nadia, cast):
     assert set(given["networks"]) == {cast.burgerschap.pk, cast.rekenen.pk}
 
 
-def test_the_email_is_shown_before_anything_is_opened(nadia, cast):
+def test_preview_shows_the_email_and_opens_nothing(nadia, cast):
     response = nadia.post(reverse("srt:wave_new", args=[cast.werkplaats.pk]), post_data(cast, preview="1"))
     text = response.content.decode()
     assert "Op 4 juni praten jullie." in text
@@ -91,7 +91,7 @@ def test_the_email_is_shown_before_anything_is_opened(nadia, cast):
     assert not Wave.objects.exists()
 
 
-def test_opening_leads_to_the_round(nadia, cast):
+def test_opening_redirects_to_the_wave(nadia, cast):
     response = nadia.post(reverse("srt:wave_new", args=[cast.werkplaats.pk]), post_data(cast))
     wave = Wave.objects.get()
     assert response["Location"] == urls(cast, wave)["wave"]
@@ -99,7 +99,7 @@ def test_opening_leads_to_the_round(nadia, cast):
     assert timezone.localtime(wave.closes_at).hour == 17
 
 
-def test_a_later_day_opens_at_eight(nadia, cast):
+def test_wave_on_a_later_day_opens_at_eight(nadia, cast):
     later = timezone.localdate() + timedelta(days=3)
     nadia.post(reverse("srt:wave_new", args=[cast.werkplaats.pk]), post_data(cast, opens_on=later.isoformat()))
     wave = Wave.objects.get()
@@ -122,7 +122,7 @@ def test_a_later_day_opens_at_eight(nadia, cast):
         lambda _cast: {"invitation_text": ""},
     ],
 )
-def test_what_is_wrong_is_told_at_the_field_and_opens_nothing(nadia, cast, changes):
+def test_invalid_wave_form_reports_at_the_field_and_opens_nothing(nadia, cast, changes):
     address = reverse("srt:wave_new", args=[cast.werkplaats.pk])
     response = nadia.post(address, post_data(cast, **changes(cast)))
     assert response.status_code == 422
@@ -130,7 +130,7 @@ def test_what_is_wrong_is_told_at_the_field_and_opens_nothing(nadia, cast, chang
     assert not Wave.objects.exists()
 
 
-def test_opening_twice_is_refused_with_words(nadia, cast):
+def test_opening_twice_is_rejected_with_a_message(nadia, cast):
     address = reverse("srt:wave_new", args=[cast.werkplaats.pk])
     nadia.post(address, post_data(cast))
     response = nadia.post(address, post_data(cast))
@@ -139,19 +139,19 @@ def test_opening_twice_is_refused_with_words(nadia, cast):
     assert Wave.objects.count() == 1
 
 
-def test_without_a_questionnaire_the_pages_still_open(nadia, cast):
+def test_wave_pages_open_without_a_questionnaire(nadia, cast):
     for route in ("waves", "wave_new", "instruments"):
         assert nadia.get(reverse(f"srt:{route}", args=[cast.werkplaats.pk])).status_code == 200
 
 
-def test_a_new_network_gets_the_advice_to_ask_about_the_process_only(nadia, cast):
+def test_wave_form_advises_process_only_for_new_networks(nadia, cast):
     cast.rekenen.starts_on = timezone.localdate() - timedelta(days=30)
     cast.rekenen.save(update_fields=["starts_on"])
     text = nadia.get(reverse("srt:wave_new", args=[cast.werkplaats.pk])).content.decode()
     assert "Rekenen begon minder dan een half jaar geleden." in text
 
 
-def test_an_open_round_shows_bands_and_never_counts_or_names(nadia, cast):
+def test_open_wave_shows_brackets_but_no_counts_or_names(nadia, cast):
     wave = wave_make(cast)
     answer_all(wave, cast, THIRTEEN[:6])
     text = nadia.get(urls(cast, wave)["wave"]).content.decode()
@@ -159,14 +159,14 @@ def test_an_open_round_shows_bands_and_never_counts_or_names(nadia, cast):
     assert not any(name in text for name in THIRTEEN)
 
 
-def test_the_page_is_the_same_whoever_answered(nadia, cast):
+def test_wave_page_does_not_depend_on_who_answered(nadia, cast):
     wave = wave_make(cast)
     before = nadia.get(urls(cast, wave)["wave"]).content.decode()
     answer_all(wave, cast, THIRTEEN[:4])
     assert NOISE.sub("", nadia.get(urls(cast, wave)["wave"]).content.decode()) == NOISE.sub("", before)
 
 
-def test_extending_by_the_page(nadia, cast):
+def test_extend_moves_the_closing_time(nadia, cast):
     wave = wave_make(cast)
     day = timezone.localdate(wave.closes_at) + timedelta(days=7)
     address = reverse("srt:wave_extend", args=[cast.werkplaats.pk, wave.pk])
@@ -176,7 +176,7 @@ def test_extending_by_the_page(nadia, cast):
 
 
 @pytest.mark.parametrize("day", ["2020-01-01", "nonsense", "2999-01-01"])
-def test_extending_to_a_wrong_day_is_told_at_the_field(nadia, cast, day):
+def test_extend_reports_a_wrong_day_at_the_field(nadia, cast, day):
     wave = wave_make(cast)
     address = reverse("srt:wave_extend", args=[cast.werkplaats.pk, wave.pk])
     response = nadia.post(address, {"closes_on": day, "closes_time": "17:00"})
@@ -184,7 +184,7 @@ def test_extending_to_a_wrong_day_is_told_at_the_field(nadia, cast, day):
     assert "closes_on" in response.context["form"].errors
 
 
-def test_taking_back_a_planned_round_by_the_page(nadia, cast):
+def test_cancel_withdraws_a_planned_wave(nadia, cast):
     later = timezone.localdate() + timedelta(days=3)
     nadia.post(reverse("srt:wave_new", args=[cast.werkplaats.pk]), post_data(cast, opens_on=later.isoformat()))
     wave = Wave.objects.get()
@@ -193,7 +193,7 @@ def test_taking_back_a_planned_round_by_the_page(nadia, cast):
     assert not Wave.objects.exists()
 
 
-def test_a_round_that_no_worker_opened_in_its_time_can_be_taken_back(nadia, cast):
+def test_cancel_withdraws_a_wave_that_missed_its_opening(nadia, cast):
     later = timezone.localdate() + timedelta(days=3)
     nadia.post(reverse("srt:wave_new", args=[cast.werkplaats.pk]), post_data(cast, opens_on=later.isoformat()))
     wave, past = Wave.objects.get(), timezone.now() - timedelta(days=1)
@@ -205,14 +205,14 @@ def test_a_round_that_no_worker_opened_in_its_time_can_be_taken_back(nadia, cast
     assert not Wave.objects.exists()
 
 
-def test_taking_back_an_open_round_is_refused_with_words(nadia, cast):
+def test_cancel_of_an_open_wave_is_rejected_with_a_message(nadia, cast):
     wave = wave_make(cast)
     response = nadia.post(reverse("srt:wave_cancel", args=[cast.werkplaats.pk, wave.pk]), follow=True)
-    assert "Sluiten kan, terughalen niet." in response.content.decode()
+    assert "Sluiten kan, intrekken niet meer." in response.content.decode()
     assert Wave.objects.exists()
 
 
-def test_the_page_of_a_round_asks_as_much_for_two_networks_as_for_one(nadia, cast):
+def test_wave_page_queries_do_not_grow_with_networks(nadia, cast):
     one = wave_make(cast)
     nadia.get(urls(cast, one)["wave"])
     with CaptureQueriesContext(connection) as first:

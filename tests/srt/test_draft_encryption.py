@@ -1,0 +1,120 @@
+"""Drafts are unreadable without the wave's key, and the key is gone after closing."""
+
+from io import StringIO
+
+import pytest
+from cryptography.exceptions import InvalidTag
+from cryptography.fernet import InvalidToken
+from django.core.management import call_command
+from django.db import connection
+
+from srt.draft_encryption import DraftContent, draft_open, draft_seal, key_unwrap, wrapped_key_create
+from srt.models import DraftKey, DraftResponse
+from srt.services.closing import drafts_vacuum, wave_close
+from tests.srt.wave_cases import THIRTEEN, answer, answer_all, wave_make
+
+KEY = key_unwrap(wrapped_key_create())
+CONTENT = DraftContent("12345" * 6 + "?-", consent=True, submitted=True)
+
+
+@pytest.mark.parametrize("content", [CONTENT, DraftContent("-" * 32), DraftContent("5" * 32, submitted=True)])
+def test_draft_opens_to_what_was_sealed(content):
+    assert draft_open(KEY, draft_seal(KEY, content, invitation_pk=7), invitation_pk=7) == content
+
+
+def test_sealed_drafts_differ_each_time_and_are_of_one_length():
+    sealed = [draft_seal(KEY, content, invitation_pk=7) for content in (CONTENT, CONTENT, DraftContent("-" * 32))]
+    assert len(set(sealed)) == 3
+    assert len({len(each) for each in sealed}) == 1
+
+
+def test_draft_of_another_invitation_or_wave_does_not_open():
+    sealed = draft_seal(KEY, CONTENT, invitation_pk=7)
+    with pytest.raises(InvalidTag):
+        draft_open(KEY, sealed, invitation_pk=8)
+    with pytest.raises(InvalidTag):
+        draft_open(key_unwrap(wrapped_key_create()), sealed, invitation_pk=7)
+
+
+def test_key_needs_a_secret_key_that_the_settings_still_know(settings):
+    wrapped = wrapped_key_create()
+    settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [settings.SECRET_KEY], "another" * 9
+    assert len(key_unwrap(wrapped)) == 32
+    settings.SECRET_KEY_FALLBACKS = []
+    with pytest.raises(InvalidToken):
+        key_unwrap(wrapped)
+
+
+@pytest.mark.django_db
+@pytest.mark.portable
+def test_closing_deletes_the_key_of_its_wave_only(cast):
+    wave = wave_make(cast)
+    other = wave_make(cast, cast.rekenen, scope="process")
+    answer_all(wave, cast, THIRTEEN)
+    wave_close(wave=wave, actor=cast["Nadia"])
+    assert list(DraftKey.objects.values_list("wave", flat=True)) == [other.pk]
+
+
+@pytest.mark.django_db
+@pytest.mark.portable
+def test_dump_of_the_database_while_a_wave_is_open_has_no_answers(cast):
+    wave = wave_make(cast)
+    answer(wave, cast["Amira"], CONTENT.answers)
+    dump = StringIO()
+    call_command("dumpdata", "srt.DraftResponse", "srt.DraftKey", stdout=dump)
+    assert CONTENT.answers[:8] not in dump.getvalue()
+    assert DraftResponse.objects.get().answers == CONTENT.answers
+
+
+@pytest.mark.postgresql("VACUUM and transactions that see old rows")
+@pytest.mark.django_db(transaction=True)
+class TestVacuum:
+    """Deleted rows leave PostgreSQL's files as soon as nobody sees them any more."""
+
+    def test_job_comes_back_while_an_older_transaction_is_open(self, cast, second_connection):
+        from jobs.registry import RetryLater
+
+        wave = wave_make(cast)
+        answer_all(wave, cast, THIRTEEN)
+        with second_connection.cursor() as cursor:
+            cursor.execute("BEGIN ISOLATION LEVEL REPEATABLE READ")
+            cursor.execute("SELECT count(*) FROM srt_draftresponse")
+            wave_close(wave=wave, actor=cast["Nadia"])
+            with pytest.raises(RetryLater):
+                drafts_vacuum()
+            cursor.execute("COMMIT")
+        drafts_vacuum()
+
+    def test_page_images_and_statistics_open_to_nothing_while_another_wave_is_open(self, cast):
+        other = wave_make(cast, cast.rekenen, scope="process")
+        wave = wave_make(cast)
+        answer_all(wave, cast, THIRTEEN)
+        answer(other, cast["Sara"], "3")
+        key = DraftKey.objects.get(wave=wave)
+        secret, wrapped = key.key, bytes(key.wrapped)
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE srt_draftresponse")
+        wave_close(wave=wave, actor=cast["Nadia"])
+        drafts_vacuum()
+        assert wrapped not in table_file("srt_draftkey")
+        assert secret not in table_file("srt_draftkey")
+        assert b"4" * 16 not in table_file("srt_draftresponse")
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_stats WHERE tablename = 'srt_draftresponse' AND attname = 'sealed'")
+            assert cursor.fetchone() == (0,)
+
+
+def table_file(table: str) -> bytes:
+    """Return the bytes of a table's file, as the server's administrator can read them."""
+    with connection.cursor() as cursor:
+        cursor.execute("CHECKPOINT")
+        cursor.execute("SELECT pg_read_binary_file(pg_relation_filepath(%s))", [table])
+        return bytes(cursor.fetchone()[0])
+
+
+@pytest.fixture
+def second_connection(transactional_db):
+    """Return another connection to the test database, in autocommit."""
+    other = connection.copy()
+    yield other
+    other.close()
