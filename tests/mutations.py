@@ -91,9 +91,9 @@ MUTATIONS = [
     ),
     Mutation(
         "Only submitted answers are counted",
-        "srt/services/closing.py",
-        "invitation__wave_network__wave=wave, submitted=True)",
-        "invitation__wave_network__wave=wave)",
+        "srt/selectors/drafts.py",
+        "return [draft for draft in drafts if draft.submitted]",
+        "return list(drafts)",
         f"{ATTACKS}::test_attack_7_unsubmitted_answer_changes_no_byte",
     ),
     Mutation(
@@ -128,6 +128,7 @@ MUTATIONS = [
         "Drafts are deleted at closing",
         "srt/services/closing.py",
         "    DraftResponse.objects.filter(invitation__wave_network__wave=wave).delete()\n"
+        "    DraftKey.objects.filter(wave=wave).delete()\n"
         "    _invitations_rewrite(wave, invitations)\n",
         "    WaveInvitation.objects.filter(wave_network__wave=wave).update(declined=False)\n",
         f"{STORAGE}::test_attack_10_no_table_references_a_response_or_holds_a_draft",
@@ -185,8 +186,8 @@ MUTATIONS = [
     Mutation(
         "R10: the bracket never falls when people leave or withdraw their answers",
         "srt/services/answers.py",
-        "pk=wave_network_pk, most_answered__lt=answered",
-        "pk=wave_network_pk",
+        "pk=row.pk, most_answered__lt=answered",
+        "pk=row.pk",
         "tests/srt/test_waves.py::test_bracket_stays_when_others_submit_after_a_respondent_left",
     ),
     Mutation(
