@@ -1,7 +1,7 @@
-"""What belongs together on a line of a narrow screen stays together: {% load typography %}, then the filter `together`.
+"""No-break spaces for words that belong on one line: {% load typography %}, then the filter `together`.
 
 A dot between two facts stays with the fact before it, a number with its unit, a week with its number. Only the words of
-a page are touched: what stands in tags, in a box to type in, in a script or word for word (pre) is left as it is.
+a page are touched: tags, form fields, scripts and preformatted text are left as they are.
 """
 
 import re

@@ -82,7 +82,7 @@ def _jpeg_segments(content: bytes) -> Iterator[tuple[int, bytes]]:
 
 
 def _scan_end(content: bytes, at: int) -> int:
-    """Return where the compressed data of a scan ends: at the next marker that is no restart."""
+    """Return where the compressed data of a scan ends: at the next marker that is not a restart."""
     while True:
         at = content.index(b"\xff", at)
         if content[at + 1] != 0 and content[at + 1] not in RESTARTS:

@@ -1,4 +1,4 @@
-"""What each kind of meeting means: one record per kind.
+"""The meaning of each kind of meeting: one record per kind.
 
 Everything that depends on the kind follows from these records: who is invited, which invitations still grant access,
 which roles a person has in a meeting, which lists and forms show it, and the CHECK on network and kind.

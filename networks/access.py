@@ -38,7 +38,7 @@ class Role(StrEnum):
 
 
 class Permission(StrEnum):
-    """What a view requires. The list is closed."""
+    """A permission that a view requires. The list is closed."""
 
     OWN = "own"
     SEE_NETWORK = "see_network"

@@ -1,4 +1,4 @@
-"""Querysets by day and by who may see their objects."""
+"""Querysets limited to a day, or to the objects a person may see."""
 
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -28,7 +28,7 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
 
 
 class NetworkQuerySet(models.QuerySet["Network"]):
-    """Networks by who may see them."""
+    """Networks, limited to those a person may see."""
 
     def visible_to(self, user: Any, today: date | None = None) -> "NetworkQuerySet":
         """Return the networks that a person may see."""
@@ -52,7 +52,7 @@ class NetworkQuerySet(models.QuerySet["Network"]):
 
 
 class ProgrammeQuerySet(models.QuerySet["Programme"]):
-    """Programmes by who may see them."""
+    """Programmes, limited to those a person may see."""
 
     def with_role(self, user: Any, role: str) -> "ProgrammeQuerySet":
         """Return the programmes in which a person has a role."""

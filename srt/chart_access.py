@@ -10,7 +10,7 @@ NOT_DISCUSSED_AFTER = timedelta(days=60)
 
 
 class ChartView(StrEnum):
-    """What a reader gets to see in the place of the chart."""
+    """The content that a reader sees in the place of the chart."""
 
     PREPARE = "prepare"  # the facilitator, before everyone else
     SHOWN = "shown"  # everyone in the network

@@ -17,7 +17,7 @@ NONCE_SIZE = 12  # NIST SP 800-38D
 
 @dataclass(frozen=True, slots=True)
 class DraftContent:
-    """What a draft says: one character per item, and two choices."""
+    """The content of a draft: one character per item, and two choices."""
 
     answers: str
     consent: bool = False

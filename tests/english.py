@@ -51,7 +51,7 @@ PATTERNS = [
         PROSE,
     ),
     Pattern(
-        re.compile(START + r"(?:Who|Whoever|What|Whatever) [^?.]*\.(?=\s|$)"),
+        re.compile(START + r"(?:Who|Whoever|Whatever|What (?:is|was)) [^?.]*\.(?=\s|$)"),
         "begin the sentence with a noun",
         frozenset({INTERFACE}),
     ),

@@ -97,7 +97,7 @@ def visit(world: World, cookies: dict[str, str]) -> Ask:
 
 @dataclass(frozen=True)
 class Seen:
-    """What a role gets: the outcome, and the text of the page."""
+    """The outcome for a role, and the text of the page."""
 
     outcome: str
     page: str
@@ -269,7 +269,7 @@ def test_wrong_link_gets_a_page_that_says_so(world: World, visit: Ask, row: Row)
 
 
 @pytest.mark.parametrize("path", OUTDATED)
-def test_link_of_a_closed_wave_is_gone_for_everyone(world: World, visit: Ask, path: str):
+def test_link_of_a_closed_wave_answers_410_to_everyone(world: World, visit: Ask, path: str):
     met = {role: visit(role, "GET", path.format(**world.parts)).status_code for role in ROLES}
     assert met == dict.fromkeys(ROLES, 410)
 

@@ -10,7 +10,7 @@ from meetings.models.invitee import MeetingInvitee
 class Attendance(models.Model):
     """Whether an invitee was at a meeting. No row means that it was not recorded, which is not the same as absent.
 
-    What the facilitator records overrides a check-in by code. Rows are deleted three months after the study year.
+    The facilitator's record overrides a check-in by code. Rows are deleted three months after the study year.
     """
 
     class RecordedBy(models.TextChoices):

@@ -1,4 +1,4 @@
-"""What people share in their network, apart from meeting notes."""
+"""Posts that people share in their network, apart from meeting notes."""
 
 from django.conf import settings
 from django.db import models

@@ -26,7 +26,7 @@ MAX_SIZE = MAX_FILE_SIZE
 MAX_FILES = 40
 MAX_NAME_LENGTH = 120
 
-# What the zip reader raises for a broken or malicious file.
+# Errors of the zip reader for a broken or malicious file.
 ZIP_ERRORS = (BadZipFile, ValueError, RuntimeError, OSError, EOFError, struct.error, zlib.error, LZMAError)
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"

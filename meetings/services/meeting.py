@@ -31,7 +31,7 @@ PUBLISHED = audit_code("meetings.published", gettext_lazy("published a meeting o
 MOVED = audit_code("meetings.moved", gettext_lazy("changed the time or place of a meeting on %(day)s"))
 CANCELLED = audit_code("meetings.cancelled", gettext_lazy("cancelled a meeting on %(day)s"))
 
-# What calendars show. A change of one of these raises the sequence, and invitees are notified.
+# Fields that calendars show. A change of one of these raises the sequence, and invitees are notified.
 CALENDAR_FIELDS = ("on_date", "starts_at", "minutes", "window_starts", "window_ends", "place", "link", "mode")
 FIELDS = (*CALENDAR_FIELDS, "mode_reason", "title", "purpose", "aims", "kind")
 # Two meetings created with the same values for all of these are one form sent twice.

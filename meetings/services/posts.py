@@ -1,4 +1,4 @@
-"""What participants share in their network. Only the author can change or delete a post."""
+"""Posts that participants share in their network. Only the author can change or delete a post."""
 
 from functools import partial
 

@@ -16,7 +16,7 @@ FREQUENT = frozenset("éëèïöüçáíóúñäêôâîûßøåÉÇÖÅØŞşğ
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
 _SIGN_IN_WORD = re.compile(r"(?<=[^\W\d_])[^\x00-\x7f\w\s’\u2018–—-](?=[^\W\d_])")
-# Signs beyond ASCII that stand in lists of people or answers: quotes, dashes, spaces, currency, degrees.
+# Signs beyond ASCII that occur in lists of people or answers: quotes, dashes, spaces, currency, degrees.
 SIGNS = frozenset("’‘“”„–—…€°·\xa0²³½¼¾×±•")
 
 

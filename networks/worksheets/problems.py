@@ -1,4 +1,4 @@
-"""What is wrong in the rows of a file: listed on the page before an import, and downloaded to correct the file."""
+"""Problems in the rows of a file: listed on the page before an import, and downloaded to correct the file."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence

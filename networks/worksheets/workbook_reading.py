@@ -1,7 +1,7 @@
 """Reading a workbook as the CSV that the same rows would give, line for line.
 
-What people and spreadsheet programs put around the rows is left out: titles above the header, blank columns, other
-worksheets.
+Additions of people and spreadsheet programs around the rows are left out: titles above the header, blank columns,
+other worksheets.
 """
 
 import csv
@@ -162,7 +162,7 @@ def cell_text(value: object) -> str:
         return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
     if isinstance(value, date):
         return value.isoformat()
-    # A line break would start a new line of the text; as a line separator it is refused by whoever reads the cell.
+    # A line break would start a new line of the text; as a line separator the reader of the cell refuses it.
     return _LINE_BREAK.sub("\u2028", str(value).strip())
 
 

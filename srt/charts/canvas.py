@@ -55,7 +55,7 @@ class Group:
 
 @dataclass(frozen=True)
 class Mark:
-    """What Matplotlib does not store of an artist: its groups, tone, class names and data attributes."""
+    """The properties of an artist that Matplotlib does not store: its groups, tone, class names and data attributes."""
 
     groups: tuple[Group, ...]
     tone: Tone

@@ -85,7 +85,7 @@ class Response(models.Model):
 
 
 class ReleasedBreakdown(models.Model):
-    """What is released of one dimension for students and others over a programme (R4), or the reason why nothing is.
+    """The figures of a dimension released for students and others over a programme (R4), or why there are none.
 
     Nothing more precise is stored: exact sums beside the responses are a subset-sum problem with one solution, which
     gives away the blanked backgrounds.

@@ -136,7 +136,7 @@ class DraftKey(models.Model):
 
 
 class Reflection(models.Model):
-    """What a network says about one dimension: where it is and where it wants to be (S10)."""
+    """A network's view of one dimension: where it is and where it wants to be (S10)."""
 
     wave_network = models.ForeignKey(WaveNetwork, on_delete=models.CASCADE, related_name="reflections")
     dimension = models.SlugField(max_length=60)

@@ -49,7 +49,7 @@ class GroupMean:
 
 @dataclass(frozen=True, slots=True)
 class Breakdown:
-    """What is released of one dimension: a mean per group, or the reason why not."""
+    """The released figures of one dimension: a mean per group, or the reason why there are none."""
 
     dimension: str
     groups: Mapping[Group, GroupMean] | None

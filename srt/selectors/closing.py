@@ -1,4 +1,4 @@
-"""What a coordinator may know about an open wave before closing it: brackets, never counts (R10)."""
+"""Facts that a coordinator may know before closing a wave: brackets, never counts (R10)."""
 
 from dataclasses import dataclass
 

@@ -126,7 +126,7 @@ def wave_extend(*, wave: Wave, closes_at: datetime, actor: Any) -> Wave:
             raise _field_error("closes_at", _("Choose a time later than the current closing time."))
         if timezone.localdate(closes_at) > wave.shown_on:
             raise _field_error(
-                "closes_at", _("Everyone has been told when they will see the picture. Close no later than that day.")
+                "closes_at", _("People have been promised to see the picture by then. Close no later than that day.")
             )
         wave.closes_at = closes_at
         wave.save(update_fields=["closes_at"])

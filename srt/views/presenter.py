@@ -16,7 +16,7 @@ from srt.selectors.results import result_page
 def presenter(request: HttpRequest, row: WaveNetwork) -> HttpResponse:
     """Show one step of the conversation, or the start page if the conversation has not begun.
 
-    Whatever is presented is visible to everyone in the room, so the conversation has to be started first.
+    Everyone in the room can see the step, so the conversation has to be started first.
     """
     page = result_page(row, roles_in_network(request.user, row.network))
     if page.part not in {"chart", "no_chart"}:

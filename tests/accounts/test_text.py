@@ -69,7 +69,7 @@ def test_domain_is_the_same_in_unicode_and_in_ascii():
     "typed",
     ["", "joost", "@example.org", "\u0130pek@example.org", "\u0131\u015f\u0131k@example.org", "a@" + "x" * 64 + ".nl"],
 )
-def test_what_is_not_an_address_is_refused(typed):
+def test_invalid_address_is_refused(typed):
     with pytest.raises(ValidationError):
         address_clean(typed)
 

@@ -1,4 +1,4 @@
-"""Texts that may stand on a page in any language: data from rows and files, names, formats and codes."""
+"""Texts that may appear on a page in any language: data from rows and files, names, formats and codes."""
 
 from __future__ import annotations
 

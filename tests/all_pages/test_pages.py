@@ -1,6 +1,6 @@
 """Every page of tests/pages.py, opened once in each language and handed to every check.
 
-`LEERWEB_RECORD=1 .venv/bin/pytest tests/all_pages/test_pages.py` writes tests/query_counts.json anew; look at the
+`LEERWEB_RECORD=1 .venv/bin/pytest tests/all_pages/test_pages.py` updates tests/query_counts.json; look at the
 difference before you commit it.
 """
 

@@ -1,4 +1,4 @@
-"""Access follows the kind of the meeting: whoever its kind invites can read it, for as long as the reason lasts."""
+"""Access follows the kind of the meeting: the people its kind invites can read it, for as long as the reason lasts."""
 
 import pytest
 from django.urls import reverse

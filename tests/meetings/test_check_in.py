@@ -196,7 +196,7 @@ def test_a_guest_of_the_meeting_can_until_they_are_taken_off(cast: Cast, coming:
 
 
 @pytest.mark.parametrize("name", ["check_in", "check_in_screen"])
-def test_it_is_off_unless_the_network_turned_it_on(as_, cast: Cast, meeting: Meeting, name: str):
+def test_check_in_is_off_unless_the_network_turned_it_on(as_, cast: Cast, meeting: Meeting, name: str):
     check_in_set(network=cast.burgerschap, actor=cast["Iris"], is_on=False)
     assert as_("Iris").get(address(meeting, name)).status_code == 404
     assert as_(None).get(link(meeting, cast)).status_code == 404

@@ -124,7 +124,7 @@ def test_feed_is_unchanged_by_other_answers_and_emails(client, cast):
 
 
 @pytest.mark.parametrize("end", [feed_stop, feed_renew])
-def test_revoked_feed_link_is_gone(client, cast, end):
+def test_revoked_feed_link_answers_410(client, cast, end):
     meeting_make(cast.burgerschap, cast["Iris"])
     old = path(cast["Amira"])
     end(person=cast["Amira"], actor=cast["Amira"])
@@ -134,7 +134,7 @@ def test_revoked_feed_link_is_gone(client, cast, end):
         assert client.get(path(cast["Amira"])).status_code == 200
 
 
-def test_feed_of_closed_account_is_gone(client, cast):
+def test_feed_of_closed_account_answers_410(client, cast):
     cast["Amira"].is_active = False
     cast["Amira"].save(update_fields=["is_active"])
     assert client.get(path(cast["Amira"])).status_code == 410

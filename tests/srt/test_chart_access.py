@@ -1,4 +1,4 @@
-"""Who sees a chart and when: the function compared with a table derived by hand from the rules (V4, V5)."""
+"""Access to a chart over time: the function compared with a table derived by hand from the rules (V4, V5)."""
 
 from datetime import date, timedelta
 

@@ -250,7 +250,7 @@ def test_chart_file_request_checks_permission(cast, row):
     assert not ChartFile.objects.exists()
 
 
-# What does not exist
+# Files that do not exist
 
 
 @pytest.mark.parametrize("wrong", [{"kind": "years"}, {"kind": "x"}, {"language": "fr"}, {"file_format": "svg"}])

@@ -1,4 +1,4 @@
-"""Drafts are unreadable without the wave's key, and the key is gone after closing."""
+"""Drafts are unreadable without the wave's key, and closing destroys the key."""
 
 from io import StringIO
 

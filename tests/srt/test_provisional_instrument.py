@@ -25,7 +25,7 @@ PAGES = [
     ("Anders kijken", 3),
 ]
 LANGUAGES = ("nl", "en")
-# What a statement never contains, by language.
+# Contents that no statement may have, by language.
 FORBIDDEN = {
     "two thoughts": {"nl": r"\b(en|of)\b", "en": r"\b(and|or)\b"},
     "a negative": {

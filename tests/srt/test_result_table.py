@@ -128,7 +128,7 @@ def test_result_page_links_to_the_table(iris, row):
     assert f'href="{address}"' in iris.get(reverse("srt:result", args=[row.network_id, row.wave_id])).content.decode()
 
 
-# What does not exist
+# Tables that do not exist
 
 
 def test_table_is_404_after_withdrawal(iris, cast, row):

@@ -54,7 +54,7 @@ def talked(cast, row: WaveNetwork, words: str = "") -> None:
         statement_write(wave_network=row, statement=words, actor=cast["Iris"])
 
 
-# What each reader sees
+# The view of each reader
 
 
 def test_open_wave_shows_the_minimum_number_of_answers(client, cast):

@@ -165,7 +165,7 @@ def test_former_facilitator_is_not_notified(cast, change):
     assert email_message(email=email) is None
 
 
-def test_facilitator_without_a_chart_is_told_the_conversation_is_ready(cast, mailoutbox):
+def test_facilitator_without_a_chart_is_notified_of_the_conversation(cast, mailoutbox):
     wave = wave_make(cast, cast.rekenen)
     answer_all(wave, cast, ["Sara", "Daan", "Lotte", "Ruben"])
     run_jobs()

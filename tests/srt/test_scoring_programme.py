@@ -85,7 +85,7 @@ def year(n: int, mean: str, sd: float) -> DimensionScore:
     return DimensionScore(n, Fraction(mean), sd, None, None, None, 0)
 
 
-def test_small_difference_is_no_clear_change() -> None:
+def test_small_difference_is_not_a_clear_change() -> None:
     assert describe_change(year(12, "3.5", 0.7), year(12, "3.8", 0.7)) == "no_clear_change"
 
 
