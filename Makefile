@@ -1,4 +1,4 @@
-# The two commands: `make demo` and `make test`. The rest is for people who carry on (CONTRIBUTING.md).
+# Two commands matter most: `make demo` and `make test`. The others are for development (CONTRIBUTING.md).
 
 PYTHON ?= python3
 DEMO_PORT ?= 8000
@@ -9,8 +9,8 @@ export DEMO_PORT
 help:
 	@echo "make demo         try Leerweb on http://localhost:$(DEMO_PORT) (DEMO_PORT=… chooses the port)"
 	@echo "make demo-reset   the same, with fresh demo data"
-	@echo "make test         every check and test that is quick, under ten minutes"
-	@echo "make test-slow    the rest: every page in the browser, faults, simulations"
+	@echo "make test         all quick checks and tests, in about six minutes"
+	@echo "make test-slow    the rest: every page in the browser, faults, simulations; in about twenty minutes"
 	@echo "make bench        milliseconds per page"
 	@echo "make lint types messages format screens screens-all lock dev   for development"
 

@@ -1,4 +1,4 @@
-"""bin/messages: what it reads, and that its checks can fail."""
+"""bin/messages: the strings it finds, and the ability of its checks to fail."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def load() -> ModuleType:
     module = module_from_spec(spec)
     import sys
 
-    sys.modules[loader.name] = module  # dataclasses look their module up
+    sys.modules[loader.name] = module  # dataclasses look up their module
     loader.exec_module(module)
     return module
 
@@ -45,7 +45,7 @@ def found_in_template(source: str) -> list[tuple[str | None, str, str | None]]:
     return [(m.context, m.singular, m.plural) for m, _ in messages.messages_in_template(source)]
 
 
-def test_python_strings_are_found_under_any_name():
+def test_python_strings_are_found_under_any_alias():
     source = (
         "from django.utils.translation import gettext_lazy as _, ngettext as n, pgettext\n"
         '_("One")\nn("a", "b", 2)\npgettext("month", "May")\n_("in " "two")\nother("no")\n_(variable)\n'
@@ -73,14 +73,14 @@ def test_template_strings_are_found_in_tags_filters_and_arguments():
     ]
 
 
-def test_the_same_english_with_other_dutch_names_both_files(tmp_path: Path):
+def test_different_dutch_for_the_same_english_names_both_files(tmp_path: Path):
     _, problems = parts(tmp_path, a='msgid "Close"\nmsgstr "Sluiten"\n', b='msgid "Close"\nmsgstr "Dichtbij"\n')
     assert len(problems) == 1
     assert "a.po" in problems[0]
     assert "b.po" in problems[0]
 
 
-def test_the_same_english_with_the_same_dutch_or_another_context_is_fine(tmp_path: Path):
+def test_same_dutch_or_another_context_for_the_same_english_is_accepted(tmp_path: Path):
     a = 'msgid "Close"\nmsgstr "Sluiten"\n'
     b = 'msgid "Close"\nmsgstr "Sluiten"\n\nmsgctxt "near"\nmsgid "Close"\nmsgstr "Dichtbij"\n'
     found, problems = parts(tmp_path, a=a, b=b)
@@ -88,7 +88,7 @@ def test_the_same_english_with_the_same_dutch_or_another_context_is_fine(tmp_pat
     assert len(found) == 2
 
 
-def test_a_compiled_catalogue_gives_the_dutch(tmp_path: Path):
+def test_compiled_catalogue_gives_the_dutch(tmp_path: Path):
     text = (
         'msgid "%(n)s network"\nmsgid_plural "%(n)s networks"\nmsgstr[0] "%(n)s netwerk"\nmsgstr[1] "%(n)s netwerken"\n'
     )
@@ -101,7 +101,7 @@ def test_a_compiled_catalogue_gives_the_dutch(tmp_path: Path):
 
 
 @pytest.mark.parametrize("dutch", ["", "Dag"])
-def test_a_string_without_dutch_or_without_its_plural_is_missing(tmp_path: Path, dutch: str):
+def test_string_without_dutch_or_without_its_plural_is_missing(tmp_path: Path, dutch: str):
     found, _ = parts(tmp_path, a=f'msgid "Hi"\nmsgstr "{dutch}"\n')
     source = {(None, "Hi"): messages.Message("Hi", "His", places=["x.py:1"])}
     assert messages.missing(source, found)
@@ -110,11 +110,11 @@ def test_a_string_without_dutch_or_without_its_plural_is_missing(tmp_path: Path,
 @pytest.mark.parametrize(
     ("english", "dutch"), [("Hi %(name)s", "Dag %(naam)s"), ("%s of %s", "%s van"), ("<b>Hi</b>", "<i>Dag</i>")]
 )
-def test_other_placeholders_or_tags_are_found(english: str, dutch: str):
+def test_different_placeholders_or_tags_are_found(english: str, dutch: str):
     assert messages.differences(messages.Message(english, dutch=(dutch,), places=["a.po:1"]))
 
 
-def test_a_singular_in_words_may_leave_the_number_out():
+def test_singular_in_words_may_omit_the_number():
     message = messages.Message(
         "One answer", "%(n)s answers", dutch=("Eén antwoord", "%(n)s antwoorden"), places=["a:1"]
     )
@@ -135,18 +135,18 @@ def test_a_singular_in_words_may_leave_the_number_out():
         "men zegt",
     ],
 )
-def test_a_word_that_we_do_not_use_is_found(dutch: str):
+def test_forbidden_word_is_found(dutch: str):
     message = messages.Message("English", dutch=(dutch,), places=["a.po:1"])
     assert messages.forbidden_words({message.key: message}, [])
 
 
 @pytest.mark.parametrize("dutch", ["Menu", "Jullie bouwen samen", "Stuur", "Achternaam", "Goedemorgen", "%(score)s"])
-def test_a_word_that_only_looks_like_one_passes(dutch: str):
+def test_word_that_contains_a_forbidden_one_is_accepted(dutch: str):
     message = messages.Message("English", dutch=(dutch,), places=["a.po:1"])
     assert messages.forbidden_words({message.key: message}, []) == []
 
 
-def test_an_exception_holds_for_its_string_and_must_be_needed():
+def test_exception_covers_one_string_and_must_be_needed():
     message = messages.Message("Up your sleeve", dutch=("Achter de hand",), places=["a.po:1"])
     row = ("achter", "Up your sleeve", "an expression")
     assert messages.forbidden_words({message.key: message}, [row]) == []
@@ -157,6 +157,6 @@ def test_pseudo_text_keeps_placeholders_tags_and_entities():
     assert messages.pseudo("Hi&nbsp;<b>%(name)s</b>, 5%%") == "⟦Ĥí&nbsp;<b>%(name)s</b>, 5%%⟧"
 
 
-def test_english_that_was_never_marked_stands_out():
+def test_unmarked_english_is_found_on_a_page():
     html = '<title>⟦Ĥóméš⟧</title><p>⟦Ĥéļļó ⟦ýóú⟧ <b>Amira</b>⟧ Welcome</p><img alt="A radar"><script>var no</script>'
     assert untranslated(html, data=["Amira"]) == ["Welcome", "A radar"]
