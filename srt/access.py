@@ -12,7 +12,7 @@ from accounts.access import View, personal_link
 from accounts.language import language_activate_for_link
 from networks.access import Permission, network_access, programme_access
 from networks.models import Network, Programme
-from srt.models import Wave, WaveNetwork
+from srt.models import ChartFile, Release, Wave, WaveNetwork
 from srt.selectors.questionnaire import invitation_by_token, questionnaire_of
 from srt.services.answers import InvitationGoneError, WaveClosedError
 
@@ -63,7 +63,8 @@ def network_wave_access(permission: Permission) -> Callable[[View], View]:
 def opened_wave_access(permission: Permission) -> Callable[[View], View]:
     """Guard a view like `network_wave_access`.
 
-    Raises Http404 for a wave that has not opened either, because it may still be cancelled.
+    Also raises Http404 for a wave that has not opened, because it may still be cancelled, and if the view finds no
+    release or no such chart file.
     """
 
     def decorate(view: View) -> View:
@@ -72,7 +73,10 @@ def opened_wave_access(permission: Permission) -> Callable[[View], View]:
         def guarded(request: HttpRequest, row: WaveNetwork, **kwargs: Any) -> HttpResponse:
             if row.wave.opened_at is None:
                 raise Http404
-            return view(request, row, **kwargs)
+            try:
+                return view(request, row, **kwargs)
+            except (Release.DoesNotExist, ChartFile.DoesNotExist):
+                raise Http404 from None
 
         return guarded
 

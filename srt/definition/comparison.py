@@ -68,8 +68,8 @@ def _placed(definition: InstrumentDefinition) -> dict[str, _Placed]:
 
 def _item(placed: _Placed, language: str, *, is_new: bool) -> Change:
     place = f"{placed.item.code}, {localised(placed.dimension.name, language)}"
-    words = localised(placed.item.text, language)
-    return Change(place, "", "" if is_new else words, words if is_new else "")
+    text = localised(placed.item.text, language)
+    return Change(place, "", "" if is_new else text, text if is_new else "")
 
 
 def _texts(place: str, old: Text, new: Text) -> Iterator[Change]:

@@ -65,7 +65,7 @@ def parse_instrument(data: bytes) -> InstrumentDefinition:
         period=text("period"),
         explain=text("explain"),
         sha256=hashlib.sha256(data).hexdigest(),
-        references=tuple(one.words() for one in fields["references"].entries()) if "references" in fields else (),
+        references=tuple(one.string() for one in fields["references"].entries()) if "references" in fields else (),
         languages=languages,
     )
     if problems:
@@ -173,7 +173,7 @@ def _item(node: Node, languages: tuple[str, ...]) -> Item:
         reversed="reversed" in fields and fields["reversed"].flag(),
         facet=fields["facet"].code(_FACET_CODE, _facet_advice) if "facet" in fields else "",
         speaks="we" if speaks == "we" else "ik" if speaks == "ik" else "",
-        why=fields["why"].words() if "why" in fields else "",
+        why=fields["why"].string() if "why" in fields else "",
     )
 
 

@@ -74,8 +74,8 @@ _PlainLoader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"^(?:~|
 
 def excerpt(value: object) -> str:
     """Return a value for quoting in a message: one line, printable, at most forty characters."""
-    words = "".join(letter if letter.isprintable() else " " for letter in str(value)).strip()
-    return words if len(words) <= _EXCERPT_LENGTH else words[: _EXCERPT_LENGTH - 1] + "…"
+    text = "".join(letter if letter.isprintable() else " " for letter in str(value)).strip()
+    return text if len(text) <= _EXCERPT_LENGTH else text[: _EXCERPT_LENGTH - 1] + "…"
 
 
 def read_yaml(data: bytes) -> object:
@@ -150,19 +150,19 @@ class Node:
         self.fail(_("This must be a whole number from %(low)d to %(high)d.") % {"low": low, "high": high})
         return low
 
-    def words(self, limit: int = TEXT_LIMIT) -> str:
+    def string(self, limit: int = TEXT_LIMIT) -> str:
         """Return a text with normalised white space; record other types and empty, long or unprintable text."""
         if not isinstance(self.value, str):
             self.fail(_("This must be text. Put quotes around it."))
             return ""
-        words = " ".join(self.value.split())
-        if not words:
+        text = " ".join(self.value.split())
+        if not text:
             self.fail(_("The text is empty."))
-        elif len(words) > limit:
+        elif len(text) > limit:
             self.fail(_("The text is too long: at most %(limit)d characters.") % {"limit": limit})
-        elif not words.isprintable():
+        elif not text.isprintable():
             self.fail(_("The text contains invisible characters. Type it again."))
-        return words
+        return text
 
     def code(self, pattern: re.Pattern[str], advice: Callable[[], str]) -> str:
         """Return a code that matches the whole pattern; record anything else, with `advice`, and return ""."""
@@ -203,4 +203,4 @@ class Node:
             if self.value.get(code) is None:
                 self.fail(_("The text in the language “%(code)s” is missing.") % {"code": code})
         found = {code: self.value[code] for code in languages if self.value.get(code) is not None}
-        return {code: self.inner(code, value).words(limit) for code, value in found.items()}
+        return {code: self.inner(code, value).string(limit) for code, value in found.items()}

@@ -62,7 +62,7 @@ def _hedges_g(earlier: Moments, later: Moments, difference: float) -> float | No
     return correction * difference / math.sqrt(squares / degrees)
 
 
-def change_words(earlier: Moments, later: Moments) -> ChangeWord | None:
+def describe_change(earlier: Moments, later: Moments) -> ChangeWord | None:
     """Return the only statement about two years that is released, or None if they cannot be compared.
 
     There is no clear change if the interval contains 0.

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
 from django.utils.text import slugify
 
 from networks.access import roles_in_network
@@ -67,7 +66,7 @@ def file_name(page: ResultPage, ending: str) -> str:
 def visible_release(*, wave_network: WaveNetwork, person: "User") -> tuple[ResultPage, Release]:
     """Return the result page and its release for a person who may see the chart now.
 
-    Raises PermissionDenied, with the text that the page shows instead of the chart, and Http404 if nothing is released.
+    Raises PermissionDenied with the text that the page shows instead of the chart, or Release.DoesNotExist.
     """
     page = result_page(wave_network, roles_in_network(person, wave_network.network))
     if not page.access.sees_chart:
@@ -76,7 +75,7 @@ def visible_release(*, wave_network: WaveNetwork, person: "User") -> tuple[Resul
         )
     release = current_release(wave_network) if page.part == "chart" else None
     if release is None:
-        raise Http404
+        raise Release.DoesNotExist
     release.wave_network = wave_network
     return page, release
 
@@ -86,10 +85,10 @@ def chart_file_choice(
 ) -> ChartFileChoice:
     """Return the chosen chart file for a person who may see the chart now.
 
-    Raises what `visible_release` raises, and Http404 for an unknown kind, language or format.
+    Raises ChartFile.DoesNotExist for an unknown kind, language or format, and what `visible_release` raises.
     """
     if kind not in KINDS or file_format not in ChartFile.Format.values or language not in dict(settings.LANGUAGES):
-        raise Http404
+        raise ChartFile.DoesNotExist
     page, release = visible_release(wave_network=wave_network, person=person)
     earlier = earlier_release(release) if page.earlier_year and kind == Chart.Kind.RADAR else None
     drawn_kind = Chart.Kind.YEARS.value if earlier else kind

@@ -122,10 +122,12 @@ def _open_draft(invitation: WaveInvitation) -> tuple[InstrumentDefinition, Draft
         raise InvitationGoneError
     definition = row.wave.definition
     current.wave_network = row
-    draft = DraftResponse.objects.filter(invitation=current).first() or DraftResponse()
-    draft.invitation = current
-    if draft.pk is None:
-        draft.content = DraftContent(definition.blank_answers())
+    stored = DraftResponse.objects.filter(invitation=current).first()
+    if stored is not None:
+        stored.invitation = current
+        return definition, stored
+    draft = DraftResponse(invitation=current)
+    draft.content = DraftContent(definition.blank_answers())
     return definition, draft
 
 

@@ -26,7 +26,7 @@ def chart_file_request(
 ) -> ChartFileChoice:
     """Queue the drawing of a chart file, unless it was requested before, and return the choice as made.
 
-    Raises PermissionDenied or Http404 like `chart_file_choice`.
+    Raises PermissionDenied, Release.DoesNotExist or ChartFile.DoesNotExist, like `chart_file_choice`.
     """
     choice = chart_file_choice(
         wave_network=wave_network, person=actor, kind=kind, language=language, file_format=file_format

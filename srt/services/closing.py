@@ -1,6 +1,7 @@
 """Closing a wave: one irreversible transaction after which no answer can be traced to a person."""
 
 import re
+from collections import Counter
 from datetime import datetime
 from secrets import SystemRandom
 from typing import TYPE_CHECKING
@@ -80,15 +81,20 @@ def _anonymise_answers(wave: Wave, rows: list[WaveNetwork]) -> None:
     respondents = responses_write(
         wave=wave, rows=_submitted(rows), definition=wave.definition, k=wave.programme.minimum_group
     )
-    invitations = list(WaveInvitation.objects.filter(wave_network__wave=wave))
+    invited = Counter(WaveInvitation.objects.filter(wave_network__wave=wave).values_list("wave_network_id", flat=True))
     for row in rows:
-        row.members = sum(invitation.wave_network_id == row.pk for invitation in invitations)
+        row.members = invited[row.pk]
         row.respondents = respondents[row.pk]
         row.most_answered = 0
     WaveNetwork.objects.bulk_update(rows, ["members", "respondents", "most_answered"])
+    links_delete(wave, rows)
+
+
+def links_delete(wave: Wave, rows: list[WaveNetwork]) -> None:
+    """Delete the drafts of a wave, their key, and all else that reveals who answered. The caller locked the rows."""
     DraftResponse.objects.filter(invitation__wave_network__wave=wave).delete()
     DraftKey.objects.filter(wave=wave).delete()
-    _invitations_rewrite(wave, invitations)
+    _invitations_rewrite(wave)
     _revealing_emails_delete([row.pk for row in rows])
 
 
@@ -104,12 +110,13 @@ def _submitted(rows: list[WaveNetwork]) -> list[SubmittedAnswers]:
     ]
 
 
-def _invitations_rewrite(wave: Wave, invitations: list[WaveInvitation]) -> None:
+def _invitations_rewrite(wave: Wave) -> None:
     """Replace all invitations of the wave with copies in random order, so that their storage reveals nothing.
 
     PostgreSQL moves a changed row and records the transaction that changed it. Without new rows, "I will not fill this
     in" could still be recovered after `declined` is cleared.
     """
+    invitations = list(WaveInvitation.objects.filter(wave_network__wave=wave))
     for invitation in invitations:
         invitation.declined = False
     SystemRandom().shuffle(invitations)

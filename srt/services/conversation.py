@@ -30,9 +30,7 @@ CONVERSATION_STARTED = audit_code(
     gettext_lazy("started the conversation of %(network)s about %(year)s"),
     audience=Audience.PERSON,  # outside the network only the statement shows that it took place
 )
-STATEMENT_WRITTEN = audit_code(
-    "srt.words_written", gettext_lazy("wrote down what %(network)s says about %(year)s")
-)
+STATEMENT_WRITTEN = audit_code("srt.words_written", gettext_lazy("wrote down what %(network)s says about %(year)s"))
 
 
 @transaction.atomic

@@ -118,12 +118,13 @@ def _release(run: ScoreRun, row: WaveNetwork, respondents: int, values: list[Rel
 
 def _changes(release: Release, earlier: Release, values: list[ReleasedValue]) -> dict[str, str]:
     """Return the change word by dimension code, for dimensions shown in both years."""
-    from srt.scoring import change_words  # noqa: PLC0415 - needs scipy: for workers only
+    from srt.scoring import describe_change  # noqa: PLC0415 - needs scipy: for workers only
 
     shown_then = set(earlier.cells.filter(shown=True).values_list("dimension", flat=True))
     then, now = _moments(earlier), _moments(release)
-    both = [value.dimension for value in values if value.shown and value.dimension in shown_then]
-    return {code: change_words(then[code], now[code]) or "" for code in both}
+    # A release restored from the journal has no exact scores, so nothing can be compared with it.
+    both = [value.dimension for value in values if value.shown and value.dimension in shown_then & then.keys()]
+    return {code: describe_change(then[code], now[code]) or "" for code in both}
 
 
 def _moments(release: Release) -> dict[str, _Moments]:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.core.management import call_command
 from django.db import connection, connections
 
-from srt.models import DraftResponse, ScoreRun
+from accounts.services import person_erase
+from srt.models import DraftResponse, ReleasedCell, Response, ScoreRun
+from srt.services.closing import wave_close
 from tests.services.postgres import Postgres
 from tests.services.processes import run, unprivileged
-from tests.srt.wave_cases import THIRTEEN, answer, answer_all, close_and_score, closed_wave, wave_make
+from tests.srt.wave_cases import THIRTEEN, answer, answer_all, close_and_score, closed_wave, run_jobs, wave_make
 from tests.world import year_make
 
 pytestmark = [pytest.mark.worker, pytest.mark.slow("a PostgreSQL of its own is made, backed up and destroyed")]
@@ -68,3 +72,37 @@ def test_restored_backup_has_every_row_and_continues(own_postgres, cast):
     answer(wave, cast[THIRTEEN[12]], "4")
     assert DraftResponse.objects.count() == 13
     assert ScoreRun.objects.filter(wave=close_and_score(wave, cast)).count() == 1
+
+
+def test_wave_that_closed_after_the_backup_is_not_published_twice(own_postgres, cast, tmp_path):
+    wave = wave_make(cast)
+    answer_all(wave, cast, THIRTEEN[:11])
+    backup = str(own_postgres.folder / "open.dump")
+    tool(own_postgres, "pg_dump", "-Fc", "-f", backup, "leerweb")
+    answer(wave, cast[THIRTEEN[11]], "4")
+    close_and_score(wave, cast)
+    published = list(ReleasedCell.objects.order_by("release__wave_network", "position").values_list("n", "mean"))
+    journal, erased = tmp_path / "closings.txt", tmp_path / "erasures.txt"
+    for name in THIRTEEN[:2]:
+        person_erase(person=cast[name], actor=None)
+    for file, command in ((journal, "list_closings"), (erased, "list_erasures")):
+        with file.open("w", encoding="utf-8") as output:
+            call_command(command, stdout=output)
+
+    connections.close_all()
+    tool(own_postgres, "dropdb", "--force", "leerweb")
+    tool(own_postgres, "createdb", "leerweb")
+    tool(own_postgres, "pg_restore", "-d", "leerweb", backup)
+    call_command("replay_erasures", str(erased))
+    call_command("after_restore", closings=journal)
+    run_jobs()
+
+    wave.refresh_from_db()
+    assert wave.closed_at is not None
+    assert not DraftResponse.objects.exists()
+    assert not Response.objects.exists()
+    assert published == list(
+        ReleasedCell.objects.order_by("release__wave_network", "position").values_list("n", "mean")
+    )
+    with pytest.raises(ValidationError):
+        wave_close(wave=wave, actor=cast["Nadia"])

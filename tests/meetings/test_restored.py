@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from datetime import time
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,6 +24,8 @@ from tests.meetings.meeting_cases import invitee_of, meeting_make
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 
 AMIRA = "amira@example.org"
+
+NO_CLOSINGS = Path(os.devnull)
 
 
 def restored(meeting: Meeting) -> None:
@@ -44,7 +48,7 @@ def test_calendars_ahead_of_the_backup_are_updated_again(cast: Cast, mail_server
         meeting_change(meeting=meeting, actor=cast["Iris"], starts_at=time(hour))
         sent_later()
     restored(meeting)
-    call_command("after_restore")
+    call_command("after_restore", closings=NO_CLOSINGS)
     sent_later()
     messages = mail_server.mailbox.messages_to(AMIRA)
     events = [event_of(calendar_bytes(message)) for message in messages]
@@ -113,7 +117,7 @@ def test_link_to_a_lost_row_does_not_open_a_later_row(cast: Cast, client):
     everything: Any = MeetingInvitee.objects.filter(meeting=lost)
     everything.delete()
     Meeting.objects.filter(pk=number).delete()
-    call_command("after_restore", gap=50)
+    call_command("after_restore", closings=NO_CLOSINGS, gap=50)
     later = meeting_make(cast.rekenen, cast["Hugo"])
     assert later.pk > number + 50
     assert later.invitees.earliest("pk").pk > invitee.pk + 50
@@ -123,4 +127,4 @@ def test_link_to_a_lost_row_does_not_open_a_later_row(cast: Cast, client):
 @pytest.mark.parametrize("gap", [0, -1, 10_000_000])
 def test_impossible_sequence_gap_is_refused(gap: int):
     with pytest.raises(CommandError):
-        call_command("after_restore", gap=gap)
+        call_command("after_restore", closings=NO_CLOSINGS, gap=gap)
