@@ -74,7 +74,7 @@ def test_pages_before_sign_in_are_accessible_and_fit_a_small_phone(phone, axe, n
 def test_error_summary_gets_the_focus(phone, cast, axe):
     phone.goto(reverse("account_login"))
     phone.get_by_role("button", name="Inloggen").click()
-    phone.get_by_role("heading", name="Kijk hier nog even naar").wait_for()
+    phone.get_by_role("heading", name="Hier klopt nog iets niet").wait_for()
     expect(phone.locator(".error-summary")).to_be_focused()
     axe(phone)
 

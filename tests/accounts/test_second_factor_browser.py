@@ -183,7 +183,7 @@ def test_removing_the_passkey_redirects_to_set_up(required, page, cast, axe, dev
     page.get_by_label("Naam").fill("Oude laptop")
     page.get_by_role("button", name="Bewaren").click()
     page.get_by_role("cell", name="Oude laptop", exact=True).wait_for()
-    page.get_by_role("link", name=re.compile("Weggooien")).click()
+    page.get_by_role("link", name=re.compile("Verwijderen")).click()
     axe(page)
     page.get_by_role("button", name="Passkey verwijderen").click()
     page.get_by_role("heading", name="Inloggen in twee stappen").wait_for()
