@@ -16,7 +16,7 @@ View = Callable[..., HttpResponse]
 
 def mark_access(view: View, access: str) -> View:
     """Mark a view with the access it checks, as the access matrix names it."""
-    view.access = access  # type: ignore[attr-defined]  # mypy knows no attributes of functions
+    view.access = access  # type: ignore[attr-defined]  # mypy does not allow attributes on functions
     return view
 
 

@@ -24,7 +24,7 @@ def allowed(action: str, key: str, limit: int, window: timedelta) -> bool:
     cache.add(name, 0, window.total_seconds())
     try:
         count = cache.incr(name)
-    except ValueError:  # the entry expired between the two lines
+    except ValueError:  # the entry expired between the two calls
         return True
     cache.touch(name, window.total_seconds())
     return count <= limit

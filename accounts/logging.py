@@ -1,4 +1,4 @@
-"""Removes the tokens of personal links from all logs, whatever the logger or handler."""
+"""Remove the tokens of personal links from all logs, whatever the logger or handler."""
 
 import logging
 import re

@@ -7,7 +7,7 @@ from jobs import services
 
 @shared_task(name="jobs.tasks.run_job")
 def run_job(job_id: int) -> bool:
-    """Run one job, unless it is not due, done or leased already. Return whether it finished."""
+    """Run one job if it is due and no worker holds it. Return whether it finished."""
     return services.job_run(job_id=job_id)
 
 
