@@ -8,6 +8,7 @@ from cryptography.fernet import InvalidToken
 from django.core.management import call_command
 from django.db import connection
 
+from jobs.registry import RetryLater
 from srt.draft_encryption import DraftContent, draft_open, draft_seal, key_unwrap, wrapped_key_create
 from srt.models import DraftKey, DraftResponse
 from srt.services.closing import drafts_vacuum, wave_close
@@ -68,40 +69,38 @@ def test_dump_of_the_database_while_a_wave_is_open_has_no_answers(cast):
 
 @pytest.mark.postgresql("VACUUM and transactions that see old rows")
 @pytest.mark.django_db(transaction=True)
-class TestVacuum:
-    """Deleted rows leave PostgreSQL's files as soon as nobody sees them any more."""
-
-    def test_job_comes_back_while_an_older_transaction_is_open(self, cast, second_connection):
-        from jobs.registry import RetryLater
-
-        wave = wave_make(cast)
-        answer_all(wave, cast, THIRTEEN)
-        with second_connection.cursor() as cursor:
-            cursor.execute("BEGIN ISOLATION LEVEL REPEATABLE READ")
-            cursor.execute("SELECT count(*) FROM srt_draftresponse")
-            wave_close(wave=wave, actor=cast["Nadia"])
-            with pytest.raises(RetryLater):
-                drafts_vacuum()
-            cursor.execute("COMMIT")
-        drafts_vacuum()
-
-    def test_page_images_and_statistics_open_to_nothing_while_another_wave_is_open(self, cast):
-        other = wave_make(cast, cast.rekenen, scope="process")
-        wave = wave_make(cast)
-        answer_all(wave, cast, THIRTEEN)
-        answer(other, cast["Sara"], "3")
-        key = DraftKey.objects.get(wave=wave)
-        secret, wrapped = key.key, bytes(key.wrapped)
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE srt_draftresponse")
+def test_job_comes_back_while_an_older_transaction_is_open(cast, second_connection):
+    wave = wave_make(cast)
+    answer_all(wave, cast, THIRTEEN)
+    with second_connection.cursor() as cursor:
+        cursor.execute("BEGIN ISOLATION LEVEL REPEATABLE READ")
+        cursor.execute("SELECT count(*) FROM srt_draftresponse")
         wave_close(wave=wave, actor=cast["Nadia"])
-        drafts_vacuum()
-        assert wrapped not in table_file("srt_draftkey")
-        assert secret not in table_file("srt_draftkey")
-        assert b"4" * 16 not in table_file("srt_draftresponse")
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT count(*) FROM pg_stats WHERE tablename = 'srt_draftresponse' AND attname = 'sealed'")
-            assert cursor.fetchone() == (0,)
+        with pytest.raises(RetryLater):
+            drafts_vacuum()
+        cursor.execute("COMMIT")
+    drafts_vacuum()
+
+
+@pytest.mark.postgresql("VACUUM and transactions that see old rows")
+@pytest.mark.django_db(transaction=True)
+def test_page_images_and_statistics_open_to_nothing_while_another_wave_is_open(cast):
+    other = wave_make(cast, cast.rekenen, scope="process")
+    wave = wave_make(cast)
+    answer_all(wave, cast, THIRTEEN)
+    answer(other, cast["Sara"], "3")
+    key = DraftKey.objects.get(wave=wave)
+    secret, wrapped = key.key, bytes(key.wrapped)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE srt_draftresponse")
+    wave_close(wave=wave, actor=cast["Nadia"])
+    drafts_vacuum()
+    assert wrapped not in table_file("srt_draftkey")
+    assert secret not in table_file("srt_draftkey")
+    assert b"4" * 16 not in table_file("srt_draftresponse")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_stats WHERE tablename = 'srt_draftresponse' AND attname = 'sealed'")
+        assert cursor.fetchone() == (0,)
 
 
 def table_file(table: str) -> bytes:
