@@ -45,7 +45,7 @@ def instrument_version(request: HttpRequest, code: str, version: int) -> HttpRes
 @staff_only
 def instrument_comparison(request: HttpRequest, code: str, older: int, version: int) -> HttpResponse:
     """Compare two versions of a questionnaire."""
-    old, new = get_instrument_or_404(code, older), instrument_version(code, version)
+    old, new = get_instrument_or_404(code, older), get_instrument_or_404(code, version)
     return render(request, "srt/instruments/comparison.html", {"instrument": new, **_compared(old, new.definition)})
 
 

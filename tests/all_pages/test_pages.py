@@ -46,7 +46,7 @@ NO_PAGE = {
     "account_complete_password_reset",  # behind a code from an email: tests/accounts/test_passwords.py
 }
 # A chart is drawn once per language when a round closes: its texts are tested in test_emails_and_charts.py.
-CHARTS = re.compile(r'<figure class="(?:result|screen)-picture">.*?</figure>', re.DOTALL)
+CHARTS = re.compile(r'<figure class="(?:result-picture|presenter-chart)">.*?</figure>', re.DOTALL)
 FILE_NAME = re.compile(r"[\w-]+\.(?:pdf|png|yaml)")
 # bin/messages checks our own catalogue; Django's and allauth's Dutch says "u", and a page must not.
 IMPOLITE = re.compile(r"\b(u|uw)\b|!", re.IGNORECASE)
