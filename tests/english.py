@@ -11,6 +11,7 @@ import re
 import tokenize
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from tests.source_files import ROOT, files, python_files
 
@@ -104,8 +105,13 @@ def allowed(text: Text) -> bool:
     return any(text.place.startswith(path) and words in text.text for path, words, _reason in ALLOWED)
 
 
-def texts() -> Iterator[Text]:
-    """Yield every piece of English in the project."""
+@cache
+def texts() -> tuple[Text, ...]:
+    """Return every piece of English in the project."""
+    return tuple(_texts())
+
+
+def _texts() -> Iterator[Text]:
     for path in python_files():
         yield from python_texts(path, (ROOT / path).read_text(encoding="utf-8"))
     for path in files(".html", ".txt", ".css", ".js"):
