@@ -1,4 +1,4 @@
-"""The test files that `make test` runs on both databases: queries, constraints, locks and deletions of every app.
+"""The test files that `make test` runs on both databases: queries, constraints, locks and retention in every app.
 
 Every other test that is able to run on SQLite does so in `make test-slow`.
 """
@@ -9,15 +9,12 @@ TESTS = Path(__file__).resolve().parent
 ON_BOTH_DATABASES = {
     TESTS / name
     for name in (
-        "accounts/test_erasure.py",
         "accounts/test_retention.py",
         "audit/test_audit.py",
         "audit/test_retention.py",
         "jobs/test_job_run.py",
         "jobs/test_retention.py",
         "mailing/test_sending.py",
-        "mailing/test_streams.py",
-        "meetings/test_attendance.py",
         "meetings/test_invitees.py",
         "meetings/test_meeting.py",
         "meetings/test_poll.py",
@@ -30,10 +27,8 @@ ON_BOTH_DATABASES = {
         "networks/test_visible_to.py",
         "srt/test_answers.py",
         "srt/test_closing.py",
-        "srt/test_erasure.py",
         "srt/test_invitations.py",
         "srt/test_retention.py",
-        "srt/test_scoring_job.py",
         "srt/test_waves.py",
     )
 }
