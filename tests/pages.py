@@ -8,8 +8,10 @@ To add a page, add a line here. tests/all_pages/test_pages.py names routes witho
 
 from __future__ import annotations
 
+import time
 from http.cookies import SimpleCookie
 
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import Client
@@ -68,17 +70,26 @@ def gave_a_new_address(client: Client, found: PageWorld) -> None:
 
 
 def has_no_password(client: Client, found: PageWorld) -> None:
-    """Remove Otto's password, as for people who sign in with codes."""
+    """Remove Otto's password, as for people who sign in with codes, and confirm that it is Otto."""
     otto = User.objects.get(email="otto@example.org")
     otto.set_unusable_password()
     otto.save(update_fields=["password"])
     client.force_login(otto, backend=AUTHENTICATION)
+    session = client.session
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "code", "at": time.time(), "reauthenticated": True}]
+    session.save()
 
 
 def past_the_password(client: Client, found: PageWorld) -> None:
     """Sign in as Amira and enter the password again, which pages about the second step require."""
     signed_in_with_password(client, found)
     client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+
+
+def asked_to_confirm_by_code(client: Client, found: PageWorld) -> None:
+    """Sign in and ask for a code to confirm something."""
+    signed_in_with_password(client, found)
+    client.post("/accounts/reauthenticate/code/", {"recipient": "amira@example.org"})
 
 
 def has_a_second_step(client: Client, found: PageWorld) -> None:
@@ -120,22 +131,24 @@ def with_message(client: Client, found: PageWorld) -> None:
 SIGN_IN = [
     Page("sign-in", "/accounts/login/", "anonymous"),
     Page("sign-in", "/accounts/login/", "anonymous", "wrong", posts={"login": "geen-adres", "password": ""}),
-    Page("code by mail", "/accounts/login/code/", "anonymous"),
-    Page("code by mail", "/accounts/login/code/", "anonymous", "wrong", posts={"email": "geen-adres"}),
+    Page("code by email", "/accounts/login/code/", "anonymous"),
+    Page("code by email", "/accounts/login/code/", "anonymous", "wrong", posts={"email": "geen-adres"}),
     Page("code", "/accounts/login/code/confirm/", "anonymous", before=asked_for_a_code),
     Page("code", "/accounts/login/code/confirm/", "anonymous", "wrong", before=asked_for_a_code, posts={"code": "1"}),
     Page("forgotten password", "/accounts/password/reset/", "anonymous"),
     Page("forgotten password", "/accounts/password/reset/", "anonymous", "wrong", posts={"email": "geen-adres"}),
     Page("reset code", "/accounts/password/reset/confirm/", "anonymous", before=asked_for_a_new_password),
-    Page("password was chosen", "/accounts/password/reset/done/", "anonymous"),
+    Page("password changed", "/accounts/password/reset/done/", "anonymous"),
     Page("sign-up", "/accounts/signup/", "anonymous", "closed"),
     Page("not active", "/accounts/inactive/", "anonymous"),
     Page("sign-out", "/accounts/logout/", "participant"),
     Page("password again", "/accounts/reauthenticate/", "participant"),
     Page("password again", "/accounts/reauthenticate/", "participant", "wrong", posts={"password": "nee"}),
-    Page("own address", "/accounts/email/", "participant", before=signed_in_with_password),
+    Page("confirm by code", "/accounts/reauthenticate/code/", "participant", before=signed_in_with_password),
+    Page("code to confirm", "/accounts/reauthenticate/code/confirm/", "participant", before=asked_to_confirm_by_code),
+    Page("email address", "/accounts/email/", "participant", before=signed_in_with_password),
     Page(
-        "own address",
+        "email address",
         "/accounts/email/",
         "participant",
         "wrong",
@@ -180,8 +193,8 @@ SIGN_IN = [
     Page("recovery codes", "/accounts/2fa/recovery-codes/", "participant", before=has_a_second_step),
     Page("new recovery codes", "/accounts/2fa/recovery-codes/generate/", "participant", before=has_a_second_step),
     Page("accounts of institutions", "/accounts/3rdparty/", "participant", "empty"),
-    Page("stopped at an institution", "/accounts/3rdparty/login/cancelled/", "anonymous"),
-    Page("institution in trouble", "/accounts/3rdparty/login/error/", "anonymous", status=401),
+    Page("cancelled at an institution", "/accounts/3rdparty/login/cancelled/", "anonymous"),
+    Page("institution error", "/accounts/3rdparty/login/error/", "anonymous", status=401),
     Page("passkeys", "/accounts/2fa/webauthn/", "participant", "empty"),
     Page("new passkey", "/accounts/2fa/webauthn/add/", "participant", before=past_the_password),
     Page("saved form", "/session/saved-form/", "participant", before=saved_form_after_sign_in),
@@ -190,10 +203,10 @@ SIGN_IN = [
     Page("profile", "/profile/", "participant", "message", before=with_message),
     Page("profile", "/profile/", "long_participant", "long"),
     Page("profile", "/profile/", "participant", "wrong", posts={"first_name": "", "language": "nl"}),
-    Page("own data", "/profile/data/", "participant"),
-    Page("own data", "/profile/data/", "coordinator"),
-    Page("own data", "/profile/data/", "outsider", "empty"),
-    Page("own data", "/profile/data/", "long_participant", "long"),
+    Page("personal data", "/profile/data/", "participant"),
+    Page("personal data", "/profile/data/", "coordinator"),
+    Page("personal data", "/profile/data/", "outsider", "empty"),
+    Page("personal data", "/profile/data/", "long_participant", "long"),
     Page("erasure", "/profile/data/erase/", "participant"),
     Page("erasure", "/profile/data/erase/", "coordinator", "hand over first"),
     Page("erasure", "/profile/data/erase/", "long_participant", "long"),
@@ -266,9 +279,9 @@ PEOPLE = [
         "wrong",
         posts={"name": "", "starts_on": "2024-09-01", "ends_on": "2023-09-01"},
     ),
-    Page("add somebody", "/networks/{burgerschap}/people/add/", "facilitator"),
-    Page("add somebody", "/networks/{burgerschap}/people/add/", "coordinator"),
-    Page("add somebody", "/networks/{burgerschap}/people/add/", "facilitator", "wrong", posts={"email": "geen"}),
+    Page("add a person", "/networks/{burgerschap}/people/add/", "facilitator"),
+    Page("add a person", "/networks/{burgerschap}/people/add/", "coordinator"),
+    Page("add a person", "/networks/{burgerschap}/people/add/", "facilitator", "wrong", posts={"email": "geen"}),
     Page("participation", "/networks/{burgerschap}/people/{amira_takes_part}/", "facilitator"),
     Page("participation", "/networks/{burgerschap}/people/{joep_takes_part}/", "facilitator", "ending"),
     Page("participation", "/networks/{long_network}/people/{long_takes_part}/", "long_facilitator", "long"),
@@ -305,11 +318,11 @@ SETTINGS = [
         "wrong",
         posts={"name": "", "language": "nl", "minimum_group": "1"},
     ),
-    Page("words", "/programmes/{werkplaats}/settings/words/", "coordinator"),
-    Page("word", "/programmes/{werkplaats}/settings/words/network/", "coordinator"),
-    Page("word", "/programmes/{werkplaats}/settings/words/year/", "coordinator", "of years"),
+    Page("terms", "/programmes/{werkplaats}/settings/words/", "coordinator"),
+    Page("term", "/programmes/{werkplaats}/settings/words/network/", "coordinator"),
+    Page("term", "/programmes/{werkplaats}/settings/words/year/", "coordinator", "of years"),
     Page(
-        "word",
+        "term",
         "/programmes/{werkplaats}/settings/words/network/",
         "coordinator",
         "wrong",
@@ -379,9 +392,9 @@ ROUNDS = [
     Page("close round", "/programmes/{werkplaats}/waves/{running}/close/", "coordinator", "wrong", posts={}),
     Page("close round", "/programmes/{werkplaats}/waves/{talked}/close/", "coordinator", "closed"),
     Page("questionnaires", "/programmes/{werkplaats}/instruments/", "coordinator"),
-    Page("room", "/networks/{burgerschap}/waves/{running}/join/", "facilitator", "open"),
-    Page("room", "/networks/{burgerschap}/waves/{talked}/join/", "facilitator", "closed"),
-    Page("room", "/networks/{long_network}/waves/{long_running}/join/", "long_facilitator", "long"),
+    Page("join screen", "/networks/{burgerschap}/waves/{running}/join/", "facilitator", "open"),
+    Page("join screen", "/networks/{burgerschap}/waves/{talked}/join/", "facilitator", "closed"),
+    Page("join screen", "/networks/{long_network}/waves/{long_running}/join/", "long_facilitator", "long"),
 ]
 
 QUESTIONNAIRE = [
@@ -401,17 +414,17 @@ QUESTIONNAIRE = [
     Page("review", "/q/{joeps_link}/review/", "anonymous", "wrong", status=422, posts={}),
     Page("thanks", "/q/{brams_link}/thanks/", "anonymous"),
     Page("withdraw", "/q/{brams_link}/withdraw/", "anonymous"),
-    Page("room link", "/r/{room}/", "anonymous"),
-    Page("room link", "/r/{room}/?sent", "anonymous", "sent"),
-    Page("room link", "/r/{room}/", "anonymous", "wrong", status=422, posts={"email": "geen"}),
-    Page("room link", "/r/{old_room}/", "anonymous", "closed", status=410),
+    Page("join page", "/r/{room}/", "anonymous"),
+    Page("join page", "/r/{room}/?sent", "anonymous", "sent"),
+    Page("join page", "/r/{room}/", "anonymous", "wrong", status=422, posts={"email": "geen"}),
+    Page("join page", "/r/{old_room}/", "anonymous", "closed", status=410),
 ]
 
 FILES = "/networks/{burgerschap}/waves/{talked}/chart/"
 RESULTS = [
     Page("result", "/networks/{burgerschap}/waves/{talked}/", "participant"),
     Page("result", "/networks/{burgerschap}/waves/{talked}/", "facilitator"),
-    Page("result", "/networks/{burgerschap}/waves/{talked}/", "coordinator", "with words"),
+    Page("result", "/networks/{burgerschap}/waves/{talked}/", "coordinator", "with statement"),
     Page("result", "/networks/{burgerschap}/waves/{prepared}/", "facilitator", "suppressed, to prepare"),
     Page("result", "/networks/{burgerschap}/waves/{prepared}/", "participant", "not yet"),
     Page("result", "/networks/{burgerschap}/waves/{prepared}/", "coordinator", "not yet"),
@@ -420,11 +433,11 @@ RESULTS = [
     Page("result", "/networks/{rekenen}/waves/{prepared}/", "other_facilitator", "product suppressed"),
     Page("result", "/networks/{long_network}/waves/{long_talked}/", "long_participant", "long"),
     Page("result", "/networks/{long_network}/waves/{long_talked}/", "long_coordinator", "long"),
-    Page("picture file", FILES + "dots/nl/pdf/", "participant", "ready"),
-    Page("picture file", FILES + "radar/en/pdf/", "coordinator", "to ask for"),
-    Page("picture file", FILES + "radar/nl/png/", "facilitator", "being made", before=asked_for_a_file),
+    Page("chart file", FILES + "dots/nl/pdf/", "participant", "ready"),
+    Page("chart file", FILES + "radar/en/pdf/", "coordinator", "to request"),
+    Page("chart file", FILES + "radar/nl/png/", "facilitator", "being drawn", before=asked_for_a_file),
     Page(
-        "picture file",
+        "chart file",
         "/networks/{long_network}/waves/{long_talked}/chart/dots/nl/png/",
         "long_participant",
         "long",
@@ -437,20 +450,20 @@ RESULTS = [
         "not yet",
     ),
     Page("conversation", "/networks/{burgerschap}/waves/{talked}/conversation/", "facilitator"),
-    Page("conversation", "/networks/{rekenen}/waves/{talked}/conversation/", "other_facilitator", "no picture"),
-    Page("cards", "/networks/{rekenen}/waves/{talked}/conversation/reflections/", "other_facilitator"),
+    Page("conversation", "/networks/{rekenen}/waves/{talked}/conversation/", "other_facilitator", "no chart"),
+    Page("reflections", "/networks/{rekenen}/waves/{talked}/conversation/reflections/", "other_facilitator"),
     *ON_SCREEN,
-    Page("own words", "/networks/{burgerschap}/waves/{talked}/statement/", "facilitator"),
+    Page("statement", "/networks/{burgerschap}/waves/{talked}/statement/", "facilitator"),
     Page(
-        "own words",
+        "statement",
         "/networks/{burgerschap}/waves/{talked}/statement/",
         "facilitator",
         "wrong",
         posts={"words": " ".join([LONG_WORD] * 8)},
     ),
-    Page("what networks said", "/programmes/{werkplaats}/statements/", "coordinator"),
-    Page("what networks said", "/programmes/{new}/statements/", "nobody_yet", "empty"),
-    Page("what networks said", "/programmes/{long}/statements/", "long_coordinator", "long"),
+    Page("statements of networks", "/programmes/{werkplaats}/statements/", "coordinator"),
+    Page("statements of networks", "/programmes/{new}/statements/", "nobody_yet", "empty"),
+    Page("statements of networks", "/programmes/{long}/statements/", "long_coordinator", "long"),
 ]
 
 PAST = "/programmes/{werkplaats}/past-answers/"

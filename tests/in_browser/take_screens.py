@@ -36,7 +36,7 @@ IN_ENGLISH = {
     "statements 1 filled (anonymous)",
     "result filled (participant)",
     "people filled (facilitator)",
-    "screen in the room whole (participant)",
+    "presenter view whole (participant)",
 }
 CASES = [(page, "nl") for page in PAGES] + [(page, "en") for page in PAGES if str(page) in IN_ENGLISH]
 

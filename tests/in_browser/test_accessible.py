@@ -27,7 +27,7 @@ FEW = {
     "review half (anonymous)",
     "result suppressed, to prepare (facilitator)",
     "result long (long_participant)",
-    "conversation no picture (other_facilitator)",
+    "conversation no chart (other_facilitator)",
 }
 SLOW = pytest.mark.slow(reason="hundreds of pages, each in both languages and at two widths")
 

@@ -23,8 +23,8 @@ PAGE = [
     Page("change a task", f"{HERE}/tasks/{{amiras_task}}/", "facilitator"),
     Page("change a task", f"{HERE}/tasks/{{amiras_task}}/", "participant", "wrong", posts={"text": ""}),
     Page("change a task by link", f"{LINK}/tasks/{{amiras_task}}/", "anonymous"),
-    Page("removed object", f"{HERE}/agenda/999999/", "facilitator", "error", status=404),
-    Page("removed object by link", f"{LINK}/tasks/999999/", "anonymous", "error", status=404),
+    Page("deleted object", f"{HERE}/agenda/999999/", "facilitator", "error", status=404),
+    Page("deleted object by link", f"{LINK}/tasks/999999/", "anonymous", "error", status=404),
     Page("add a file", f"{HERE}/files/add/", "participant"),
     Page(
         "add a file by link", f"{LINK}/files/add/", "anonymous", "wrong", posts={}, files={"file": ("a.exe", b"MZ\0")}
