@@ -70,6 +70,8 @@ BEFORE_SECOND_FACTOR = {
     "mfa_activate_totp",
     "mfa_add_webauthn",
     "account_reauthenticate",
+    "account_request_reauthentication_code",
+    "account_confirm_reauthentication_code",
     "account_logout",
     "accounts:language",
     "accounts:health",

@@ -292,6 +292,14 @@ PEOPLE = [
         "wrong",
         posts={"from_date": "ooit"},
     ),
+    Page("correct a name", "/networks/{burgerschap}/people/{amira_takes_part}/name/", "coordinator"),
+    Page(
+        "correct a name",
+        "/networks/{burgerschap}/people/{amira_takes_part}/name/",
+        "coordinator",
+        "wrong",
+        posts={"first_name": "\u200b"},
+    ),
     Page("end participation", "/networks/{burgerschap}/people/{amira_takes_part}/end/", "facilitator"),
     Page(
         "end participation",

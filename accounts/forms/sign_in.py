@@ -8,9 +8,17 @@ from allauth.account import forms as allauth_forms
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from accounts.fields import AddressFormField
+
 ADDRESS = gettext_lazy("Email address")
 PASSWORD = gettext_lazy("Password")
 PASSWORD_HELP = gettext_lazy("At least twelve characters. A sentence that only you would think of works well.")
+
+
+def address_field_set(form: Any, name: str, label: Any, **attributes: str) -> None:
+    """Replace one of allauth's address fields by ours, which cleans the address before it is checked and compared."""
+    form.fields[name] = AddressFormField(widget=form.fields[name].widget)
+    field_customise(form.fields[name], label, inputmode="email", autocapitalize="none", **attributes)
 
 
 def field_customise(field: forms.Field, label: Any, help_text: Any = "", **attributes: str) -> None:
@@ -26,9 +34,7 @@ class SignInForm(allauth_forms.LoginForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field_customise(
-            self.fields["login"], ADDRESS, autocomplete="username", inputmode="email", autocapitalize="none"
-        )
+        address_field_set(self, "login", ADDRESS, autocomplete="username")
         password = self.fields["password"]
         field_customise(password, PASSWORD)
         password.error_messages["required"] = gettext_lazy("Enter your password, or choose “Email me a code”.")
@@ -46,9 +52,7 @@ class RequestCodeForm(allauth_forms.RequestLoginCodeForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field_customise(
-            self.fields["email"], ADDRESS, autocomplete="username", inputmode="email", autocapitalize="none"
-        )
+        address_field_set(self, "email", ADDRESS, autocomplete="username")
 
 
 class _CodeField:
@@ -72,6 +76,10 @@ class SignInCodeForm(_CodeField, allauth_forms.ConfirmLoginCodeForm):
     """The code for signing in."""
 
 
+class CodeAgainForm(_CodeField, allauth_forms.ConfirmReauthenticationCodeForm):
+    """The emailed code before a sensitive action."""
+
+
 class AddressCodeForm(_CodeField, allauth_forms.ConfirmEmailVerificationCodeForm):
     """The code that verifies an address."""
 
@@ -85,9 +93,7 @@ class ForgottenPasswordForm(allauth_forms.ResetPasswordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field_customise(
-            self.fields["email"], ADDRESS, autocomplete="username", inputmode="email", autocapitalize="none"
-        )
+        address_field_set(self, "email", ADDRESS, autocomplete="username")
 
 
 class _OnePassword:
@@ -130,6 +136,4 @@ class NewAddressForm(allauth_forms.AddEmailForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field_customise(
-            self.fields["email"], gettext_lazy("New email address"), inputmode="email", autocapitalize="none"
-        )
+        address_field_set(self, "email", gettext_lazy("New email address"))

@@ -106,6 +106,7 @@ ACCOUNT_FORMS = {
     "login": "accounts.forms.sign_in.SignInForm",
     "request_login_code": "accounts.forms.sign_in.RequestCodeForm",
     "confirm_login_code": "accounts.forms.sign_in.SignInCodeForm",
+    "confirm_reauthentication_code": "accounts.forms.sign_in.CodeAgainForm",
     "confirm_email_verification_code": "accounts.forms.sign_in.AddressCodeForm",
     "confirm_password_reset_code": "accounts.forms.sign_in.ResetCodeForm",
     "reset_password": "accounts.forms.sign_in.ForgottenPasswordForm",
@@ -117,6 +118,8 @@ ACCOUNT_FORMS = {
 }
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
+# An emailed code serves accounts without a password, which otherwise could not confirm anything.
+ACCOUNT_REAUTHENTICATION_METHODS = ("password", "code", "mfa")
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""

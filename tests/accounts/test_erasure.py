@@ -55,15 +55,6 @@ def test_erasure_asks_for_the_password(cast, client):
     assert client.get(PAGE).status_code == 302
 
 
-def test_erasure_without_password_asks_for_the_address(cast, client):
-    amira = cast["Amira"]
-    amira.set_unusable_password()
-    amira.save()
-    client.force_login(amira, backend=AUTHENTICATION)
-    assert client.post(ERASE, {"email": amira.email}).url == reverse("account_login")
-    assert not User.objects.filter(pk=amira.pk).exists()
-
-
 def test_another_person_cannot_be_erased(cast):
     with pytest.raises(PermissionDenied):
         person_erase(person=cast["Amira"], actor=cast["Nadia"])

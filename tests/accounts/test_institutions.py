@@ -13,7 +13,7 @@ from django.urls import reverse
 from accounts.models import User
 from audit.models import AuditEntry
 from config.institutions import institutions, origins
-from tests.accounts.gateway import CLIENT, LOA2, gateway_start, institution
+from tests.accounts.gateway import CLIENT, LOA2, institution
 from tests.cast import PASSWORD
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
@@ -21,22 +21,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 START = reverse("openid_connect_login", args=["surfconext"])
 CALLBACK = reverse("openid_connect_callback", args=["surfconext"])
 CONNECTIONS = reverse("socialaccount_connections")
-
-
-@pytest.fixture
-def gateway(settings):
-    found, server = gateway_start()
-    settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [institution(found)]}}
-    found.person = {
-        "sub": "sub-of-amira",
-        "email": "nadia@example.org",
-        "email_verified": True,
-        "preferred_username": "Amira at Eduid",
-        "eduperson_affiliation": ["employee"],
-    }
-    yield found
-    server.shutdown()
-    server.server_close()
 
 
 @pytest.fixture
