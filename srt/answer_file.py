@@ -1,6 +1,5 @@
 """Reading files of answers, CSV or XLSX, with one row per person. Free of pandas, because pages import it too."""
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.language import format_names
+from accounts.text import line_clean
 from networks.worksheets import (
     BadRows,
     Layout,
@@ -145,7 +145,8 @@ class _Reader:
         self.problems.append(RowProblem(line, column, message, file=self.number))
 
     def _row(self, line: int, cells: dict[str, str]) -> AnswerRow:
-        network = unicodedata.normalize("NFC", cells["network"])
+        cells = {name: line_clean(cell).text for name, cell in cells.items()}
+        network = cells["network"]
         background = cells.get("background", "")
         if not network:
             self._wrong(line, "network", _("The name of the network is missing."))

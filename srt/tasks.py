@@ -8,6 +8,7 @@ from functools import partial
 
 from jobs.registry import job_kind
 from srt.models import Wave
+from srt.services.answers import brackets_update
 from srt.services.chart_files import FILE_JOB, chart_file_draw, chart_files_purge
 from srt.services.charts import charts_draw
 from srt.services.closing import VACUUM_JOB, drafts_vacuum, wave_close_when_due
@@ -100,3 +101,9 @@ def expire_instrument_upload(key: str) -> Finish:
 def purge_chart_files(key: str) -> None:
     """Delete outdated chart files every night."""
     chart_files_purge()
+
+
+@job_kind("srt.update_brackets", recurring=True)
+def update_brackets(key: str) -> Finish:
+    """Update the response brackets of open waves, once a day."""
+    return brackets_update

@@ -134,6 +134,27 @@ MUTATIONS = [
         f"{STORAGE}::test_attack_10_no_table_references_a_response_or_holds_a_draft",
     ),
     Mutation(
+        "R10: a bracket leaves two others who may not have answered",
+        "srt/selectors/waves.py",
+        "UNCERTAIN = 3",
+        "UNCERTAIN = 2",
+        "tests/srt/test_waves.py::test_bracket_leaves_two_others_who_may_not_have_answered",
+    ),
+    Mutation(
+        "R10: brackets are updated once a day",
+        "srt/selectors/waves.py",
+        "row.pk: bracket(row.answered_last_night,",
+        "row.pk: bracket(row.most_answered,",
+        "tests/srt/test_waves.py::test_bracket_is_updated_once_a_day",
+    ),
+    Mutation(
+        "R15: a year has one wave of a questionnaire, whatever its version",
+        "srt/services/past_answers.py",
+        "questionnaire=instrument.code)\n    if waves",
+        "instrument=instrument)\n    if waves",
+        "tests/srt/test_past_answers.py::test_year_with_a_wave_of_another_version_is_refused",
+    ),
+    Mutation(
         "Closing destroys the key of the drafts",
         "srt/services/closing.py",
         "    DraftKey.objects.filter(wave=wave).delete()\n",

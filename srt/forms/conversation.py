@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.fields import LineFormField
 from srt.selectors.figures import SideFigures
 from srt.selectors.results import ReflectionText
 
@@ -25,7 +26,7 @@ class ConversationDayForm(forms.Form):
 class StatementForm(forms.Form):
     """The network's statement."""
 
-    words = forms.CharField(
+    words = LineFormField(
         label=_("Our own words"),
         required=False,
         max_length=MAX_LENGTH,
@@ -61,5 +62,5 @@ class ReflectionsForm(forms.Form):
         return {code: (data[f"here-{code}"], data[f"want-{code}"]) for code in self.codes}
 
 
-def _reflection_field(label: Any) -> forms.CharField:
-    return forms.CharField(label=label, required=False, max_length=MAX_LENGTH, widget=forms.Textarea(attrs={"rows": 2}))
+def _reflection_field(label: Any) -> LineFormField:
+    return LineFormField(label=label, required=False, max_length=MAX_LENGTH, widget=forms.Textarea(attrs={"rows": 2}))

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.fields import ProseFormField
 from accounts.language import active_language
 from networks.models import Network, Programme, StudyYear
 from srt.definition import localised
@@ -79,7 +80,7 @@ class WaveForm(forms.Form):
         ),
         widget=day_input(),
     )
-    invitation_text = forms.CharField(
+    invitation_text = ProseFormField(
         label=gettext_lazy("How the message begins"),
         help_text=gettext_lazy("The greeting, their own link, who sees what and the dates are added for you."),
         max_length=1500,

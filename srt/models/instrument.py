@@ -5,6 +5,7 @@ from functools import lru_cache
 from django.conf import settings
 from django.db import models
 
+from accounts.fields import LineField
 from srt.definition import InstrumentDefinition, parse_instrument
 
 
@@ -42,7 +43,7 @@ class InstrumentUpload(models.Model):
     """An uploaded questionnaire file under review; deleted on confirmation, on cancellation or after one day."""
 
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    file_name = models.CharField(max_length=120)
+    file_name = LineField(max_length=120)
     source = models.TextField()
     created_at = models.DateTimeField(auto_now_add=True)
 

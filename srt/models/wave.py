@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from accounts.fields import LineField, ProseField
 from networks.models import Network, Programme, StudyYear
 from srt.definition import InstrumentDefinition, Scope
 from srt.draft_encryption import key_unwrap, wrapped_key_create
@@ -30,8 +31,10 @@ class Wave(models.Model):
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="waves")
     study_year = models.ForeignKey(StudyYear, on_delete=models.PROTECT, related_name="waves")
     instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, related_name="waves")
+    # The code of the instrument: two versions of one questionnaire never have a wave in the same year (R15).
+    questionnaire = models.SlugField(max_length=60)
     scope = models.CharField(max_length=8, choices=Scope.choices, default=Scope.BOTH)
-    invitation_text = models.TextField(blank=True)
+    invitation_text = ProseField(blank=True)
     opens_at = models.DateTimeField()
     closes_at = models.DateTimeField()
     shown_on = models.DateField()
@@ -43,7 +46,8 @@ class Wave(models.Model):
         ordering = ["-closes_at", "-pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["programme", "study_year", "instrument", "scope"], name="srt_wave_once_per_year_and_instrument"
+                fields=["programme", "study_year", "questionnaire", "scope"],
+                name="srt_wave_once_per_year_and_questionnaire",
             ),
             models.CheckConstraint(condition=Q(opens_at__lt=F("closes_at")), name="srt_wave_opens_before_it_closes"),
             models.CheckConstraint(
@@ -76,12 +80,14 @@ class WaveNetwork(models.Model):
     # Number of respondents, set at closing; shown only with a release.
     respondents = models.PositiveIntegerField(null=True, blank=True)
     conversation_at = models.DateTimeField(null=True, blank=True)
-    statement = models.CharField(max_length=300, blank=True)
+    statement = LineField(max_length=300, blank=True)
     statement_at = models.DateTimeField(null=True, blank=True)
     join_version = models.PositiveIntegerField(default=1)
     # The highest number of respondents so far, from which the response bracket is derived. A bracket that could fall
     # would reveal, when a participant is removed, whether that person had answered.
     most_answered = models.PositiveIntegerField(default=0)
+    # `most_answered` at the last nightly update. Brackets are made from this one, so that nobody can watch them change.
+    answered_last_night = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = [
@@ -140,8 +146,8 @@ class Reflection(models.Model):
 
     wave_network = models.ForeignKey(WaveNetwork, on_delete=models.CASCADE, related_name="reflections")
     dimension = models.SlugField(max_length=60)
-    here_we_are = models.CharField(max_length=300, blank=True)
-    here_we_want = models.CharField(max_length=300, blank=True)
+    here_we_are = LineField(max_length=300, blank=True)
+    here_we_want = LineField(max_length=300, blank=True)
 
     class Meta:
         constraints = [

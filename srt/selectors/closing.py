@@ -23,8 +23,8 @@ STARTS_AT = {
 class WithoutChart:
     """Names of networks that will or may have no chart if the wave closes now.
 
-    `possible` are networks of five people. `undisclosed` are networks whose bracket does not show whether they reach
-    the programme's minimum (`smallest_group`, in words) when that is more than five.
+    `possible` are networks too small for a bracket. `undisclosed` are networks whose bracket does not show whether they
+    reach the programme's minimum (`smallest_group`, in words) when that is more than five.
     """
 
     certain: list[str]
@@ -36,7 +36,7 @@ class WithoutChart:
 def networks_without_chart(wave: Wave) -> WithoutChart:
     """Return the networks of an open wave that would have no chart if it closed now, ordered by name."""
     rows = WaveNetwork.objects.filter(wave=wave).annotate(invited=Count("invitations"))
-    named = rows.order_by("network__name").values_list("network__name", "most_answered", "invited")
+    named = rows.order_by("network__name").values_list("network__name", "answered_last_night", "invited")
     brackets = [(name, bracket(answered, invited)) for name, answered, invited in named]
     smallest = wave.programme.minimum_group
     certain = [name for name, found in brackets if found is Bracket.FEWER_THAN_FIVE]

@@ -18,6 +18,7 @@ from srt.models import Instrument, Wave, WaveInvitation, WaveNetwork
 
 JOIN_PURPOSE = "join"
 YOUNG_FOR = timedelta(days=183)
+UNCERTAIN = 3  # the reader and two others
 
 
 class Bracket(StrEnum):
@@ -26,8 +27,8 @@ class Bracket(StrEnum):
     FEWER_THAN_FIVE = "fewer_than_five"
     FIVE_TO_NINE = "five_to_nine"
     TEN_OR_MORE = "ten_or_more"
-    FIVE_OR_MORE = "five_or_more"  # in a network of six to ten, where "ten or more" would mean everyone
-    NOT_SHOWN = "not_shown"  # in a network of five, where "five or more" would mean everyone
+    FIVE_OR_MORE = "five_or_more"  # in a network too small for "ten or more"
+    NOT_SHOWN = "not_shown"  # in a network too small for "five or more"
 
     @property
     def words(self) -> str:
@@ -40,23 +41,27 @@ _BRACKET_LABELS = {
     Bracket.FIVE_TO_NINE: gettext_lazy("five to nine"),
     Bracket.TEN_OR_MORE: gettext_lazy("ten or more"),
     Bracket.FIVE_OR_MORE: gettext_lazy("five or more"),
-    Bracket.NOT_SHOWN: gettext_lazy("not shown in a network of five"),
+    Bracket.NOT_SHOWN: gettext_lazy("not shown in such a small network"),
 }
 
 
 def bracket(answered: int, invited: int) -> Bracket:
-    """Return the bracket of a number of answers, never one that could only mean that everyone answered."""
-    if invited == 5:
+    """Return the bracket of a number of answers.
+
+    A bracket is used only if at least two people besides the reader could still be the ones who did not answer (R10):
+    "five or more" of six would tell the sixth that everyone else did.
+    """
+    if 5 <= invited < 5 + UNCERTAIN:
         return Bracket.NOT_SHOWN
     if answered < 5:
         return Bracket.FEWER_THAN_FIVE
-    if invited <= 10:
+    if invited < 10 + UNCERTAIN:
         return Bracket.FIVE_OR_MORE
     return Bracket.FIVE_TO_NINE if answered < 10 else Bracket.TEN_OR_MORE
 
 
 def response_bracket(wave_network: WaveNetwork) -> Bracket:
-    """Return the response bracket of a network in an open wave, the same for every reader."""
+    """Return the response bracket of a network in an open wave as of last night, the same for every reader."""
     return _brackets(wave_network.wave, [wave_network])[wave_network.pk]
 
 
@@ -64,7 +69,7 @@ def _brackets(wave: Wave, rows: Iterable[WaveNetwork]) -> dict[int, Bracket]:
     """Return the bracket of each row. It never falls, so that a departure does not reveal whether a person answered."""
     counts = WaveInvitation.objects.filter(wave_network__wave=wave).values_list("wave_network_id")
     invited = dict(counts.annotate(Count("pk")))
-    return {row.pk: bracket(row.most_answered, invited.get(row.pk, 0)) for row in rows}
+    return {row.pk: bracket(row.answered_last_night, invited.get(row.pk, 0)) for row in rows}
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from srt.definition import UNANSWERED, InstrumentDefinition
@@ -26,6 +27,7 @@ __all__ = [
     "answers_save",
     "answers_submit",
     "answers_withdraw",
+    "brackets_update",
 ]
 
 
@@ -179,3 +181,9 @@ def _write(draft: DraftResponse, answers: str, consent: bool) -> None:
         draft.save()
     else:
         draft.save(update_fields=["sealed", "revision"])
+
+
+def brackets_update() -> None:
+    """Let the response brackets of open waves show the answers of today."""
+    open_waves = WaveNetwork.objects.filter(wave__opened_at__isnull=False, wave__closed_at__isnull=True)
+    open_waves.update(answered_last_night=F("most_answered"))

@@ -85,8 +85,8 @@ def _anonymise_answers(wave: Wave, rows: list[WaveNetwork]) -> None:
     for row in rows:
         row.members = invited[row.pk]
         row.respondents = respondents[row.pk]
-        row.most_answered = 0
-    WaveNetwork.objects.bulk_update(rows, ["members", "respondents", "most_answered"])
+        row.most_answered = row.answered_last_night = 0
+    WaveNetwork.objects.bulk_update(rows, ["members", "respondents", "most_answered", "answered_last_night"])
     links_delete(wave, rows)
 
 

@@ -3,6 +3,7 @@
 from secrets import token_hex
 
 from accounts.limits import email_allowed, visit_allowed
+from accounts.text import address_or_text
 from mailing.services import emails_enqueue
 from srt.models import WaveInvitation, WaveNetwork
 
@@ -15,7 +16,7 @@ def join_link_request(*, wave_network: WaveNetwork, email: str) -> None:
     Invitations in every network of the wave count, for people who have moved. The outcome is never reported, not even
     for too many requests, because it would reveal whether the address is known.
     """
-    address = email.strip().lower()
+    address = address_or_text(email)
     if not email_allowed("srt.join", f"{wave_network.wave_id}:{address}"):
         return
     invited = WaveInvitation.objects.filter(wave_network__wave=wave_network.wave_id, person__email__iexact=address)

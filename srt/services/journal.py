@@ -2,7 +2,7 @@
 
 A backup that was made while a wave was open brings the wave back open, with drafts that people believed to be deleted.
 Closed again after an erasure, it would publish a second chart of nearly the same people, and the difference would give
-one of them away. Replaying the journal closes such waves as they were closed and restores the values that were released.
+one of them away. Replaying the journal closes such waves as they were closed, with the values that were released.
 """
 
 import json
@@ -96,7 +96,9 @@ def _wave_recreate(entry: dict[str, Any]) -> list[WaveNetwork]:
     if instrument is None or year is None or Wave.objects.filter(pk=entry["wave"]).exists():
         return []
     fields = {name: entry[name] for name in WAVE_FIELDS if name != "closed_at"}
-    Wave.objects.create(pk=entry["wave"], instrument=instrument, imported=entry["imported"], **fields)
+    Wave.objects.create(
+        pk=entry["wave"], instrument=instrument, questionnaire=instrument.code, imported=entry["imported"], **fields
+    )
     known = set(Network.objects.filter(programme=entry["programme_id"]).values_list("pk", flat=True))
     WaveNetwork.objects.bulk_create(
         WaveNetwork(pk=each["wave_network"], wave_id=entry["wave"], network_id=each["network"])
@@ -115,7 +117,8 @@ def _close(wave: Wave, rows: list[WaveNetwork], entry: dict[str, Any]) -> None:
     for row in rows:
         known = networks.get(row.pk, {})
         row.members, row.respondents, row.most_answered = known.get("members"), known.get("respondents"), 0
-    WaveNetwork.objects.bulk_update(rows, ["members", "respondents", "most_answered"])
+        row.answered_last_night = 0
+    WaveNetwork.objects.bulk_update(rows, ["members", "respondents", "most_answered", "answered_last_night"])
     links_delete(wave, rows)
     run = ScoreRun.objects.create(wave=wave, version=1, input_hash=RESTORED)
     ReleasedBreakdown.objects.bulk_create(ReleasedBreakdown(wave=wave, **fields) for fields in entry["breakdowns"])

@@ -83,7 +83,8 @@ def _check_year(programme: Programme, first_year: int, instrument: Instrument, n
         raise ValidationError(_("%(year)s is too long ago.") % {"year": year}, code="past")
     if StudyYear(programme=programme, first_year=first_year).starts_on >= timezone.localdate(now):
         raise ValidationError(_("%(year)s has not started yet.") % {"year": year}, code="future")
-    waves = Wave.objects.filter(programme=programme, study_year__first_year=first_year, instrument=instrument)
+    # Of any version and scope: the same answers published twice would give the difference away (R15).
+    waves = Wave.objects.filter(programme=programme, study_year__first_year=first_year, questionnaire=instrument.code)
     if waves.exists():
         sentence = _("This questionnaire already has answers for %(year)s. Nothing was changed.")
         raise ValidationError(sentence % {"year": year}, code="exists")
@@ -121,6 +122,7 @@ def _wave(programme: Programme, first_year: int, instrument: Instrument, now: da
         programme=programme,
         study_year=year,
         instrument=instrument,
+        questionnaire=instrument.code,
         opens_at=opened,
         closes_at=closed,
         shown_on=timezone.localdate(closed),

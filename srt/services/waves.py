@@ -61,6 +61,7 @@ def wave_open(
         programme=programme,
         study_year=study_year,
         instrument=instrument,
+        questionnaire=instrument.code,
         scope=scope,
         invitation_text=invitation_text.strip(),
         opens_at=opens_at,

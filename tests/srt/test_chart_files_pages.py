@@ -12,7 +12,7 @@ from srt.services.chart_files import FILE_JOB, chart_file_request
 from srt.services.closing import wave_close
 from srt.services.conversation import conversation_start, statement_write
 from tests.cast import Cast
-from tests.srt.test_privacy_attacks import suppressed_in_a_dimension, scenario
+from tests.srt.test_privacy_attacks import scenario, suppressed_in_a_dimension
 from tests.srt.wave_cases import (
     THIRTEEN,
     ClosedWaveWorld,

@@ -111,7 +111,7 @@ def test_year_after_a_restored_one_is_published_without_comparison(cast):
 
 
 @pytest.mark.parametrize("line", ["no json", "[]", "{}", '{"wave": 1, "closed_at": 3}'])
-def test_file_that_is_no_journal_is_refused(cast, line):
+def test_file_that_is_not_a_journal_is_refused(cast, line):
     with pytest.raises(ValueError, match="journal"):
         closings_replay([line])
 

@@ -325,3 +325,14 @@ def test_page_refuses_other_methods(coordinator, cast):
 
 def test_instrument_has_as_many_items_as_the_test_answers(instrument):
     assert len(instrument.definition.item_codes) == ITEMS
+
+
+def test_year_with_a_wave_of_another_version_is_refused(cast, instrument, year):
+    import_rows(cast, instrument, year, burgerschap(12))
+    newer = Instrument.objects.create(
+        code=instrument.code, version=instrument.version + 1, sha256="0" * 64, source=instrument.source
+    )
+    with pytest.raises(ValidationError) as refused:
+        import_rows(cast, newer, year, burgerschap(11))
+    assert refused.value.code == "exists"
+    assert Wave.objects.count() == 1

@@ -9,7 +9,7 @@ from srt.models import ReleasedCell, ScoreRun, WaveNetwork
 from srt.services.closing import wave_close
 from srt.services.conversation import conversation_start, statement_write
 from tests.cast import Cast
-from tests.srt.test_privacy_attacks import suppressed_in_a_dimension, scenario
+from tests.srt.test_privacy_attacks import scenario, suppressed_in_a_dimension
 from tests.srt.wave_cases import THIRTEEN, ClosedWaveWorld, answer, close_and_score, closed_wave, row_of, wave_make
 from tests.workbooks import sheet_of
 from tests.world import year_make
@@ -149,7 +149,8 @@ def test_answers_in_a_hidden_dimension_change_no_bytes(client, cast):
     """Attack 7 of the privacy rules. The third run differs in a shown value, so the bytes can differ."""
     shown = {**suppressed_in_a_dimension("111"), "Bram": "5" * 29 + "111"}
     one, other, last = (
-        run_wave(client, cast, given) for given in (suppressed_in_a_dimension("111"), suppressed_in_a_dimension("555"), shown)
+        run_wave(client, cast, given)
+        for given in (suppressed_in_a_dimension("111"), suppressed_in_a_dimension("555"), shown)
     )
     assert one == other
     assert one != last
