@@ -1,16 +1,19 @@
 """The emails about accounts."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import AccountInvitation
-from accounts.selectors import invitation_url
+from accounts.selectors import invitation_is_open, invitation_url
 from mailing.models import Email
 from mailing.registry import EmailContent, email_type
 
 INVITATION = "accounts.invitation"
+CREATED = "accounts.created"
 
 
 @email_type(INVITATION, label=gettext_lazy("invitation to create an account"))
@@ -19,7 +22,7 @@ def invitation_email(email: Email) -> EmailContent | None:
     invitation = (
         AccountInvitation.objects.select_related("person", "invited_by").filter(person_id=email.recipient_id).first()
     )
-    if invitation is None or invitation.version != email.params["version"] or not invitation.is_open(timezone.now()):
+    if invitation is None or invitation.version != email.params["version"] or not invitation_is_open(invitation):
         return None
     programme = email.params["programme"]
     return EmailContent(
@@ -31,4 +34,14 @@ def invitation_email(email: Email) -> EmailContent | None:
             "link": settings.LEERWEB_BASE_URL + invitation_url(invitation),
             "ends_on": timezone.localdate(invitation.expires_at),
         },
+    )
+
+
+@email_type(CREATED, label=gettext_lazy("your account was created"))
+def created_email(email: Email) -> EmailContent:
+    """Notify a person that someone created their account by the link in the invitation."""
+    return EmailContent(
+        subject=_("Your account was created"),
+        template="accounts/emails/created",
+        context={"at": datetime.fromisoformat(email.params["at"]), "has_password": email.params["has_password"]},
     )

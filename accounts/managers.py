@@ -2,6 +2,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.base_user import BaseUserManager
 
+from accounts.text import address_or_text
+
 if TYPE_CHECKING:
     from accounts.models import User
 
@@ -11,7 +13,7 @@ class UserManager(BaseUserManager["User"]):
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         """Create a person. Without a password, they sign in with emailed codes or an invitation."""
-        user = self.model(email=email.strip().lower(), **fields)
+        user = self.model(email=address_or_text(email), **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user

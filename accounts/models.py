@@ -10,16 +10,17 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.fields import AddressField, LineField
 from accounts.managers import UserManager
 
 
 class User(AbstractBaseUser, PermissionsMixin):
     """A person, identified by an email address. Roles in programmes and networks are in `networks`."""
 
-    email = models.EmailField(_("email address"), unique=True)
-    first_name = models.CharField(_("first name"), max_length=80)
-    infix = models.CharField(_("middle particle"), max_length=30, blank=True)
-    last_name = models.CharField(_("last name"), max_length=120, blank=True)
+    email = AddressField(_("email address"), unique=True)
+    first_name = LineField(_("first name"), max_length=80)
+    infix = LineField(_("middle particle"), max_length=30, blank=True)
+    last_name = LineField(_("last name"), max_length=120, blank=True)
     language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES, default="nl")
     is_staff = models.BooleanField(_("staff"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
@@ -66,7 +67,7 @@ class AccountInvitation(models.Model):
         return f"{self.person} ({self.version})"
 
     def is_open(self, now: datetime) -> bool:
-        """Return whether the link still works: not used, not expired, and the account is active."""
+        """Return whether the link is not used, not expired, and the account is active (`invitation_is_open`)."""
         return self.accepted_at is None and now < self.expires_at and self.person.is_active
 
 

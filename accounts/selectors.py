@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from allauth.socialaccount.models import SocialAccount
 from django.db.models import Exists, OuterRef
 from django.db.models.functions import Lower
 from django.urls import reverse
@@ -17,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import AccountInvitation, Erasure, User
 from accounts.registry import Blocker, DataRow, PersonalData, dependencies, own_data_sources
+from accounts.text import address_or_text
 from accounts.tokens import token_create, token_is_valid, token_key
 from jobs.rows import in_parts
 
@@ -30,8 +32,8 @@ def person_get(*, pk: int) -> User:
 
 
 def person_by_email(*, email: str) -> User | None:
-    """Return the person with this address, ignoring case, or None."""
-    return User.objects.filter(email__iexact=email.strip()).first()
+    """Return the person with this address, however it is typed, or None."""
+    return User.objects.filter(email__iexact=address_or_text(email)).first()
 
 
 def people_by_email(*, emails: Iterable[str]) -> dict[str, User]:
@@ -43,6 +45,20 @@ def people_by_email(*, emails: Iterable[str]) -> dict[str, User]:
 def person_can_sign_in(*, person: User) -> bool:
     """Return whether a person has verified their address, so that they can sign in with an emailed code."""
     return bool(EmailAddress.objects.filter(user_id=person.pk, verified=True).exists())
+
+
+def account_is_in_use(*, person: User) -> bool:
+    """Return whether a person has signed in, or has a password or an institution's account, in whatever way."""
+    return (
+        person_can_sign_in(person=person)
+        or person.has_usable_password()
+        or bool(SocialAccount.objects.filter(user_id=person.pk).exists())
+    )
+
+
+def invitation_is_open(invitation: AccountInvitation) -> bool:
+    """Return whether an invitation can be accepted: once the account is in use, it would be a second key to it."""
+    return invitation.is_open(timezone.now()) and not account_is_in_use(person=invitation.person)
 
 
 def invitation_token(invitation: AccountInvitation) -> str:
@@ -59,7 +75,7 @@ def invitation_of_token(token: str) -> AccountInvitation | None:
     """Return the open invitation for a token, or None if the token is invalid, or the invitation expired or used."""
     key = token_key(token)
     found = AccountInvitation.objects.select_related("person", "invited_by").filter(pk=key).first() if key else None
-    if found is None or not found.is_open(timezone.now()):
+    if found is None or not invitation_is_open(found):
         return None
     fits = token_is_valid(token, purpose=_purpose(found), key=found.pk, version=found.version)
     return found if fits else None

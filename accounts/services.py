@@ -14,12 +14,14 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from accounts.emails import INVITATION
+from accounts.emails import CREATED, INVITATION
 from accounts.models import AccountInvitation, Erasure, User
 from accounts.registry import dependencies, own_data_sources
 from accounts.selectors import (
+    account_is_in_use,
     erasure_blockers,
     has_own_data,
+    invitation_is_open,
     own_data,
     people_by_email,
     person_by_email,
@@ -27,6 +29,7 @@ from accounts.selectors import (
     person_mark,
 )
 from accounts.sessions import SHORT, STARTED, has_sensitive_access, session_shorten
+from accounts.text import address_or_text
 from audit.registry import Audience, audit_code
 from audit.services import audit_write
 from jobs.rows import ROWS_AT_ONCE
@@ -78,7 +81,7 @@ def person_get_or_create(
             person.save(force_insert=True)
             EmailAddress.objects.create(user=person, email=person.email, primary=True, verified=False)
     except IntegrityError:  # a concurrent request created the same person
-        return User.objects.get(email__iexact=email.strip()), False
+        return User.objects.get(email__iexact=person.email), False
     return person, True
 
 
@@ -98,7 +101,7 @@ def people_get_or_create(*, people: Iterable[PersonEntry], language: str) -> dic
 
     Raises ValidationError, without creating anyone, for an invalid address or name.
     """
-    named = {person.email.strip().lower(): person for person in people}
+    named = {address_or_text(person.email): person for person in people}
     found = people_by_email(emails=named)
     new = [
         _person_new(
@@ -121,9 +124,7 @@ def people_get_or_create(*, people: Iterable[PersonEntry], language: str) -> dic
 
 def _person_new(*, email: str, first_name: str, infix: str, last_name: str, language: str) -> User:
     """Return an unsaved person without password. Raises ValidationError for an invalid address or name."""
-    person = User(
-        email=email.strip().lower(), first_name=first_name, infix=infix, last_name=last_name, language=language
-    )
+    person = User(email=email, first_name=first_name, infix=infix, last_name=last_name, language=language)
     person.set_unusable_password()
     person.full_clean(validate_unique=False, validate_constraints=False)
     return person
@@ -153,7 +154,7 @@ def account_invitation_send(*, person: User, actor: User | None, programme_name:
     Returns None, without sending anything, if the person can sign in already. The caller checks the right to invite.
     """
     person = User.objects.select_for_update().get(pk=person.pk)
-    if person_can_sign_in(person=person):
+    if account_is_in_use(person=person):
         return None
     now = timezone.now()
     invitation, is_new = AccountInvitation.objects.get_or_create(
@@ -185,11 +186,13 @@ def account_invitation_accept(
 ) -> User:
     """Complete an account: name, language, password if given, and the address as verified. Return the person.
 
+    An email notifies the person, since someone else may have opened the link.
+
     Raises InvitationClosedError if the link was used or has expired meanwhile.
     """
     now = timezone.now()
     locked = AccountInvitation.objects.select_for_update().get(pk=invitation.pk)
-    if not locked.is_open(now) or locked.version != invitation.version:
+    if not invitation_is_open(locked) or locked.version != invitation.version:
         raise InvitationClosedError
     person = locked.person
     _address_verify(person)
@@ -200,6 +203,12 @@ def account_invitation_accept(
         person.set_password(password)
     person.save(update_fields=["first_name", "infix", "last_name", "language", "password"])
     audit_write(ACCEPTED, actor=person)
+    emails_enqueue(
+        email_type=CREATED,
+        idempotency_key=f"{locked.pk}.{locked.version}",
+        recipient_ids=[person.pk],
+        params={"at": now.isoformat(), "has_password": bool(password)},
+    )
     return person
 
 

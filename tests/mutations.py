@@ -356,4 +356,32 @@ MUTATIONS = [
         "",
         "tests/networks/test_people_import.py::test_missing_optional_column_changes_nothing",
     ),
+    Mutation(
+        "A sensitive change of an account without a password asks for an emailed code",
+        "config/settings/base.py",
+        "ACCOUNT_REAUTHENTICATION_REQUIRED = True",
+        "ACCOUNT_REAUTHENTICATION_REQUIRED = False",
+        "tests/accounts/test_reauthentication.py::test_password_is_chosen_after_an_emailed_code",
+    ),
+    Mutation(
+        "Erasing an account asks for confirmation, whatever its means of signing in",
+        "accounts/views/own_data.py",
+        "_erase_when_sure: Callable[[HttpRequest, ErasureForm], HttpResponse] = reauthentication_required(_erase)",
+        "_erase_when_sure: Callable[[HttpRequest, ErasureForm], HttpResponse] = _erase",
+        "tests/accounts/test_reauthentication.py::test_change_asks_for_confirmation_whatever_the_means",
+    ),
+    Mutation(
+        "An invitation dies with the first sign-in or password",
+        "accounts/selectors.py",
+        "return invitation.is_open(timezone.now()) and not account_is_in_use(person=invitation.person)",
+        "return invitation.is_open(timezone.now())",
+        "tests/accounts/test_one_time_links.py::test_invitation_dies_with_the_first_use_of_the_account",
+    ),
+    Mutation(
+        "A code dies with the next password or address",
+        "accounts/codes.py",
+        "    process.is_valid = is_valid_for_account\n",
+        "",
+        "tests/accounts/test_one_time_links.py::test_confirmed_reset_dies_with_the_next_password",
+    ),
 ]

@@ -33,7 +33,7 @@ NIGHT = "2026-11-26"
 
 def invited(name: str, *, margin: timedelta = -JUST) -> AccountInvitation:
     """Return the invitation of a new person, sent a year ago plus or minus a margin."""
-    person = User.objects.create(email=f"{name}@example.org", first_name=name)
+    person = User.objects.create_user(email=f"{name}@example.org", first_name=name)
     invitation = account_invitation_send(person=person, actor=None, programme_name="Werkplaats")
     assert invitation is not None
     sent = timezone.now() - INVITATION_RETENTION + margin
