@@ -19,6 +19,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from accounts.language import active_language
 from accounts.models import User
+from accounts.text import address_clean
 from mailing.rendering import message_make, text_render
 
 logger = logging.getLogger(__name__)
@@ -58,6 +59,10 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - allauth's signature
         """Return False: accounts are created by invitation."""
         return False
+
+    def clean_email(self, email: str) -> str:
+        """Return an address as we store and compare it. Raises ValidationError if it is not one."""
+        return address_clean(email).text
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002 - allauth's signature
         """Return to the profile page after a change of password."""

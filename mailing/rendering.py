@@ -66,10 +66,10 @@ def message_make(
 ) -> EmailMultiAlternatives:
     """Return a message with a text and an HTML alternative.
 
-    Line breaks in the subject become spaces, since a name may contain one. Word joiners are removed: some mail programs
-    show them as a box.
+    Line breaks in the subject become spaces, since a name may contain one. Invisible characters are removed from the
+    headers, where some mail servers refuse them, and word joiners everywhere: some mail programs show them as a box.
     """
-    subject, text = (words.replace(WORD_JOINER, "") for words in (" ".join(subject.split()), text))
+    subject, to, text = _visible(" ".join(subject.split())), _visible(to), text.replace(WORD_JOINER, "")
     message = EmailMultiAlternatives(
         subject=subject, body=text, to=[to], headers={"Auto-Submitted": "auto-generated", **(headers or {})}
     )
@@ -80,6 +80,10 @@ def message_make(
     if calendar is not None:
         _calendar_attach(message, calendar)
     return message
+
+
+def _visible(header: str) -> str:
+    return "".join(character for character in header if character.isprintable())
 
 
 def _calendar_attach(message: EmailMultiAlternatives, calendar: CalendarPart) -> None:

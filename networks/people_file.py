@@ -12,9 +12,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
+from accounts.fields import INVISIBLE
+from accounts.text import address_clean, line_clean
 from networks.worksheets import (
     Layout,
     RowProblem,
@@ -36,15 +37,15 @@ ROLES = ("participant", "facilitator", "guest")
 _ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _DUTCH_DATE = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 _SLUG = re.compile(r"[a-z0-9_-]{1,60}")
-_BREAKS = "\u2028\u2029\x85\x7f"
 
 
 @dataclass(frozen=True)
 class Column:
     """A column: its Dutch name in a header, and how a cell is parsed and exported.
 
-    Its English name is that of the field of `PeopleRow` that holds it, unless `name` is given. `parse` raises
-    ValidationError with what to do. `updates` says whether an import changes the value of an existing participation.
+    Its English name is that of the field of `PeopleRow` that holds it, unless `name` is given. `parse` gets the text of
+    a cell on one line without invisible characters, and raises ValidationError with what to do. `updates` says whether
+    an import changes the value of an existing participation.
     """
 
     dutch: str
@@ -58,13 +59,11 @@ class Column:
 
 
 def _text(max_length: int) -> Callable[[str], str]:
-    """Return a parser of text on one line with a maximum length."""
+    """Return a parser of text with a maximum length."""
 
     def parse(value: str) -> str:
         if len(value) > max_length:
             raise ValidationError(_("This is longer than %(max_length)s characters.") % {"max_length": max_length})
-        if any(ord(letter) < 32 or letter in _BREAKS for letter in value):
-            raise ValidationError(_("Write this on one line."))
         return value
 
     return parse
@@ -83,12 +82,7 @@ def _short_name(value: str) -> str:
 
 
 def _address(value: str) -> str:
-    value = _text(254)(value.lower())
-    try:
-        validate_email(value)
-    except ValidationError:
-        raise ValidationError(_("This is not an email address.")) from None
-    return value
+    return _text(254)(address_clean(value).text)
 
 
 def _role(value: str) -> str:
@@ -126,7 +120,10 @@ def column(*arguments: Any, **options: Any) -> dict[str, Column]:
 
 @dataclass(frozen=True, kw_only=True)
 class PeopleRow:
-    """A row of the file, cleaned. `problems` is empty if every cell is usable; `absent` names columns it lacks."""
+    """A row of the file, cleaned. `problems` is empty if every cell is usable; `absent` names columns it lacks.
+
+    `removed` is the number of invisible characters that cleaning removed from its cells.
+    """
 
     line: int
     programme: str = field(metadata=column("programma", _short_name, lambda one: one.network.programme.slug))
@@ -147,6 +144,7 @@ class PeopleRow:
     )
     problems: tuple[RowProblem, ...] = ()
     absent: frozenset[str] = frozenset()
+    removed: int = 0
 
     @property
     def full_name(self) -> str:
@@ -196,10 +194,11 @@ def people_rows(text: str, row_type: type[PeopleRow] = PeopleRow) -> list[People
     found = []
     for line, cells in rows:
         values, problems = _values_of(line, columns, dict(zip(names, cells, strict=False)))
+        removed = sum(line_clean(cell).removed for cell in cells)
         if len(cells) > len(names):
             message = _("This row has more cells than the header.")
             problems.insert(0, RowProblem(line, "", message, cells[len(names)]))
-        found.append(row_type(line=line, problems=tuple(problems), absent=absent, **values))
+        found.append(row_type(line=line, problems=tuple(problems), absent=absent, removed=removed, **values))
     return found
 
 
@@ -210,11 +209,13 @@ def _values_of(
     problems = []
     for one in columns:
         text = texts.get(one.name, "")
+        cleaned = line_clean(text)
         try:
-            values[one.attribute] = one.parse(text)
+            values[one.attribute] = one.parse(cleaned.text)
         except ValidationError as error:
-            values[one.attribute] = None if one.is_day else text
-            problems.append(RowProblem(line, one.name, error.messages[0], text))
+            values[one.attribute] = None if one.is_day else cleaned.text
+            message = str(INVISIBLE) if cleaned.removed and not cleaned.text else error.messages[0]
+            problems.append(RowProblem(line, one.name, message, text))
     if values["from_date"] and values["until"] and values["until"] < values["from_date"]:
         problems.append(RowProblem(line, "until", _("This day is before the day in “from”."), texts["until"]))
     return values, problems

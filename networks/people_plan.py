@@ -13,6 +13,7 @@ from django.contrib.auth import get_user_model
 from django.db.models.functions import Lower
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.language import active_language
 from networks.models import Background, Network, Organisation, Participation, Programme
@@ -20,6 +21,7 @@ from networks.people_file import COLUMNS, PeopleRow
 from networks.worksheets import BadRows, RowProblem, bad_rows
 
 FOREVER = date.max
+NAMES_TO_CHECK = 5
 
 
 class Outcome(StrEnum):
@@ -74,6 +76,12 @@ class PeoplePlan:
         return self._with(Outcome.WRONG)
 
     @property
+    def names_to_check(self) -> list[str]:
+        """The first names as they were read, those with letters that an encoding may spoil in front."""
+        names = list(dict.fromkeys(step.row.full_name for step in self.steps if step.row.full_name))
+        return sorted(names, key=str.isascii)[:NAMES_TO_CHECK]
+
+    @property
     def problems(self) -> list[RowProblem]:
         """All problems, in the order of the file."""
         return [problem for step in self.steps for problem in step.problems]
@@ -116,6 +124,12 @@ def people_plan(*, programme: Programme, rows: Sequence[PeopleRow]) -> PeoplePla
     _check_people(known, rows, problems, plan)
     backgrounds = _check_backgrounds(known, rows, problems)
     _check_periods(known, rows, problems)
+    removed = sum(row.removed for row in rows)
+    if removed:
+        sentence = ngettext(
+            "We removed %(count)s invisible character.", "We removed %(count)s invisible characters.", removed
+        )
+        plan.notes.append(sentence % {"count": removed})
     for row in rows:
         if problems[row.line]:
             plan.steps.append(Step(row, Outcome.WRONG, problems=tuple(problems[row.line])))

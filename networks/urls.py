@@ -10,6 +10,7 @@ in_network = [
     path("people/add/", people.person_add, name="person_add"),
     path("people/me/", people.needs_and_offers, name="needs_and_offers"),
     path("people/<int:participation_pk>/", people.participation, name="participation"),
+    path("people/<int:participation_pk>/name/", people.person_name, name="person_name"),
     path("people/<int:participation_pk>/end/", people.participation_end, name="participation_end"),
     path("people/<int:participation_pk>/reopen/", people.participation_reopen, name="participation_reopen"),
     path("people/<int:participation_pk>/invite/", people.participation_invite, name="participation_invite"),

@@ -105,6 +105,13 @@ NETWORK = [
         POST=of_network("facilitator coordinator"),
         foreign=("/networks/{burgerschap}/people/{daan_takes_part}/invite/",),
     ),
+    row(
+        "networks:person_name",
+        "/networks/{burgerschap}/people/{amira_takes_part}/name/",
+        GET=of_network("coordinator"),
+        POST=of_network("coordinator"),
+        foreign=("/networks/{burgerschap}/people/{daan_takes_part}/name/",),
+    ),
     # Only a coordinator manages facilitators, even for the facilitator.
     row(
         "networks:participation",

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, gettext_lazy
 
 from accounts.models import User
+from accounts.text import address_or_text
 
 if TYPE_CHECKING:
     UserModelForm = forms.ModelForm[User]
@@ -70,6 +71,6 @@ class ErasureForm(forms.Form):
     def clean_email(self) -> str:
         """Check that this is the person's own address."""
         email: str = self.cleaned_data["email"]
-        if email.strip().lower() != self.person.email.lower():
+        if address_or_text(email) != address_or_text(self.person.email):
             raise ValidationError(gettext("This isn’t the address you sign in with."))
         return email

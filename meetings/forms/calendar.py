@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.fields import LineFormField
 from meetings.models import BlockedPeriod, ProgrammeCalendar
 from networks.forms import DayField
 
@@ -40,7 +41,7 @@ class ProgrammeCalendarForm(forms.Form):
 class BlockedPeriodForm(forms.Form):
     """A period without meetings; both days are included."""
 
-    name = forms.CharField(label=_("Name"), max_length=80)
+    name = LineFormField(label=_("Name"), max_length=80)
     first_day = DayField(label=_("First day"))
     last_day = DayField(label=_("Last day"), help_text=_("Both days are included."))
 

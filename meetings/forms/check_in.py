@@ -3,11 +3,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.fields import LineFormField
+
 
 class CheckInForm(forms.Form):
     """The code on the screen, typed or scanned."""
 
-    code = forms.CharField(
+    code = LineFormField(
         label=_("Code on the screen"),
         help_text=_("Six digits. There is a new code every minute."),
         max_length=12,

@@ -6,6 +6,7 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.fields import AddressFormField, LineFormField
 from meetings.forms.meeting import MeetingForm
 from meetings.kinds import COORDINATOR_ONLY_KINDS, PROGRAMME_CHOICES
 from meetings.models import Meeting
@@ -53,14 +54,14 @@ class InformalMeetingForm(MeetingForm):
 
     kind = None  # type: ignore[assignment]  # always an informal get-together
     purpose = None  # type: ignore[assignment]  # a lunch has no stated purpose
-    title = forms.CharField(label=_("What"), max_length=120, help_text=_("A lunch, a walk, something to celebrate."))
+    title = LineFormField(label=_("What"), max_length=120, help_text=_("A lunch, a walk, something to celebrate."))
     field_order = ("title",)
 
 
 class GuestForm(forms.Form):
     """A guest, by name and email address."""
 
-    display_name = forms.CharField(
+    display_name = LineFormField(
         label=_("Name"), max_length=80, help_text=_("This is how the person appears on the list.")
     )
-    email = forms.EmailField(label=_("Email address"), max_length=254)
+    email = AddressFormField(label=_("Email address"), max_length=254)

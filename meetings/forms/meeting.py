@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.fields import LineFormField, LinkFormField, ProseFormField
 from meetings.kinds import NETWORK_CHOICES
 from meetings.models import Meeting
 from meetings.services.meeting import FIELDS, length_between
@@ -31,10 +32,10 @@ class MeetingForm(forms.Form):
     starts_at = ClockField(label=_("From"))
     ends_at = ClockField(label=_("Until"))
     mode = forms.ChoiceField(label=_("On site or online"), choices=Meeting.Mode.choices, widget=forms.RadioSelect)
-    place = forms.CharField(label=_("Place"), max_length=160, required=False)
-    link = forms.URLField(label=_("Link to join"), max_length=500, required=False, assume_scheme="https")
-    title = forms.CharField(label=_("Title"), max_length=120, required=False)
-    purpose = forms.CharField(
+    place = LineFormField(label=_("Place"), max_length=160, required=False)
+    link = LinkFormField(label=_("Link to join"), max_length=500, required=False, assume_scheme="https")
+    title = LineFormField(label=_("Title"), max_length=120, required=False)
+    purpose = ProseFormField(
         label=_("Purpose"),
         max_length=1000,
         required=False,

@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from accounts.fields import LineFormField, LinkFormField, ProseFormField
 from accounts.language import active_language
 from accounts.models import User
 from meetings.models import BlockKind, Meeting, MeetingFile
@@ -19,10 +20,10 @@ else:
     KindChoice = PersonChoice = forms.ModelChoiceField
 
 
-def _lines(label: Any, *, longest: int, rows: int = 3, hint: Any = "") -> forms.CharField:
+def _lines(label: Any, *, longest: int, rows: int = 3, hint: Any = "") -> ProseFormField:
     """Return an optional multi-line field."""
     widget = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, max_length=longest, required=False, widget=widget, help_text=hint)
+    return ProseFormField(label=label, max_length=longest, required=False, widget=widget, help_text=hint)
 
 
 class KindField(KindChoice):
@@ -43,7 +44,7 @@ class PersonField(PersonChoice):
 class BlockForm(forms.Form):
     """An agenda block, as planners edit it. Only the title is required."""
 
-    title = forms.CharField(label=_("What"), max_length=160)
+    title = LineFormField(label=_("What"), max_length=160)
     minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=1440, required=False)
     kind = KindField(label=_("Kind"), queryset=BlockKind.objects.none(), required=False, empty_label="–")
     lead = PersonField(label=_("Led by"), queryset=User.objects.none(), required=False, empty_label="–")
@@ -58,7 +59,7 @@ class BlockForm(forms.Form):
 class ProposalForm(forms.Form):
     """A block that an invitee suggests for the agenda."""
 
-    title = forms.CharField(label=_("What would you like to talk about or do?"), max_length=160)
+    title = LineFormField(label=_("What would you like to talk about or do?"), max_length=160)
     minutes = forms.IntegerField(label=_("About how many minutes?"), min_value=1, max_value=1440, required=False)
     note = _lines(_("Add a note"), longest=2000)
     leads = forms.BooleanField(label=_("I’ll lead it"), required=False)
@@ -72,7 +73,7 @@ class PurposeForm(forms.Form):
         label=_("What will you do?"), choices=list(AIMS.items()), required=False, widget=forms.CheckboxSelectMultiple
     )
     mode = forms.ChoiceField(label=_("On site or online"), choices=Meeting.Mode.choices, widget=forms.RadioSelect)
-    mode_reason = forms.CharField(
+    mode_reason = LineFormField(
         label=_("Why on site or online"),
         max_length=160,
         required=False,
@@ -83,9 +84,9 @@ class PurposeForm(forms.Form):
 class PreparationForm(forms.Form):
     """A preparation, with the time it takes."""
 
-    text = forms.CharField(label=_("What"), max_length=300)
+    text = LineFormField(label=_("What"), max_length=300)
     minutes = forms.IntegerField(label=_("How many minutes does it take?"), min_value=1, max_value=600)
-    link = forms.URLField(label=_("Link"), max_length=500, required=False, assume_scheme="https")
+    link = LinkFormField(label=_("Link"), max_length=500, required=False, assume_scheme="https")
     file = forms.ModelChoiceField(label=_("File"), queryset=MeetingFile.objects.none(), required=False, empty_label="–")
 
     def __init__(self, *args: Any, files: "QuerySet[MeetingFile]", **options: Any) -> None:
@@ -99,7 +100,7 @@ class PreparationForm(forms.Form):
 class TaskForm(forms.Form):
     """A task. Planners choose its owner; for others the field is left out and the task is their own."""
 
-    text = forms.CharField(label=_("What"), max_length=300)
+    text = LineFormField(label=_("What"), max_length=300)
     owner = PersonField(label=_("Who"), queryset=User.objects.none(), required=False, empty_label=_("No one yet"))
     due_on = DayField(label=_("Before"), required=False)
 
@@ -137,18 +138,18 @@ class CompleteForm(forms.Form):
 class LinksForm(forms.Form):
     """The links of a network."""
 
-    call = forms.CharField(
+    call = LineFormField(
         label=_("Video call"), max_length=500, required=False, help_text=_("Online meetings use it automatically.")
     )
-    chat = forms.CharField(label=_("Chat"), max_length=500, required=False)
-    folder = forms.CharField(label=_("Folder"), max_length=500, required=False)
-    map = forms.CharField(label=_("Map"), max_length=500, required=False, help_text=_("Where you meet, on a map."))
+    chat = LineFormField(label=_("Chat"), max_length=500, required=False)
+    folder = LineFormField(label=_("Folder"), max_length=500, required=False)
+    map = LineFormField(label=_("Map"), max_length=500, required=False, help_text=_("Where you meet, on a map."))
 
 
 class PostForm(forms.Form):
     """A few lines about what a person is doing."""
 
-    text = forms.CharField(
+    text = ProseFormField(
         label=_("What are you doing, how and why?"),
         max_length=1500,
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -159,5 +160,5 @@ class PostForm(forms.Form):
 class BlockKindForm(forms.Form):
     """The name of an agenda block kind in both languages."""
 
-    name_nl = forms.CharField(label=_("Name in Dutch"), max_length=60)
-    name_en = forms.CharField(label=_("Name in English"), max_length=60)
+    name_nl = LineFormField(label=_("Name in Dutch"), max_length=60)
+    name_en = LineFormField(label=_("Name in English"), max_length=60)

@@ -9,6 +9,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.fields import LineFormField
 from meetings.forms.meeting import ClockField
 from meetings.models import Meeting
 from meetings.planning import (
@@ -62,7 +63,7 @@ class PlanForm(forms.Form):
         label=gettext_lazy("Weekday"), coerce=int, choices=[(number, WEEKDAYS[number]) for number in range(7)]
     )
     starts_at = ClockField(label=gettext_lazy("From"))
-    place = forms.CharField(label=gettext_lazy("Place"), max_length=160, required=False)
+    place = LineFormField(label=gettext_lazy("Place"), max_length=160, required=False)
     online = forms.ChoiceField(
         label=gettext_lazy("Online meetings"),
         choices=[

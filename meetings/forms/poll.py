@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.fields import LineFormField
 from meetings.forms.meeting import ClockField
 from meetings.models import Meeting
 from networks.forms import DayField
@@ -46,10 +47,10 @@ class MomentsForm(forms.Form):
 class PollForm(MomentsForm):
     """The moments to choose from and the other details of a new meeting."""
 
-    title = forms.CharField(label=_("Title"), max_length=120, required=False)
+    title = LineFormField(label=_("Title"), max_length=120, required=False)
     minutes = forms.IntegerField(label=_("How many minutes it takes"), min_value=5, max_value=1440)
     mode = forms.ChoiceField(label=_("On site or online"), choices=Meeting.Mode.choices, widget=forms.RadioSelect)
-    place = forms.CharField(label=_("Place"), max_length=160, required=False)
+    place = LineFormField(label=_("Place"), max_length=160, required=False)
 
     def meeting_fields(self) -> list[forms.BoundField]:
         """Return the fields about the meeting itself."""

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.fields import LineField, ProseField
 from meetings.models.meeting import Meeting
 from networks.models import Programme
 
@@ -14,8 +15,8 @@ class BlockKind(models.Model):
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="block_kinds")
     code = models.SlugField(max_length=40)
-    name_nl = models.CharField(_("name in Dutch"), max_length=60)
-    name_en = models.CharField(_("name in English"), max_length=60)
+    name_nl = LineField(_("name in Dutch"), max_length=60)
+    name_en = LineField(_("name in English"), max_length=60)
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -41,8 +42,8 @@ class AgendaBlock(models.Model):
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="blocks")
     position = models.PositiveSmallIntegerField(default=0)
     kind = models.ForeignKey(BlockKind, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    title = models.CharField(_("what"), max_length=160)
-    note = models.TextField(_("how"), max_length=2000, blank=True)
+    title = LineField(_("what"), max_length=160)
+    note = ProseField(_("how"), max_length=2000, blank=True)
     minutes = models.PositiveSmallIntegerField(_("minutes"), null=True, blank=True)
     lead = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"

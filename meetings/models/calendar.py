@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.fields import LineField
 from networks.models import Programme
 
 DEFAULT_ZONE = "Europe/Amsterdam"
@@ -18,7 +19,7 @@ class ProgrammeCalendar(models.Model):
 
     class Region(models.TextChoices):
         NORTH = "noord", _("North")
-        MIDDLE = "midden", _("Middle")
+        MIDDLE = "midden", _("Central")
         SOUTH = "zuid", _("South")
 
     programme = models.OneToOneField(Programme, on_delete=models.CASCADE, related_name="calendar")
@@ -57,7 +58,7 @@ class BlockedPeriod(models.Model):
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="blocked_periods")
     kind = models.CharField(_("kind"), max_length=16, choices=Kind.choices, default=Kind.OWN)
-    name = models.CharField(_("name"), max_length=80)
+    name = LineField(_("name"), max_length=80)
     first_day = models.DateField(_("first day"))
     last_day = models.DateField(_("last day"))
 

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.fields import LineField
 from meetings.models.meeting import Meeting
 from meetings.querysets import MeetingInviteeQuerySet
 
@@ -32,7 +33,7 @@ class MeetingInvitee(models.Model):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="meeting_invitations")
     source = models.CharField(max_length=8, choices=Source.choices, default=Source.KIND)
     # The name a planner typed for a guest: knowing an address must not reveal the name of its account.
-    display_name = models.CharField(max_length=80, blank=True)
+    display_name = LineField(max_length=80, blank=True)
     answer = models.CharField(max_length=8, choices=Answer.choices, blank=True, default=Answer.OPEN)
     link_version = models.PositiveIntegerField(default=1)
     removed_at = models.DateTimeField(null=True, blank=True)

@@ -7,17 +7,18 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.fields import LineField
 from networks.models import Network
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
 NETWORK_LINKS = ("call", "chat", "folder", "map")
-_https_only = URLValidator(schemes=["https"], message=_("Only an address that begins with https:// works here."))
+_https_only = URLValidator(schemes=["https"], message=_("Enter an address that starts with https://."))
 
 
-def _address(name: "StrPromise") -> "models.CharField[str, str]":
-    return models.CharField(name, max_length=500, blank=True, validators=[_https_only])
+def _address(name: "StrPromise") -> LineField:
+    return LineField(name, max_length=500, blank=True, validators=[_https_only])
 
 
 class NetworkLinks(models.Model):

@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.fields import LineField, LinkField, ProseField
 from meetings.kinds import Kind, scope_condition
 from meetings.models.calendar import today_of, zone_of
 from meetings.models.plan import YearPlan
@@ -49,10 +50,10 @@ class Meeting(models.Model):
     )
     kind = models.CharField(_("kind"), max_length=16, choices=Kind.choices, default=Kind.NETWORK)
     mode = models.CharField(_("on site or online"), max_length=8, choices=Mode.choices, default=Mode.ON_SITE)
-    mode_reason = models.CharField(_("why on site or online"), max_length=160, blank=True)
+    mode_reason = LineField(_("why on site or online"), max_length=160, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
-    title = models.CharField(_("title"), max_length=120, blank=True)
-    purpose = models.TextField(_("what for"), max_length=1000, blank=True)
+    title = LineField(_("title"), max_length=120, blank=True)
+    purpose = ProseField(_("what for"), max_length=1000, blank=True)
     # Codes of what should happen (meetings/selectors/mode_suggestion.py): they suggest on site or online.
     aims = models.JSONField(default=list, blank=True)
     on_date = models.DateField(_("day"), null=True, blank=True)
@@ -60,16 +61,16 @@ class Meeting(models.Model):
     minutes = models.PositiveSmallIntegerField(_("minutes"), default=195)
     window_starts = models.DateField(_("not before"), null=True, blank=True)
     window_ends = models.DateField(_("not after"), null=True, blank=True)
-    place = models.CharField(_("place"), max_length=160, blank=True)
-    link = models.URLField(_("link to join"), max_length=500, blank=True)
+    place = LineField(_("place"), max_length=160, blank=True)
+    link = LinkField(_("link to join"), max_length=500, blank=True)
     sequence = models.PositiveIntegerField(default=0)
     changed_at = models.DateTimeField(default=timezone.now)
     published_at = models.DateTimeField(null=True, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
     completed_at = models.DateTimeField(null=True, blank=True)
-    notes_what = models.TextField(_("what we did"), max_length=4000, blank=True)
-    notes_how = models.TextField(_("how we did it"), max_length=4000, blank=True)
-    notes_why = models.TextField(_("why we did it this way"), max_length=4000, blank=True)
+    notes_what = ProseField(_("what we did"), max_length=4000, blank=True)
+    notes_how = ProseField(_("how we did it"), max_length=4000, blank=True)
+    notes_why = ProseField(_("why we did it this way"), max_length=4000, blank=True)
 
     objects: ClassVar[models.Manager["Meeting"]] = MeetingQuerySet.as_manager()
 

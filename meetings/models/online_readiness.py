@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.fields import LineField
 from meetings.models.meeting import EARLIEST, LATEST, Meeting
 from networks.models import Network
 
@@ -84,7 +85,7 @@ class SupportNeed(models.Model):
 
     network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="support_needs")
     meeting = models.ForeignKey(Meeting, null=True, blank=True, on_delete=models.SET_NULL, related_name="support_needs")
-    text = models.CharField(_("what"), max_length=300)
+    text = LineField(_("what"), max_length=300)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     due_on = models.DateField(_("before"))
     done_at = models.DateTimeField(null=True, blank=True)

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.fields import ProseField
 from networks.models import Network
 
 
@@ -16,7 +17,7 @@ class Post(models.Model):
 
     network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="posts")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    text = models.TextField(_("what you are doing, how and why"), max_length=1500)
+    text = ProseField(_("what you are doing, how and why"), max_length=1500)
     posted_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

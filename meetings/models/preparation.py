@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.fields import LineField, LinkField
 from meetings.models.meeting import EARLIEST, LATEST, Meeting
 from networks.models import Network
 
@@ -15,7 +16,7 @@ class MeetingFile(models.Model):
     """A file attached to a meeting, stored in the database so that every server can serve it, as a download only."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="files")
-    name = models.CharField(_("name"), max_length=160)
+    name = LineField(_("name"), max_length=160)
     content_type = models.CharField(max_length=100)
     size = models.PositiveIntegerField()
     content = models.BinaryField()
@@ -37,9 +38,9 @@ class Preparation(models.Model):
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="preparations")
     position = models.PositiveSmallIntegerField(default=0)
-    text = models.CharField(_("what"), max_length=300)
+    text = LineField(_("what"), max_length=300)
     minutes = models.PositiveSmallIntegerField(_("minutes"))
-    link = models.URLField(_("link"), max_length=500, blank=True)
+    link = LinkField(_("link"), max_length=500, blank=True)
     file = models.ForeignKey(MeetingFile, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
@@ -74,7 +75,7 @@ class Task(models.Model):
 
     network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="tasks")
     meeting = models.ForeignKey(Meeting, null=True, blank=True, on_delete=models.SET_NULL, related_name="tasks")
-    text = models.CharField(_("what"), max_length=300)
+    text = LineField(_("what"), max_length=300)
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )

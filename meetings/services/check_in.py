@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.limits import allowed, email_allowed
+from accounts.text import address_or_text
 from audit.registry import audit_code
 from audit.services import audit_write
 from mailing.services import emails_enqueue
@@ -84,7 +85,7 @@ def check_in_link_request(*, meeting: Meeting, email: str) -> None:
 
     Never reports whether it was, nor that there were too many requests: that would reveal whose address it is.
     """
-    address = email.strip().lower()
+    address = address_or_text(email)
     if not email_allowed("meetings.here", f"{meeting.pk}:{address}"):
         return
     invited = MeetingInvitee.objects.current().filter(meeting=meeting, person__email__iexact=address)

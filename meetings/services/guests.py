@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.limits import allowed
 from accounts.services import person_get_or_create
+from accounts.text import address_or_text, line_clean
 from audit.registry import audit_code
 from audit.services import audit_write
 from meetings.models import Meeting, MeetingInvitee
@@ -44,7 +45,7 @@ def guest_add(*, meeting: Meeting, actor: Any | None, email: str, display_name: 
     meeting = meeting_lock(meeting)
     require_meeting(actor=actor, meeting=meeting, permission=Permission.PLAN_MEETINGS)
     _check_open(meeting)
-    email, display_name = email.strip().lower(), display_name.strip()
+    email, display_name = address_or_text(email), line_clean(display_name).text
     invite = partial(_invite, meeting, actor, email, display_name)
     return idempotent_create(MeetingInvitee.objects.current(), (meeting, actor, email, display_name), invite)
 

@@ -1,21 +1,25 @@
 """Forms about a network and the people in it."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.fields import AddressFormField, LineFormField
 from networks.forms.fields import BackgroundField, DayField
 from networks.models import Network, Participation, Programme
 from networks.terms import term
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 
 class NetworkContentForm(forms.Form):
     """The content of a network, which facilitators may edit too."""
 
-    theme = forms.CharField(label=_("Theme"), max_length=200, required=False)
-    practice_question = forms.CharField(
+    theme = LineFormField(label=_("Theme"), max_length=200, required=False)
+    practice_question = LineFormField(
         label=_("Practice question"),
         max_length=300,
         required=False,
@@ -26,7 +30,7 @@ class NetworkContentForm(forms.Form):
 class NetworkForm(NetworkContentForm):
     """A network with its name and term, which only coordinators may edit."""
 
-    name = forms.CharField(label=_("Name"), max_length=120)
+    name = LineFormField(label=_("Name"), max_length=120)
     starts_on = DayField(label=_("First day"), required=False)
     ends_on = DayField(
         label=_("Last day"),
@@ -46,7 +50,7 @@ class ParticipationForm(forms.Form):
     """The background, organisation, role and dates of a participant."""
 
     background = BackgroundField()
-    organisation = forms.CharField(
+    organisation = LineFormField(
         label=_("Organisation"),
         max_length=160,
         required=False,
@@ -82,19 +86,31 @@ def participation_initial(participation: Participation) -> dict[str, Any]:
     }
 
 
-class PersonForm(forms.Form):
+class PersonNameForm(forms.Form):
+    """The name of a person."""
+
+    first_name = LineFormField(label=_("First name"), max_length=80)
+    infix = LineFormField(
+        label=_("Middle particle"), max_length=30, required=False, help_text=_("For example “van der”.")
+    )
+    last_name = LineFormField(label=_("Last name"), max_length=120, required=False)
+
+
+def name_initial(person: "User") -> dict[str, Any]:
+    """Return the initial values of the form for an existing person."""
+    return {name: getattr(person, name) for name in PersonNameForm.base_fields}
+
+
+class PersonForm(PersonNameForm):
     """The name and address of a person to invite."""
 
-    email = forms.EmailField(
+    email = AddressFormField(
         label=_("Email address"),
         help_text=_("People without an account get an email with a link to create one."),
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
-    first_name = forms.CharField(label=_("First name"), max_length=80)
-    infix = forms.CharField(
-        label=_("Middle particle"), max_length=30, required=False, help_text=_("For example “van der”.")
-    )
-    last_name = forms.CharField(label=_("Last name"), max_length=120, required=False)
+
+    field_order = ["email", "first_name", "infix", "last_name"]
 
 
 class PersonAddForm(ParticipationForm, PersonForm):
@@ -135,13 +151,13 @@ class EndForm(forms.Form):
 class NeedsAndOffersForm(forms.Form):
     """One line about what a participant would like to learn, and one about what the participant offers."""
 
-    seeks = forms.CharField(
+    seeks = LineFormField(
         label=_("What I would like to learn"),
         max_length=160,
         required=False,
         help_text=_("For example: how others talk to parents about this."),
     )
-    offers = forms.CharField(
+    offers = LineFormField(
         label=_("What I can help with"),
         max_length=160,
         required=False,

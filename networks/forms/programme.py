@@ -6,6 +6,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from accounts.fields import LineFormField
 from networks.forms.network import PersonForm
 from networks.models import Background, Programme, ProgrammeRole
 from networks.terms import MAX_WORD_LENGTH, PACKS, Entry, entry_of, pack_of
@@ -16,13 +17,13 @@ OWN = "own"
 class ProgrammeForm(forms.Form):
     """The settings of a programme."""
 
-    name = forms.CharField(label=_("Name"), max_length=120)
+    name = LineFormField(label=_("Name"), max_length=120)
     language = forms.ChoiceField(
         label=_("Language"),
         choices=settings.LANGUAGES,
         help_text=_("New people start in this language. After that, everyone chooses their own."),
     )
-    research_partner = forms.CharField(
+    research_partner = LineFormField(
         label=_("Research partner"),
         max_length=160,
         required=False,
@@ -48,10 +49,10 @@ class WordForm(forms.Form):
 
     pack = forms.ChoiceField(label=_("Your word"), widget=forms.RadioSelect)
     article = forms.ChoiceField(label=_("Dutch: article"), choices=[("de", "de"), ("het", "het")], required=False)
-    nl_one = forms.CharField(label=_("Dutch: one"), max_length=MAX_WORD_LENGTH, required=False)
-    nl_many = forms.CharField(label=_("Dutch: more than one"), max_length=MAX_WORD_LENGTH, required=False)
-    en_one = forms.CharField(label=_("English: one"), max_length=MAX_WORD_LENGTH, required=False)
-    en_many = forms.CharField(label=_("English: more than one"), max_length=MAX_WORD_LENGTH, required=False)
+    nl_one = LineFormField(label=_("Dutch: one"), max_length=MAX_WORD_LENGTH, required=False)
+    nl_many = LineFormField(label=_("Dutch: more than one"), max_length=MAX_WORD_LENGTH, required=False)
+    en_one = LineFormField(label=_("English: one"), max_length=MAX_WORD_LENGTH, required=False)
+    en_many = LineFormField(label=_("English: more than one"), max_length=MAX_WORD_LENGTH, required=False)
 
     def __init__(self, *args: Any, programme: Programme, word: str, **options: Any) -> None:
         self.word = word
@@ -111,8 +112,8 @@ class WordForm(forms.Form):
 class BackgroundForm(forms.Form):
     """A background with the range that a network aims for."""
 
-    name_nl = forms.CharField(label=_("Name in Dutch"), max_length=60)
-    name_en = forms.CharField(label=_("Name in English"), max_length=60)
+    name_nl = LineFormField(label=_("Name in Dutch"), max_length=60)
+    name_en = LineFormField(label=_("Name in English"), max_length=60)
     target_min = forms.IntegerField(
         label=_("At least"),
         min_value=0,

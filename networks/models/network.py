@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.fields import LineField
 from networks.models.programme import Programme
 from networks.querysets import NetworkQuerySet
 
@@ -15,9 +16,9 @@ class Network(models.Model):
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="networks")
     slug = models.SlugField(_("short name"), max_length=60)
-    name = models.CharField(_("name"), max_length=120)
-    theme = models.CharField(_("theme"), max_length=200, blank=True)
-    practice_question = models.CharField(_("practice question"), max_length=300, blank=True)
+    name = LineField(_("name"), max_length=120)
+    theme = LineField(_("theme"), max_length=200, blank=True)
+    practice_question = LineField(_("practice question"), max_length=300, blank=True)
     starts_on = models.DateField(_("from"), null=True, blank=True)
     ends_on = models.DateField(_("until"), null=True, blank=True)
 

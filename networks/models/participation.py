@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.fields import LineField
 from networks.models.network import Network
 from networks.models.programme import Background, Organisation
 from networks.querysets import ParticipationQuerySet
@@ -28,8 +29,15 @@ class Participation(models.Model):
     role = models.CharField(_("task"), max_length=12, choices=Role.choices, default=Role.PARTICIPANT)
     from_date = models.DateField(_("from"))
     until = models.DateField(_("until"), null=True, blank=True)
-    seeks = models.CharField(_("what I would like to learn"), max_length=160, blank=True)
-    offers = models.CharField(_("what I can help with"), max_length=160, blank=True)
+    seeks = LineField(_("what I would like to learn"), max_length=160, blank=True)
+    offers = LineField(_("what I can help with"), max_length=160, blank=True)
+
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    # Set if a coordinator added, imported or confirmed the person: the programme knows that they exist (R14).
+    confirmed_at = models.DateTimeField(null=True, blank=True)
 
     objects: ClassVar[models.Manager["Participation"]] = ParticipationQuerySet.as_manager()
 

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 
+from accounts.fields import LineField
 from networks.models.programme import Programme
 
 
@@ -12,7 +13,7 @@ class PeopleImport(models.Model):
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    file_name = models.CharField(max_length=120)
+    file_name = LineField(max_length=120)
     content = models.TextField()
     notes = models.TextField(blank=True)
     created_at = models.DateTimeField(auto_now_add=True)

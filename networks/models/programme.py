@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.fields import LineField
 from networks.querysets import ProgrammeQuerySet
 
 MINIMUM_GROUP = 5
@@ -18,11 +19,11 @@ class Programme(models.Model):
     """Several networks under one name, run by an institution. Programmes cannot see each other."""
 
     slug = models.SlugField(_("short name"), max_length=60, unique=True)
-    name = models.CharField(_("name"), max_length=120)
+    name = LineField(_("name"), max_length=120)
     language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES, default="nl")
     # The words for network, facilitator, year and office, in the shape that networks/terms.py describes.
     words = models.JSONField(default=dict, blank=True)
-    research_partner = models.CharField(_("research partner"), max_length=160, blank=True)
+    research_partner = LineField(_("research partner"), max_length=160, blank=True)
     minimum_group = models.PositiveSmallIntegerField(
         _("smallest group shown"), default=MINIMUM_GROUP, validators=[MinValueValidator(MINIMUM_GROUP)]
     )
@@ -75,8 +76,8 @@ class Background(models.Model):
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="backgrounds")
     code = models.SlugField(max_length=40)
-    name_nl = models.CharField(_("name in Dutch"), max_length=60)
-    name_en = models.CharField(_("name in English"), max_length=60)
+    name_nl = LineField(_("name in Dutch"), max_length=60)
+    name_en = LineField(_("name in English"), max_length=60)
     position = models.PositiveSmallIntegerField(default=0)
     target_min = models.PositiveSmallIntegerField(_("at least"), null=True, blank=True)
     target_max = models.PositiveSmallIntegerField(_("at most"), null=True, blank=True)
@@ -103,7 +104,7 @@ class Organisation(models.Model):
     """A school, institute, university or company of participants."""
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="organisations")
-    name = models.CharField(_("name"), max_length=160)
+    name = LineField(_("name"), max_length=160)
 
     class Meta:
         ordering = ["name"]

@@ -19,6 +19,7 @@ from networks.services.people_import import (
     people_import_store,
     people_imports_expire,
 )
+from networks.services.person import person_name_correct
 from networks.services.programme import programme_create, programme_update, programme_word_set, study_year_add
 from networks.services.role import programme_role_grant, programme_role_revoke
 
@@ -41,6 +42,7 @@ __all__ = [
     "people_import_confirm",
     "people_import_store",
     "people_imports_expire",
+    "person_name_correct",
     "programme_create",
     "programme_role_grant",
     "programme_role_revoke",

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.selectors import person_can_sign_in
 from networks import forms, selectors, services
 from networks.access import Permission, Role, may, network_access, roles_in_network
 from networks.models import Network, Participation
@@ -70,11 +71,12 @@ def person_add(request: HttpRequest, network: Network) -> HttpResponse:
 def participation(request: HttpRequest, network: Network, participation_pk: int) -> HttpResponse:
     """Change a participation."""
     person = _participation(request, network, participation_pk)
+    coordinates = may_make_facilitators(actor=request.user, network=network)
     form = forms.ParticipationForm(
         forms.post_data(request),
         initial=forms.participation_initial(person),
         programme=network.programme,
-        may_make_facilitators=may_make_facilitators(actor=request.user, network=network),
+        may_make_facilitators=coordinates,
     )
     change = partial(services.participation_change, participation=person, actor=request.user)
     if request.method == "POST" and form.is_valid() and forms.save_form(form, lambda: change(**form.cleaned_data)):
@@ -83,7 +85,28 @@ def participation(request: HttpRequest, network: Network, participation_pk: int)
     return render(
         request,
         "networks/participation.html",
-        {"network": network, "form": form, "participation": person, "organisations": _organisations(network)},
+        {
+            "network": network,
+            "form": form,
+            "participation": person,
+            "organisations": _organisations(network),
+            "may_correct_name": coordinates and not person_can_sign_in(person=person.person),
+        },
+    )
+
+
+@require_http_methods(FORM_METHODS)
+@network_access(Permission.MANAGE_PROGRAMME)
+def person_name(request: HttpRequest, network: Network, participation_pk: int) -> HttpResponse:
+    """Correct the name of a participant who has no account yet."""
+    taking_part = _participation(request, network, participation_pk)
+    form = forms.PersonNameForm(forms.post_data(request), initial=forms.name_initial(taking_part.person))
+    correct = partial(services.person_name_correct, participation=taking_part, actor=request.user)
+    if request.method == "POST" and form.is_valid() and forms.save_form(form, lambda: correct(**form.cleaned_data)):
+        messages.success(request, _("Saved."))
+        return redirect("networks:participation", network.pk, taking_part.pk)
+    return render(
+        request, "networks/person_name.html", {"network": network, "form": form, "participation": taking_part}
     )
 
 

@@ -1,14 +1,17 @@
 """Cells of a CSV file, written so that no spreadsheet program runs them.
 
-Excel, LibreOffice and Google Sheets take a cell that starts with = + - @ (or a tab or line end) for a formula; a
-leading apostrophe makes it text. Writing adds an apostrophe to such a cell, and to one that already has apostrophes
-before such a sign; reading removes one. So every value survives a round trip.
+Spreadsheet programs take a cell that starts with = + - @ (or a tab or line end) for a formula, some also with the
+full-width forms of these signs, or after spaces; a leading apostrophe makes it text. Writing adds an apostrophe to such
+a cell, and to one that already has apostrophes before such a sign; reading removes one. So every value survives a round
+trip.
 """
 
 import re
 
-_RUNS = re.compile(r"'*[=+\-@\t\r\n]")
-_QUOTED = re.compile(r"'+[=+\-@\t\r\n]")
+FORMULA_SIGNS = "=+-@\uff1d\uff0b\uff0d\uff20"
+_START = rf"(?:\s*[{re.escape(FORMULA_SIGNS)}]|[\t\r\n])"
+_RUNS = re.compile("'*" + _START)
+_QUOTED = re.compile("'+" + _START)
 
 
 def cell_write(value: str) -> str:

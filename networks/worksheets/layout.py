@@ -8,6 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from accounts.text import line_clean
+
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HEADER_WITHIN = 10  # rows in which the header is looked for: people put titles above it
 MEGABYTE = 1_000_000
@@ -20,7 +22,7 @@ class WorksheetError(ValidationError):
 
 def header_key(name: str) -> str:
     """Return the form of a column name in which headers are compared."""
-    return name.strip().casefold().replace(" ", "_")
+    return line_clean(name).text.casefold().replace(" ", "_")
 
 
 @dataclass(frozen=True)

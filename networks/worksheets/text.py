@@ -1,6 +1,5 @@
 """Reading and writing CSV as spreadsheet programs do: any encoding, any separator, titles above the header."""
 
-import codecs
 import csv
 import io
 import itertools
@@ -9,7 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.text import xml_clean
 from networks.worksheets.cells import cell_read, cell_write
+from networks.worksheets.encoding import decode
 from networks.worksheets.layout import HEADER_WITHIN, Layout, WorksheetError, header_key
 
 DELIMITERS = (",", ";", "\t")
@@ -18,19 +19,17 @@ Record = tuple[int, list[str]]  # the line on which it starts (the first is 1), 
 
 
 def text_read(content: bytes) -> str:
-    """Return the text of a file in UTF-8, UTF-16 with a byte order mark, or Windows-1252.
+    """Return the text of a file, in whichever encoding a spreadsheet program wrote it.
 
-    Raises WorksheetError if it is not text.
+    Raises WorksheetError if it is not text, or if its encoding is unclear.
     """
-    utf_16 = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    for encoding in ["utf-16"] if utf_16 else ["utf-8-sig", "cp1252"]:
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise WorksheetError(_("This is not a text file. Save it as “CSV UTF-8” and try again."), code="encoding")
+    text = decode(content)
+    if text is None:
+        message = _("We can’t tell how this file writes letters such as é and ö. Save it as “CSV UTF-8” and try again.")
+        raise WorksheetError(message, code="encoding")
+    if "\0" in text:
+        raise WorksheetError(_("This is not a text file. Save it as “CSV UTF-8” and try again."), code="encoding")
+    return text
 
 
 def rows_read(text: str, layout: Layout) -> tuple[list[str], Iterator[Record]]:
@@ -119,5 +118,5 @@ def text_write(header: Sequence[str], rows: Iterable[Sequence[str]], *, delimite
     target = io.StringIO()
     writer = csv.writer(target, delimiter=delimiter, lineterminator="\r\n")
     writer.writerow(header)
-    writer.writerows([cell_write(cell) for cell in row] for row in rows)
+    writer.writerows([cell_write(xml_clean(cell)) for cell in row] for row in rows)
     return target.getvalue()

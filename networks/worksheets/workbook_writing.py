@@ -16,6 +16,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.xml.constants import ARC_CORE
 from openpyxl.xml.functions import tostring
 
+from accounts.text import xml_clean
+from networks.worksheets.cells import FORMULA_SIGNS
 from networks.worksheets.layout import Table, Value
 
 CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed placeholder; the format has no time zones
@@ -29,7 +31,7 @@ def workbook_write(table: Table) -> bytes:
     workbook = Workbook(write_only=True)
     workbook.properties.creator = "Leerweb"
     workbook.properties.created = CREATED
-    sheet = workbook.create_sheet(table.title.translate(_FORBIDDEN)[:MAX_TITLE_LENGTH].strip("' ") or "1")
+    sheet = workbook.create_sheet(xml_clean(table.title).translate(_FORBIDDEN)[:MAX_TITLE_LENGTH].strip("' ") or "1")
     sheet.freeze_panes = "A2"
     rows = [list(row) for row in table.rows]
     for number, width in enumerate(_widths([table.header, *rows]), start=1):
@@ -50,10 +52,11 @@ def _widths(rows: Sequence[Sequence[Value]]) -> list[int]:
 
 
 def _cell(sheet: Any, value: Value, *, bold: bool = False) -> Any:
+    value = xml_clean(value) if isinstance(value, str) else value
     cell = WriteOnlyCell(sheet, value=value)
     if isinstance(value, str):
         cell.data_type = "s"  # otherwise openpyxl turns "=…" into a formula and "#N/A" into an error
-        cell.quotePrefix = value.startswith(("=", "+", "-", "@"))
+        cell.quotePrefix = value.startswith(tuple(FORMULA_SIGNS))
     elif isinstance(value, date):
         cell.number_format = "yyyy-mm-dd"
     elif isinstance(value, float):

@@ -1,11 +1,14 @@
 """Cleaning text and addresses of what nobody can see."""
 
+from xml.sax.saxutils import escape  # nosec B406 - as above
+
 import pytest
+from defusedxml.ElementTree import fromstring
 from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accounts.text import address_clean, line_clean, prose_clean
+from accounts.text import address_clean, line_clean, prose_clean, xml_clean
 
 
 @pytest.mark.parametrize(
@@ -20,6 +23,9 @@ from accounts.text import address_clean, line_clean, prose_clean
         ("\u2060\ufeff\u3164", ""),
         ("\u0639\u0644\u06cc\u200c\u0631\u0636\u0627", "\u0639\u0644\u06cc\u200c\u0631\u0636\u0627"),
         ("Jan\u200cneke", "Janneke"),
+        ("e\u200b\u0301va", "éva"),
+        ("\u034f\ufe0f\U000e0041\U0001ffffMo", "Mo"),
+        ("\U0001f468\u200d\U0001f469 \u2764\ufe0f", "\U0001f468\u200d\U0001f469 \u2764\ufe0f"),
         ("\u0130pek I\u015f\u0131k", "\u0130pek I\u015f\u0131k"),
     ],
     ids=[
@@ -32,6 +38,9 @@ from accounts.text import address_clean, line_clean, prose_clean
         "nothing-visible",
         "persian",
         "joiner",
+        "accent-behind-zero-width",
+        "ignorable",
+        "emoji",
         "turkish",
     ],
 )
@@ -87,3 +96,9 @@ def test_cleaning_an_address_twice_changes_nothing(address):
     except ValidationError:
         return
     assert address_clean(once).text == once
+
+
+@given(st.text())
+def test_xml_accepts_cleaned_text(text):
+    fromstring(f"<a>{escape(xml_clean(text))}</a>")
+    assert xml_clean(line_clean(text).text) == line_clean(text).text

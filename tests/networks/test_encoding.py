@@ -6,7 +6,15 @@ from hypothesis import strategies as st
 
 from networks.worksheets.encoding import decode
 
-NAMES = ["Zoë Çelik", "André van ’t Hôtel", "Chloë Müller", "François Citroën", "Renée Björk", "Daniël Peña"]
+NAMES = [
+    "Zoë Çelik",
+    "André van ’t Hôtel",
+    "Chloë Müller",
+    "François Citroën",
+    "Renée Björk",
+    "Daniël Peña",
+    "João Araújo",
+]
 LIST = "first_name;last_name;email\n" + "\n".join(f"{name.replace(' ', ';', 1)};a@example.org" for name in NAMES)
 
 
@@ -31,7 +39,17 @@ def test_bytes_without_a_reading_are_refused():
     assert decode(b"first_name\nZo\x81\x8d\x8f\n") is None
 
 
-@given(st.lists(st.sampled_from(NAMES), min_size=3), st.sampled_from(["cp1252", "mac_roman"]))
+@given(st.lists(st.sampled_from(NAMES), min_size=1), st.sampled_from(["cp1252", "cp850", "mac_roman"]))
 def test_names_are_never_read_wrongly(names, encoding):
-    text = "\n".join(names)
-    assert decode(text.encode(encoding)) in {text, None}
+    content = "\n".join(names).encode(encoding, "replace")
+    assert decode(content) in {content.decode(encoding), None}
+
+
+@pytest.mark.parametrize("names", ["Joost Bakker;Zoë Jansen", "Daniël Ömer", "Ruïne België"])
+def test_single_name_in_the_encoding_of_windows_is_read(names):
+    assert decode(names.encode("cp1252")) == names
+
+
+def test_turkish_list_of_windows_is_read():
+    text = "Ayşe Y\u0131ld\u0131z;Oğuz Iş\u0131k"
+    assert decode(text.encode("cp1254")) == text
