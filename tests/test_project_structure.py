@@ -30,6 +30,7 @@ MODULES = {
 OWN_MODULES = {
     "accounts": {
         "adapter",  # what allauth calls
+        "codes",  # sent by email, to sign in or to confirm
         "encryption",
         "fields",
         "form_messages",  # error messages of forms
