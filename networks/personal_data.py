@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.language import active_language
 from accounts.registry import (
+    ANONYMISE,
     DELETE,
     DELETED_WITH_PARENT,
     Coded,
@@ -73,6 +74,21 @@ declare(
             participations_erase,
             words=_("Is deleted. What a network wrote together stays: it does not say who typed it."),
         ),
+        expires=no_term(_("As long as the network exists in Leerweb")),
+    ),
+    PersonalData(
+        Participation,
+        DataCategory(
+            "networks.added",
+            DataGroup.NETWORK,
+            _("Whom you added to a network"),
+            purpose=_("So that the programme knows who vouched for whom"),
+            permission="MANAGE_PROGRAMME",
+        ),
+        code="networks.added",
+        person="added_by",
+        columns={"network": (_("Network"), "network__name"), "on": (_("Added on"), "created_at")},
+        on_erase=ANONYMISE,
         expires=no_term(_("As long as the network exists in Leerweb")),
     ),
     PersonalData(

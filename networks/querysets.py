@@ -1,6 +1,6 @@
 """Querysets limited to a day, or to the objects a person may see."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -10,6 +10,8 @@ from django.utils import timezone
 if TYPE_CHECKING:
     from networks.models import Network, Participation, Programme  # noqa: F401 - type arguments of the querysets
 
+# A participation that existed this long before a wave opened was not made for it.
+TRUSTED_AFTER = timedelta(days=30)
 # Programme roles that may see every network of the programme.
 SEES_NETWORKS = ("coordinator", "preparation_team")
 
@@ -25,6 +27,15 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
     def members(self, today: date | None = None) -> "ParticipationQuerySet":
         """Return the participations on a day, except those of guests."""
         return self.active(today).exclude(role="guest")
+
+    def confirmed(self, before: datetime) -> "ParticipationQuerySet":
+        """Return the participations that a coordinator confirmed, or that are thirty days older than `before` (R14)."""
+        return self.filter(Q(confirmed_at__isnull=False) | Q(created_at__lte=before - TRUSTED_AFTER))
+
+    def unconfirmed(self) -> "ParticipationQuerySet":
+        """Return members' participations that no coordinator has confirmed and that are younger than thirty days."""
+        young = Q(confirmed_at__isnull=True, created_at__gt=timezone.now() - TRUSTED_AFTER)
+        return self.filter(young).exclude(role="guest")
 
 
 class NetworkQuerySet(models.QuerySet["Network"]):

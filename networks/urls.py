@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from networks.views import networks, people, people_import, programme
+from networks.views import confirmation, networks, people, people_import, programme
 
 app_name = "networks"
 
@@ -30,6 +30,7 @@ in_programme = [
     path("settings/tasks/<int:role_pk>/end/", programme.role_revoke, name="role_revoke"),
     path("settings/years/", programme.study_years, name="study_years"),
     path("log/", programme.log, name="log"),
+    path("people/confirm/", confirmation.people_confirm, name="people_confirm"),
     path("people/import/", people_import.people_import, name="people_import"),
     path("people/import/<int:import_pk>/", people_import.people_import_preview, name="people_import_preview"),
     path(

@@ -6,10 +6,11 @@ from allauth.account.signals import email_changed
 from django.dispatch import receiver
 
 from accounts.models import User
+from accounts.signals import links_ended
 from srt.services.invitations import invitations_renew
 
 
-@receiver(email_changed, dispatch_uid="srt.address_changed")
-def address_changed(sender: Any, user: User, **_kwargs: Any) -> None:
-    """Replace the personal links of a person whose email address has changed."""
+@receiver([email_changed, links_ended], dispatch_uid="srt.links_renew")
+def links_replaced(sender: Any, user: User, **_kwargs: Any) -> None:
+    """Replace the personal links of a person whose address changed or who ended them."""
     invitations_renew(person=user)

@@ -205,6 +205,12 @@ PROGRAMME = [
         GET=of_programme("coordinator"),
         POST=of_programme("coordinator"),
     ),
+    row(
+        "networks:people_confirm",
+        "/programmes/{werkplaats}/people/confirm/",
+        GET=of_programme("coordinator"),
+        POST=of_programme("coordinator"),
+    ),
     row("networks:log", "/programmes/{werkplaats}/log/", GET=of_programme("coordinator")),
     row(
         "networks:people_import",
@@ -284,6 +290,12 @@ ROUNDS = [
         "srt:past_answers_bad_rows",
         "/programmes/{werkplaats}/past-answers/rows-to-correct/",
         POST=of_programme("coordinator"),
+    ),
+    row(
+        "srt:past_answers_undo",
+        "/programmes/{werkplaats}/past-answers/{imported}/undo/",
+        POST=of_programme("coordinator"),
+        foreign=("/programmes/{werkplaats}/past-answers/{elsewhere}/undo/",),
     ),
     row("srt:past_answers_confirm", "/programmes/{werkplaats}/past-answers/import/", POST=of_programme("coordinator")),
     row(

@@ -157,6 +157,7 @@ def network_make(
             organisation=school,
             role=role,
             from_date=joined,
+            created_at=timezone.now() - timedelta(days=365),
         )
         for name, background, role in members
     )

@@ -155,6 +155,20 @@ MUTATIONS = [
         "tests/srt/test_past_answers.py::test_year_with_a_wave_of_another_version_is_refused",
     ),
     Mutation(
+        "R14: answers of unknown people count only beside five known ones",
+        "srt/release/admission.py",
+        "    if candidate.is_known:\n        return candidate.answers\n",
+        "    return candidate.answers\n",
+        "tests/srt/test_release_admission.py::test_four_known_people_get_no_release",
+    ),
+    Mutation(
+        "R14: brackets count known people only",
+        "srt/services/answers.py",
+        "for draft in drafts_submitted([row]) if draft.invitation.person_id in known)",
+        "for draft in drafts_submitted([row]))",
+        "tests/srt/test_release_admission.py::test_bracket_ignores_people_whom_only_a_facilitator_knows",
+    ),
+    Mutation(
         "Closing destroys the key of the drafts",
         "srt/services/closing.py",
         "    DraftKey.objects.filter(wave=wave).delete()\n",

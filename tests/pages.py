@@ -350,6 +350,7 @@ SETTINGS = [
     Page("tasks", "/programmes/{long}/settings/tasks/", "long_coordinator", "long"),
     Page("tasks", "/programmes/{werkplaats}/settings/tasks/", "coordinator", "wrong", posts={"email": "geen"}),
     Page("end task", "/programmes/{werkplaats}/settings/tasks/{rosas_task}/end/", "coordinator"),
+    Page("people to confirm", "/programmes/{werkplaats}/people/confirm/", "coordinator"),
     Page("study years", "/programmes/{werkplaats}/settings/years/", "coordinator"),
     Page(
         "study years", "/programmes/{werkplaats}/settings/years/", "coordinator", "wrong", posts={"first_year": "1066"}

@@ -9,6 +9,7 @@ from networks.services.participation import (
     participation_end,
     participation_invite,
     participation_reopen,
+    participations_confirm,
 )
 from networks.services.people_import import (
     people_export,
@@ -35,6 +36,7 @@ __all__ = [
     "participation_end",
     "participation_invite",
     "participation_reopen",
+    "participations_confirm",
     "people_export",
     "people_export_workbook",
     "people_import_apply",

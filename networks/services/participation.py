@@ -16,12 +16,12 @@ from audit.registry import AuditCode, audit_code
 from audit.services import audit_write
 from jobs.rows import ROWS_AT_ONCE
 from mailing.services import emails_enqueue
-from networks.access import Permission
+from networks.access import Permission, may, roles_in_programme
 from networks.emails import JOINED
 from networks.events import participations_changed
 from networks.models import Background, Network, Organisation, Participation, Programme
 from networks.services.locks import network_lock
-from networks.services.rights import require_network, require_people
+from networks.services.rights import require_network, require_people, require_programme
 
 ADDED = {
     "participant": audit_code("networks.participant_added", gettext_lazy("added %(person)s to %(network)s")),
@@ -46,6 +46,7 @@ ENDED = audit_code("networks.participation_ended", gettext_lazy("ended the parti
 REOPENED = audit_code(
     "networks.participation_reopened", gettext_lazy("restored the participation of %(person)s in %(network)s")
 )
+CONFIRMED = audit_code("networks.participation_confirmed", gettext_lazy("confirmed %(person)s in %(network)s"))
 INVITED = audit_code("networks.person_invited", gettext_lazy("sent %(person)s a new invitation"))
 
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 12, 31)
@@ -84,6 +85,8 @@ def participation_add(
         role=role,
         from_date=from_date,
         until=until,
+        added_by=actor,
+        confirmed_at=timezone.now() if _is_confirmed_by(actor, network.programme) else None,
     )
     _check(participation)
     participation.save()
@@ -92,6 +95,27 @@ def participation_add(
         _notify(participation, actor)
     _record(ADDED[role], participation, actor)
     return participation
+
+
+def _is_confirmed_by(actor: Any | None, programme: Programme) -> bool:
+    """Return whether the actor's word is the programme's: a coordinator, or an administrator at the command line."""
+    return actor is None or may(roles_in_programme(actor, programme.pk), Permission.MANAGE_PROGRAMME)
+
+
+@transaction.atomic
+def participations_confirm(*, programme: Programme, actor: Any, participations: Sequence[Participation]) -> None:
+    """Record that the programme knows these people, so that their answers count from five on (R14).
+
+    Participations that are confirmed already or belong to another programme are skipped.
+    """
+    require_programme(actor=actor, programme=programme)
+    rows = Participation.objects.select_for_update(of=("self",)).filter(
+        pk__in=[row.pk for row in participations], network__programme=programme, confirmed_at__isnull=True
+    )
+    for participation in rows.select_related("network", "person").order_by("pk"):
+        participation.confirmed_at = timezone.now()
+        participation.save(update_fields=["confirmed_at"])
+        _record(CONFIRMED, participation, actor)
 
 
 def participations_create(participations: Sequence[Participation]) -> None:

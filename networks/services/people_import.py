@@ -183,6 +183,8 @@ class _Applier:
             role=row.role,
             from_date=row.from_date,
             until=row.until,
+            added_by=self.actor,
+            confirmed_at=timezone.now(),
         )
 
     def _record(self, code: AuditCode, row: PeopleRow, person_key: int, name: str) -> None:

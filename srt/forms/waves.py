@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy
 
 from accounts.fields import ProseFormField
 from accounts.language import active_language
+from networks.forms.confirmation import UnconfirmedPeopleField
 from networks.models import Network, Programme, StudyYear
+from networks.selectors.confirmation import people_to_confirm
 from srt.definition import localised
 from srt.models import Instrument, Wave
 from srt.selectors.waves import networks_to_ask, newest_instruments, study_year_now
@@ -87,13 +89,17 @@ class WaveForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
     )
 
+    confirm = UnconfirmedPeopleField(label=gettext_lazy("These people take part"), required=False)
+
     def __init__(self, data: Any = None, *, programme: Programme) -> None:
         networks = [network.pk for network in networks_to_ask(programme)]
         instruments = [instrument.pk for instrument in newest_instruments()]
         super().__init__(data, initial=wave_defaults(programme, networks))
+        self.programme = programme
         self._choices("instrument", Instrument.objects.filter(pk__in=instruments))
         self._choices("study_year", StudyYear.objects.filter(programme=programme).order_by("-first_year"))
         self._choices("networks", Network.objects.filter(pk__in=networks))
+        self._choices("confirm", people_to_confirm(programme))
 
     def _choices(self, name: str, queryset: Any) -> None:
         self.fields[name].queryset = queryset  # type: ignore[attr-defined]  # a model choice field
@@ -105,9 +111,15 @@ class WaveForm(forms.Form):
             raise ValidationError(_("This date has passed. Choose today or later."))
         return day
 
+    def unconfirmed(self) -> list[tuple[int, str]]:
+        """Return the people of the chosen networks who need confirmation: their key and a line about them."""
+        field = self.fields["confirm"]
+        people = people_to_confirm(self.programme, networks=self.cleaned_data["networks"])
+        return [(one.pk, field.label_from_instance(one)) for one in people]  # type: ignore[attr-defined]  # our field
+
     def service_arguments(self) -> dict[str, Any]:
         """Return the arguments of `wave_open` except `programme` and `actor`."""
-        given = dict(self.cleaned_data)
+        given = {name: value for name, value in self.cleaned_data.items() if name != "confirm"}
         opens_on, closes_on, closes_time = (given.pop(name) for name in ("opens_on", "closes_on", "closes_time"))
         is_today = opens_on <= timezone.localdate()
         opens_at = timezone.now() if is_today else timezone.make_aware(datetime.combine(opens_on, OPENS_AT))

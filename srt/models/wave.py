@@ -41,6 +41,8 @@ class Wave(models.Model):
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     imported = models.BooleanField(default=False)
+    # Whether anyone has seen figures of an imported wave, which then cannot be undone. Not who, and not when.
+    seen = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["-closes_at", "-pk"]

@@ -1,5 +1,6 @@
 """The release rules: what may be shown of answers. Pure functions, free of the ORM, numpy and pandas."""
 
+from srt.release.admission import Candidate, admit, has_scale_point
 from srt.release.breakdown import Breakdown, BreakdownRow, Refusal, release_breakdown
 from srt.release.rules import (
     K_SPREAD,
@@ -23,11 +24,14 @@ __all__ = [
     "Bound",
     "Breakdown",
     "BreakdownRow",
+    "Candidate",
     "K",
     "Refusal",
     "ReleasedValue",
     "Score",
     "Scores",
+    "admit",
+    "has_scale_point",
     "mean_bounds",
     "partition_is_safe",
     "release_breakdown",

@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count
-
 from srt.formatting import format_number
 from srt.models import Wave, WaveNetwork
 from srt.release import K
-from srt.selectors.waves import Bracket, bracket
+from srt.selectors.waves import Bracket, bracket, invited_known
 
 # The number of answers at which each bracket starts.
 STARTS_AT = {
@@ -35,9 +33,9 @@ class WithoutChart:
 
 def networks_without_chart(wave: Wave) -> WithoutChart:
     """Return the networks of an open wave that would have no chart if it closed now, ordered by name."""
-    rows = WaveNetwork.objects.filter(wave=wave).annotate(invited=Count("invitations"))
-    named = rows.order_by("network__name").values_list("network__name", "answered_last_night", "invited")
-    brackets = [(name, bracket(answered, invited)) for name, answered, invited in named]
+    rows = list(WaveNetwork.objects.filter(wave=wave).select_related("network").order_by("network__name"))
+    invited = invited_known(wave, rows)
+    brackets = [(row.network.name, bracket(row.answered_last_night, invited[row.pk])) for row in rows]
     smallest = wave.programme.minimum_group
     certain = [name for name, found in brackets if found is Bracket.FEWER_THAN_FIVE]
     unsure = [name for name, found in brackets if STARTS_AT[found] < smallest and name not in certain]

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ResultTable:
-    """A results table as a file."""
+    """A results table as a file, with the page that shows the same figures."""
 
+    page: ResultPage
     file_name: str
     content: bytes
 
@@ -39,7 +40,7 @@ def result_table(*, wave_network: WaveNetwork, person: "User") -> ResultTable:
         notes=_notes(page),
     )
     ending = f"{_('table')}-{active_language()}.xlsx"
-    return ResultTable(file_name(page, ending), workbook_write(table))
+    return ResultTable(page, file_name(page, ending), workbook_write(table))
 
 
 def _rows(page: ResultPage, release: Release) -> list[list[Value]]:

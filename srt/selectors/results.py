@@ -83,6 +83,7 @@ class ResultPage:
     earlier_year: str = ""
     has_spread: bool = False
     has_changes: bool = False
+    unseen_imports: tuple[int, ...] = ()  # keys of imported waves whose figures this page is the first to show
 
     @property
     def kicker(self) -> str:
@@ -186,6 +187,8 @@ def _with_figures(page: ResultPage, release: Release, roles: frozenset[Role], to
     definition = _definition(page.row.wave)
     sides = side_figures(definition, cells, active_language(), people=release.respondents if sees_earlier else None)
     dimensions = [dimension for side in sides for dimension in side.dimensions]
+    has_changes = any(dimension.change for dimension in dimensions)
+    shown = [page.row.wave, *([earlier.run.wave] if earlier and (sees_earlier or has_changes) else [])]
     return replace(
         page,
         lede=describe_response_date(release),
@@ -195,7 +198,8 @@ def _with_figures(page: ResultPage, release: Release, roles: frozenset[Role], to
         scale_low=_scale_end(definition, definition.scale.min),
         scale_high=_scale_end(definition, definition.scale.max),
         has_spread=any(dimension.spread for dimension in dimensions),
-        has_changes=any(dimension.change for dimension in dimensions),
+        has_changes=has_changes,
+        unseen_imports=tuple(wave.pk for wave in shown if wave.imported and not wave.seen),
     )
 
 

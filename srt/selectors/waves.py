@@ -1,6 +1,7 @@
 """The waves of a programme as coordinators see them. An open wave shows brackets, never counts or names (R10)."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -15,6 +16,7 @@ from accounts.tokens import token_create, token_is_valid, token_key
 from networks.models import Network, Participation, Programme, StudyYear
 from srt.definition import localised
 from srt.models import Instrument, Wave, WaveInvitation, WaveNetwork
+from srt.selectors.known_people import known_people
 
 JOIN_PURPOSE = "join"
 YOUNG_FOR = timedelta(days=183)
@@ -67,9 +69,17 @@ def response_bracket(wave_network: WaveNetwork) -> Bracket:
 
 def _brackets(wave: Wave, rows: Iterable[WaveNetwork]) -> dict[int, Bracket]:
     """Return the bracket of each row. It never falls, so that a departure does not reveal whether a person answered."""
-    counts = WaveInvitation.objects.filter(wave_network__wave=wave).values_list("wave_network_id")
-    invited = dict(counts.annotate(Count("pk")))
-    return {row.pk: bracket(row.answered_last_night, invited.get(row.pk, 0)) for row in rows}
+    rows = list(rows)
+    invited = invited_known(wave, rows)
+    return {row.pk: bracket(row.answered_last_night, invited[row.pk]) for row in rows}
+
+
+def invited_known(wave: Wave, rows: Sequence[WaveNetwork]) -> dict[int, int]:
+    """Return the number of invited people whom the programme knows, by row (R14)."""
+    known = known_people(wave, rows)
+    invited = WaveInvitation.objects.filter(wave_network__in=rows).values_list("wave_network_id", "person_id")
+    counts = Counter(row for row, person in invited if person in known[row])
+    return {row.pk: counts[row.pk] for row in rows}
 
 
 @dataclass(frozen=True)

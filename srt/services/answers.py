@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 from srt.definition import UNANSWERED, InstrumentDefinition
 from srt.draft_encryption import DraftContent
 from srt.models import DraftResponse, WaveInvitation, WaveNetwork
+from srt.release import has_scale_point
 from srt.selectors.drafts import drafts_submitted
+from srt.selectors.known_people import known_people
 from srt.services.invitations import WaveClosedError
 from srt.services.locks import wave_network_lock
-from srt.services.responses import is_respondent
 
 __all__ = [
     "AnswersRefusedError",
@@ -166,7 +167,9 @@ def _untouched(code: str, value: str, shown: Mapping[str, str] | None) -> bool:
 
 def _raise_most_answered(row: WaveNetwork) -> None:
     """Raise the high-water mark behind the response bracket; it never falls. The caller holds the lock on the row."""
-    answered = sum(is_respondent(draft.answers) for draft in drafts_submitted([row]))
+    known = known_people(row.wave, [row])[row.pk]
+    drafts = (draft for draft in drafts_submitted([row]) if draft.invitation.person_id in known)
+    answered = sum(has_scale_point(draft.answers) for draft in drafts)
     WaveNetwork.objects.filter(pk=row.pk, most_answered__lt=answered).update(most_answered=answered)
 
 

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.translation import override
 
 from srt.charts import draw_dots, draw_radar
-from srt.models import Chart
+from srt.models import Chart, Release
 from srt.selectors.chart_data import chart_data
 from srt.selectors.releases import current_releases, earlier_release
 
@@ -40,6 +40,10 @@ def charts_draw(*, release_pk: int) -> Callable[[], None] | None:
 
 
 def _store(drawn: list[Chart]) -> None:
+    """Store charts, unless their release was deleted while they were drawn, by undoing its import."""
+    keys = {chart.release_id for chart in drawn}
+    if not Release.objects.select_for_update(of=("self",)).filter(pk__in=keys).exists():
+        return
     Chart.objects.bulk_create(
         drawn, update_conflicts=True, unique_fields=["release", "kind", "language"], update_fields=["svg"]
     )

@@ -25,6 +25,7 @@ from networks.access import Permission
 from networks.services.rights import require_programme
 from srt.models import DraftKey, DraftResponse, Wave, WaveInvitation, WaveNetwork
 from srt.selectors.drafts import drafts_submitted
+from srt.selectors.known_people import known_people
 from srt.services.invitations import invitations_sync
 from srt.services.join import JOIN_EMAIL
 from srt.services.locks import wave_networks_lock
@@ -79,7 +80,7 @@ def _check_state(wave: Wave, now: datetime, *, by_hand: bool) -> None:
 def _anonymise_answers(wave: Wave, rows: list[WaveNetwork]) -> None:
     """Turn drafts into anonymous responses, store the counts and delete everything that links the two."""
     respondents = responses_write(
-        wave=wave, rows=_submitted(rows), definition=wave.definition, k=wave.programme.minimum_group
+        wave=wave, rows=_submitted(wave, rows), definition=wave.definition, k=wave.programme.minimum_group
     )
     invited = Counter(WaveInvitation.objects.filter(wave_network__wave=wave).values_list("wave_network_id", flat=True))
     for row in rows:
@@ -98,13 +99,15 @@ def links_delete(wave: Wave, rows: list[WaveNetwork]) -> None:
     _revealing_emails_delete([row.pk for row in rows])
 
 
-def _submitted(rows: list[WaveNetwork]) -> list[SubmittedAnswers]:
+def _submitted(wave: Wave, rows: list[WaveNetwork]) -> list[SubmittedAnswers]:
+    known = known_people(wave, rows)
     return [
         SubmittedAnswers(
             draft.invitation.wave_network_id,
             draft.invitation.background_code == STUDENT_CODE,
             draft.answers,
             draft.consent,
+            draft.invitation.person_id in known[draft.invitation.wave_network_id],
         )
         for draft in drafts_submitted(rows)
     ]

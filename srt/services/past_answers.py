@@ -1,6 +1,6 @@
 """Importing answers of earlier years as closed waves."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -19,7 +19,11 @@ from networks.models import Network, Programme, StudyYear
 from networks.services.rights import require_programme
 from networks.worksheets import RowProblem
 from srt.answer_file import AnswerFileError, AnswerRow, answer_rows
-from srt.models import Instrument, Wave, WaveNetwork
+from srt.definition import UNANSWERED
+from srt.models import Chart, Instrument, Release, ReleasedCell, Response, ScoreRun, Wave, WaveNetwork
+from srt.release import has_scale_point
+from srt.selectors.releases import later_releases
+from srt.services.locks import wave_networks_lock
 from srt.services.responses import STUDENT_CODE, SubmittedAnswers, responses_write
 from srt.services.scoring import SCORE_JOB
 
@@ -28,6 +32,7 @@ if TYPE_CHECKING:
 
 EARLIEST = 2000
 ANSWERS_IMPORTED = audit_code("srt.answers_imported", gettext_lazy("imported the answers of %(year)s"))
+IMPORT_UNDONE = audit_code("srt.import_undone", gettext_lazy("removed the imported answers of %(year)s"))
 
 
 @dataclass(frozen=True)
@@ -39,8 +44,8 @@ class PastAnswers:
 
     @property
     def counts(self) -> list[tuple[Network, int]]:
-        """The number of rows per network, ordered by name."""
-        codes = [row.network for row in self.rows]
+        """The number of people who answered per network, ordered by name."""
+        codes = [row.network for row in self.rows if has_scale_point(row.answers)]
         found = [(network, codes.count(slug)) for slug, network in self.networks.items()]
         return sorted(found, key=lambda pair: pair[0].name)
 
@@ -50,8 +55,8 @@ def past_answers_read(
 ) -> PastAnswers:
     """Read a file with the answers of one year and check it against the programme, without changing anything.
 
-    Raises AnswerFileError listing every invalid row, or ValidationError if the year is out of range, has not started or
-    already has answers.
+    Rows without any answer are left out. Raises AnswerFileError listing every invalid row, or ValidationError if the
+    year is out of range, has not started or already has answers, or if nobody answered.
     """
     _check_year(programme, first_year, instrument, now or timezone.now())
     rows, problems = answer_rows([data], instrument.definition)
@@ -62,6 +67,9 @@ def past_answers_read(
     problems = [problem for problem in unknown if (problem.line, problem.column) not in reported] + problems
     if problems:
         raise AnswerFileError(problems, rows)
+    rows = [row for row in rows if set(row.answers) != {UNANSWERED}]
+    if not rows:
+        raise ValidationError(_("Nobody in this file answered anything."), code="empty")
     used = {row.network for row in rows}
     return PastAnswers(rows, {slug: network for slug, network in networks.items() if slug in used})
 
@@ -111,6 +119,36 @@ def past_answers_import(
         _check_year(programme, first_year, instrument, timezone.now())
         raise
     return wave
+
+
+@transaction.atomic
+def past_answers_undo(*, wave: Wave, actor: "User | None" = None) -> None:
+    """Delete an imported wave with its answers, scores and charts, as long as nobody has seen them.
+
+    Raises PermissionDenied, or ValidationError if the wave was not imported or its figures have been seen: answers that
+    are imported again could then be told apart from the first ones.
+    """
+    require_programme(actor=actor, programme=wave.programme, permission=Permission.RUN_WAVE)
+    rows = wave_networks_lock(wave.pk)
+    locked = Wave.objects.select_for_update(of=("self",)).select_related("study_year").filter(pk=wave.pk).first()
+    if locked is None or not locked.imported:
+        raise ValidationError(_("There is no import to undo here."), code="not_imported")
+    if locked.seen or any(row.statement for row in rows):
+        raise ValidationError(_("Someone has seen the results of these answers, so they have to stay."), code="seen")
+    later = [release.pk for release in later_releases(locked)]
+    Chart.objects.filter(release__in=later, kind=Chart.Kind.YEARS).delete()
+    ReleasedCell.objects.filter(release__in=later).update(change="")
+    Release.objects.filter(wave_network__in=rows).delete()
+    ScoreRun.objects.filter(wave=locked).delete()
+    Response.objects.filter(wave_network__in=rows).delete()
+    WaveNetwork.objects.filter(wave=locked).delete()
+    audit_write(IMPORT_UNDONE, actor=actor, programme_key=locked.programme_id, year=str(locked.study_year))
+    locked.delete()
+
+
+def imported_waves_mark_seen(keys: Collection[int]) -> bool:
+    """Record that figures of imported waves are being shown; return False if one of them was undone meanwhile."""
+    return not keys or Wave.objects.filter(pk__in=keys).update(seen=True) == len(keys)
 
 
 def _wave(programme: Programme, first_year: int, instrument: Instrument, now: datetime) -> Wave:

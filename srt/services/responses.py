@@ -2,34 +2,33 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from secrets import SystemRandom
 
-from srt.definition import NOT_YET, UNANSWERED, InstrumentDefinition
+from srt.definition import InstrumentDefinition
 from srt.models import ReleasedBreakdown, Response, Wave
-from srt.release import Breakdown, BreakdownRow, release_breakdown
+from srt.release import Breakdown, BreakdownRow, Candidate, admit, has_scale_point, release_breakdown
 
 STUDENT_CODE = "student"
 
 
 @dataclass(frozen=True, slots=True)
 class SubmittedAnswers:
-    """One submitted set of answers before anonymisation; `is_student` is None if unknown."""
+    """One submitted set of answers before anonymisation; `is_student` is None if unknown.
+
+    `is_known` says whether the programme knows the person (R14).
+    """
 
     wave_network: int
     is_student: bool | None
     answers: str
     consent: bool
-
-
-def is_respondent(answers: str) -> bool:
-    """Return whether the answers include at least one scale point."""
-    return any(mark not in (NOT_YET, UNANSWERED) for mark in answers)
+    is_known: bool = True
 
 
 def respondents_per_network(rows: Iterable[SubmittedAnswers]) -> Counter[int]:
     """Return the number of respondents by WaveNetwork key."""
-    return Counter(row.wave_network for row in rows if is_respondent(row.answers))
+    return Counter(row.wave_network for row in rows if has_scale_point(row.answers))
 
 
 def responses_write(
@@ -42,6 +41,7 @@ def responses_write(
 
     Call inside a transaction.
     """
+    rows = _admitted(rows, definition, k)
     respondents = respondents_per_network(rows)
     _breakdown_write(wave, rows, respondents, definition, k)
     backgrounds = _coarsened(rows, k)
@@ -52,6 +52,13 @@ def responses_write(
     SystemRandom().shuffle(responses)
     Response.objects.bulk_create(responses)
     return respondents
+
+
+def _admitted(rows: Sequence[SubmittedAnswers], definition: InstrumentDefinition, k: int) -> list[SubmittedAnswers]:
+    """Return what counts of the submitted answers (R14)."""
+    candidates = [Candidate(str(row.wave_network), row.answers, row.is_known) for row in rows]
+    admitted = zip(rows, admit(candidates, definition, k=k), strict=True)
+    return [replace(row, answers=answers) for row, answers in admitted if answers is not None]
 
 
 def _breakdown_write(

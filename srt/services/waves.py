@@ -15,7 +15,8 @@ from audit.services import audit_write
 from jobs.registry import RetryLater
 from jobs.services import job_enqueue
 from networks.access import Permission
-from networks.models import Network, Programme, StudyYear
+from networks.models import Network, Participation, Programme, StudyYear
+from networks.services import participations_confirm
 from networks.services.rights import require_programme
 from srt.models import DraftKey, Instrument, Wave, WaveNetwork
 from srt.services.invitations import invitations_make, invitations_sync
@@ -49,8 +50,11 @@ def wave_open(
     shown_on: date,
     invitation_text: str,
     actor: Any,
+    confirm: Sequence[Participation] = (),
 ) -> Wave:
     """Open a wave for these networks: immediately if `opens_at` has passed, otherwise by a job at that time.
+
+    The people in `confirm` are confirmed in the same transaction, so that their answers count (R14).
 
     Raises PermissionDenied, or ValidationError with messages by field.
     """
@@ -69,6 +73,7 @@ def wave_open(
         shown_on=shown_on,
     )
     with transaction.atomic():
+        participations_confirm(programme=programme, actor=actor, participations=confirm)
         _insert(wave)
         DraftKey.objects.create(wave=wave)
         WaveNetwork.objects.bulk_create(

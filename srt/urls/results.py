@@ -26,5 +26,6 @@ urlpatterns = [
     path(f"{PROGRAMME}statements/", results.programme_statements, name="programme_statements"),
     path(f"{PROGRAMME}past-answers/", past_answers.past_answers, name="past_answers"),
     path(f"{PROGRAMME}past-answers/rows-to-correct/", past_answers.past_answers_bad_rows, name="past_answers_bad_rows"),
+    path(f"{PROGRAMME}past-answers/<int:wave_pk>/undo/", past_answers.past_answers_undo, name="past_answers_undo"),
     path(f"{PROGRAMME}past-answers/import/", past_answers.past_answers_confirm, name="past_answers_confirm"),
 ]

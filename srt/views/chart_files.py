@@ -16,6 +16,7 @@ from srt.models import WaveNetwork
 from srt.selectors.chart_files import chart_file_choice
 from srt.selectors.result_table import result_table
 from srt.services import chart_files as chart_file_service
+from srt.views.results import page_shown
 
 
 @require_POST
@@ -66,6 +67,7 @@ def chart_file_download(
     )
     if choice.file is None or choice.file.content is None:
         raise Http404
+    page_shown(choice.page)
     return attachment(bytes(choice.file.content), choice.content_type, choice.file_name)
 
 
@@ -74,4 +76,5 @@ def chart_file_download(
 def result_table_download(request: HttpRequest, row: WaveNetwork) -> HttpResponse:
     """Download the results table as a workbook."""
     table = result_table(wave_network=row, person=person_of(request))
+    page_shown(table.page)
     return attachment(table.content, XLSX_TYPE, table.file_name)

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -18,7 +18,8 @@ from networks.worksheets import bad_rows_write
 from srt.answer_file import AnswerFileError
 from srt.formatting import format_number
 from srt.forms.past_answers import PastAnswersConfirmForm, PastAnswersForm
-from srt.services.past_answers import past_answers_import, past_answers_read
+from srt.models import Wave
+from srt.services import past_answers as services
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,7 +32,7 @@ def past_answers(request: HttpRequest, programme: Programme) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         chosen = _chosen(form)
         try:
-            found = past_answers_read(programme=programme, **chosen)
+            found = services.past_answers_read(programme=programme, **chosen)
         except AnswerFileError as error:
             problems = _problems(error, programme, chosen)
         except ValidationError as refusal:
@@ -66,7 +67,7 @@ def past_answers_bad_rows(request: HttpRequest, programme: Programme) -> HttpRes
         messages.error(request, str(form.errors["sealed"][0]))
         return redirect("srt:past_answers", programme.pk)
     try:
-        past_answers_read(programme=programme, **form.cleaned_data["sealed"])
+        services.past_answers_read(programme=programme, **form.cleaned_data["sealed"])
     except AnswerFileError as error:
         return attachment(bad_rows_write(error.bad_rows), CSV_TYPE, f"{programme.slug}-answers-to-correct.csv")
     except ValidationError as refusal:
@@ -82,7 +83,7 @@ def past_answers_confirm(request: HttpRequest, programme: Programme) -> HttpResp
     try:
         if not form.is_valid():
             raise ValidationError(form.errors["sealed"][0])
-        past_answers_import(programme=programme, actor=person_of(request), **form.cleaned_data["sealed"])
+        services.past_answers_import(programme=programme, actor=person_of(request), **form.cleaned_data["sealed"])
     except AnswerFileError as error:
         messages.error(request, str(error.problems[0]))
     except ValidationError as refusal:
@@ -91,6 +92,20 @@ def past_answers_confirm(request: HttpRequest, programme: Programme) -> HttpResp
         messages.success(request, _("The answers have been imported. The pictures are being made."))
         return redirect("srt:programme_statements", programme.pk)
     return redirect("srt:past_answers", programme.pk)
+
+
+@require_POST
+@programme_access(Permission.RUN_WAVE)
+def past_answers_undo(request: HttpRequest, programme: Programme, wave_pk: int) -> HttpResponse:
+    """Undo an import that nobody has seen the results of."""
+    wave = get_object_or_404(Wave, programme=programme, imported=True, pk=wave_pk)
+    try:
+        services.past_answers_undo(wave=wave, actor=person_of(request))
+    except ValidationError as refusal:
+        messages.error(request, refusal.messages[0])
+    else:
+        messages.success(request, _("The imported answers have been removed."))
+    return redirect("srt:programme_statements", programme.pk)
 
 
 def _chosen(form: PastAnswersForm) -> dict[str, Any]:

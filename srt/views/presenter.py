@@ -9,6 +9,7 @@ from srt.access import opened_wave_access
 from srt.models import WaveNetwork
 from srt.selectors.presenter import presenter_view
 from srt.selectors.results import result_page
+from srt.views.results import page_shown
 
 
 @require_safe
@@ -18,7 +19,7 @@ def presenter(request: HttpRequest, row: WaveNetwork) -> HttpResponse:
 
     Everyone in the room can see the step, so the conversation has to be started first.
     """
-    page = result_page(row, roles_in_network(request.user, row.network))
+    page = page_shown(result_page(row, roles_in_network(request.user, row.network)))
     if page.part not in {"chart", "no_chart"}:
         return redirect("srt:result", row.network_id, row.wave_id)
     context = {"page": page, "row": row, "network": row.network}

@@ -1,6 +1,6 @@
 """The result of a network, the same page as a coordinator sees it, and the statements of all networks."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
@@ -21,13 +21,14 @@ from srt.selectors.results import (
     statements_by_wave,
 )
 from srt.selectors.running_order import advice, running_order
+from srt.services.past_answers import imported_waves_mark_seen
 
 
 @require_safe
 @opened_wave_access(Permission.SEE_RESULTS_WITH_STATEMENT)
 def result(request: HttpRequest, row: WaveNetwork) -> HttpResponse:
     """Show the result of a network as this person may see it now."""
-    page = result_page(row, roles_in_network(request.user, row.network))
+    page = page_shown(result_page(row, roles_in_network(request.user, row.network)))
     if page.part == "no_chart":
         return redirect("srt:conversation", row.network_id, row.wave_id)
     own = page.part == "open" and has_open_invitation(request.user, row.pk)
@@ -38,7 +39,7 @@ def result(request: HttpRequest, row: WaveNetwork) -> HttpResponse:
 @opened_wave_access(Permission.SEE_RESULTS_WITH_STATEMENT)
 def result_for_coordinator(request: HttpRequest, row: WaveNetwork) -> HttpResponse:
     """Show members what a coordinator currently sees of this result."""
-    return render(request, "srt/results/for_coordinator.html", result_context(result_page(row, OUTSIDE)))
+    return render(request, "srt/results/for_coordinator.html", result_context(page_shown(result_page(row, OUTSIDE))))
 
 
 @require_safe
@@ -57,6 +58,17 @@ def programme_statements(request: HttpRequest, programme: Programme) -> HttpResp
     """List the statements of all networks by name. Charts are only on each network's own page, never side by side."""
     context = {"programme": programme, "waves": statements_by_wave(programme)}
     return render(request, "srt/results/programme_statements.html", context)
+
+
+def page_shown(page: ResultPage) -> ResultPage:
+    """Return a page that is about to be shown, after recording that imported answers have been seen.
+
+    This is the only thing that a GET records, because it cannot be undone: an import can be, until then. Raises Http404
+    if the import was undone meanwhile.
+    """
+    if not imported_waves_mark_seen(page.unseen_imports):
+        raise Http404
+    return page
 
 
 def result_context(page: ResultPage) -> dict[str, object]:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.language import active_language
 from networks.access import Permission, programme_access
 from networks.models import Programme
+from networks.selectors.confirmation import people_to_confirm
 from srt.access import programme_wave_access
 from srt.emails.waves import email_preview
 from srt.forms.waves import ExtendForm, WaveForm, add_refusal, extend_defaults
@@ -42,7 +43,10 @@ def wave_new(request: HttpRequest, programme: Programme) -> HttpResponse:
     if "preview" in request.POST:
         return _wave_new(request, programme, form, preview=True)
     try:
-        wave = wave_service.wave_open(programme=programme, actor=request.user, **form.service_arguments())
+        confirm = list(form.cleaned_data["confirm"])
+        wave = wave_service.wave_open(
+            programme=programme, actor=request.user, confirm=confirm, **form.service_arguments()
+        )
     except ValidationError as refusal:
         add_refusal(form, refusal)
         return _wave_new(request, programme, form)
@@ -107,10 +111,16 @@ def _wave_new(request: HttpRequest, programme: Programme, form: WaveForm, *, pre
         "young": young_networks(networks_to_ask(programme)),
         "preview": email_preview(programme, form.service_arguments(), request.user) if preview else "",
         "people": people_to_invite(form.cleaned_data["networks"]) if preview else 0,
+        "unconfirmed": form.unconfirmed() if preview else [],
     }
     return render(request, "srt/waves/new.html", context, status=422 if form.errors else 200)
 
 
 def _wave(request: HttpRequest, wave: Wave, form: ExtendForm) -> HttpResponse:
-    context = {"page": wave_page(wave, active_language()), "wave": wave, "form": form}
+    context = {
+        "page": wave_page(wave, active_language()),
+        "wave": wave,
+        "form": form,
+        "to_confirm": people_to_confirm(wave.programme).count() if wave.is_open() else 0,
+    }
     return render(request, "srt/waves/wave.html", context, status=422 if form.errors else 200)

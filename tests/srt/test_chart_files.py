@@ -55,8 +55,8 @@ def test_unreleased_decimals_change_no_bytes(draw):
 def test_another_process_writes_the_same_files():
     """The bytes depend on neither hash order, the clock nor system fonts."""
     code = (
-        "import hashlib; from tests.srt.chart_cases import picture; from srt.charts import draw_pdf, draw_png;"
-        "print(hashlib.sha256(draw_pdf(picture(), 'dots') + draw_png(picture(), 'radar')).hexdigest())"
+        "import hashlib; from tests.srt.chart_cases import chart; from srt.charts import draw_pdf, draw_png;"
+        "print(hashlib.sha256(draw_pdf(chart(), 'dots') + draw_png(chart(), 'radar')).hexdigest())"
     )
     run = subprocess.run(  # noqa: S603 - runs this Python with the code above
         [sys.executable, "-c", code],

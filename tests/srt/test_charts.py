@@ -72,8 +72,8 @@ def test_same_data_gives_the_same_bytes(draw: Draw) -> None:
 
 def test_another_process_draws_the_same_bytes() -> None:
     code = (
-        "from srt.charts import draw_radar, draw_dots; from tests.srt.chart_cases import picture;"
-        "print(draw_radar(picture()) + draw_dots(picture()), end='')"
+        "from srt.charts import draw_radar, draw_dots; from tests.srt.chart_cases import chart;"
+        "print(draw_radar(chart()) + draw_dots(chart()), end='')"
     )
     environment = {**os.environ, "PYTHONHASHSEED": "7", "PYTHONIOENCODING": "utf-8"}
     finished = subprocess.run(  # noqa: S603 - runs this Python with fixed code

@@ -65,7 +65,7 @@ def test_upload_previews_both_languages_and_changes_nothing(stella):
 def test_preview_compares_with_the_newest_version(stella):
     comparison = send(stella, second_version()).context["comparison"]
     assert [change.place for change in comparison.wording] == ["p01"]
-    assert [change.place for change in comparison.turned] == ["p02"]
+    assert [change.place for change in comparison.reversal] == ["p02"]
 
 
 def test_preview_of_a_new_questionnaire_compares_with_nothing(stella):
