@@ -55,7 +55,7 @@ def test_menu_shows_questionnaires_to_staff_only(stella, cast):
 def test_upload_previews_both_languages_and_changes_nothing(stella):
     page = send(stella, second_version())
     html = page.content.decode()
-    assert page.redirect_chain[-1][0] == step("look")
+    assert page.redirect_chain[-1][0] == step("preview")
     assert "In al onze bijeenkomsten" in html
     assert "What it gives you" in html
     assert "Vragen voor het gesprek" in html
@@ -144,7 +144,7 @@ def test_upload_is_404_for_other_staff(stella, cast):
     cast["Otto"].is_staff = True
     cast["Otto"].save(update_fields=["is_staff"])
     stella.force_login(cast["Otto"])
-    assert stella.get(step("look")).status_code == 404
+    assert stella.get(step("preview")).status_code == 404
     assert stella.post(step("confirm")).status_code == 404
 
 
@@ -164,4 +164,4 @@ def test_unknown_version_is_404(stella):
 def test_instrument_pages_reject_wrong_methods(stella):
     send(stella, second_version())
     assert {stella.get(step(name)).status_code for name in ("confirm", "cancel")} == {405}
-    assert {stella.post(address).status_code for address in (LIST, step("look"))} == {405}
+    assert {stella.post(address).status_code for address in (LIST, step("preview"))} == {405}
