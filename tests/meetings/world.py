@@ -23,9 +23,9 @@ PURPOSE = "We kiezen welke les we als eerste uitproberen."
 
 
 def meetings_make(cast: Cast, *, more: int = 0) -> dict[str, Meeting]:
-    """Create and return the meetings by name. `more` adds this many to Burgerschap, for a larger world.
+    """Create and return the meetings by name. `more` adds some to Burgerschap, for a larger world.
 
-    In Burgerschap: `coming`, `held` (past), `draft`, `undecided`, `off` (cancelled), `online` and `students`. Elsewhere:
+    In Burgerschap: `coming`, `held` (past), `draft`, `undecided`, `off` (cancelled), `online`, `students`. Elsewhere:
     `ready`, the first online meeting of Rekenen, `exchange` for the whole werkplaats, and `elsewhere` in Talent.
     """
     iris, nadia = cast["Iris"], cast["Nadia"]

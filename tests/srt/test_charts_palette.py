@@ -4,6 +4,7 @@ import io
 import re
 import zlib
 from pathlib import Path
+from typing import cast
 
 from PIL import Image
 
@@ -20,7 +21,8 @@ EXPECTED = {PAPER, *TONES.values()}
 def test_page_classes_use_the_tokens_of_the_palette() -> None:
     tokens = dict(TOKEN.findall((CSS / "tokens.css").read_text(encoding="utf-8")))
     classes = dict(CLASS.findall((CSS / "charts.css").read_text(encoding="utf-8")))
-    assert {tone: tokens[name] for tone, name in classes.items()} == {**TONES, "hollow": PAPER}
+    expected = {str(tone): colour for tone, colour in TONES.items()} | {"hollow": PAPER}
+    assert {tone: tokens[name] for tone, name in classes.items()} == expected
 
 
 def test_svg_attributes_name_only_palette_colours() -> None:
@@ -30,7 +32,8 @@ def test_svg_attributes_name_only_palette_colours() -> None:
 
 def test_png_has_every_palette_colour() -> None:
     image = Image.open(io.BytesIO(draw_png(chart(), "radar"))).convert("RGB")
-    colours = {f"#{red:02x}{green:02x}{blue:02x}" for _count, (red, green, blue) in image.getcolors(256)}
+    counted = cast("list[tuple[int, tuple[int, int, int]]]", image.getcolors(256))
+    colours = {f"#{red:02x}{green:02x}{blue:02x}" for _count, (red, green, blue) in counted}
     assert colours >= EXPECTED
 
 
