@@ -79,7 +79,8 @@ PATTERNS = [
         "is, or is shown",
     ),
     Pattern(
-        _any_case(r"\b(?:is|are|was|were|be|been|being|gets?|nobody|everyone|everybody) told\b"), "is notified, shown"
+        _any_case(r"\b(?:is|are|was|were|be|been|being|gets?|nobody|everyone|everybody) told\b(?! apart)"),
+        "is notified, shown",
     ),
     Pattern(_any_case(r"\b(?:is|are|was|were|be|been) gone\b"), "is deleted, or no longer exists"),
     Pattern(

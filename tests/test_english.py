@@ -53,6 +53,7 @@ ACCEPTED = [
     (INTERFACE, "Who can see this"),
     (INTERFACE, "Your own data"),
     (DOCSTRING, "Keep both lists: they are kept in sync by a trigger."),
+    (DOCSTRING, "The two could then be told apart."),
     (INTERFACE, "SRT stands for Social Regulation Tool."),
 ]
 

@@ -23,7 +23,17 @@ MODULES = {
     *("access", "admin", "apps", "forms", "models", "selectors", "services", "tasks", "urls", "views"),
     # Modules that Django, allauth or one of our registries finds by name, or that several apps share.
     *("checks", "context_processors", "emails", "events", "formatting", "health", "management", "managers"),
-    *("middleware", "migrations", "personal_data", "querysets", "receivers", "registry", "retention", "templatetags"),
+    *(
+        "middleware",
+        "migrations",
+        "personal_data",
+        "querysets",
+        "receivers",
+        "registry",
+        "retention",
+        "signals",
+        "templatetags",
+    ),
     "tokens",
 }
 # Modules of one app only.
