@@ -112,7 +112,7 @@ class MeetingInviteeQuerySet(models.QuerySet["MeetingInvitee"]):
         return self.current().filter(Q(source="manual") | Exists(participations) | Exists(roles))
 
 
-def _of_the_meeting(rows: "models.QuerySet[Any]", programme: str) -> "models.QuerySet[Any]":
+def _of_the_meeting(rows: Any, programme: str) -> Any:
     """Return an invitee's rows in the programme of the meeting, with the kind and network of the meeting as aliases."""
     mine = rows.filter(person=OuterRef("person"), **{programme: OuterRef("meeting__programme")})
     return mine.alias(

@@ -1,7 +1,7 @@
-"""Ends of things that stand in people's calendars beside meetings: a task, a questionnaire that closes.
+"""The deadlines in people's calendar feeds, beside meetings: a task, a questionnaire that closes.
 
-Floors above add theirs: write a function that takes a person and returns `meetings.ics.Deadline`s, in as many queries
-for many as for few, and register it with `deadlines_from` in the app's `ready()`.
+Modules above this one add theirs: write a function that takes a person and returns `meetings.ics.Deadline`s in a fixed
+number of queries, and register it with `deadline_source_register` in the app's `ready()`.
 """
 
 from collections.abc import Callable

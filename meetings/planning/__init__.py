@@ -6,12 +6,12 @@ from meetings.planning.patterns import BUILT_IN_PATTERNS, MAX_MEETINGS, Pattern,
 from meetings.planning.proposal import PlanCannotFitError, Refusal, Slot, propose
 
 __all__ = [
-    "MAX_MEETINGS",
     "BUILT_IN_PATTERNS",
+    "MAX_MEETINGS",
     "Pattern",
     "PlanCannotFitError",
-    "Refusal",
     "Recurrence",
+    "Refusal",
     "Series",
     "Slot",
     "Span",

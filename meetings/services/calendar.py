@@ -22,7 +22,7 @@ from networks.models import Programme
 from networks.services.locks import programme_lock
 from networks.services.rights import require_programme
 
-SET = audit_code("meetings.calendar_set", gettext_lazy("chose the holiday region and the time zone"))
+SET = audit_code("meetings.calendar_set", gettext_lazy("changed the holiday region and time zone"))
 HOLIDAYS_IMPORTED = audit_code("meetings.holidays_taken_over", gettext_lazy("imported the published holidays"))
 ADDED = audit_code("meetings.period_added", gettext_lazy("added days without meetings: %(name)s"))
 CHANGED = audit_code("meetings.period_changed", gettext_lazy("changed days without meetings: %(name)s"))
@@ -145,7 +145,7 @@ def _check(period: BlockedPeriod) -> None:
     if not EARLIEST <= period.first_day <= LATEST:
         raise ValidationError({"first_day": _("Choose a day between 2000 and 2100.")})
     if (period.last_day - period.first_day).days >= MAX_PERIOD_DAYS:
-        raise ValidationError({"last_day": _("This is more than a hundred days. Is the year right?")})
+        raise ValidationError({"last_day": _("This is more than a hundred days. Is the year correct?")})
     same = BlockedPeriod.objects.filter(
         programme=period.programme_id, name=period.name, first_day=period.first_day, last_day=period.last_day
     )

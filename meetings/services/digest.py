@@ -10,7 +10,7 @@ DIGEST = "meetings.digest"
 
 
 def digest_schedule() -> None:
-    """Schedule the weekly emails of next Monday. Call in the transaction in which somebody chooses them."""
+    """Schedule the weekly emails of next Monday. Call in the transaction in which a person chooses them."""
     monday = next_monday()
     job_enqueue(kind=DIGEST_JOB, key=f"{monday:%Y-%m-%d}", due_at=monday)
 
