@@ -1,7 +1,7 @@
-// Saves a questionnaire answer by answer, in the order in which they were given.
+// Saves a questionnaire answer by answer, in the order given.
 //
 // The form posts the one field that changed, the token and the revision it knows to `data-autosave-url`, and gets the
-// new revision back as JSON. Without a connection it keeps trying, and says so in words; the form itself still works.
+// new revision back as JSON. Without a connection it keeps trying and shows a message; the form itself still works.
 
 const FIRST_WAIT = 2000;
 const LONGEST_WAIT = 30000;
@@ -19,13 +19,13 @@ export function autosave(form) {
   form.addEventListener("change", (event) => {
     const { name, type, value } = event.target;
     if (stopped || type !== "radio") return;
-    // A later answer to the same question takes the place of one that still waits.
+    // A later answer to the same statement replaces one that is still waiting.
     waiting.set(name, value);
     saveNext();
   });
   window.addEventListener("online", saveNext);
 
-  // The whole page goes after the answer that is on its way: else that one would look like another window's.
+  // Submit the page after the pending answer; otherwise that answer would look like one from another window.
   form.addEventListener("submit", async (event) => {
     const again = leaving;
     leaving = true;
@@ -36,7 +36,7 @@ export function autosave(form) {
     onItsWay = null;
     form.requestSubmit(event.submitter);
   });
-  // Whoever comes back by the browser's own button finds this page as it was, and it saves again.
+  // The browser's back button restores this page as it was, so saving has to start again.
   window.addEventListener("pageshow", () => {
     leaving = false;
   });
@@ -86,7 +86,7 @@ export function autosave(form) {
     }).catch(() => null);
   }
 
-  // From now on the page stands on what it saved itself, whatever another window did to other answers.
+  // From now on the page is based on what it saved, even if another window changed other answers.
   async function remember(response, name, value) {
     const { shown, revision } = form.elements;
     const place = [...new Set([...form.querySelectorAll("input[type=radio]")].map((radio) => radio.name))].indexOf(name);

@@ -1,4 +1,4 @@
-// Comfort only: every page works without this file. Behaviour is asked for by data- attributes.
+// Enhancements only: every page works without this file. Elements opt in with data- attributes.
 
 import { autosave } from "./autosave.js";
 
@@ -14,7 +14,7 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   copyOnClick(button);
 }
 
-// A copy button shows itself only where copying works; what it did it says in its own words for a moment.
+// A copy button is shown only if copying works, and briefly confirms it in its own text.
 function copyOnClick(button) {
   const source = document.getElementById(button.dataset.copy);
   if (!source || !navigator.clipboard) return;

@@ -1,8 +1,8 @@
-// The screen in the room: keys and clickers press the links that are there. Without this file the links do the same.
+// The presenter view: keys and clickers press the links on the page, which also work without this file.
 
 const ON = ["PageDown", "ArrowRight", "ArrowDown", " "];
 const BACK = ["PageUp", "ArrowLeft", "ArrowUp"];
-// Sideways never scrolls; the others do where a step is higher than the screen, and lead on at its end.
+// Sideways keys never scroll. The others scroll a step that is taller than the screen, then continue at its end.
 const SIDEWAYS = ["ArrowRight", "ArrowLeft"];
 
 document.addEventListener("keydown", (event) => {
@@ -16,8 +16,8 @@ document.addEventListener("keydown", (event) => {
   press(back ? "before" : "after");
 });
 
-// A step that came in the place of another: say it to who listens, from its top. A key that is faster than htmx loads it
-// as a whole page; then it is said too.
+// Move focus to a new step, so that screen readers announce it from the top. If a key is pressed before htmx is ready,
+// the step loads as a full page and gets the focus below.
 document.addEventListener("htmx:afterSettle", () => {
   attend();
   scrollTo(0, 0);

@@ -1,4 +1,4 @@
-// A page that stays open says ten minutes before the end that its reader will be signed out, and can put that off.
+// Warns the reader of an open page ten minutes before they are signed out, and lets them stay signed in.
 
 const WARN_BEFORE = 600;
 const note = document.querySelector("[data-session-left]");
