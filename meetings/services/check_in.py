@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.limits import allowed, email_allowed
+from accounts.link_requests import link_request_enqueue, link_request_take
 from accounts.text import address_or_text
 from audit.registry import audit_code
 from audit.services import audit_write
@@ -27,6 +28,7 @@ from networks.services.rights import require_network
 ENABLED = audit_code("meetings.check_in_on", gettext_lazy("enabled check-in by code in %(network)s"))
 DISABLED = audit_code("meetings.check_in_off", gettext_lazy("disabled check-in by code in %(network)s"))
 CHECK_IN_LINK = "meetings.here_link"
+CHECK_IN_LINK_JOB = "meetings.send_here_link"
 MAX_TRIES, TRY_WINDOW = 5, timedelta(minutes=1)
 
 
@@ -72,7 +74,8 @@ def _check_in(meeting: Meeting, actor: Any, code: str) -> Attendance:
         raise ValidationError(_("You can check in from an hour before the meeting."))
     if not code_matches(code, meeting=meeting, now=timezone.now()):
         text = _(
-            "That code has expired. A new one appears on the screen every minute. Or tell the person leading the meeting."
+            "That code has expired. A new one appears on the screen every minute. "
+            "Or tell the person leading the meeting."
         )
         raise ValidationError({"code": text})
     defaults = {"was_there": True, "recorded_by": Attendance.RecordedBy.PERSON}
@@ -86,8 +89,16 @@ def check_in_link_request(*, meeting: Meeting, email: str) -> None:
     Never reports whether it was, nor that there were too many requests: that would reveal whose address it is.
     """
     address = address_or_text(email)
-    if not email_allowed("meetings.here", f"{meeting.pk}:{address}"):
+    if email_allowed("meetings.here", f"{meeting.pk}:{address}"):
+        link_request_enqueue(kind=CHECK_IN_LINK_JOB, about=meeting.pk, address=address)
+
+
+def check_in_links_send(*, key: str) -> None:
+    """Email the personal links that a request asked for."""
+    request = link_request_take(kind=CHECK_IN_LINK_JOB, key=key)
+    if request is None:
         return
+    meeting, address = request
     invited = MeetingInvitee.objects.current().filter(meeting=meeting, person__email__iexact=address)
     for invitee in invited.filter(person__is_active=True):
         emails_enqueue(
