@@ -293,7 +293,7 @@ ROUNDS = [
     ),
     row(
         "srt:past_answers_undo",
-        "/programmes/{werkplaats}/past-answers/{imported}/undo/",
+        "/programmes/{werkplaats}/past-answers/{talked}/undo/",
         POST=of_programme("coordinator"),
         foreign=("/programmes/{werkplaats}/past-answers/{elsewhere}/undo/",),
     ),

@@ -121,8 +121,15 @@ class PersonAddForm(ParticipationForm, PersonForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         del self.fields["until"]
+        if "same_person" in self.data:
+            self.ask_same_person()
         self.fields["from_date"].initial = timezone.localdate
         self.fields["role"].initial = Participation.Role.PARTICIPANT
+
+    def ask_same_person(self) -> None:
+        """Ask whether someone who uses the address under another name is the same person."""
+        self.fields["same_person"] = forms.BooleanField(label=_("It is the same person"), required=False)
+        self.order_fields(["email", "same_person"])
 
 
 class EndForm(forms.Form):

@@ -11,10 +11,33 @@ from accounts.models import User
 from accounts.selectors import person_can_sign_in
 from audit.registry import audit_code
 from audit.services import audit_write
-from networks.models import Participation
+from networks.access import Permission, may, roles_in_programme
+from networks.models import Participation, Programme
 from networks.services.rights import require_programme
 
 NAME_CORRECTED = audit_code("networks.name_corrected", gettext_lazy("corrected the name of %(person)s"))
+
+
+def check_same_name(*, person: User, programme: Programme, actor: Any | None, first_name: str, last_name: str) -> None:
+    """Raise ValidationError "other_name" if someone in the programme uses an address under another name.
+
+    Coordinators, who see everyone in the programme, are shown that name. Of accounts elsewhere nothing is revealed.
+    """
+    here = Participation.objects.filter(network__programme=programme, person=person)
+    if is_same_name(person, first_name, last_name) or not here.exists():
+        return
+    if actor is None or may(roles_in_programme(actor, programme.pk), Permission.MANAGE_PROGRAMME):
+        message = _("This is the address of %(name)s. Two people can’t share an address.") % {"name": person.full_name}
+    else:
+        message = _("Someone in the programme uses this address under another name. Two people can’t share an address.")
+    raise ValidationError({"email": ValidationError(message, code="other_name")})
+
+
+def is_same_name(person: User, first_name: str, last_name: str) -> bool:
+    """Return whether a name is that of a person: the same first name, and the same last name if both have one."""
+    typed, known = (first_name, last_name), (person.first_name, person.last_name)
+    pairs = [(one.casefold(), other.casefold()) for one, other in zip(typed, known, strict=True)]
+    return pairs[0][0] == pairs[0][1] and (not all(pairs[1]) or pairs[1][0] == pairs[1][1])
 
 
 @transaction.atomic

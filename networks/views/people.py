@@ -59,6 +59,8 @@ def person_add(request: HttpRequest, network: Network) -> HttpResponse:
         text = _("%(name)s has been added.") % {"name": form.cleaned_data["first_name"]}
         messages.success(request, text)
         return redirect("networks:people", network.pk)
+    if form.has_error("email", "other_name"):
+        form.ask_same_person()
     return render(
         request,
         "networks/person_add.html",

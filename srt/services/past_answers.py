@@ -19,7 +19,6 @@ from networks.models import Network, Programme, StudyYear
 from networks.services.rights import require_programme
 from networks.worksheets import RowProblem
 from srt.answer_file import AnswerFileError, AnswerRow, answer_rows
-from srt.definition import UNANSWERED
 from srt.models import Chart, Instrument, Release, ReleasedCell, Response, ScoreRun, Wave, WaveNetwork
 from srt.release import has_scale_point
 from srt.selectors.releases import later_releases
@@ -55,8 +54,8 @@ def past_answers_read(
 ) -> PastAnswers:
     """Read a file with the answers of one year and check it against the programme, without changing anything.
 
-    Rows without any answer are left out. Raises AnswerFileError listing every invalid row, or ValidationError if the
-    year is out of range, has not started or already has answers, or if nobody answered.
+    Raises AnswerFileError listing every invalid row, or ValidationError if the year is out of range, has not started or
+    already has answers.
     """
     _check_year(programme, first_year, instrument, now or timezone.now())
     rows, problems = answer_rows([data], instrument.definition)
@@ -67,9 +66,6 @@ def past_answers_read(
     problems = [problem for problem in unknown if (problem.line, problem.column) not in reported] + problems
     if problems:
         raise AnswerFileError(problems, rows)
-    rows = [row for row in rows if set(row.answers) != {UNANSWERED}]
-    if not rows:
-        raise ValidationError(_("Nobody in this file answered anything."), code="empty")
     used = {row.network for row in rows}
     return PastAnswers(rows, {slug: network for slug, network in networks.items() if slug in used})
 

@@ -98,7 +98,7 @@ def past_answers_confirm(request: HttpRequest, programme: Programme) -> HttpResp
 @programme_access(Permission.RUN_WAVE)
 def past_answers_undo(request: HttpRequest, programme: Programme, wave_pk: int) -> HttpResponse:
     """Undo an import that nobody has seen the results of."""
-    wave = get_object_or_404(Wave, programme=programme, imported=True, pk=wave_pk)
+    wave = get_object_or_404(Wave, programme=programme, pk=wave_pk)
     try:
         services.past_answers_undo(wave=wave, actor=person_of(request))
     except ValidationError as refusal:
