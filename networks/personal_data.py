@@ -81,7 +81,7 @@ declare(
         DataCategory(
             "networks.added",
             DataGroup.NETWORK,
-            _("Whom you added to a network"),
+            _("The people you added to a network"),
             purpose=_("So that the programme knows who vouched for whom"),
             permission="MANAGE_PROGRAMME",
         ),
@@ -90,6 +90,7 @@ declare(
         columns={"network": (_("Network"), "network__name"), "on": (_("Added on"), "created_at")},
         on_erase=ANONYMISE,
         expires=no_term(_("As long as the network exists in Leerweb")),
+        dependents="Data that refers to a participation is about the participant, not about the person who added them.",
     ),
     PersonalData(
         ProgrammeRole,

@@ -198,9 +198,11 @@ def test_every_row_has_exactly_the_declared_columns(world):
 def test_every_section_is_shown_to_someone_in_the_cast(world):
     shown = {data.code for name in PEOPLE for data in own_data_sources() if data.read(world.cast[name])}
     # The demo, a browser, the admin, replies, account invitations and packages have tests of their own.
-    elsewhere = {"mailing.shown_messages", "accounts.sessions", "admin.log", "accounts.invitation", "meetings.answers"}
+    elsewhere = {"mailing.shown_messages", "accounts.sessions", "admin.log", "accounts.invitation"}
+    elsewhere |= {"meetings.answers", "networks.added"}
     packages = {"mfa.authenticators", "socialaccount.accounts"}
-    assert {data.code for data in own_data_sources()} - shown - packages == elsewhere
+    unseen = {data.code for data in own_data_sources()} - shown - packages
+    assert unseen == elsewhere, "Add a row of each new section to tests/world.py"
 
 
 def test_every_email_type_has_a_label():
@@ -248,6 +250,11 @@ def test_file_has_answers_to_invitations_once_they_are_given(world):
     assert rows_in_file(amira, "meetings.answers") == []
     MeetingInvitee.objects.filter(person=amira).update(answer=MeetingInvitee.Answer.YES)
     assert {row["answer"] for row in rows_in_file(amira, "meetings.answers")} == {"yes"}
+
+
+def test_file_has_the_networks_to_which_a_person_added_others(world):
+    Participation.objects.filter(person=world.cast["Bram"]).update(added_by=world.cast["Nadia"])
+    assert [row["network"] for row in rows_in_file(world.cast["Nadia"], "networks.added")] == ["Burgerschap"]
 
 
 def test_file_has_no_names_of_other_people(world):
