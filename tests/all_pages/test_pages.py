@@ -95,7 +95,8 @@ def wrong_markup(page: Page, dutch: Opened) -> list[str]:
     if str(page) in CHARTS_WITH_TABLE:
         checks.append(markup.chart_numbers)
     wrong = [f"{check.__doc__} {problem}" for check in checks for problem in check(elements)]
-    return wrong + ([] if elements[0].attributes.get("lang") == "nl" else ["the page does not say that it is in Dutch"])
+    in_dutch = bool(elements) and elements[0].attributes.get("lang") == "nl"
+    return wrong + ([] if in_dutch else ["the page does not say that it is in Dutch"])
 
 
 def never_marked(pseudo: Opened, known: frozenset[str]) -> list[str]:
