@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from jobs.registry import job_kind
+from meetings.services.check_in import CHECK_IN_LINK_JOB, check_in_links_send
 from meetings.services.digest import DIGEST_JOB, digests_enqueue
 from meetings.services.reminders import REMIND_JOB, THANK_JOB, reminders_enqueue, thanks_enqueue
 
@@ -24,3 +25,9 @@ def thank(key: str) -> Callable[[], None]:
 def write_digests(key: str) -> Callable[[], None]:
     """Enqueue the weekly emails. The key is the Monday of the week."""
     return partial(digests_enqueue, day=key)
+
+
+@job_kind(CHECK_IN_LINK_JOB, listed=False)
+def send_check_in_link(key: str) -> Callable[[], None]:
+    """Email a personal link that was requested on the check-in page. The key is the request."""
+    return partial(check_in_links_send, key=key)

@@ -14,6 +14,7 @@ from srt.services.charts import charts_draw
 from srt.services.closing import VACUUM_JOB, drafts_vacuum, wave_close_when_due
 from srt.services.conversation import CONVERSATION_JOB, conversation_day_notify
 from srt.services.instruments import EXPIRE_JOB, instrument_upload_expire
+from srt.services.join import JOIN_JOB, join_links_send
 from srt.services.releases import ANNOUNCE_JOB, DRAW_JOB, wave_announce
 from srt.services.reminders import REMIND_JOB, reminders_enqueue
 from srt.services.scoring import RESCORE_JOB, SCORE_JOB, wave_score
@@ -107,3 +108,9 @@ def purge_chart_files(key: str) -> None:
 def update_brackets(key: str) -> Finish:
     """Update the response brackets of open waves, once a day."""
     return brackets_update
+
+
+@job_kind(JOIN_JOB, listed=False)
+def send_join_link(key: str) -> Finish:
+    """Email a personal link that was requested on the join page. The key is the request."""
+    return partial(join_links_send, key=key)

@@ -3,11 +3,13 @@
 from secrets import token_hex
 
 from accounts.limits import email_allowed, visit_allowed
+from accounts.link_requests import link_request_enqueue, link_request_take
 from accounts.text import address_or_text
 from mailing.services import emails_enqueue
 from srt.models import WaveInvitation, WaveNetwork
 
 JOIN_EMAIL = "srt.join_link"
+JOIN_JOB = "srt.send_join_link"
 
 
 def join_link_request(*, wave_network: WaveNetwork, email: str) -> None:
@@ -17,9 +19,17 @@ def join_link_request(*, wave_network: WaveNetwork, email: str) -> None:
     for too many requests, because it would reveal whether the address is known.
     """
     address = address_or_text(email)
-    if not email_allowed("srt.join", f"{wave_network.wave_id}:{address}"):
+    if email_allowed("srt.join", f"{wave_network.wave_id}:{address}"):
+        link_request_enqueue(kind=JOIN_JOB, about=wave_network.wave_id, address=address)
+
+
+def join_links_send(*, key: str) -> None:
+    """Email the personal links that a request asked for."""
+    request = link_request_take(kind=JOIN_JOB, key=key)
+    if request is None:
         return
-    invited = WaveInvitation.objects.filter(wave_network__wave=wave_network.wave_id, person__email__iexact=address)
+    wave, address = request
+    invited = WaveInvitation.objects.filter(wave_network__wave=wave, person__email__iexact=address)
     for invitation in invited.filter(wave_network__wave__closed_at__isnull=True):
         emails_enqueue(
             email_type=JOIN_EMAIL,
