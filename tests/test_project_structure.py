@@ -47,6 +47,7 @@ OWN_MODULES = {
         "institutions",  # signing in with an account of an institution
         "language",
         "limits",
+        "link_requests",
         "logging",  # keeps tokens out of logs
         "qr",
         "saved_form",  # the form that was sent when a session had ended
