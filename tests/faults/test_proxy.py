@@ -81,7 +81,7 @@ def start_caddy(proxy: Proxy, web_port: int, home: Path) -> subprocess.Popen[byt
         "XDG_CONFIG_HOME": str(home),
         "PATH": os.environ["PATH"],
     }
-    command = [Path(sys.executable).with_name("caddy"), "run", "--config", config]
+    command = [str(Path(sys.executable).with_name("caddy")), "run", "--config", str(config)]
     with proxy.log.open("wb") as log:
         return subprocess.Popen(command, env=environment, stdout=log, stderr=log)  # noqa: S603 - a locked package
 
