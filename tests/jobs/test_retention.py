@@ -52,7 +52,7 @@ def test_missed_recurring_job_runs_later(cast, kind):
 
 
 def test_purges_are_recurring_jobs():
-    assert set(recurring_kinds()) == {"accounts.purge", "srt.purge_chart_files"}
+    assert {"accounts.purge", "srt.purge_chart_files"} <= set(recurring_kinds())
     assert all(handler_for(kind) for kind in recurring_kinds())
 
 
