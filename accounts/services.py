@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from allauth.account.signals import email_changed
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -14,7 +15,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from accounts.emails import CREATED, INVITATION
+from accounts.emails import ADDRESS_REPLACED, CREATED, INVITATION
 from accounts.models import AccountInvitation, Erasure, User
 from accounts.registry import dependencies, own_data_sources
 from accounts.selectors import (
@@ -29,6 +30,7 @@ from accounts.selectors import (
     person_mark,
 )
 from accounts.sessions import SHORT, STARTED, has_sensitive_access, session_shorten
+from accounts.signals import links_ended
 from accounts.text import address_or_text
 from audit.registry import Audience, audit_code
 from audit.services import audit_write
@@ -49,6 +51,7 @@ ACCEPTED = audit_code(
     audience=Audience.PERSON,
 )
 
+LINKS_ENDED = audit_code("accounts.links_ended", gettext_lazy("ended all their links"), audience=Audience.PERSON)
 EXPORTED = audit_code("accounts.own_data_taken", gettext_lazy("downloaded their own data"), audience=Audience.PERSON)
 # Without a name or an actor: the log says that it happened, not to whom.
 ERASED = audit_code("accounts.person_erased", gettext_lazy("erased the data of someone who asked for it"))
@@ -222,6 +225,32 @@ def _address_verify(person: User) -> None:
 
 
 @transaction.atomic
+def address_replace(*, person: User, address: str) -> User:
+    """Give an account another address, and end its sessions and links. The caller checks right and address.
+
+    Both addresses are notified. An account that could sign in still can, with a code sent to the new address.
+    """
+    person = User.objects.select_for_update().get(pk=person.pk)
+    old = EmailAddress(user=person, email=person.email, primary=True)
+    is_verified = person_can_sign_in(person=person)
+    EmailAddress.objects.filter(user=person).delete()
+    person.email = address
+    person.save(update_fields=["email"])
+    new = EmailAddress.objects.create(user=person, email=person.email, primary=True, verified=is_verified)
+    for session in UserSession.objects.filter(user=person):
+        session.end()
+    email_changed.send(sender=User, request=None, user=person, from_email_address=old, to_email_address=new)
+    for to in (old.email, *([new.email] if is_verified else [])):
+        emails_enqueue(
+            email_type=ADDRESS_REPLACED,
+            idempotency_key=f"{to}:{timezone.now().isoformat()}"[:120],
+            recipient_ids=[person.pk],
+            params={"to": to, "is_old": to == old.email},
+        )
+    return person
+
+
+@transaction.atomic
 def own_data_export(*, person: User, actor: User) -> dict[str, Any]:
     """Return all data about a person and record the download. Raises PermissionDenied if `actor` is another person."""
     require_self(actor=actor, person=person)
@@ -305,6 +334,14 @@ def _erasure_parts(line: str) -> tuple[int, str, datetime]:
         message = f"Not a line of a list of erasures: {line.strip()[:80]}"
         raise ValueError(message)
     return int(found["key"]), found["mark"], datetime.fromisoformat(found["at"])
+
+
+@transaction.atomic
+def links_end(*, person: User, actor: User) -> None:
+    """End all personal links of a person. The apps above email new links to what is still to come."""
+    require_self(actor=actor, person=person)
+    links_ended.send(sender=User, user=person)
+    audit_write(LINKS_ENDED, actor=actor)
 
 
 @transaction.atomic

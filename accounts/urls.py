@@ -8,6 +8,7 @@ urlpatterns = [
     path("profile/data/", own_data.own_data, name="own_data"),
     path("profile/data/download/", own_data.own_data_download, name="own_data_download"),
     path("profile/data/erase/", own_data.erase, name="erase"),
+    path("profile/links/end/", profile.links_end, name="links_end"),
     path("session/stay/", session.stay, name="stay"),
     path("session/saved-form/", session.saved_form, name="saved_form"),
     path("session/<int:session_pk>/end/", session.session_end, name="session_end"),

@@ -33,6 +33,7 @@ HOME = [
     row("accounts:own_data", "/profile/data/", GET=lets_in(SIGNED_IN)),
     row("accounts:own_data_download", "/profile/data/download/", POST=lets_in(SIGNED_IN)),
     row("accounts:erase", "/profile/data/erase/", GET=lets_in(SIGNED_IN), POST=lets_in(SIGNED_IN)),
+    row("accounts:links_end", "/profile/links/end/", POST=lets_in(SIGNED_IN)),
     row("accounts:stay", "/session/stay/", POST=lets_in(SIGNED_IN)),
     row("accounts:saved_form", "/session/saved-form/", GET=lets_in(SIGNED_IN), POST=lets_in(SIGNED_IN)),
     row("accounts:language", "/language/", POST=everyone(), data={"language": "en"}),

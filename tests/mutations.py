@@ -398,4 +398,32 @@ MUTATIONS = [
         "",
         "tests/accounts/test_one_time_links.py::test_confirmed_reset_dies_with_the_next_password",
     ),
+    Mutation(
+        "The calendar feed shows no personal link",
+        "meetings/selectors/calendar.py",
+        'return _entry(invitee, settings.LEERWEB_BASE_URL + reverse("meetings:meeting", args=[invitee.meeting_id]))',
+        "return _entry(invitee, link_of(invitee))",
+        "tests/meetings/test_personal_links.py::test_feed_shows_no_other_link",
+    ),
+    Mutation(
+        "The calendar page by personal link does not show the calendar link",
+        "templates/meetings/own_calendar.html",
+        "{% elif own.token %}",
+        "{% elif own.token == False %}",
+        "tests/meetings/test_personal_links.py::test_no_page_by_link_shows_another_link",
+    ),
+    Mutation(
+        "Links to past meetings end with the address",
+        "meetings/services/subscription.py",
+        'MeetingInvitee.objects.filter(person=person).update(link_version=F("link_version") + 1)',
+        'MeetingInvitee.objects.filter(person=person, notified_sequence=0).update(link_version=F("link_version") + 1)',
+        "tests/meetings/test_personal_links.py::test_every_link_ends",
+    ),
+    Mutation(
+        "The calendar link ends with the address",
+        "meetings/services/subscription.py",
+        'CalendarFeed.objects.filter(person=person).update(version=F("version") + 1)',
+        "pass",
+        "tests/meetings/test_personal_links.py::test_every_link_ends",
+    ),
 ]

@@ -3,8 +3,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts import services
 from accounts.access import person_of, signed_in
 from accounts.forms.person import PersonForm
 from accounts.selectors import person_get
@@ -24,3 +25,12 @@ def profile(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Saved."))
         return redirect("accounts:profile")
     return render(request, "accounts/profile.html", {"form": form, "person": person_of(request)})
+
+
+@require_POST
+@signed_in
+def links_end(request: HttpRequest) -> HttpResponse:
+    """End all personal links of the person who is signed in."""
+    services.links_end(person=person_of(request), actor=person_of(request))
+    messages.success(request, _("All your links have been replaced. You’ll get new ones by email."))
+    return redirect("accounts:profile")

@@ -24,14 +24,23 @@ def own_calendar_link(invitee: MeetingInvitee) -> str:
     return settings.LEERWEB_BASE_URL + reverse("meetings:link_own_calendar", args=[invitee_token(invitee)])
 
 
+def feed_entry_of(invitee: MeetingInvitee) -> Entry:
+    """Return the entry for a feed, which leads to the page behind sign-in: a personal link never shows another."""
+    return _entry(invitee, settings.LEERWEB_BASE_URL + reverse("meetings:meeting", args=[invitee.meeting_id]))
+
+
 def entry_of(invitee: MeetingInvitee) -> Entry:
-    """Return the calendar entry of a meeting for one invitee, in the active language.
+    """Return the calendar entry of a meeting for one invitee, with their personal link, in the active language."""
+    return _entry(invitee, link_of(invitee))
+
+
+def _entry(invitee: MeetingInvitee, link: str) -> Entry:
+    """Return the calendar entry of a meeting with this link.
 
     The organizer is our own sender address under the name of the network: no facilitator's address is disclosed, and
     programs that compare the organizer with the sender of the email find the same address.
     """
     meeting = invitee.meeting
-    link = link_of(invitee)
     return Entry(
         uid=calendar_uid("meeting", meeting.pk),
         sequence=invitee.sequence,

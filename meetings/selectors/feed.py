@@ -15,7 +15,7 @@ from meetings.ics import Deadline, feed_write
 from meetings.models import CalendarFeed, MeetingInvitee, Task
 from meetings.querysets import ANNOUNCED
 from meetings.registry import deadlines_for
-from meetings.selectors.calendar import calendar_uid, entry_of
+from meetings.selectors.calendar import calendar_uid, feed_entry_of
 from networks.models import Participation
 
 PURPOSE = "calendar"
@@ -83,7 +83,7 @@ def feed_of(person: User) -> bytes:
     Cancelled meetings stay in it, marked as cancelled. The bytes are the same as long as nothing changes, and the
     number of queries does not depend on the number of meetings.
     """
-    entries = [entry_of(invitee) for invitee in _invitations(person)]
+    entries = [feed_entry_of(invitee) for invitee in _invitations(person)]
     deadlines = deadlines_for(person)
     moments = [*(entry.changed_at for entry in entries), *(deadline.changed_at for deadline in deadlines)]
     return feed_write(

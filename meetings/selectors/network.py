@@ -5,14 +5,11 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from accounts.models import User
-from meetings.access import Visit
 from meetings.models import BlockKind, NetworkLinks, Post
-from networks.access import Permission, denial_message, may, roles_in_network
 from networks.models import Network, Programme
 
 MAX_SHOWN = 30
@@ -20,38 +17,23 @@ MAX_SHOWN = 30
 
 @dataclass(frozen=True)
 class PostsVisit:
-    """A member of a network reading or writing posts; `token` is set if they came by a personal link."""
+    """A signed-in member of a network reading or writing posts: a personal link shows one meeting only."""
 
     network: Network
     person: User
-    token: str = ""
 
     @classmethod
     def of_network(cls, user: Any, network: Network) -> "PostsVisit":
         """Return the visit of a signed-in member, whose permission the access decorator has checked."""
         return cls(network, user)
 
-    @classmethod
-    def of_link(cls, visit: Visit) -> "PostsVisit":
-        """Return the visit by personal link. Raises PermissionDenied for people who are only guests of the meeting."""
-        network = visit.meeting.network
-        if network is None:
-            raise Http404
-        if not may(roles_in_network(visit.person, network), Permission.SHARE_IN_NETWORK):
-            raise PermissionDenied(denial_message(Permission.SHARE_IN_NETWORK))
-        return cls(network, visit.person, visit.token)
-
     def url(self, name: str, *args: Any) -> str:
-        """Return the URL of a page about posts, by personal link if the visitor came by one."""
-        if self.token:
-            return reverse(f"meetings:link_{name}", args=[self.token, *args])
+        """Return the URL of a page about posts."""
         return reverse(f"meetings:{name}", args=[self.network.pk, *args])
 
     @property
     def back(self) -> str:
-        """The page to return to: the meeting of the personal link, or the home page of the network."""
-        if self.token:
-            return reverse("meetings:link_meeting", args=[self.token])
+        """The page to return to: the home page of the network."""
         return reverse("overview:network", args=[self.network.pk])
 
 

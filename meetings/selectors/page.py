@@ -21,7 +21,6 @@ from meetings.selectors.answers import AnswerPart, answer_part
 from meetings.selectors.attendance import AttendancePart, attendance_part
 from meetings.selectors.meetings import title_of
 from meetings.selectors.online_readiness import OnlineReadinessPart, online_readiness_part
-from meetings.tokens import invitee_token
 from networks.access import Permission, Role, denial_message
 
 
@@ -179,8 +178,6 @@ class MeetingPage:
         """The URL of the network's posts; "" for guests and for programme meetings."""
         if self.meeting.network_id is None or not self.takes_part or not self.joins:
             return ""
-        if self.visit.token:
-            return reverse("meetings:link_posts", args=[self.visit.token])
         return reverse("meetings:posts", args=[self.meeting.network_id])
 
     @property
@@ -226,10 +223,8 @@ class MeetingPage:
         latest = rows.select_related("meeting", "attendance").order_by("-meeting__on_date", "-meeting__pk").first()
         if latest is None or latest.meeting.last_day >= self.meeting.today or not was_missed(latest):
             return None
-        if self.visit.token:
-            url = reverse("meetings:link_missed", args=[invitee_token(latest)])
-        else:
-            url = reverse("meetings:missed", args=[latest.meeting_id])
+        # By account, also for someone who came by link: a personal link never shows another.
+        url = reverse("meetings:missed", args=[latest.meeting_id])
         return MissedLine(url, format_day(latest.meeting.last_day))
 
     @cached_property

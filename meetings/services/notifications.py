@@ -94,7 +94,7 @@ def calendar_states_save(*, states: Sequence[CalendarState]) -> None:
 def person_notify_again(*, person: User, new_links: bool = False) -> None:
     """Notify a person of all their upcoming meetings again, for a new address or a calendar that follows emails again.
 
-    `new_links` revokes their personal links. Call in the transaction of the change that requires it.
+    `new_links`: their personal links have been replaced. Call in the transaction of the change that requires it.
     """
     mine = MeetingInvitee.objects.current().filter(person=person)
     mine = mine.filter(meeting__in=Meeting.objects.published().upcoming())
@@ -104,7 +104,6 @@ def person_notify_again(*, person: User, new_links: bool = False) -> None:
         notified_sequence=None,
         notified_cancelled=False,
         personal_sequence=F("personal_sequence") + 1,
-        link_version=F("link_version") + int(new_links),
     )
     meetings = Meeting.objects.filter(invitees__in=keys).select_related("programme__calendar")
     for meeting in meetings:

@@ -1,16 +1,21 @@
 """A person's calendar feed and email preferences, which only they can change."""
 
+from secrets import token_hex
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
+from accounts.limits import email_allowed
 from accounts.models import User
-from mailing.services import emails_send_now
-from meetings.models import CalendarFeed, MailChoice
+from mailing.services import emails_enqueue, emails_send_now
+from meetings.models import CalendarFeed, MailChoice, MeetingInvitee
 from meetings.services.digest import digest_schedule
 from meetings.services.notifications import INVITATION, OVERVIEW, person_notify_again
+
+FEED_LINK = "meetings.feed_link"
 
 
 @transaction.atomic
@@ -19,6 +24,25 @@ def feed_renew(*, person: User, actor: Any | None) -> None:
     feed = _feed_lock(person, actor)
     feed.version, feed.revoked_at = feed.version + 1, None
     feed.save(update_fields=["version", "revoked_at"])
+
+
+def feed_link_send(*, person: User, actor: Any | None) -> None:
+    """Email a person the link to their calendar feed, a few times an hour at most."""
+    _require_own(person, actor)
+    if email_allowed("meetings.feed", str(person.pk)):
+        emails_enqueue(email_type=FEED_LINK, idempotency_key=token_hex(8), recipient_ids=[person.pk])
+
+
+@transaction.atomic
+def links_renew(*, person: User) -> None:
+    """Revoke all personal links of a person to meetings, past ones too, and their calendar link.
+
+    New links to upcoming meetings are emailed. Call in the transaction of the change that requires it.
+    """
+    MeetingInvitee.objects.filter(person=person).update(link_version=F("link_version") + 1)
+    CalendarFeed.objects.get_or_create(person=person)
+    CalendarFeed.objects.filter(person=person).update(version=F("version") + 1)
+    person_notify_again(person=person, new_links=True)
 
 
 @transaction.atomic

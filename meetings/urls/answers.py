@@ -20,5 +20,4 @@ urlpatterns = [
     path(f"{OF_PROGRAMME}/", kinds.programme_meetings, name="programme_meetings"),
     path(f"{OF_PROGRAMME}/add/", kinds.programme_meeting_add, name="programme_meeting_add"),
     path("networks/<int:network_pk>/informal-meetings/add/", kinds.informal_meeting_add, name="informal_meeting_add"),
-    path(f"{OF_LINK}/informal-meeting/", kinds.link_informal_meeting_add, name="link_informal_meeting_add"),
 ]

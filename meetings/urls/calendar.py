@@ -11,6 +11,7 @@ urlpatterns = [
     path("calendar/stop/", own_calendar.feed_stop, name="feed_stop"),
     path("calendar/<str:token>.ics", own_calendar.feed, name="feed"),
     path(f"{OF_LINK}/calendar/", own_calendar.link_own_calendar, name="link_own_calendar"),
+    path(f"{OF_LINK}/calendar/send/", own_calendar.link_feed_send, name="link_feed_send"),
     path(f"{OF_LINK}/calendar/renew/", own_calendar.link_feed_renew, name="link_feed_renew"),
     path(f"{OF_LINK}/calendar/stop/", own_calendar.link_feed_stop, name="link_feed_stop"),
 ]

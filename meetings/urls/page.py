@@ -70,15 +70,8 @@ after_urls = [
 network_urls = [
     path("networks/<int:network_pk>/links/", network.links, name="links"),
     path(f"{POSTS}/", network.posts, name="posts"),
-    path(f"{OF_LINK}/posts/", network.link_posts, name="link_posts"),
     path(f"{POSTS}/<int:post_pk>/", network.post, name="post"),
-    path(f"{OF_LINK}/posts/<int:post_pk>/", network.link_post, name="link_post"),
     path(f"{POSTS}/<int:post_pk>/remove/", network.post_remove, name="post_remove"),
-    path(
-        f"{OF_LINK}/posts/<int:post_pk>/remove/",
-        network.link_post_remove,
-        name="link_post_remove",
-    ),
     path(f"{KINDS}/", network.block_kinds, name="block_kinds"),
     path(f"{KINDS}/<int:kind_pk>/", network.block_kind, name="block_kind"),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from meetings.urls.prefixes import OF_LINK, OF_MEETING, OF_NETWORK
+from meetings.urls.prefixes import OF_MEETING, OF_NETWORK
 from meetings.views import calendar, meetings, plan
 
 OF_YEAR = f"{OF_NETWORK}/years/<int:year_pk>"
@@ -21,7 +21,6 @@ urlpatterns = [
     path(f"{OF_MEETING}/change/", meetings.meeting_edit, name="meeting_edit"),
     path(f"{OF_MEETING}/publish/", meetings.meeting_publish, name="meeting_publish"),
     path(f"{OF_MEETING}/cancel/", meetings.meeting_cancel, name="meeting_cancel"),
-    path(f"{OF_LINK}/cancel/", meetings.link_meeting_cancel, name="link_meeting_cancel"),
     path(f"{OF_CALENDAR}/", calendar.calendar, name="calendar"),
     path(f"{OF_CALENDAR}/take-over/", calendar.holidays_import, name="holidays_import"),
     path(f"{OF_CALENDAR}/periods/add/", calendar.period_add, name="period_add"),

@@ -8,11 +8,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from meetings.access import Visit, invitee_access
 from meetings.forms.kinds import INITIAL, InformalMeetingForm, ProgrammeMeetingForm
 from meetings.models import Meeting
 from meetings.selectors import kinds as selectors
-from meetings.selectors.page import meeting_page
 from meetings.services.informal_meetings import informal_meeting_start
 from meetings.services.meeting import meeting_create
 from meetings.views.form_pages import FORM_METHODS
@@ -53,17 +51,3 @@ def informal_meeting_add(request: HttpRequest, network: Network) -> HttpResponse
         messages.success(request, _("It has been published. Everyone in the network will get a message."))
         return redirect("meetings:meetings", network.pk)
     return render(request, "meetings/informal_meeting_add.html", {"network": network, "form": form})
-
-
-@require_http_methods(FORM_METHODS)
-@invitee_access
-def link_informal_meeting_add(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """Start an informal get-together in the network of a meeting, by personal link."""
-    visit.require(Permission.JOIN_MEETING)
-    form = InformalMeetingForm(post_data(request), initial=INITIAL)
-    context = {"visit": visit, "page": meeting_page(visit), "form": form, "network": visit.meeting.network}
-    start = partial(informal_meeting_start, network=visit.meeting.network, actor=visit.person)
-    if request.method == "POST" and form.is_valid() and save_form(form, lambda: start(**form.values())):
-        messages.success(request, _("It has been published. Everyone in the network will get a message."))
-        return redirect(visit.url("meeting"))
-    return render(request, "meetings/informal_meeting_add.html", context)

@@ -3,7 +3,7 @@
 from functools import partial
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,7 +20,7 @@ from meetings.selectors.page import meeting_page
 from meetings.selectors.year import study_years_of
 from meetings.services import meeting as services
 from meetings.views.form_pages import FORM_METHODS, act_and_redirect
-from networks.access import Permission, denial_message, may, network_access, roles_in_network
+from networks.access import Permission, may, network_access, roles_in_network
 from networks.forms import post_data, save_form
 from networks.models import Network
 
@@ -114,20 +114,6 @@ def meeting_cancel(request: HttpRequest, visit: Visit) -> HttpResponse:
     if visit.meeting.network_id is None:
         return redirect("overview:programme", visit.meeting.programme_id)
     return redirect("meetings:meetings", visit.meeting.network_id)
-
-
-@require_http_methods(FORM_METHODS)
-@invitee_access
-def link_meeting_cancel(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """Cancel an informal get-together by personal link. Only its host may do so."""
-    page = meeting_page(visit)
-    if not page.is_host:
-        raise PermissionDenied(denial_message(Permission.PLAN_MEETINGS))
-    if request.method != "POST":
-        return render(request, "meetings/meeting_cancel.html", {"visit": visit, "page": page})
-    cancel = partial(services.meeting_cancel, meeting=visit.meeting, actor=visit.person)
-    done = _("The meeting has been cancelled. Everyone will get a message.")
-    return act_and_redirect(request, cancel, visit.url("meeting"), done)
 
 
 def _year_url(meeting: Meeting) -> str:

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import View
-from meetings.access import Visit, invitee_access
 from meetings.forms.page import BlockKindForm, LinksForm, PostForm
 from meetings.models.links import NETWORK_LINKS
 from meetings.not_found import not_found_page
@@ -88,22 +87,9 @@ def _by_account(view: View) -> View:
     return signed
 
 
-def _by_link(view: View) -> View:
-    """Open the same view by the personal link of a meeting, to members of its network."""
-
-    @invitee_access
-    def linked(request: HttpRequest, visit: Visit, **kwargs: Any) -> HttpResponse:
-        return view(request, PostsVisit.of_link(visit), **kwargs)
-
-    return linked
-
-
 posts = require_http_methods(FORM_METHODS)(_by_account(_posts_page))
-link_posts = require_http_methods(FORM_METHODS)(_by_link(_posts_page))
 post = require_http_methods(FORM_METHODS)(_by_account(_post_page))
-link_post = require_http_methods(FORM_METHODS)(_by_link(_post_page))
 post_remove = require_POST(_by_account(_post_remove))
-link_post_remove = require_POST(_by_link(_post_remove))
 
 
 @require_http_methods(FORM_METHODS)

@@ -21,7 +21,10 @@ from networks.forms import post_data
 
 
 def _own_calendar(request: HttpRequest, own: OwnVisit) -> HttpResponse:
-    """Show the calendar link, or save how the visitor wants to be emailed."""
+    """Show the calendar link, or save how the visitor wants to be emailed.
+
+    Someone who came by personal link gets the calendar link by email: a personal link never shows another.
+    """
     choice = mail_choice_of(own.person)
     initial = {"frequency": choice.frequency, "calendar_by": choice.calendar_by}
     form = MailChoiceForm(post_data(request), initial=initial)
@@ -33,6 +36,7 @@ def _own_calendar(request: HttpRequest, own: OwnVisit) -> HttpResponse:
         "own": own,
         "feed": feed_link(own.person),
         "form": form,
+        "send_url": own.url("feed_send") if own.token else "",
         "renew_url": own.url("feed_renew"),
         "stop_url": own.url("feed_stop"),
     }
@@ -40,9 +44,18 @@ def _own_calendar(request: HttpRequest, own: OwnVisit) -> HttpResponse:
 
 
 def _feed_renew(request: HttpRequest, own: OwnVisit) -> HttpResponse:
-    """Replace the calendar link."""
+    """Replace the calendar link; by personal link, the new one is emailed."""
     services.feed_renew(person=own.person, actor=own.person)
+    if own.token:
+        return _feed_send(request, own)
     messages.success(request, _("There is a new link. The old one no longer works."))
+    return redirect(own.url("own_calendar"))
+
+
+def _feed_send(request: HttpRequest, own: OwnVisit) -> HttpResponse:
+    """Email the calendar link."""
+    services.feed_link_send(person=own.person, actor=own.person)
+    messages.success(request, _("We’ve emailed you the link."))
     return redirect(own.url("own_calendar"))
 
 
@@ -57,6 +70,7 @@ own_calendar = require_http_methods(FORM_METHODS)(own_calendar_access(_own_calen
 link_own_calendar = require_http_methods(FORM_METHODS)(own_calendar_link_access(_own_calendar))
 feed_renew = require_POST(own_calendar_access(_feed_renew))
 link_feed_renew = require_POST(own_calendar_link_access(_feed_renew))
+link_feed_send = require_POST(own_calendar_link_access(_feed_send))
 feed_stop = require_POST(own_calendar_access(_feed_stop))
 link_feed_stop = require_POST(own_calendar_link_access(_feed_stop))
 

@@ -54,14 +54,6 @@ ANSWERS = [
         POST=of_network("participant student facilitator"),
     ),
     row(
-        "meetings:link_informal_meeting_add",
-        "/m/{amiras_meeting_link}/informal-meeting/",
-        GET=everyone(),
-        POST=everyone(),
-    ),
-    # The host can cancel a get-together by link too; other meetings are cancelled by signed-in planners only.
-    row("meetings:link_meeting_cancel", "/m/{amiras_moment_link}/cancel/", GET=everyone(), POST=everyone()),
-    row(
         "meetings:poll_add",
         "/networks/{burgerschap}/meetings/poll/",
         GET=of_network(PLAN),

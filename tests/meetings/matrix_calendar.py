@@ -10,6 +10,7 @@ CALENDAR = [
     row("meetings:feed_stop", "/calendar/stop/", POST=lets_in(SIGNED_IN)),
     row("meetings:feed", "/calendar/{amiras_feed}.ics", GET=everyone()),
     row("meetings:link_own_calendar", "/m/{amiras_meeting_link}/calendar/", GET=everyone(), POST=everyone()),
+    row("meetings:link_feed_send", "/m/{amiras_meeting_link}/calendar/send/", POST=everyone()),
     row("meetings:link_feed_renew", "/m/{amiras_meeting_link}/calendar/renew/", POST=everyone()),
     row("meetings:link_feed_stop", "/m/{amiras_meeting_link}/calendar/stop/", POST=everyone()),
 ]

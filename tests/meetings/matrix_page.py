@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.matrix_rows import Expected, Row, everyone, lets_in, of_network, of_programme, row
-from tests.meetings.page_traces import NOTE
+from tests.meetings.page_traces import NOTE, SHARED
 
 KNOW_MEETING = "participant student facilitator coordinator preparation_team"
 INVITED = "participant student facilitator"
@@ -125,7 +125,6 @@ BESIDE = [
         POST=of_network(INVITED),
         shows={SHARED: INVITED},
     ),
-    row("meetings:link_posts", f"{LINK}/posts/", GET=everyone(), POST=everyone()),
     row(
         "meetings:post",
         "/networks/{burgerschap}/posts/{amiras_post}/",
@@ -134,23 +133,10 @@ BESIDE = [
         foreign=("/networks/{burgerschap}/posts/{elsewhere_post}/",),
     ),
     row(
-        "meetings:link_post",
-        f"{LINK}/posts/{{amiras_post}}/",
-        GET=everyone(),
-        POST=everyone(),
-        foreign=(f"{LINK}/posts/{{elsewhere_post}}/",),
-    ),
-    row(
         "meetings:post_remove",
         "/networks/{burgerschap}/posts/{amiras_post}/remove/",
         POST=of_network("participant"),
         foreign=("/networks/{burgerschap}/posts/{elsewhere_post}/remove/",),
-    ),
-    row(
-        "meetings:link_post_remove",
-        f"{LINK}/posts/{{amiras_post}}/remove/",
-        POST=everyone(),
-        foreign=(f"{LINK}/posts/{{elsewhere_post}}/remove/",),
     ),
     row(
         "meetings:block_kinds",

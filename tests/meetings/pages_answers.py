@@ -63,6 +63,4 @@ ANSWERS = [
         "wrong",
         posts={"title": ""},
     ),
-    Page("informal get-together by link", "/m/{amiras_meeting_link}/informal-meeting/", "anonymous"),
-    Page("cancel by link", "/m/{amiras_moment_link}/cancel/", "anonymous"),
 ]

@@ -41,9 +41,7 @@ PAGE = [
     Page("network links", "/networks/{burgerschap}/links/", "facilitator", "wrong", posts={"call": "ftp://hier"}),
     Page("posts", "/networks/{burgerschap}/posts/", "participant"),
     Page("posts", "/networks/{quiet_network}/posts/", "alone", "empty"),
-    Page("posts by link", f"{LINK}/posts/", "anonymous"),
     Page("change a post", "/networks/{burgerschap}/posts/{amiras_post}/", "participant"),
-    Page("change a post by link", f"{LINK}/posts/{{amiras_post}}/", "anonymous"),
     Page("block kinds", "/programmes/{werkplaats}/agenda-kinds/", "coordinator"),
     Page("block kind", "/programmes/{werkplaats}/agenda-kinds/{block_kind}/", "coordinator"),
 ]

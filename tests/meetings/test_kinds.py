@@ -1,7 +1,5 @@
 """Programme meetings, and informal get-togethers that anyone can start."""
 
-from datetime import time
-
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
@@ -9,9 +7,8 @@ from django.urls import reverse
 from meetings.models import Meeting
 from meetings.services.informal_meetings import informal_meeting_start
 from meetings.services.meeting import meeting_create
-from meetings.tokens import invitee_token
 from tests.cast import BURGERSCHAP, Cast
-from tests.meetings.meeting_cases import in_days, invited, invitee_of, meeting_make
+from tests.meetings.meeting_cases import in_days, invited, meeting_make
 
 FORM = {"on_date": in_days(20).isoformat(), "starts_at": "15:00", "ends_at": "16:30", "mode": "on_site"}
 MOMENT = {**FORM, "title": "Lunch"}
@@ -70,14 +67,6 @@ def test_participant_starts_a_get_together_and_becomes_its_host(as_, cast: Cast)
     assert as_("Bram").get(reverse("meetings:meeting_edit", args=[moment.pk])).status_code == 403
 
 
-def test_get_together_can_be_started_by_personal_link(client, cast: Cast):
-    meeting = meeting_make(cast.burgerschap, cast["Iris"])
-    token = invitee_token(invitee_of(meeting, cast["Amira"]))
-    response = client.post(reverse("meetings:link_informal_meeting_add", args=[token]), MOMENT)
-    assert response["Location"] == reverse("meetings:link_meeting", args=[token])
-    assert Meeting.objects.get(kind="informal").host == cast["Amira"]
-
-
 @pytest.mark.parametrize("name", ["Greet", "Nadia", "Otto"])
 def test_get_together_by_an_outsider_is_refused(cast: Cast, name: str):
     with pytest.raises(PermissionDenied):
@@ -96,25 +85,3 @@ def test_second_click_starts_no_second_get_together(as_, cast: Cast):
     for _click in range(2):
         as_("Amira").post(reverse("meetings:informal_meeting_add", args=[cast.burgerschap.pk]), MOMENT)
     assert Meeting.objects.count() == 1
-
-
-def test_host_cancels_a_get_together_by_personal_link(client, cast: Cast):
-    moment = informal_meeting_start(
-        network=cast.burgerschap, actor=cast["Amira"], title="Lunch", on_date=in_days(9), starts_at=time(12), minutes=60
-    )
-    amira, bram = (invitee_token(invitee_of(moment, cast[name])) for name in ("Amira", "Bram"))
-    address = reverse("meetings:link_meeting_cancel", args=[amira])
-    assert address in client.get(reverse("meetings:link_meeting", args=[amira])).content.decode()
-    assert client.post(reverse("meetings:link_meeting_cancel", args=[bram])).status_code == 403
-    assert client.get(address).status_code == 200
-    assert Meeting.objects.get().state == "published"
-    client.post(address)
-    assert Meeting.objects.get().state == "cancelled"
-    assert client.get(address).status_code == 403
-
-
-def test_facilitator_cannot_cancel_by_personal_link(client, cast: Cast):
-    meeting = meeting_make(cast.burgerschap, cast["Iris"])
-    token = invitee_token(invitee_of(meeting, cast["Iris"]))
-    assert client.post(reverse("meetings:link_meeting_cancel", args=[token])).status_code == 403
-    assert Meeting.objects.get().state == "published"
