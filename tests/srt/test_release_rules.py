@@ -33,7 +33,9 @@ def score(n: int = 12, mean: str = "3.5", **other: Any) -> DimensionScore:
 
 
 def released(one: DimensionScore, *, k: int = 5, people: int = 0) -> ReleasedValue:
-    cells = release_network(Network(people or max(one.n, k), {"d0": one}), built(), k=k)
+    """Return the cell of a dimension beside another one that is always shown."""
+    scores = {"d0": one, "d1": score(max(one.n, k))}
+    cells = release_network(Network(people or max(one.n, k), scores), built([4, 4]), k=k)
     assert cells is not None
     return cells[0]
 
@@ -50,6 +52,10 @@ def test_network_with_four_respondents_gets_no_release() -> None:
 
 def test_network_with_five_respondents_gets_a_release() -> None:
     assert cells_of(["1234"] * 5) is not None
+
+
+def test_network_without_a_single_shown_dimension_gets_no_release() -> None:
+    assert cells_of(["1---"] * 6) is None
 
 
 def test_programme_may_require_more_respondents() -> None:
@@ -97,7 +103,7 @@ def test_cell_from_ten_scores_has_all_figures() -> None:
 def test_higher_threshold_applies_to_the_spread_too() -> None:
     assert released(score(12), k=12).sd is not None
     assert released(score(14), k=12).ci_low is not None
-    assert release_network(Network(20, {"d0": score(11)}), built(), k=12) == [ReleasedValue("d0", shown=False)]
+    assert release_network(Network(20, {"d0": score(11)}), built(), k=12) is None
 
 
 @pytest.mark.parametrize(
@@ -224,7 +230,7 @@ def test_release_never_exceeds_the_rules(answers: list[str]) -> None:
     definition = built([4, 4], reversed_items=["d1i0"])
     scores = score_network(answers, definition)
     cells = release_network(Network(len(answers), scores), definition)
-    assert (cells is None) == (len(answers) < 5)
+    assert (cells is None) == all(scores[dimension.code].n < 5 for dimension in definition.dimensions)
     for cell in cells or []:
         n = scores[cell.dimension].n
         assert cell.shown == (n >= 5)
