@@ -22,7 +22,7 @@ def test_every_network_counts_once() -> None:
     assert programme({"small": ["1111"] * 5, "large": ["5555"] * 50}).mean_of_network_means == 3
 
 
-def test_network_with_four_scores_is_ignored() -> None:
+def test_attack_3_network_of_four_changes_no_programme_figure() -> None:
     nine = {
         f"network {number}": ["2345", "3333", "4342", "1234", "5544", "2222"][: 5 + number % 2] for number in range(9)
     }
