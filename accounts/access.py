@@ -61,17 +61,17 @@ def staff_or_demo(view: View) -> View:
     return mark_access(guarded, "staff, in the demo everyone")
 
 
-def allow_null_origin(view: View) -> View:
-    """Accept forms from pages that send no referrer, whose origin browsers report as "null".
+def no_session_token(view: View) -> View:
+    """Accept forms without a CSRF token, unless the browser says that another site posted them (OriginMiddleware).
 
-    OriginMiddleware lets them through to the check of the CSRF token, which applies as everywhere.
+    For pages that work without a cookie, and that signing in in another tab must not break.
     """
-    view.allow_null_origin = True  # type: ignore[attr-defined]  # as above
+    view.needs_no_session_token = True  # type: ignore[attr-defined]  # as above
     return view
 
 
 def personal_link(view: View) -> View:
-    """Allow the holder of a personal link; the view checks the token.
+    """Allow the holder of a personal link; the view checks the token, which no other site knows.
 
     No response, errors included, is cached or sends a referrer (PrivatePagesMiddleware).
     """
@@ -81,4 +81,4 @@ def personal_link(view: View) -> View:
         return view(request, *args, **kwargs)
 
     guarded.is_personal_link = True  # type: ignore[attr-defined]  # as above
-    return mark_access(allow_null_origin(guarded), "personal link")
+    return mark_access(no_session_token(guarded), "personal link")

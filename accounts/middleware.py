@@ -6,21 +6,29 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.middleware.csrf import REASON_BAD_ORIGIN
 from django.template.loader import render_to_string
 from django.urls import reverse
 
 from accounts.access import person_of
 from accounts.institutions import stepped_up
 from accounts.language import language_activate
+from accounts.origin import is_same_origin
 from accounts.saved_form import saved_form_discard_if_sent, saved_form_store
 from accounts.second_factor import second_factor_missing
 from accounts.sessions import session_touch
+from accounts.views.errors import csrf_failure
 
+SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
+# For those who watch the installation, whatever state it is in.
+WATCHED = ("accounts:alive", "accounts:ready", "accounts:health")
+
+
 class MaintenanceMiddleware:
-    """Responds 503 to every request while LEERWEB_MAINTENANCE is on, except to /health/.
+    """Responds 503 to every request while LEERWEB_MAINTENANCE is on, except to those of monitoring.
 
     It comes before sessions are read, so it works without a database.
     """
@@ -29,7 +37,7 @@ class MaintenanceMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not settings.LEERWEB_MAINTENANCE or request.path == reverse("accounts:health"):
+        if not settings.LEERWEB_MAINTENANCE or request.path in map(reverse, WATCHED):
             return self.get_response(request)
         page = render_to_string("503.html")
         return HttpResponse(page, status=503, headers={"Retry-After": "300", "Cache-Control": "no-store"})
@@ -74,7 +82,7 @@ BEFORE_SECOND_FACTOR = {
     "account_confirm_reauthentication_code",
     "account_logout",
     "accounts:language",
-    "accounts:health",
+    *WATCHED,
 }
 
 
@@ -97,11 +105,10 @@ class SecondFactorMiddleware:
 
 
 class OriginMiddleware:
-    """Accepts forms posted from a page that sends no referrer.
+    """Accepts forms of personal links without a CSRF token, and refuses those that another site posted.
 
-    Such a page has `Referrer-Policy: no-referrer`, because its address is a personal link. Browsers then post with
-    `Origin: null`, which Django refuses. For views marked with `allow_null_origin`, the header is replaced by this
-    site's own origin. Django's check of the token in form and cookie still applies, and the cookie is SameSite.
+    Such a link is a secret that no other site knows. A token tied to the session would fail without cookies, and when
+    someone signs in in another tab. For views marked with `no_session_token`, this replaces Django's check.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -110,10 +117,14 @@ class OriginMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:  # noqa: ARG002 - Django's signature
-        """Set this site's origin for a marked view if the browser sent none."""
-        if request.META.get("HTTP_ORIGIN") == "null" and getattr(view, "allow_null_origin", False):
-            request.META["HTTP_ORIGIN"] = f"{request.scheme}://{request.get_host()}"
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:  # noqa: ARG002 - Django's signature
+        """Return the refusal of a form that another site posted to a marked view."""
+        if request.method in SAFE_METHODS or not getattr(view, "needs_no_session_token", False):
+            return None
+        if is_same_origin(request) is False:
+            return csrf_failure(request, REASON_BAD_ORIGIN)
+        request.csrf_processing_done = True  # type: ignore[attr-defined]  # as CsrfViewMiddleware does
+        return None
 
 
 class PrivatePagesMiddleware:

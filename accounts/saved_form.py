@@ -1,4 +1,4 @@
-"""A form that was posted after the session had ended: saved until its owner signs in, reviews it and sends it again.
+"""A form that was posted after its session had ended or changed: saved until its owner reviews it and sends it again.
 
 It is stored in the new session of the same browser, for the same person and for an hour. Files, passwords and codes are
 never stored.
@@ -27,10 +27,14 @@ SIGN_IN_PAGES = "/accounts/"
 
 @dataclass(frozen=True)
 class SavedForm:
-    """A posted form: the path it was posted to, and its (name, value) pairs in order."""
+    """A posted form: the path it was posted to, its (name, value) pairs in order, and why it was not accepted.
+
+    `signed_in_elsewhere`: someone signed in in another tab. Otherwise the session had ended.
+    """
 
     path: str
     fields: list[tuple[str, str]]
+    signed_in_elsewhere: bool = False
 
 
 def saved_form_store(request: HttpRequest, response: HttpResponse, *, person_pk: int) -> HttpResponse:
@@ -43,13 +47,32 @@ def saved_form_store(request: HttpRequest, response: HttpResponse, *, person_pk:
     fields = storable_fields(request) if is_sign_in and request.method == "POST" else []
     if not fields or request.path.startswith(SIGN_IN_PAGES):
         return response
+    _store(request, fields, person_pk=person_pk)
+    return HttpResponseRedirect(f"{sign_in}?{urlencode({'next': reverse('accounts:saved_form')})}")
+
+
+def saved_form_keep(request: HttpRequest) -> bool:
+    """Save a posted form that has lost its CSRF token; return whether it could be saved.
+
+    Call it only for a form that a page of this site posted. Its owner sees it before it is sent again.
+    """
+    fields = storable_fields(request)
+    if not fields or request.path.startswith(SIGN_IN_PAGES):
+        return False
+    _store(request, fields, person_pk=request.user.pk, signed_in_elsewhere=True)
+    return True
+
+
+def _store(
+    request: HttpRequest, fields: list[tuple[str, str]], *, person_pk: int | None, signed_in_elsewhere: bool = False
+) -> None:
     request.session[SAVED_FORM] = {
         "person": person_pk,
         "until": int(time.time()) + STORED_SECONDS,
         "path": request.get_full_path(),
         "fields": fields,
+        "signed_in_elsewhere": signed_in_elsewhere,
     }
-    return HttpResponseRedirect(f"{sign_in}?{urlencode({'next': reverse('accounts:saved_form')})}")
 
 
 def saved_form_exists(session: Any) -> bool:
@@ -65,7 +88,8 @@ def saved_form_get(request: HttpRequest) -> SavedForm | None:
     if stored["person"] != request.user.pk or stored["until"] < time.time():
         saved_form_discard(request.session)
         return None
-    return SavedForm(stored["path"], [(name, value) for name, value in stored["fields"]])
+    fields = [(name, value) for name, value in stored["fields"]]
+    return SavedForm(stored["path"], fields, stored["signed_in_elsewhere"])
 
 
 def saved_form_discard(session: Any) -> None:

@@ -426,4 +426,18 @@ MUTATIONS = [
         "pass",
         "tests/meetings/test_personal_links.py::test_every_link_ends",
     ),
+    Mutation(
+        "A form of a personal link that another site posted is refused",
+        "accounts/middleware.py",
+        "if is_same_origin(request) is False:",
+        "if False:",
+        "tests/accounts/test_other_tab.py::test_reply_by_link_from_another_site_is_refused",
+    ),
+    Mutation(
+        "Only a form of this site is offered again after its token was refused",
+        "accounts/views/errors.py",
+        "if is_own and is_signed_in and saved_form_keep(request):",
+        "if is_signed_in and saved_form_keep(request):",
+        "tests/accounts/test_other_tab.py::test_form_that_may_come_from_another_site_is_not_kept",
+    ),
 ]

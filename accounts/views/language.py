@@ -3,12 +3,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpR
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from accounts.access import allow_null_origin, person_of, public
+from accounts.access import no_session_token, person_of, public
 from accounts.services import language_save
 
 
 @public
-@allow_null_origin
+@no_session_token
 @require_POST
 def language(request: HttpRequest) -> HttpResponse:
     """Save the chosen language in a cookie and, if signed in, with the person; return to the page."""
