@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,6 +15,7 @@ from mailing.registry import EmailContent, email_type
 
 INVITATION = "accounts.invitation"
 CREATED = "accounts.created"
+ADDRESS_REPLACED = "accounts.address_replaced"
 
 
 @email_type(INVITATION, label=gettext_lazy("invitation to create an account"))
@@ -44,4 +46,18 @@ def created_email(email: Email) -> EmailContent:
         subject=_("Your account was created"),
         template="accounts/emails/created",
         context={"at": datetime.fromisoformat(email.params["at"]), "has_password": email.params["has_password"]},
+    )
+
+
+@email_type(ADDRESS_REPLACED, label=gettext_lazy("your account has another address"))
+def address_replaced_email(email: Email) -> EmailContent:
+    """Notify the old or the new address that coordinators gave the account another address."""
+    return EmailContent(
+        subject=_("Your account has another email address"),
+        template="accounts/emails/address_replaced",
+        context={
+            "is_old": email.params["is_old"],
+            "link": settings.LEERWEB_BASE_URL + reverse("account_login"),
+        },
+        to=email.params["to"],
     )

@@ -232,7 +232,7 @@ def address_replace(*, person: User, address: str) -> User:
     """
     person = User.objects.select_for_update().get(pk=person.pk)
     old = EmailAddress(user=person, email=person.email, primary=True)
-    is_verified = person_can_sign_in(person=person)
+    is_verified = account_is_in_use(person=person)
     EmailAddress.objects.filter(user=person).delete()
     person.email = address
     person.save(update_fields=["email"])

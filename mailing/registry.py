@@ -26,7 +26,8 @@ class EmailContent:
     """The content of an email: a translated subject, a text template and its context.
 
     `edition` becomes part of the Message-ID, so that two states of one email count as different messages; the row
-    remembers it while it is in flight. `on_sent` is called in the transaction that marks the email as handled.
+    remembers it while it is in flight. `on_sent` is called in the transaction that marks the email as handled. `to` is
+    a former address, for an email about the change of address; without it, the email goes to the person's address.
     """
 
     subject: str
@@ -35,6 +36,7 @@ class EmailContent:
     calendar: CalendarPart | None = None
     edition: str = ""
     on_sent: Callable[[], None] | None = None
+    to: str = ""
 
 
 Builder = Callable[["Email"], EmailContent | None]

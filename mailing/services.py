@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone, translation
 from django.utils.crypto import salted_hmac
 
@@ -23,6 +24,11 @@ SEND_JOB = "mailing.send"
 # An address that has been refused for three days is wrong. A temporary refusal (4xx) gets longer: many servers greylist
 # an unfamiliar sender for days, and by then everything that was waiting is old.
 GIVE_UP_AFTER, GIVE_UP_AFTER_TEMPORARY = timedelta(days=3), timedelta(days=10)
+FIRST_RETRY, LAST_RETRY = timedelta(minutes=5), timedelta(hours=4)
+# A server that does not say whether it took a message is tried once more, and late: a copy is worse than a delay, and
+# most slow servers have taken it. Longer than the server may take to answer (mailing/smtp.py).
+UNANSWERED_RETRY = timedelta(hours=4)
+MOST_UNANSWERED = 2
 
 
 @dataclass(frozen=True)
@@ -110,7 +116,7 @@ def email_render(*, email: Email) -> RenderedEmail | None:
         message = message_make(
             subject=str(content.subject),
             text=text_render(f"{content.template}.txt", context),
-            to=person.email,
+            to=content.to or person.email,
             language=person.language,
             headers={"Message-ID": message_id(email, content.edition)},
             calendar=content.calendar,
@@ -131,12 +137,34 @@ def message_id(email: Email, edition: str = "") -> str:
     return f"<email-{email.pk}-{digest}{f'.{edition}' if edition else ''}@{domain}>"
 
 
-def email_is_undeliverable(*, email: Email, is_temporary: bool = False) -> bool:
-    """Return whether an email has been refused for so long that its address must be wrong.
+def email_mark_refused(*, email: Email, is_temporary: bool) -> datetime | None:
+    """Record that an email alone was refused. Return when to try again, or None if it must be given up.
 
-    `is_temporary`: the server's last refusal was a temporary one.
+    The time counts from the first refusal: while the mail server was in trouble, nobody had refused it.
     """
-    return email.due_at < timezone.now() - (GIVE_UP_AFTER_TEMPORARY if is_temporary else GIVE_UP_AFTER)
+    now = timezone.now()
+    since = email.refused_since or now
+    Email.objects.filter(pk=email.pk).update(refused_since=since, in_flight="", unanswered=0)
+    if since < now - (GIVE_UP_AFTER_TEMPORARY if is_temporary else GIVE_UP_AFTER):
+        return None
+    return now + min(max(now - since, FIRST_RETRY), LAST_RETRY)
+
+
+def email_mark_unanswered(*, email: Email) -> None:
+    """Record that the server got a message and has not said whether it took it."""
+    Email.objects.filter(pk=email.pk).update(unanswered=F("unanswered") + 1)
+
+
+def email_mark_not_taken(*, email: Email) -> None:
+    """Record that the server certainly did not take this message, the last time it was handed over."""
+    Email.objects.filter(pk=email.pk).exclude(in_flight="", unanswered=0).update(in_flight="", unanswered=0)
+    email_retry_at(email=email, at=timezone.now())
+
+
+def email_retry_at(*, email: Email, at: datetime) -> None:
+    """Make the waiting job of an email due at a certain time."""
+    jobs = Job.objects.filter(kind=SEND_JOB, key=str(email.pk), done_at__isnull=True, lease__isnull=True)
+    jobs.update(due_at=at, wanted_at=at, dispatched_at=None)
 
 
 def email_mark_in_flight(*, email: Email, edition: str) -> None:

@@ -18,7 +18,8 @@ from accounts.registry import (
     erased_by,
 )
 from accounts.retention import after, no_term
-from networks.models import Participation, PeopleImport, ProgrammeRole
+from networks.models import AddressChange, Participation, PeopleImport, ProgrammeRole
+from networks.services.address import REQUEST_RETENTION
 from networks.services.erasure import blockers_of, memberships_lock, participations_erase, programmes_of
 from networks.services.people_import import IMPORT_RETENTION
 
@@ -105,6 +106,37 @@ declare(
         columns={"programme": (_("Programme"), "programme__name"), "role": _("Task")},
         on_erase=DELETE,
         expires=no_term(_("As long as you have the task")),
+    ),
+    PersonalData(
+        AddressChange,
+        DataCategory(
+            "networks.address",
+            DataGroup.ACCOUNT,
+            _("Another email address that someone asked for you"),
+            purpose=_("So that you can get in when you have lost your mailbox"),
+            permission="MANAGE_PROGRAMME",
+            risk="a stranger's address that was never confirmed",
+        ),
+        person="person",
+        columns={"address": _("email address"), "asked_by": (_("Asked by"), "asked_by"), "asked_at": _("Day")},
+        related=("asked_by",),
+        on_erase=DELETE,
+        expires=after("asked_at", REQUEST_RETENTION),
+    ),
+    PersonalData(
+        AddressChange,
+        DataCategory(
+            "networks.address_asked",
+            DataGroup.ACCOUNT,
+            _("Another email address that you asked for someone"),
+            purpose=_("So that somebody else can confirm it"),
+            permission="MANAGE_PROGRAMME",
+        ),
+        code="networks.address_asked",
+        person="asked_by",
+        columns={"programme": (_("Programme"), "programme__name"), "asked_at": _("Day")},
+        on_erase=DELETE,
+        expires=after("asked_at", REQUEST_RETENTION),
     ),
     PersonalData(
         PeopleImport,

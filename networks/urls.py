@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from networks.views import confirmation, networks, people, people_import, programme
+from networks.views import addresses, confirmation, networks, people, people_import, programme
 
 app_name = "networks"
 
@@ -28,6 +28,9 @@ in_programme = [
     path("settings/backgrounds/<int:background_pk>/remove/", programme.background_remove, name="background_remove"),
     path("settings/tasks/", programme.roles, name="roles"),
     path("settings/tasks/<int:role_pk>/end/", programme.role_revoke, name="role_revoke"),
+    path("settings/addresses/", addresses.addresses, name="addresses"),
+    path("settings/addresses/<int:change_pk>/confirm/", addresses.address_confirm, name="address_confirm"),
+    path("settings/addresses/<int:change_pk>/reject/", addresses.address_withdraw, name="address_withdraw"),
     path("settings/years/", programme.study_years, name="study_years"),
     path("log/", programme.log, name="log"),
     path("people/confirm/", confirmation.people_confirm, name="people_confirm"),
@@ -43,7 +46,14 @@ in_programme = [
     path("people/export/", people_import.people_export, name="people_export"),
 ]
 
+of_staff = [
+    path("", addresses.staff_addresses, name="staff_addresses"),
+    path("<int:change_pk>/confirm/", addresses.staff_address_confirm, name="staff_address_confirm"),
+    path("<int:change_pk>/reject/", addresses.staff_address_withdraw, name="staff_address_withdraw"),
+]
+
 urlpatterns = [
+    path("lost-mailboxes/", include(of_staff)),
     path("networks/<int:network_pk>/", include(in_network)),
     path("programmes/<int:programme_pk>/", include(in_programme)),
 ]

@@ -37,6 +37,8 @@ HOME = [
     row("accounts:stay", "/session/stay/", POST=lets_in(SIGNED_IN)),
     row("accounts:saved_form", "/session/saved-form/", GET=lets_in(SIGNED_IN), POST=lets_in(SIGNED_IN)),
     row("accounts:language", "/language/", POST=everyone(), data={"language": "en"}),
+    row("accounts:alive", "/healthz/", GET=everyone()),
+    row("accounts:ready", "/readyz/", GET=everyone()),
     row("accounts:health", "/health/", GET=everyone()),
     row("accounts:welcome", "/welcome/{invitation}/", GET=everyone(), POST=everyone()),
     # The settings have no institutions; tests/accounts/test_institutions_welcome.py has one.
@@ -113,6 +115,28 @@ NETWORK = [
         POST=of_network("coordinator"),
         foreign=("/networks/{burgerschap}/people/{daan_takes_part}/name/",),
     ),
+    # Someone else's mailbox: two people of the programme, or staff.
+    row(
+        "networks:addresses",
+        "/programmes/{werkplaats}/settings/addresses/",
+        GET=of_programme("coordinator"),
+        POST=of_programme("coordinator"),
+    ),
+    row(
+        "networks:address_confirm",
+        "/programmes/{werkplaats}/settings/addresses/{lost_mailbox}/confirm/",
+        POST=of_programme("coordinator"),
+        foreign=("/programmes/{werkplaats}/settings/addresses/{lost_mailbox_elsewhere}/confirm/",),
+    ),
+    row(
+        "networks:address_withdraw",
+        "/programmes/{werkplaats}/settings/addresses/{lost_mailbox}/reject/",
+        POST=of_programme("coordinator"),
+        foreign=("/programmes/{werkplaats}/settings/addresses/{lost_mailbox_elsewhere}/reject/",),
+    ),
+    row("networks:staff_addresses", "/lost-mailboxes/", GET=lets_in("staff"), POST=lets_in("staff")),
+    row("networks:staff_address_confirm", "/lost-mailboxes/{lost_mailbox}/confirm/", POST=lets_in("staff")),
+    row("networks:staff_address_withdraw", "/lost-mailboxes/{lost_mailbox}/reject/", POST=lets_in("staff")),
     # Only a coordinator manages facilitators, even for the facilitator.
     row(
         "networks:participation",

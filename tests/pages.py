@@ -312,6 +312,15 @@ PEOPLE = [
 ]
 
 SETTINGS = [
+    Page("lost mailboxes", "/programmes/{werkplaats}/settings/addresses/", "coordinator"),
+    Page(
+        "lost mailboxes",
+        "/programmes/{werkplaats}/settings/addresses/",
+        "coordinator",
+        "wrong",
+        posts={"email": "niemand@example.org", "address": "geen"},
+    ),
+    Page("lost mailboxes of all programmes", "/lost-mailboxes/", "staff"),
     Page("networks", "/programmes/{werkplaats}/networks/", "coordinator"),
     Page("networks", "/programmes/{new}/networks/", "nobody_yet", "empty"),
     Page("networks", "/programmes/{long}/networks/", "long_coordinator", "long"),

@@ -15,7 +15,7 @@ from accounts.models import AccountInvitation, User
 from accounts.selectors import invitation_token
 from accounts.services import account_invitation_send, person_get_or_create
 from meetings.models import Meeting
-from networks.models import Network, Participation, PeopleImport, StudyYear
+from networks.models import AddressChange, Network, Participation, PeopleImport, Programme, StudyYear
 from networks.services.participation import needs_and_offers_update, participation_end
 from networks.services.people_import import people_import_store
 from networks.services.programme import study_year_add
@@ -106,10 +106,20 @@ class World:
             "upload": self.upload.pk,
             "background": cast.werkplaats.backgrounds.get(code="other").pk,
             "background_elsewhere": cast.point.backgrounds.get(code="other").pk,
+            "lost_mailbox": self._lost_mailbox(cast.werkplaats, "Tess", "Nadia"),
+            "lost_mailbox_elsewhere": self._lost_mailbox(cast.point, "Mila", "Pieter"),
             "rosas_task": cast.werkplaats.roles.get(person=cast["Rosa"]).pk,
             "pieters_task": cast.point.roles.get(person=cast["Pieter"]).pk,
             **meeting_parts(self.meetings, cast),
         }
+
+    def _lost_mailbox(self, programme: Programme, name: str, coordinator: str) -> int:
+        person = self.cast[name]
+        change, _made = AddressChange.objects.get_or_create(
+            person=person,
+            defaults={"programme": programme, "address": f"new.{person.email}", "asked_by": self.cast[coordinator]},
+        )
+        return change.pk
 
     def _links(self) -> dict[str, str]:
         cast = self.cast

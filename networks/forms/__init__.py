@@ -1,5 +1,6 @@
 """Forms about programmes, networks and the people in them."""
 
+from networks.forms.address import AddressChangeForm
 from networks.forms.fields import DayField, post_data, save_form
 from networks.forms.network import (
     EndForm,
@@ -25,6 +26,7 @@ from networks.forms.programme import (
 )
 
 __all__ = [
+    "AddressChangeForm",
     "BackgroundForm",
     "DayField",
     "EndForm",

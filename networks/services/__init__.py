@@ -1,5 +1,6 @@
 """Writes to programmes, networks and the people in them."""
 
+from networks.services.address import address_change_ask, address_change_confirm, address_change_withdraw
 from networks.services.background import background_add, background_remove, background_update
 from networks.services.network import network_create, network_update
 from networks.services.participation import (
@@ -25,6 +26,9 @@ from networks.services.programme import programme_create, programme_update, prog
 from networks.services.role import programme_role_grant, programme_role_revoke
 
 __all__ = [
+    "address_change_ask",
+    "address_change_confirm",
+    "address_change_withdraw",
     "background_add",
     "background_remove",
     "background_update",

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from accounts.selectors import person_can_sign_in
+from accounts.selectors import account_is_in_use
 from audit.registry import audit_code
 from audit.services import audit_write
 from networks.access import Permission, may, roles_in_programme
@@ -48,7 +48,7 @@ def person_name_correct(
     programme = participation.network.programme
     require_programme(actor=actor, programme=programme)
     person = User.objects.select_for_update().get(pk=participation.person_id)
-    if person_can_sign_in(person=person):
+    if account_is_in_use(person=person):
         raise ValidationError(_("This person has an account by now, and can change the name there."))
     person.first_name, person.infix, person.last_name = first_name, infix, last_name
     person.full_clean(validate_unique=False, validate_constraints=False)

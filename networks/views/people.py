@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.selectors import person_can_sign_in
+from accounts.selectors import account_is_in_use
 from networks import forms, selectors, services
 from networks.access import Permission, Role, may, network_access, roles_in_network
 from networks.models import Network, Participation
@@ -92,7 +92,7 @@ def participation(request: HttpRequest, network: Network, participation_pk: int)
             "form": form,
             "participation": person,
             "organisations": _organisations(network),
-            "may_correct_name": coordinates and not person_can_sign_in(person=person.person),
+            "may_correct_name": coordinates and not account_is_in_use(person=person.person),
         },
     )
 
