@@ -17,7 +17,9 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext, gettext_lazy
 
+from accounts.known_browser import browser_known
 from accounts.language import active_language
+from accounts.limits import code_email_allowed, stranger_email_allowed
 from accounts.models import User
 from accounts.text import address_clean
 from mailing.rendering import message_make, text_render
@@ -36,6 +38,29 @@ NOTICES = {
         "email_confirm",
     )
 }
+
+
+# Requested by anyone who knows an address: with a code, and to an address without an account.
+CODES = {
+    f"account/email/{name}"
+    for name in (
+        "login_code",
+        "password_reset_code",
+        "email_confirmation",
+        "email_confirmation_signup",
+        "account_already_exists",
+    )
+}
+STRANGERS = "account/email/unknown_account"
+
+
+def _within_ceiling(template_prefix: str, email: str) -> bool:
+    """Return whether an address may get this email today."""
+    if template_prefix == STRANGERS:
+        return stranger_email_allowed(email)
+    if template_prefix in CODES:
+        return code_email_allowed(email, browser=browser_known(allauth_context.request, email))
+    return True
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -95,8 +120,11 @@ class AccountAdapter(DefaultAccountAdapter):
         """Send one of allauth's emails immediately, since its recipient is waiting for it.
 
         If the mail server is down, raise ImmediateHttpResponse with a message on the same page. Known and unknown
-        addresses get the same response.
+        addresses get the same response, also once they have had as many emails as an address may get in a day.
         """
+        if not _within_ceiling(template_prefix, email):
+            logger.warning("An email about an account was not sent: too many were requested today")
+            return
         try:
             self.render_mail(template_prefix, email, context).send()
         except OSError as error:

@@ -27,11 +27,14 @@ class AccountsConfig(AppConfig):
         )
         from accounts.checks import check_access_declared, check_personal_data  # noqa: PLC0415 - needs loaded apps
         from accounts.codes import codes_customise  # noqa: PLC0415 - as above
+        from accounts.known_browser import browser_remember, known_browsers_limit_apart  # noqa: PLC0415 - as above
         from accounts.logging import tokens_never_logged  # noqa: PLC0415 - as above
         from accounts.second_factor import factor_added, factor_removed  # noqa: PLC0415 - as above
 
         tokens_never_logged()
         codes_customise()
+        known_browsers_limit_apart()
+        user_logged_in.connect(browser_remember)
         checks.register(check_access_declared, checks.Tags.security)
         autodiscover_modules("personal_data")  # of every app, upper layers first
         checks.register(check_personal_data, checks.Tags.models)

@@ -8,6 +8,12 @@ from django.utils import timezone
 
 EMAILS_PER_ADDRESS = 3
 ADDRESS_WINDOW = timedelta(minutes=10)
+# Anyone who knows an address can ask for these emails. An address without an account gets a notice that it has none;
+# all such addresses together have a ceiling too.
+CODES_PER_ADDRESS_A_DAY = 20
+NOTICES_PER_STRANGER_A_DAY = 3
+NOTICES_TO_STRANGERS_A_DAY = 200
+DAY = timedelta(days=1)
 # A class of thirty shares the IP address of its school.
 VISITS_PER_IP_ADDRESS = 300
 IP_ADDRESS_WINDOW = timedelta(minutes=1)
@@ -38,3 +44,18 @@ def email_allowed(action: str, key: str) -> bool:
 def visit_allowed(action: str, ip_address: str) -> bool:
     """Count a request from an IP address, and return whether it is within the limit."""
     return allowed(f"{action}.ip", ip_address, VISITS_PER_IP_ADDRESS, IP_ADDRESS_WINDOW)
+
+
+def code_email_allowed(address: str, *, browser: str = "") -> bool:
+    """Count an email with a code, and return whether this address may have another one today.
+
+    `browser` identifies one in which the address has signed in before: it is counted apart.
+    """
+    return allowed("accounts.codes", f"{address.lower()} {browser}", CODES_PER_ADDRESS_A_DAY, DAY)
+
+
+def stranger_email_allowed(address: str) -> bool:
+    """Count a notice to an address without an account, and return whether it may be sent today."""
+    return allowed("accounts.stranger", address.lower(), NOTICES_PER_STRANGER_A_DAY, DAY) and allowed(
+        "accounts.strangers", "", NOTICES_TO_STRANGERS_A_DAY, DAY
+    )

@@ -42,6 +42,7 @@ MIDDLEWARE = [
     "accounts.middleware.OriginMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.known_browser.KnownBrowserMiddleware",
     "accounts.middleware.SessionLimitsMiddleware",
     "accounts.middleware.PersonLanguageMiddleware",
     "accounts.middleware.SecondFactorMiddleware",
@@ -189,6 +190,7 @@ CACHES = {
 
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
+LEERWEB_KNOWN_BROWSER_COOKIE = "known-browser"
 CSRF_FAILURE_VIEW = "accounts.views.errors.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
