@@ -1,6 +1,7 @@
 """The plan of an import of people: what it would do, row by row. It takes a fixed number of queries and writes nothing.
 
-The plan never looks at the name of an existing account: a person is called what the file says.
+The plan calls a person what the file says, never what an existing account is called. It compares names only with
+people in the same network, whom coordinators see.
 """
 
 from collections import defaultdict
@@ -35,7 +36,11 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class Step:
-    """A row and the effect of importing it. `what` is for the preview; `participation` is None if it is new."""
+    """A row and the effect of importing it. `what` is for the preview; `participation` is None if it is new.
+
+    `same_name` is a participation of somebody with the same name in the same network, at an address that the file does
+    not have: perhaps the same person with a new address.
+    """
 
     row: PeopleRow
     outcome: Outcome
@@ -43,6 +48,7 @@ class Step:
     problems: tuple[RowProblem, ...] = ()
     background: Background | None = None
     participation: Participation | None = None
+    same_name: Participation | None = None
 
 
 @dataclass
@@ -82,6 +88,11 @@ class PeoplePlan:
         return sorted(names, key=str.isascii)[:NAMES_TO_CHECK]
 
     @property
+    def with_same_name(self) -> list[Step]:
+        """The rows that may be about somebody who is in the network at another address."""
+        return [step for step in self.steps if step.same_name is not None]
+
+    @property
     def problems(self) -> list[RowProblem]:
         """All problems, in the order of the file."""
         return [problem for step in self.steps for problem in step.problems]
@@ -106,6 +117,15 @@ class _Known:
     organisations: dict[str, Organisation]
     people: dict[str, int]  # address → id
     participations: dict[tuple[str, str], list[Participation]]  # network slug, address
+    others: dict[tuple[str, str], list[Participation]]  # network slug, folded name: people whom the file leaves out
+
+    def same_name(self, row: PeopleRow) -> Participation | None:
+        """Return the latest participation of the only other person with the name of a row in its network, if any."""
+        found = self.others.get((row.network, row.full_name.casefold()), [])
+        running = [one for one in found if one.until is None or (row.from_date and one.until >= row.from_date)]
+        if row.email in self.people or len({one.person_id for one in running}) != 1:
+            return None
+        return max(running, key=lambda one: one.from_date)
 
     def participation(self, row: PeopleRow) -> Participation | None:
         """Return the existing participation of the same person, network and first day, if any."""
@@ -161,11 +181,15 @@ def _known(programme: Programme, rows: Sequence[PeopleRow]) -> _Known:
     by_address = dict(people)
     address_of = {pk: address for address, pk in by_address.items()}
     participations: dict[tuple[str, str], list[Participation]] = defaultdict(list)
+    others: dict[tuple[str, str], list[Participation]] = defaultdict(list)
     for participation in Participation.objects.filter(network__programme=programme).select_related(
-        "network", "background", "organisation"
+        "network", "background", "organisation", "person"
     ):
-        if participation.person_id in address_of:
-            participations[participation.network.slug, address_of[participation.person_id]].append(participation)
+        slug, person = participation.network.slug, participation.person
+        if person.pk in address_of:
+            participations[slug, address_of[person.pk]].append(participation)
+        else:
+            others[slug, person.full_name.casefold()].append(participation)
     return _Known(
         programme=programme,
         backgrounds=_by_any_name(programme.backgrounds.all()),
@@ -173,6 +197,7 @@ def _known(programme: Programme, rows: Sequence[PeopleRow]) -> _Known:
         organisations={organisation.name.casefold(): organisation for organisation in programme.organisations.all()},
         people=by_address,
         participations=participations,
+        others=others,
     )
 
 
@@ -307,7 +332,11 @@ def _step(known: _Known, row: PeopleRow, background: Background, plan: PeoplePla
         plan.new_organisations.setdefault(name.casefold(), name)
     there = known.participation(row)
     if there is None:
-        return Step(row, Outcome.CREATED, _created(row, background, plan), background=background)
+        same_name = known.same_name(row)
+        what = _created(row, background, plan)
+        if same_name is not None:
+            what += (_("someone with this name is here as %(address)s") % {"address": same_name.person.email},)
+        return Step(row, Outcome.CREATED, what, background=background, same_name=same_name)
     what = _changed(row, background, there)
     return Step(
         row,

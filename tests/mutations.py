@@ -517,4 +517,32 @@ MUTATIONS = [
         "    return first.page\n\n\ndef odd_places",
         "tests/networks/test_encoding.py",
     ),
+    Mutation(
+        "A refusal of the sender is the mail server's trouble, whenever it comes",
+        "mailing/smtp.py",
+        "    if is_about_us(code, reply):\n",
+        "    if code == CLOSING:\n",
+        "tests/mailing/test_server_trouble.py::test_log_names_the_cause_and_no_address",
+    ),
+    Mutation(
+        "Days of trouble of the mail server do not count as refusals of an email",
+        "mailing/services.py",
+        "since = email.refused_since or now",
+        "since = email.refused_since or email.due_at",
+        "tests/mailing/test_server_trouble.py::test_days_of_server_trouble_do_not_count_as_a_refusal",
+    ),
+    Mutation(
+        "An email that was handed over without an answer is sent once more at most",
+        "mailing/tasks.py",
+        "    if email.unanswered + 1 < MOST_UNANSWERED:\n",
+        "    if True:\n",
+        "tests/mailing/test_server_trouble.py::test_silent_server_gets_an_email_twice_at_most_and_late",
+    ),
+    Mutation(
+        "A process that answers is alive, whatever the health checks say",
+        "docker-compose.yml",
+        "127.0.0.1:8000/healthz/",
+        "127.0.0.1:8000/health/",
+        "tests/accounts/test_health_page.py::test_containers_are_restarted_by_the_alive_page_only",
+    ),
 ]

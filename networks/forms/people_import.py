@@ -37,3 +37,8 @@ class PeopleConfirmForm(forms.Form):
         required=False,
         initial=True,
     )
+
+    @property
+    def same_person_lines(self) -> set[int]:
+        """The lines of the rows about somebody who is in the network already, at another address."""
+        return {int(line) for line in self.data.getlist("same_person") if line.isdecimal()}

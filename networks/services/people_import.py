@@ -1,5 +1,7 @@
 """Importing people (store the file for a preview, then apply it completely or not at all), and exporting them."""
 
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -19,6 +21,7 @@ from networks.models import Network, Organisation, Participation, PeopleImport, 
 from networks.people_file import PeopleRow, people_read, people_rows, people_write, people_write_workbook
 from networks.people_plan import PeoplePlan, Step, organisation_name, people_plan
 from networks.selectors.people import people_of_programme
+from networks.services.address import address_change_ask
 from networks.services.locks import networks_lock, programme_lock
 from networks.services.network import network_create
 from networks.services.participation import (
@@ -73,11 +76,39 @@ def people_import_store(*, programme: Programme, actor: Any, file_name: str, con
 
 
 @transaction.atomic
-def people_import_confirm(*, upload: PeopleImport, actor: Any, invite: bool) -> PeoplePlan:
-    """Apply a stored file and delete it. Raises PeopleRefusedError if a row has become wrong since the preview."""
-    plan = people_import_apply(programme=upload.programme, rows=people_rows(upload.content), actor=actor, invite=invite)
+def people_import_confirm(
+    *, upload: PeopleImport, actor: Any, invite: bool, same_person: Collection[int] = ()
+) -> PeoplePlan:
+    """Apply a stored file and delete it. Raises PeopleRefusedError if a row has become wrong since the preview.
+
+    `same_person` has the lines of rows about people who are in the network already, at another address.
+    """
+    require_programme(actor=actor, programme=upload.programme)
+    rows = people_rows(upload.content)
+    if same_person:
+        rows = _moved(upload.programme, rows, set(same_person), actor)
+    plan = people_import_apply(programme=upload.programme, rows=rows, actor=actor, invite=invite)
     upload.delete()
     return plan
+
+
+def _moved(programme: Programme, rows: list[PeopleRow], lines: set[int], actor: Any) -> list[PeopleRow]:
+    """Ask for the new addresses of people in these rows, and return the rows as being about those people.
+
+    People without an account have the new address at once; others keep theirs until someone else has confirmed it.
+    """
+    moved: dict[int, PeopleRow] = {}
+    asked: set[int] = set()
+    for step in people_plan(programme=programme, rows=rows).with_same_name:
+        there = step.same_name
+        if there is None or step.row.line not in lines:
+            continue
+        if there.person_id not in asked:
+            address_change_ask(programme=programme, actor=actor, person=there.person, address=step.row.email)
+            asked.add(there.person_id)
+            there.person.refresh_from_db(fields=["email"])
+        moved[step.row.line] = replace(step.row, email=there.person.email, from_date=there.from_date)
+    return [moved.get(row.line, row) for row in rows]
 
 
 @transaction.atomic

@@ -93,7 +93,12 @@ def people_import_confirm(request: HttpRequest, programme: Programme, import_pk:
     form = forms.PeopleConfirmForm(request.POST)
     form.is_valid()
     try:
-        plan = services.people_import_confirm(upload=upload, actor=request.user, invite=form.cleaned_data["invite"])
+        plan = services.people_import_confirm(
+            upload=upload,
+            actor=request.user,
+            invite=form.cleaned_data["invite"],
+            same_person=form.same_person_lines,
+        )
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return redirect("networks:people_import_preview", programme.pk, upload.pk)
