@@ -29,11 +29,13 @@ class RetryLater(Exception):  # noqa: N818 - not an error: the handler asks to b
 class ServiceUnavailableError(Exception):
     """Raised by a handler when a server it needs is unavailable: all open jobs of its kind are postponed by `after`.
 
-    One attempt finds out instead of five hundred, and the jobs keep their order.
+    One attempt finds out instead of five hundred, and the jobs keep their order. `cause` is logged and stored with the
+    job, so it must not contain personal data.
     """
 
-    def __init__(self, message: str = "", *, after: timedelta = timedelta(minutes=1)) -> None:
-        super().__init__(message)
+    def __init__(self, cause: str = "", *, after: timedelta = timedelta(minutes=1)) -> None:
+        super().__init__(cause)
+        self.cause = cause
         self.after = after
 
 

@@ -153,13 +153,19 @@ def _job_release(job: Job, lease: uuid.UUID, error: Exception) -> None:
         leased_until=None,
         dispatched_at=None,
         due_at=again,
-        last_error=type(error).__name__[:200],
+        last_error=_description(error)[:200],
         **changes,
     )
     if isinstance(error, ServiceUnavailableError):
         _kind_postpone(job.kind, now + error.after)
     if not isinstance(error, RetryLater):
-        logger.error("Job %s (%s) failed with %s; again at %s", job.pk, job.kind, type(error).__name__, again)
+        logger.error("Job %s (%s) failed with %s; again at %s", job.pk, job.kind, _description(error), again)
+
+
+def _description(error: Exception) -> str:
+    """Return the class of an error, with its cause if the handler named one."""
+    cause = error.cause if isinstance(error, ServiceUnavailableError) else ""
+    return f"{type(error).__name__}: {cause}" if cause else type(error).__name__
 
 
 def _kind_postpone(kind: str, until: datetime) -> None:

@@ -13,6 +13,9 @@ class Email(models.Model):
 
     Emails with the same `ordering_key` are sent in the order in which they were enqueued. `in_flight` holds the edition
     that was being handed to the mail server when the worker last reported: whether it arrived is unknown.
+
+    `refused_since` is when the server first refused this email alone; `unanswered` counts how often it got the whole
+    message without saying whether it took it.
     """
 
     email_type = models.CharField(max_length=60)
@@ -23,6 +26,8 @@ class Email(models.Model):
     handled_at = models.DateTimeField(null=True, blank=True)
     ordering_key = models.CharField(max_length=80, blank=True)
     in_flight = models.CharField(max_length=40, blank=True)
+    refused_since = models.DateTimeField(null=True, blank=True)
+    unanswered = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         constraints = [

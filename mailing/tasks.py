@@ -1,36 +1,56 @@
 """The job that sends emails."""
 
 import logging
+import threading
 from collections.abc import Callable
 from functools import partial
-from smtplib import SMTPDataError, SMTPNotSupportedError, SMTPRecipientsRefused, SMTPSenderRefused
 
 from django.core.mail import get_connection
+from django.core.mail.backends.smtp import EmailBackend
+from django.db import close_old_connections, connection, transaction
+from django.utils import timezone
 
 from jobs.registry import RetryLater, ServiceUnavailableError, job_kind
 from mailing.models import Email
 from mailing.selectors import email_is_blocked
 from mailing.services import (
+    MOST_UNANSWERED,
     SEND_JOB,
+    UNANSWERED_RETRY,
     RenderedEmail,
-    email_is_undeliverable,
     email_mark_handled,
     email_mark_in_flight,
+    email_mark_not_taken,
+    email_mark_refused,
+    email_mark_unanswered,
     email_render,
+    email_retry_at,
+)
+from mailing.smtp import (
+    EmailRefusedError,
+    EmailUncertainError,
+    MailServerError,
+    message_hand_over,
+    sender_offer,
+    smtp_close,
+    smtp_open,
 )
 
 logger = logging.getLogger(__name__)
 
-# Errors about one message; any other OSError is about the server.
-REFUSALS = (SMTPRecipientsRefused, SMTPDataError, SMTPSenderRefused, SMTPNotSupportedError)
+# The others go on when a server has not answered about one email for so many seconds; a thread waits for its answer.
+PATIENCE = 5.0
+MOST_WAITING = 8
+_waiting = threading.BoundedSemaphore(MOST_WAITING)
 
 
 @job_kind(SEND_JOB, listed=False)
 def email_send(key: str) -> Callable[[], None] | None:
     """Send the email with this primary key, outside any transaction; return the function that records the outcome.
 
-    Raises RetryLater while an earlier email with the same ordering key is unsent: a cancellation never overtakes an
-    invitation.
+    Raises RetryLater while an earlier email with the same ordering key is unsent (a cancellation never overtakes an
+    invitation) and if this email alone was refused or not answered. Raises ServiceUnavailableError if the trouble is
+    the mail server's: nothing is given up for that.
     """
     email = Email.objects.select_related("recipient").filter(pk=int(key), handled_at__isnull=True).first()
     if email is None:
@@ -38,43 +58,139 @@ def email_send(key: str) -> Callable[[], None] | None:
     if email_is_blocked(email):
         raise RetryLater
     rendered = email_render(email=email)
+    if rendered is not None and email.unanswered >= MOST_UNANSWERED:
+        logger.warning("Email %s was handed over twice without an answer and counts as sent", email.pk)
+        return partial(email_mark_handled, email=email, content=rendered.content)
     sent = rendered is not None and _send(rendered, email)
     return partial(email_mark_handled, email=email, content=rendered.content if rendered and sent else None)
 
 
 def _send(rendered: RenderedEmail, email: Email) -> bool:
-    """Hand a message to the mail server; return False if it is undeliverable.
-
-    Raises the refusal if the email should be retried, and ServiceUnavailableError if the server is down.
-    """
+    """Hand a message to the mail server; return False if it was refused for so long that it is given up."""
     try:
-        _hand_over(rendered, email)
-    except REFUSALS as refusal:
-        if rendered.content.edition:
-            email_mark_in_flight(email=email, edition="")
-        if not email_is_undeliverable(email=email, is_temporary=_is_temporary(refusal)):
-            raise
-        logger.error("Email %s was refused for days and is given up", email.pk)
-        return False
-    except OSError as error:
-        raise ServiceUnavailableError from error
+        backend = get_connection()
+        if isinstance(backend, EmailBackend):
+            _hand_over(backend, rendered, email)
+        else:
+            _hand_over_elsewhere(rendered, email)
+    except MailServerError as error:
+        email_mark_not_taken(email=email)
+        raise ServiceUnavailableError(error.cause) from error
+    except EmailRefusedError as refusal:
+        return _refused(email, refusal)
+    except EmailUncertainError:
+        _unanswered(email)
     return True
 
 
-def _is_temporary(refusal: Exception) -> bool:
-    """Return whether a refusal is temporary (RFC 5321, 4.2.1: a reply code that begins with 4)."""
-    if isinstance(refusal, SMTPRecipientsRefused):
-        codes = [code for code, _text in refusal.recipients.values()]
-    else:
-        codes = [getattr(refusal, "smtp_code", 0)]
-    return all(400 <= code < 500 for code in codes)
+def _hand_over_elsewhere(rendered: RenderedEmail, email: Email) -> None:
+    """Send a message by a backend that is not SMTP: the demo's, or that of a test."""
+    if rendered.content.edition:
+        email_mark_in_flight(email=email, edition=rendered.content.edition)
+    rendered.message.send()
 
 
-def _hand_over(rendered: RenderedEmail, email: Email) -> None:
-    """Send a message; mark its edition as in flight after the server has answered and before it gets the message."""
-    connection = get_connection()
-    with connection:
-        if rendered.content.edition:
-            email_mark_in_flight(email=email, edition=rendered.content.edition)
-        rendered.message.connection = connection
-        rendered.message.send()
+def _hand_over(backend: EmailBackend, rendered: RenderedEmail, email: Email) -> None:
+    """Send a message by SMTP, and mark its edition as in flight before the server gets it.
+
+    If the server does not answer soon, a thread waits for it, and this raises RetryLater for long after.
+    """
+    try:
+        smtp = smtp_open(backend)
+        sender_offer(smtp, rendered.message)
+        if not _waiting.acquire(blocking=False):
+            raise MailServerError("slow")
+    except MailServerError:
+        smtp_close(backend)
+        raise
+    if rendered.content.edition:
+        email_mark_in_flight(email=email, edition=rendered.content.edition)
+    delivery = Delivery(backend, rendered, email)
+    delivery.start()
+    if delivery.is_answered_within(PATIENCE):
+        if delivery.error is not None:
+            raise delivery.error
+        return
+    raise RetryLater(until=timezone.now() + UNANSWERED_RETRY)
+
+
+class Delivery(threading.Thread):
+    """The handing over of one message; records the outcome itself if the job did not wait for it."""
+
+    def __init__(self, backend: EmailBackend, rendered: RenderedEmail, email: Email) -> None:
+        super().__init__(name=f"email-{email.pk}", daemon=True)
+        self.backend, self.rendered, self.email = backend, rendered, email
+        self.error: Exception | None = None
+        self._lock = threading.Lock()
+        self._answered = threading.Event()
+        self._is_left = False
+
+    def is_answered_within(self, seconds: float) -> bool:
+        """Wait for the server's answer. If it does not come, leave the outcome to the thread and return False."""
+        self._answered.wait(seconds)
+        with self._lock:
+            if self._answered.is_set():
+                return True
+            # Counted now: this process may end before the server answers.
+            email_mark_unanswered(email=self.email)
+            self._is_left = True
+            return False
+
+    def run(self) -> None:
+        try:
+            assert self.backend.connection is not None  # noqa: S101 - opened by the job
+            message_hand_over(self.backend.connection, self.rendered.message)
+        except Exception as error:  # noqa: BLE001 - raised again by the job
+            self.error = error
+        finally:
+            _waiting.release()
+        with self._lock:
+            self._answered.set()
+        if self._is_left:
+            self._record()
+        smtp_close(self.backend)
+
+    def _record(self) -> None:
+        """Record an outcome that the job did not wait for. What stays unknown is tried again by the job, once."""
+        close_old_connections()
+        try:
+            if isinstance(self.error, EmailRefusedError):
+                _refused_late(self.email, self.error)
+            elif isinstance(self.error, MailServerError):
+                email_mark_not_taken(email=self.email)
+            elif self.error is None or self.email.unanswered + 1 >= MOST_UNANSWERED:
+                with transaction.atomic():
+                    email_mark_handled(email=self.email, content=self.rendered.content)
+        except Exception as error:  # noqa: BLE001 - the job tries again
+            logger.error("The outcome of email %s was not recorded: %s", self.email.pk, type(error).__name__)
+        finally:
+            connection.close()
+
+
+def _refused(email: Email, refusal: EmailRefusedError) -> bool:
+    """Record a refusal of this email alone. Return False if it is given up, and raise RetryLater otherwise."""
+    again = email_mark_refused(email=email, is_temporary=refusal.is_temporary)
+    if again is None:
+        logger.error("Email %s was refused for days (%s) and is given up", email.pk, refusal.cause)
+        return False
+    logger.warning("Email %s was refused (%s); again at %s", email.pk, refusal.cause, again)
+    raise RetryLater(until=again)
+
+
+def _refused_late(email: Email, refusal: EmailRefusedError) -> None:
+    """Record a refusal that came after the job had stopped waiting."""
+    try:
+        _refused(email, refusal)
+    except RetryLater as later:
+        email_retry_at(email=email, at=later.until or timezone.now())
+        return
+    with transaction.atomic():
+        email_mark_handled(email=email)
+
+
+def _unanswered(email: Email) -> None:
+    """Record that the server did not say whether it took a message. Raise RetryLater, the first time."""
+    email_mark_unanswered(email=email)
+    logger.warning("Email %s was handed over without an answer", email.pk)
+    if email.unanswered + 1 < MOST_UNANSWERED:
+        raise RetryLater(until=timezone.now() + UNANSWERED_RETRY)

@@ -24,6 +24,8 @@ from tests.pseudo import LANGUAGE, untranslated
 
 # Routes that redirect, or that do not answer with a page.
 NO_PAGE = {
+    "accounts:alive",
+    "accounts:ready",
     "accounts:health",
     "meetings:feed",
     "srt:own_questionnaire",
@@ -185,6 +187,6 @@ def test_check_finds_broken_markup(check: markup.Check, html: str):
     assert check(markup.parse(html))
 
 
-def test_check_of_audiences_accepts_a_line_around_the_block():
+def test_audience_check_accepts_a_line_in_the_same_section():
     html = '<main><section><p class="person"></p><p data-visible-to="a"></p></section></main>'
     assert markup.audiences(markup.parse(html)) == []

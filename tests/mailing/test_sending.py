@@ -100,7 +100,7 @@ def test_refused_address_does_not_delay_other_emails(cast, mail_server):
 def test_email_refused_for_days_is_given_up(cast, mail_server, caplog):
     mail_server.mailbox.refuse = {"amira@example.org"}
     enqueue(cast["Amira"])
-    Email.objects.update(due_at=timezone.now() - timedelta(days=3, minutes=1))
+    Email.objects.update(refused_since=timezone.now() - timedelta(days=3, minutes=1))
     jobs_run_due()
     assert Email.objects.get().handled_at is not None
     assert "amira" not in "".join(record.getMessage() for record in caplog.records if record.name != "mail.log")
@@ -109,7 +109,7 @@ def test_email_refused_for_days_is_given_up(cast, mail_server, caplog):
 def test_old_email_is_retried_after_a_temporary_refusal(cast, mail_server):
     mail_server.mailbox.busy = {"amira@example.org"}
     enqueue(cast["Amira"])
-    Email.objects.update(due_at=timezone.now() - timedelta(days=4))
+    Email.objects.update(refused_since=timezone.now() - timedelta(days=4))
     jobs_run_due()
     assert Email.objects.get().handled_at is None
     mail_server.mailbox.busy = set()
