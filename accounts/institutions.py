@@ -127,12 +127,12 @@ def signed_in_with(sender: Any, request: HttpRequest, user: User, **kwargs: Any)
 
 
 def account_added(sender: Any, request: HttpRequest, sociallogin: SocialLogin, **kwargs: Any) -> None:
-    """Record it in the audit log."""
+    """Record in the audit log that an institution's account was connected."""
     audit_write(CONNECTED, actor=sociallogin.user, institution=sociallogin.account.provider)
 
 
 def account_removed(sender: Any, request: HttpRequest, socialaccount: SocialAccount, **kwargs: Any) -> None:
-    """Record it in the audit log."""
+    """Record in the audit log that an institution's account was disconnected."""
     audit_write(DISCONNECTED, actor=socialaccount.user, institution=socialaccount.provider)
 
 

@@ -185,7 +185,7 @@ declare(
             "joined_at": _("Created on"),
             "has_password": (_("Has a password"), lambda person: person.has_usable_password()),
             "is_staff": _("Helps with the administration of Leerweb"),
-            "rights": (_("Permissions in that administration"), _administration_rights),
+            "rights": (_("Permissions for the administration of Leerweb"), _administration_rights),
         },
         on_erase=DELETED_WITH_PARENT,
         expires=with_account(),

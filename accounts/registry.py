@@ -157,7 +157,7 @@ class PersonalData:
             self.on_erase.erase(self, person)
 
     def purge(self) -> None:
-        """Delete the rows that have expired, or take the person out of them if that is what an erasure does."""
+        """Delete the rows that have expired, or only remove the person from them if an erasure does the same."""
         if self.expires.service is not None:
             self.expires.service()
         elif self.expires.condition is not None:

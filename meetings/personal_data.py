@@ -144,7 +144,7 @@ declare(
         person="person",
         columns={
             "network": (_("Of"), "readiness_check__network__name"),
-            "year": (_("Study year from"), "readiness_check__first_year"),
+            "year": (_("Study year starting in"), "readiness_check__first_year"),
         },
         on_erase=DELETE,
         expires=Expiry(

@@ -215,7 +215,7 @@ def denial_message(permission: Permission) -> str:
 
 
 def network_access(permission: Permission) -> Callable[[View], View]:
-    """Decorate a view `(request, network, …)` of a route with `network_pk`: it requires this permission."""
+    """Require a permission in the network `network_pk` of the route. The view gets `(request, network, …)`."""
 
     def decorate(view: View) -> View:
         @login_required
@@ -229,7 +229,7 @@ def network_access(permission: Permission) -> Callable[[View], View]:
 
 
 def programme_access(permission: Permission) -> Callable[[View], View]:
-    """Decorate a view `(request, programme, …)` of a route with `programme_pk`: it requires this permission."""
+    """Require a permission in the programme `programme_pk` of the route. The view gets `(request, programme, …)`."""
 
     def decorate(view: View) -> View:
         @login_required

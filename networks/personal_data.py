@@ -143,7 +143,7 @@ declare(
         DataCategory(
             "networks.files",
             DataGroup.NETWORK,
-            _("Files of people that you have not confirmed yet"),
+            _("Lists of people that you uploaded but have not confirmed yet"),
             purpose=_("So that you first see what would change"),
             permission="MANAGE_PROGRAMME",
             risk="addresses of people who were never invited",

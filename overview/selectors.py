@@ -140,7 +140,7 @@ def home_page(user: Any) -> HomePage:
 
 
 def _own_networks(user: Any) -> QuerySet[Network]:
-    """Return the networks a person is or was in, or prepares for; for a coordinator, not the whole programme."""
+    """Return the networks that a person is or was in, or prepares for, but not all those that they coordinate."""
     coordinated = Programme.objects.with_role(user, ProgrammeRole.Role.COORDINATOR)
     takes_part = Exists(Participation.objects.filter(network=OuterRef("pk"), person=user))
     seen = Network.objects.visible_to(user).select_related("programme")

@@ -92,7 +92,7 @@ def of_room(world: World) -> dict[str, Any]:
 
 
 def of_week(world: World) -> dict[str, Any]:
-    """Choose weekly emails and the calendar link for Amira; the digest has no parameters."""
+    """Let Amira choose weekly emails and the calendar link. Return no parameters, since the digest takes none."""
     amira = world.cast["Amira"]
     MeetingInvitee.objects.filter(person=amira).update(notified_sequence=None, in_calendar=False)
     Meeting.objects.filter(pk=world.meetings["coming"].pk).update(on_date=in_days(5))

@@ -40,7 +40,7 @@ def sheet_of(content: bytes) -> Any:
 
 
 def real_days(sheet: Any) -> None:
-    """Turn texts that are dates into dates, as typing them in Excel does."""
+    """Turn dates stored as text into dates, as typing them in Excel does."""
     for cell in _days(sheet):
         cell.value = datetime.fromisoformat(cell.value)
 
@@ -52,7 +52,7 @@ def day_numbers(sheet: Any) -> None:
 
 
 def real_numbers(sheet: Any) -> None:
-    """Turn texts that are numbers into numbers, as opening a CSV in Excel does."""
+    """Turn numbers stored as text into numbers, as opening a CSV in Excel does."""
     for row in sheet.iter_rows():
         for cell in row:
             if str(cell.value).isdigit():

@@ -16,7 +16,7 @@ PASSWORD_HELP = gettext_lazy("At least twelve characters. A sentence that only y
 
 
 def address_field_set(form: Any, name: str, label: Any, **attributes: str) -> None:
-    """Replace one of allauth's address fields by ours, which cleans the address before it is checked and compared."""
+    """Replace one of allauth's address fields with ours, which cleans the address before it is checked and compared."""
     form.fields[name] = AddressFormField(widget=form.fields[name].widget)
     field_customise(form.fields[name], label, inputmode="email", autocapitalize="none", **attributes)
 

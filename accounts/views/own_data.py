@@ -41,7 +41,7 @@ def own_data_download(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def erase(request: HttpRequest) -> HttpResponse:
-    """Explain what an erasure does; on POST with their own address, and their password again, erase the person."""
+    """Explain what an erasure does. A POST with the person's own address, and their password again, erases them."""
     person = person_of(request)
     form = ErasureForm(request.POST or None, person=person)
     if request.method == "POST" and form.is_valid():

@@ -29,7 +29,7 @@ class AttendanceForm(forms.Form):
             )
 
     def attendance(self, *, others_were_there: bool = False) -> dict[int, bool | None]:
-        """Return by invitee key whether the person was there; on request, everyone left open counts as there."""
+        """Return whether each invitee was there, by key. `others_were_there` counts everyone left open as there."""
         found = {row.invitee_pk: _WAS_THERE[self.cleaned_data[f"said-{row.invitee_pk}"]] for row in self.rows}
         if others_were_there:
             found = {key: True if was_there is None else was_there for key, was_there in found.items()}

@@ -53,7 +53,7 @@ class MeetingForm(forms.Form):
             self.fields["on_date"].help_text = _("Leave empty to keep it %(moment)s.") % {"moment": window}
 
     def clean(self) -> dict[str, Any]:
-        """Replace the end time by a duration in minutes. Refuses an end that is not after the start."""
+        """Replace the end time with a duration in minutes. Refuses an end that is not after the start."""
         data = super().clean() or {}
         starts_at, ends_at = data.get("starts_at"), data.pop("ends_at", None)
         if starts_at and ends_at:

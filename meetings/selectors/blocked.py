@@ -86,7 +86,7 @@ def programme_days(programme: Programme) -> list[YearDays]:
 
 
 def _year_days(first_year: int, periods: list[BlockedPeriod]) -> YearDays:
-    """Return the periods that begin in a study year; so a summer holiday belongs to the year it ends."""
+    """Return the periods that begin in a study year. A summer holiday belongs to the year before it."""
     first, last = date(first_year, 8, 1), date(first_year + 1, 7, 31)
     here = [period for period in periods if first <= period.first_day <= last]
     published = holidays_of(first_year)

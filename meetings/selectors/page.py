@@ -94,7 +94,7 @@ class MeetingPage:
 
     @cached_property
     def is_over(self) -> bool:
-        """Whether it has ended."""
+        """Whether the meeting has ended."""
         return self.meeting.is_over()
 
     @cached_property

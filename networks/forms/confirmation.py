@@ -25,7 +25,7 @@ class UnconfirmedPeopleField(PeopleChoice):
         super().__init__(queryset=Participation.objects.none(), widget=widget, **options)
 
     def label_from_instance(self, obj: Participation) -> str:
-        """Return one line."""
+        """Return the label of a check box: the person, the network, and when and by whom they were added."""
         line = {
             "person": str(obj.person),
             "network": obj.network.name,

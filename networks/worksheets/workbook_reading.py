@@ -129,7 +129,7 @@ class _Reader:
 
 def _text(reader: _Reader) -> str:
     header, grid = reader.grid()
-    _refuse(reader.formulas, _("Formulas can’t be read. Replace them by their values: %(cells)s."))
+    _refuse(reader.formulas, _("Formulas can’t be read. Replace them with their values: %(cells)s."))
     _refuse(reader.errors, _("These cells contain a spreadsheet error: %(cells)s."))
     names = grid.get(header, [])
     columns = reader.layout.columns(names)

@@ -1,4 +1,4 @@
-"""Writing a table as a workbook: real numbers and dates, a bold header that stays in view, no cell that runs.
+"""Writing a table as a workbook: real numbers and dates, a bold header that stays in view, no formulas.
 
 The same table always gives the same bytes: neither the workbook nor its container holds the time of writing.
 """

@@ -199,7 +199,7 @@ def _label(half: Half, index: int, data: ChartData) -> Label:
 
 
 def _apart(labels: list[Label]) -> list[Label]:
-    """Move labels that would touch away from the middle: up in the upper half, down in the lower."""
+    """Spread labels that would overlap: up in the upper half, down in the lower."""
     placed = list(labels)
     middle = len(placed) // 2
     for index in range(middle, len(placed) - 1):

@@ -155,7 +155,7 @@ def _dimension(node: Node, languages: tuple[str, ...]) -> Dimension:
 def _facets(node: Node, languages: tuple[str, ...]) -> Mapping[str, Text]:
     facets = node.value if isinstance(node.value, dict) else {}
     if not facets:
-        node.fail(_("This needs a letter with a text in each language."))
+        node.fail(_("This needs letters, each with a text in each language, such as A: {nl: …, en: …}."))
     for key in facets:
         node.inner(key, key).code(_FACET_CODE, _facet_advice)
     return {str(key): node.inner(key, value).text(languages, 120) for key, value in facets.items()}

@@ -1,4 +1,4 @@
-"""The scorer: rows of answers in, exact figures out. It loads pandas and scipy, so for workers and commands only."""
+"""The scorer: rows of answers in, exact figures out. It loads pandas and scipy: for workers and commands only."""
 
 from srt.scoring.change import Change, ChangeWord, change_between, describe_change
 from srt.scoring.networks import DimensionScore, NetworkScores, score_network, score_wave

@@ -27,7 +27,7 @@ BOUND_SIGNS = {"": "", "at_most": "≤ ", "at_least": "≥ "}
 SPREAD_WORDS: Mapping[str, Any] = {
     "": "",
     "close": gettext_lazy("Your answers are close together."),
-    "mixed": gettext_lazy("Your answers are somewhat apart."),
+    "mixed": gettext_lazy("Your answers differ somewhat."),
     "apart": gettext_lazy("Your answers are far apart."),
 }
 

@@ -74,7 +74,7 @@ def test_every_configured_handler_has_the_filter():
     assert all("no_tokens" in handler["filters"] for handler in handlers.values())
 
 
-def test_token_is_removed_from_handlers_of_libraries(printed):
+def test_token_is_removed_from_log_handlers_of_libraries(printed):
     logger, stream = printed
     logger.error("GET %s", f"/welcome/{TOKEN}/")
     assert stream.getvalue() == "GET /welcome/…/\n"

@@ -75,7 +75,7 @@ def test_created_account_is_reported_by_email(client, invitation, mailoutbox, pa
     assert line in notice.body
 
 
-def test_reset_code_of_another_browser_dies_with_the_next_password(client, cast, code_in_mail):
+def test_reset_code_from_another_browser_dies_with_the_next_password(client, cast, code_in_mail):
     other = type(client)()
     confirm = other.post(reverse("account_reset_password"), {"email": "amira@example.org"}).url
     stolen = code_in_mail()

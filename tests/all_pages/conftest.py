@@ -18,7 +18,7 @@ from tests.pseudo import LANGUAGE
 
 @pytest.fixture(scope="package", autouse=True)
 def _pseudo_offered(_pseudo_catalogue: None) -> Iterator[None]:
-    """Offer the pseudo-language throughout: each change of LANGUAGES makes Django load its catalogues again."""
+    """Offer the pseudo-language throughout: each change to LANGUAGES makes Django load its catalogues again."""
     with override_settings(LANGUAGES=[*settings.LANGUAGES, (LANGUAGE, "Pseudo")]):
         yield
 

@@ -124,7 +124,7 @@ def forms(found: Elements) -> list[str]:
 
 
 def buttons(found: Elements) -> list[str]:
-    """Every button has one of the looks of the style guide."""
+    """Every button has one of the styles in the style guide."""
     return [str(one) for one in found if "button" in one.classes and not BUTTON_LOOKS & one.classes]
 
 

@@ -26,7 +26,7 @@ Write = Callable[[str], EmailMultiAlternatives]
 
 
 def problems_of(write: Write, recipient: str, known: frozenset[str]) -> list[str]:
-    """Return what is wrong with an email in any language; `write(language)` returns it in one."""
+    """Return what is wrong with an email, in every language. `write(language)` returns the email in that language."""
     left = untranslated(as_page(written(write, LANGUAGE)), known)
     wrong = [f"not translated: {text}" for text in left]
     for language, greeting in GREETINGS.items():

@@ -63,7 +63,7 @@ def test_every_page_escapes_entered_text(world_with_markup: PageWorld):
 
 
 def text_of(page: Page, found: PageWorld) -> str:
-    """Return a page's text, and undo what its reader did and what it counted."""
+    """Return a page's text, and roll back what opening it saved."""
     with transaction.atomic():
         text: str = page.open(found).content.decode(errors="replace")
         transaction.set_rollback(True)

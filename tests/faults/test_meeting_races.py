@@ -42,7 +42,7 @@ def test_publishing_a_year_skips_a_draft_published_at_that_moment(beside, cast, 
     assert set(Meeting.objects.values_list("state", flat=True)) == {"published"}
 
 
-def test_meeting_moved_while_the_time_zone_changes_is_notified_of_both(beside, cast):
+def test_invitees_are_notified_of_a_move_and_a_simultaneous_time_zone_change(beside, cast):
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
     programme_calendar_set(programme=cast.werkplaats, actor=cast["Nadia"], region="", zone="Europe/Amsterdam")
     first = beside.hold(partial(meeting_change, meeting=meeting, actor=cast["Iris"], starts_at=time(9)))

@@ -42,7 +42,7 @@ def cases() -> list[object]:
 
 
 def few(page: Page, language: str) -> bool:
-    """Return whether `make test` opens a page too."""
+    """Return whether `make test` opens a page; `make test-slow` opens them all."""
     return language == "nl" and str(page) in FEW
 
 

@@ -31,7 +31,7 @@ def act(name: str, path: str, roles: str, elsewhere: str = "") -> Row:
 
 
 def link_act(name: str, path: str, elsewhere: str = "") -> Row:
-    """Return the row of an action by Amira's personal link."""
+    """Return the row of an action with Amira's personal link; see `act`."""
     foreign = (f"{LINK}/{elsewhere}",) if elsewhere else ()
     return row(f"meetings:link_{name}", f"{LINK}/{path}", POST=everyone(), foreign=foreign)
 

@@ -124,7 +124,7 @@ def test_completing_requires_no_fields(cast: Cast, held):
     assert meeting_complete(meeting=held, actor=cast["Iris"]).completed_at is not None
 
 
-def test_too_long_task_line_is_named_and_saves_nothing(cast: Cast, held, as_):
+def test_overlong_task_line_is_named_and_saves_nothing(cast: Cast, held, as_):
     address = reverse("meetings:meeting_complete", args=[held.pk])
     response = as_("Iris").post(address, {"what": "Gemaakt", "tasks": f"Kort\n{'lang' * 100}"})
     assert "langlang" in response.content.decode()
@@ -233,7 +233,7 @@ def test_mode_suggestion_is_none_without_known_words():
     assert mode_suggestion(aims=[], purpose="Fijn om jullie te zien.") is None
 
 
-def test_first_meeting_is_suggested_on_site(db):
+def test_on_site_is_suggested_for_the_first_meeting(db):
     suggestion = mode_suggestion(aims=["align"], purpose="", is_first=True)
     assert suggestion is not None
     assert suggestion.mode == "on_site"

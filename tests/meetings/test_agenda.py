@@ -228,7 +228,7 @@ def test_database_refuses_unknown_block_state(cast: Cast, meeting):
         AgendaBlock.objects.update(state="refused")
 
 
-def test_running_block_follows_the_clock(cast: Cast, meeting):
+def test_block_in_progress_follows_the_clock(cast: Cast, meeting):
     for title in ("Welkom", "Maken"):
         block_add(meeting=meeting, actor=cast["Iris"], title=title, minutes=30)
     agenda, begins = agenda_of(meeting), meeting.begins

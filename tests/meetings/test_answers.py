@@ -63,7 +63,7 @@ def test_answer_cannot_change_after_the_meeting(cast: Cast):
         invitee_answer(meeting=held, actor=cast["Amira"], answer="yes")
 
 
-def test_cancelled_or_undated_meeting_asks_no_answer(as_, cast: Cast, meeting: Meeting):
+def test_cancelled_or_undated_meeting_does_not_ask_for_an_answer(as_, cast: Cast, meeting: Meeting):
     meeting_cancel(meeting=meeting, actor=cast["Iris"])
     for quiet in (meeting, undecided_make(cast.burgerschap, cast["Iris"])):
         assert "Kom je?" not in as_("Amira").get(reverse("meetings:meeting", args=[quiet.pk])).content.decode()

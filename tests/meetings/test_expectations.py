@@ -40,7 +40,7 @@ def test_middle_meeting_of_a_year_is_half_way(cast: Cast, months: list[int], mid
     assert found == [number == middle for number in range(len(months))]
 
 
-def test_half_way_ignores_cancelled_other_kinds_and_years(cast: Cast):
+def test_half_way_ignores_cancelled_meetings_and_other_kinds_networks_and_years(cast: Cast):
     year = year_make(cast.burgerschap, [9, 10, 11, 1, 3])
     year_make(cast.burgerschap, [4, 5, 6], kind=Meeting.Kind.STUDENTS)
     year_make(cast.rekenen, [4, 5, 6])

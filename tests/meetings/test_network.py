@@ -18,7 +18,7 @@ def page_of(client, meeting) -> str:
     return str(client.get(reverse("meetings:meeting", args=[meeting.pk])).content.decode())
 
 
-def test_network_links_are_on_every_meeting_and_give_online_ones_their_call(cast: Cast, as_):
+def test_chat_link_is_on_every_meeting_and_call_link_on_online_ones(cast: Cast, as_):
     links_set(network=cast.burgerschap, actor=cast["Iris"], call=CALL, chat="https://chat.example.org/")
     online = meeting_make(cast.burgerschap, cast["Iris"], mode=Meeting.Mode.ONLINE)
     page = page_of(as_("Amira"), online)

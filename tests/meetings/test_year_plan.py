@@ -292,7 +292,7 @@ def test_meetings_on_one_day_are_sorted_by_start_time(cast: Cast):
     assert [line.meeting for line in listed.upcoming] == [early, late]
 
 
-def test_year_shows_participants_no_drafts_and_guests_their_own_meetings(cast: Cast):
+def test_year_shows_no_drafts_to_participants_and_only_own_meetings_to_guests(cast: Cast):
     year_plan_add(
         network=cast.burgerschap,
         study_year=cast.year,

@@ -93,7 +93,7 @@ def traces_make(meetings: dict[str, Meeting], cast: Cast) -> None:
 
 
 def meeting_parts(meetings: dict[str, Meeting], cast: Cast) -> dict[str, object]:
-    """Return the values for URLs, by name."""
+    """Return the arguments of the URLs, by name."""
     return {
         **{f"{name}_meeting": meeting.pk for name, meeting in meetings.items()},
         "this_year": cast.year.pk,

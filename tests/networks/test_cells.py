@@ -10,7 +10,7 @@ from networks.worksheets.cells import cell_read, cell_write
 @pytest.mark.parametrize(
     "cell", ["=1+1", "+31", "-x", "@SUM(A1)", "=cmd|' /C calc'!A0", "\t=1", "\r=1", "\uff1d1+1", "\uff20SUM(A1)", " =1"]
 )
-def test_cell_that_would_run_is_written_as_text(cell):
+def test_cell_that_would_be_a_formula_is_written_as_text(cell):
     assert cell_write(cell).startswith("'")
 
 

@@ -40,7 +40,7 @@ def test_bytes_without_a_reading_are_refused():
 
 
 @given(st.lists(st.sampled_from(NAMES), min_size=1), st.sampled_from(["cp1252", "cp850", "mac_roman"]))
-def test_names_are_never_read_wrongly(names, encoding):
+def test_names_are_never_misread(names, encoding):
     content = "\n".join(names).encode(encoding, "replace")
     assert decode(content) in {content.decode(encoding), None}
 
@@ -50,6 +50,6 @@ def test_single_name_in_the_encoding_of_windows_is_read(names):
     assert decode(names.encode("cp1252")) == names
 
 
-def test_turkish_list_of_windows_is_read():
+def test_turkish_list_from_windows_is_read():
     text = "Ayşe Y\u0131ld\u0131z;Oğuz Iş\u0131k"
     assert decode(text.encode("cp1254")) == text

@@ -1,4 +1,4 @@
-"""People from workbooks of LibreOffice and Excel: the same rows, plan and database as from the CSV file."""
+"""People from LibreOffice and Excel workbooks: the same rows, plan and database as from the CSV file."""
 
 from pathlib import Path
 

@@ -45,7 +45,7 @@ def test_same_person_is_added_after_saying_so(add, cast):
     assert takes_part(cast)
 
 
-def test_other_last_name_is_asked_about(add, cast):
+def test_different_last_name_prompts_a_question(add, cast):
     assert "same_person" in add("Nadia", first_name="Umut", last_name="Anders").content.decode()
     assert not takes_part(cast)
 

@@ -97,7 +97,7 @@ def test_demo_has_a_missed_meeting(cast: Cast) -> None:
 
 
 @slow
-def test_demo_accounts_alone_get_an_email_about_the_next_meeting(cast: Cast) -> None:
+def test_only_demo_accounts_get_an_email_about_the_next_meeting(cast: Cast) -> None:
     User.objects.filter(pk=cast["Umut"].pk).update(email=story.ACCOUNTS[1].email)
     meetings_build(cast.werkplaats)
     emails_mark_sent()

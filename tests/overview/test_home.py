@@ -26,7 +26,7 @@ def test_home_redirects_to_the_only_network(client: Client, cast: Cast) -> None:
     assert response["Location"] == reverse("overview:network", args=[cast.burgerschap.pk])
 
 
-def test_home_shows_open_questionnaire_of_a_network_left(client: Client, cast: Cast) -> None:
+def test_home_shows_open_questionnaire_of_a_former_network(client: Client, cast: Cast) -> None:
     wave = wave_make(cast, cast.burgerschap, cast.rekenen)
     Participation.objects.filter(person=cast["Amira"]).update(network=cast.rekenen)
     invitation = invitation_of(wave, cast["Amira"])

@@ -20,7 +20,7 @@ def test_style_guide_is_public_in_the_demo(client, settings):
     assert client.get("/style/").status_code == 200
 
 
-def test_style_guide_is_for_staff_elsewhere(client, cast):
+def test_style_guide_is_for_staff_only_outside_the_demo(client, cast):
     assert client.get("/style/").status_code == 302
     client.force_login(cast["Iris"])
     assert client.get("/style/").status_code == 404

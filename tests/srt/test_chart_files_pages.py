@@ -290,7 +290,7 @@ def test_withdrawn_release_is_not_drawn(iris, row):
 
 
 def test_two_year_radar_requires_access_to_both_years(client, cast, row):
-    """Last year is only in the file of a person who sees it on the page."""
+    """Only people who see last year's chart on the page have it in their file."""
     closed_wave(cast, THIRTEEN[:8], study_year=year_make(cast, 1))
     conversation_start(wave_network=row, actor=cast["Iris"])
     for name, kind in (("Iris", "years"), ("Amira", "radar")):

@@ -275,7 +275,7 @@ def test_attack_6_all_fives_look_like_nearly_all_fives(cast):
 
 
 def first_lower(first: str, rest: str) -> str:
-    """Return answers that differ on the first item of every dimension: a mean of 4.9 instead of 5.0 if half do so."""
+    """Return `first` for the first item of each dimension and `rest` for the others, to change a mean by a little."""
     return "".join(first + rest * (len(dimension.items) - 1) for dimension in provisional_instrument().dimensions)
 
 

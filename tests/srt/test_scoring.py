@@ -93,13 +93,13 @@ def test_agreement_uses_complete_rows_only() -> None:
     assert only("4444", "444-").rwgj_uniform is None
 
 
-def test_slight_skew_agreement_requires_five_points() -> None:
+def test_slight_skew_agreement_requires_a_five_point_scale() -> None:
     score = only("4444", "4443", definition=built(high=7))
     assert score.rwgj_uniform is not None
     assert score.rwgj_slightskew is None
 
 
-def test_slight_skew_agreement_accepts_five_points_from_zero() -> None:
+def test_slight_skew_agreement_accepts_a_five_point_scale_from_zero() -> None:
     shifted = only("3333", "3332", definition=built(low=0, high=4)).rwgj_slightskew
     assert shifted == only("4444", "4443").rwgj_slightskew
 

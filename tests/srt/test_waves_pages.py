@@ -208,7 +208,7 @@ def test_cancel_withdraws_a_wave_that_missed_its_opening(nadia, cast):
     assert not Wave.objects.exists()
 
 
-def test_cancel_of_an_open_wave_is_rejected_with_a_message(nadia, cast):
+def test_cancelling_an_open_wave_is_rejected_with_a_message(nadia, cast):
     wave = wave_make(cast)
     response = nadia.post(reverse("srt:wave_cancel", args=[cast.werkplaats.pk, wave.pk]), follow=True)
     assert "Sluiten kan, intrekken niet meer." in response.content.decode()
