@@ -23,6 +23,8 @@ logger = logging.getLogger(__name__)
 LEASE = timedelta(minutes=5)
 DISPATCH_AGAIN_AFTER = timedelta(minutes=2)
 LONGEST_BACKOFF = timedelta(hours=1)
+# How far the clocks of two machines may differ. Times further ahead than possible come from a clock that was wrong.
+CLOCK_SLACK = timedelta(minutes=1)
 # Outside working hours, so that slow jobs keep no page waiting.
 NIGHT = time(3)
 # A job that has found its server unavailable this often may be the cause: from then on the others go first.
@@ -94,9 +96,12 @@ def jobs_due(*, now: datetime | None = None) -> list[int]:
         due = (
             Job.objects.select_for_update()
             .filter(
-                Q(dispatched_at__isnull=True) | Q(dispatched_at__lt=now - DISPATCH_AGAIN_AFTER), done_at__isnull=True
+                Q(dispatched_at__isnull=True)
+                | Q(dispatched_at__lt=now - DISPATCH_AGAIN_AFTER)
+                | Q(dispatched_at__gt=now + CLOCK_SLACK),
+                done_at__isnull=True,
             )
-            .filter(Q(leased_until__isnull=True) | Q(leased_until__lt=now), due_at__lte=now)
+            .filter(_is_free(now), _is_due(now))
             .order_by("wanted_at", "pk")
         )
         ids = list(due.values_list("pk", flat=True)[:ROWS_AT_ONCE])
@@ -127,13 +132,26 @@ def job_run(*, job_id: int) -> bool:
     return bool(done)
 
 
+def _is_free(now: datetime) -> Q:
+    """Return the condition that no worker holds a job.
+
+    A lease that ends later than any lease can was taken while a clock was ahead; that worker has long finished or died.
+    """
+    return Q(leased_until__isnull=True) | Q(leased_until__lt=now) | Q(leased_until__gt=now + LEASE + CLOCK_SLACK)
+
+
+def _is_due(now: datetime) -> Q:
+    """Return the condition that a job is due, or was postponed or enqueued for "now" while a clock was ahead."""
+    postponed = Q(wanted_at__lte=now, due_at__gt=now + LONGEST_BACKOFF + CLOCK_SLACK)
+    enqueued = Q(created_at__gt=now + CLOCK_SLACK, due_at__lte=F("created_at"))
+    return Q(due_at__lte=now) | postponed | enqueued
+
+
 def _job_claim(job_id: int, lease: uuid.UUID) -> bool:
     """Lease a due job that no worker holds, in one conditional UPDATE; return whether it succeeded."""
     now = timezone.now()
-    claimed = (
-        Job.objects.filter(pk=job_id, done_at__isnull=True, due_at__lte=now)
-        .filter(Q(leased_until__isnull=True) | Q(leased_until__lt=now))
-        .update(lease=lease, leased_until=now + LEASE, attempts=F("attempts") + 1)
+    claimed = Job.objects.filter(_is_free(now), _is_due(now), pk=job_id, done_at__isnull=True).update(
+        lease=lease, leased_until=now + LEASE, attempts=F("attempts") + 1
     )
     return bool(claimed)
 

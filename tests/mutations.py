@@ -545,4 +545,26 @@ MUTATIONS = [
         "127.0.0.1:8000/health/",
         "tests/accounts/test_health_page.py::test_containers_are_restarted_by_the_alive_page_only",
     ),
+    Mutation(
+        "The subjects in the ID token and the user info are the same",
+        "accounts/institutions.py",
+        "if not is_text or any(other != subject for other in others):",
+        "if not is_text:",
+        "tests/accounts/test_institutions.py::test_invalid_token_does_not_sign_in",
+    ),
+    Mutation(
+        "A lease from a clock that was ahead holds no job",
+        "jobs/services.py",
+        " | Q(leased_until__gt=now + LEASE + CLOCK_SLACK)",
+        "",
+        "tests/jobs/test_job_run.py::test_lease_from_a_clock_that_was_ahead_holds_no_job",
+    ),
+    Mutation(
+        "An account is connected at its own institution, beside others",
+        "accounts/institutions.py",
+        "    OpenIDConnectProvider.serialize = _identity_of\n",
+        "",
+        "tests/accounts/test_institution_claims.py::"
+        "test_account_is_connected_after_confirmation_beside_another_institution",
+    ),
 ]

@@ -168,3 +168,38 @@ def test_two_dispatchers_at_once_dispatch_every_job_once(work):
     for dispatcher in dispatchers:
         dispatcher.join()
     assert len(dispatched) == len(set(dispatched)) == 40
+
+
+TOMORROW = timedelta(days=1)
+
+
+def test_lease_from_a_clock_that_was_ahead_holds_no_job(work):
+    job = job_enqueue(kind=KIND, key="a")
+    ahead = timezone.now() + TOMORROW
+    Job.objects.update(lease=uuid.uuid4(), leased_until=ahead + LEASE, dispatched_at=ahead)
+    assert jobs_due() == [job.pk]
+    assert job_run(job_id=job.pk) is True
+
+
+def test_back_off_from_a_clock_that_was_ahead_postpones_no_job(work):
+    job = job_enqueue(kind=KIND, key="a")
+    Job.objects.update(due_at=timezone.now() + TOMORROW)
+    assert jobs_due() == [job.pk]
+
+
+def test_job_enqueued_while_the_clock_was_ahead_runs_now(work):
+    job = job_enqueue(kind=KIND, key="a")
+    ahead = timezone.now() + TOMORROW
+    Job.objects.update(created_at=ahead, due_at=ahead, wanted_at=ahead)
+    assert jobs_due() == [job.pk]
+
+
+def test_scheduled_job_waits_whatever_the_clock_did(work):
+    job_enqueue(kind=KIND, key="a", due_at=timezone.now() + TOMORROW)
+    assert jobs_due() == []
+
+
+def test_lease_of_a_clock_slightly_ahead_is_respected(work):
+    job_enqueue(kind=KIND, key="a")
+    Job.objects.update(lease=uuid.uuid4(), leased_until=timezone.now() + LEASE + timedelta(seconds=30))
+    assert jobs_due() == []
