@@ -17,10 +17,7 @@ REFRESH = timedelta(hours=6)
 
 
 def message_write(entry: Entry, *, method: str, zone: ZoneInfo) -> bytes:
-    """Return a message that asks a calendar to add or update one meeting (REQUEST) or to remove it (CANCEL).
-
-    Every message has the same time zone component, even one without a date.
-    """
+    """Return a message that asks a calendar to add or update one meeting (REQUEST) or to remove it (CANCEL)."""
     calendar = _calendar(method)
     calendar.add_component(zone_component(zone))
     calendar.add_component(entry_component(entry, is_off=method == CANCEL))
@@ -29,15 +26,16 @@ def message_write(entry: Entry, *, method: str, zone: ZoneInfo) -> bytes:
 
 def feed_write(
     *,
-    uid: str,
     name: str,
     changed_at: datetime | None,
     entries: Sequence[Entry],
     deadlines: Sequence[Deadline] = (),
 ) -> bytes:
-    """Return a calendar to subscribe to, without addresses of other people. The same values give the same bytes."""
+    """Return a calendar to subscribe to, without addresses of other people. The same values give the same bytes.
+
+    It has no UID of its own: vdirsyncer then keeps only one of the meetings (its issue 1222).
+    """
     calendar = _calendar(PUBLISH)
-    calendar.add("uid", uid)
     calendar.add("name", name)
     calendar.add("x-wr-calname", name)
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})

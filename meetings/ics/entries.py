@@ -30,13 +30,13 @@ class Person:
 
 @dataclass(frozen=True)
 class Entry:
-    """One meeting for one person. The datetimes are aware; without them, the entry can only be cancelled."""
+    """One meeting for one person. The datetimes are aware."""
 
     uid: str
     sequence: int
     changed_at: datetime
-    begins: datetime | None
-    ends: datetime | None
+    begins: datetime
+    ends: datetime
     summary: str
     location: str
     description: str
@@ -48,7 +48,7 @@ class Entry:
 
     @property
     def zone(self) -> ZoneInfo | None:
-        zone = self.begins.tzinfo if self.begins else None
+        zone = self.begins.tzinfo
         return zone if isinstance(zone, ZoneInfo) else None
 
 
@@ -76,9 +76,8 @@ def entry_component(entry: Entry, *, is_off: bool | None = None) -> Event:
     event.add("sequence", entry.sequence)
     event.add("status", "CANCELLED" if (entry.is_off if is_off is None else is_off) else "CONFIRMED")
     event.add("transp", "OPAQUE")
-    if entry.begins and entry.ends:
-        event.add("dtstart", entry.begins)
-        event.add("dtend", entry.ends)
+    event.add("dtstart", entry.begins)
+    event.add("dtend", entry.ends)
     if entry.location:
         event.add("location", Text(" ".join(entry.location.split())))
     if entry.link:

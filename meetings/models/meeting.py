@@ -59,6 +59,8 @@ class Meeting(models.Model):
     on_date = models.DateField(_("day"), null=True, blank=True)
     starts_at = models.TimeField(_("from"), null=True, blank=True)
     minutes = models.PositiveSmallIntegerField(_("minutes"), default=195)
+    # The start that was last announced, while the date is undecided again.
+    last_begins = models.DateTimeField(null=True, blank=True)
     window_starts = models.DateField(_("not before"), null=True, blank=True)
     window_ends = models.DateField(_("not after"), null=True, blank=True)
     place = LineField(_("place"), max_length=160, blank=True)
@@ -146,8 +148,14 @@ class Meeting(models.Model):
         """The end as an aware datetime, counted in local time, or None while the date is undecided."""
         if self.on_date is None or self.starts_at is None:
             return None
-        end = datetime.combine(self.on_date, self.starts_at) + timedelta(minutes=self.minutes)
-        return end.replace(tzinfo=self.zone)
+        return _after(datetime.combine(self.on_date, self.starts_at, tzinfo=self.zone), self.minutes)
+
+    @property
+    def last_known_span(self) -> tuple[datetime, datetime]:
+        """The start and end or, while the date is undecided, those announced last, or else from the first day on."""
+        last = self.last_begins.astimezone(self.zone) if self.last_begins else None
+        begins = self.begins or last or datetime.combine(self.first_day, time(), tzinfo=self.zone)
+        return begins, _after(begins, self.minutes)
 
     @property
     def ends_at(self) -> time | None:
@@ -190,6 +198,11 @@ class Meeting(models.Model):
         """Return whether it has ended or, while the date is undecided, whether its window has passed."""
         now = now or timezone.now()
         return self.ends <= now if self.ends else self.last_day < today_of(self.programme, now)
+
+
+def _after(begins: datetime, minutes: int) -> datetime:
+    """Return the moment some minutes later, counted in local time."""
+    return (begins.replace(tzinfo=None) + timedelta(minutes=minutes)).replace(tzinfo=begins.tzinfo)
 
 
 def _moment(day: date | None, clock: time | None, zone: ZoneInfo) -> datetime | None:

@@ -38,16 +38,18 @@ def _entry(invitee: MeetingInvitee, link: str) -> Entry:
     """Return the calendar entry of a meeting with this link.
 
     The organizer is our own sender address under the name of the network: no facilitator's address is disclosed, and
-    programs that compare the organizer with the sender of the email find the same address.
+    programs that compare the organizer with the sender of the email find the same address. While the date is undecided
+    again, the entry has the last known date, because many programs cannot read a cancellation without one.
     """
     meeting = invitee.meeting
+    begins, ends = meeting.last_known_span
     return Entry(
         uid=calendar_uid("meeting", meeting.pk),
         sequence=invitee.sequence,
         changed_at=invitee.changed_at,
-        begins=meeting.begins,
-        ends=meeting.ends,
-        summary=f"{meeting.where} · {title_of(meeting)}",
+        begins=begins,
+        ends=ends,
+        summary=_summary(meeting),
         location=_location(meeting),
         description=_description(meeting, link),
         url=link,
@@ -56,6 +58,12 @@ def _entry(invitee: MeetingInvitee, link: str) -> Entry:
         link=meeting.call,
         attendee=Person(str(invitee.person), invitee.person.email, PARTSTAT[invitee.answer]),
     )
+
+
+def _summary(meeting: Meeting) -> str:
+    """Return the title in calendars. It says so if the meeting is cancelled: some programs do not show the status."""
+    title = f"{meeting.where} · {title_of(meeting)}"
+    return _("Cancelled: %(title)s") % {"title": title} if meeting.is_cancelled else title
 
 
 def calendar_uid(kind: str, key: int) -> str:

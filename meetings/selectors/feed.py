@@ -87,7 +87,6 @@ def feed_of(person: User) -> bytes:
     deadlines = deadlines_for(person)
     moments = [*(entry.changed_at for entry in entries), *(deadline.changed_at for deadline in deadlines)]
     return feed_write(
-        uid=calendar_uid("calendar", person.pk),
         name=NAME,
         changed_at=max(moments, default=None),
         entries=entries,

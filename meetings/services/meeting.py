@@ -148,7 +148,7 @@ def meeting_publish(*, meeting: Meeting, actor: Any | None) -> Meeting:
 def meeting_change(
     *, meeting: Meeting, actor: Any | None, expected_sequence: int | None = None, **fields: Any
 ) -> Meeting:
-    """Change a meeting. `fields`: any of FIELDS. Changes of CALENDAR_FIELDS raise the sequence and notify invitees.
+    """Change a meeting. `fields`: any of FIELDS. Changes to CALENDAR_FIELDS raise the sequence and notify invitees.
 
     `expected_sequence` is the sequence that the actor saw: a form opened before someone else moved the meeting must not
     move it back. Raises ValidationError by field. A past meeting keeps its date, time and place, and no meeting can
@@ -164,12 +164,12 @@ def meeting_change(
         return meeting
     if "kind" in changed and not meeting.is_draft:
         raise ValidationError(
-            {"kind": _("People have been invited because of this kind. Cancel the meeting and plan another one.")}
+            {"kind": _("People have been invited to this kind of meeting. Cancel it and plan another one.")}
         )
     notifies = bool(set(changed) & set(CALENDAR_FIELDS)) and not meeting.is_draft
     if notifies:
         _check_movable(meeting, expected_sequence)
-    was_soon = is_soon(meeting)
+    was_soon, last_begins = is_soon(meeting), meeting.begins
     for name in changed:
         setattr(meeting, name, values[name])
     _check(meeting)
@@ -177,7 +177,8 @@ def meeting_change(
         raise ValidationError({"on_date": _("This moment has passed: no one would be notified in time.")})
     meeting.changed_at = timezone.now()
     meeting.sequence += notifies
-    meeting.save(update_fields=[*changed, "changed_at", "sequence"])
+    meeting.last_begins = last_begins or meeting.last_begins
+    meeting.save(update_fields=[*changed, "changed_at", "sequence", "last_begins"])
     if notifies:
         _change_notify(meeting, has_new_day="on_date" in changed, at_once=was_soon)
         _record(MOVED, meeting, actor)

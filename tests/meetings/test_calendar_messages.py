@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from mailing.services import email_mark_handled
-from meetings.ics import message_write
+from meetings.ics import CANCEL, message_write
 from meetings.models import Meeting, MeetingInvitee
 from meetings.selectors.calendar import entry_of
 from meetings.services.meeting import meeting_cancel, meeting_change
@@ -199,6 +199,15 @@ def test_undated_meeting_is_emailed_without_calendar_message(cast, mail_server):
     meeting_cancel(meeting=meeting, actor=cast["Iris"])
     sent_later()
     assert methods(mail_server) == ["no calendar", "REQUEST", "CANCEL", "no calendar"]
+    request, cancel = (event_of(calendar_bytes(message)) for message in mail_server.mailbox.messages_to(AMIRA)[1:3])
+    assert [cancel[name].dt for name in ("DTSTART", "DTEND")] == [request[name].dt for name in ("DTSTART", "DTEND")]
+
+
+def test_cancel_of_a_meeting_never_dated_has_a_start(cast):
+    meeting = undecided_make(cast.burgerschap, cast["Iris"])
+    invitee = invitee_of(meeting, cast["Amira"])
+    cancel = event_of(message_write(entry_of(invitee), method=CANCEL, zone=meeting.zone))
+    assert cancel["DTSTART"].dt.date() == meeting.window_starts
 
 
 def test_sync_after_kind_change_notifies_the_people_concerned(cast, mail_server):
@@ -232,7 +241,7 @@ def test_invitation_is_not_sent_after_the_meeting(cast, mail_server):
     assert mail_server.mailbox.arrived == []
 
 
-def test_cancel_follows_an_email_with_unknown_delivery(cast, mail_server, monkeypatch):
+def test_cancellation_is_sent_after_an_email_that_may_have_arrived(cast, mail_server, monkeypatch):
     """The worker dies after the server accepted the email, before that is saved."""
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
 
