@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 # A participation that existed this long before a wave opened was not made for it.
 TRUSTED_AFTER = timedelta(days=30)
+# How long after its last day the end of a participation can be undone.
+REOPENING_TERM = timedelta(days=1)
 # Programme roles that may see every network of the programme.
 SEES_NETWORKS = ("coordinator", "preparation_team")
 
@@ -27,6 +29,10 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
     def members(self, today: date | None = None) -> "ParticipationQuerySet":
         """Return the participations on a day, except those of guests."""
         return self.active(today).exclude(role="guest")
+
+    def reopenable(self) -> "ParticipationQuerySet":
+        """Return members' participations with a last day that can be undone."""
+        return self.filter(until__gte=timezone.localdate() - REOPENING_TERM).exclude(role="guest")
 
     def confirmed(self, before: datetime) -> "ParticipationQuerySet":
         """Return the participations that a coordinator confirmed, or that are thirty days older than `before` (R14)."""

@@ -20,6 +20,7 @@ from networks.access import Permission, may, roles_in_programme
 from networks.emails import JOINED
 from networks.events import participations_changed
 from networks.models import Background, Network, Organisation, Participation, Programme
+from networks.querysets import REOPENING_TERM
 from networks.services.locks import network_lock
 from networks.services.person import check_same_name
 from networks.services.rights import require_network, require_people, require_programme
@@ -216,7 +217,7 @@ def participation_reopen(*, participation: Participation, actor: Any | None) -> 
 
 def may_reopen(participation: Participation) -> bool:
     """Return whether the end of a participation can be undone: its last day is yesterday (as for "now") or later."""
-    return participation.until is not None and participation.until >= timezone.localdate() - timedelta(days=1)
+    return participation.until is not None and participation.until >= timezone.localdate() - REOPENING_TERM
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """Waves: an instrument opened for networks of a programme in a study year."""
 
 from datetime import datetime
-from typing import cast
+from typing import ClassVar, cast
 
 from django.conf import settings
 from django.db import models
@@ -104,8 +104,18 @@ class WaveNetwork(models.Model):
         return f"{self.network}: {self.wave}"
 
 
+class CurrentInvitations(models.Manager["WaveInvitation"]):
+    """The invitations of people who take part: those withdrawn count for nothing."""
+
+    def get_queryset(self) -> "models.QuerySet[WaveInvitation]":
+        return super().get_queryset().filter(withdrawn_at=None)
+
+
 class WaveInvitation(models.Model):
     """One person's invitation to a wave in one network.
+
+    A leaver's invitation is withdrawn with its draft: both count for nothing, and are deleted once their end can no
+    longer be undone. Only `with_withdrawn` finds them.
 
     It does not record whether that person answered: a draft response does, and only while the wave is open.
     `background_code` is the person's background at opening. `declined` means "I will not fill this in" and stops all
@@ -118,8 +128,14 @@ class WaveInvitation(models.Model):
     is_newcomer = models.BooleanField(default=False)
     declined = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = CurrentInvitations()
+    with_withdrawn: "ClassVar[models.Manager[WaveInvitation]]" = models.Manager()
 
     class Meta:
+        # A person's own data includes what was withdrawn.
+        default_manager_name = "with_withdrawn"
         constraints = [
             models.UniqueConstraint(fields=["wave_network", "person"], name="srt_waveinvitation_once"),
         ]

@@ -232,8 +232,9 @@ def open_surveys(user: Any) -> list[OpenSurvey]:
 
 
 def questionnaires_started(user: Any) -> list[Questionnaire]:
-    """Return the questionnaires with stored answers of a person: those of waves that have not closed."""
-    mine = _invitations().filter(person=user, draft__isnull=False).select_related("wave_network__wave__study_year")
+    """Return the questionnaires with stored answers of a person, withdrawn ones included. Closed waves have none."""
+    started = WaveInvitation.with_withdrawn.filter(person=user, draft__isnull=False)
+    mine = _related(started).select_related("wave_network__wave__study_year")
     return [questionnaire_of(row) for row in mine.order_by("wave_network__wave__closes_at", "pk")]
 
 
@@ -316,7 +317,11 @@ def _describe_conflict(line: ItemLine) -> str:
 
 
 def _invitations() -> "QuerySet[WaveInvitation]":
-    return WaveInvitation.objects.select_related(
+    return _related(WaveInvitation.objects.all())
+
+
+def _related(invitations: "QuerySet[WaveInvitation]") -> "QuerySet[WaveInvitation]":
+    return invitations.select_related(
         "wave_network__wave__programme",
         "wave_network__wave__instrument",
         "wave_network__wave__draft_key",

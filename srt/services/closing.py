@@ -114,7 +114,9 @@ def _submitted(wave: Wave, rows: list[WaveNetwork]) -> list[SubmittedAnswers]:
 
 
 def _invitations_rewrite(wave: Wave) -> None:
-    """Replace all invitations of the wave with copies in random order, so that their storage reveals nothing.
+    """Replace the invitations of the wave with copies in random order, so that their storage reveals nothing.
+
+    Those withdrawn are deleted: after closing, nobody’s return can bring an answer back.
 
     PostgreSQL moves a changed row and records the transaction that changed it. Without new rows, "I will not fill this
     in" could still be recovered after `declined` is cleared.
@@ -123,7 +125,7 @@ def _invitations_rewrite(wave: Wave) -> None:
     for invitation in invitations:
         invitation.declined = False
     SystemRandom().shuffle(invitations)
-    WaveInvitation.objects.filter(wave_network__wave=wave).delete()
+    WaveInvitation.with_withdrawn.filter(wave_network__wave=wave).delete()
     WaveInvitation.objects.bulk_create(invitations)
 
 

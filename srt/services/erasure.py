@@ -14,7 +14,7 @@ def invitations_erase(person: User) -> None:
     It takes the locks that answering and closing take, in key order, so a draft is either deleted before closing or has
     become a response that cannot be found. The counts of a closed wave stay as published (R5).
     """
-    mine = WaveInvitation.objects.filter(person=person)
+    mine = WaveInvitation.with_withdrawn.filter(person=person)
     list(
         WaveNetwork.objects.select_for_update()
         .filter(pk__in=mine.values("wave_network"))

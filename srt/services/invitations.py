@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from accounts.models import User
+    from networks.querysets import ParticipationQuerySet
 
 INVITATION_EMAIL = "srt.invitation"
 NEWCOMER_FOR = timedelta(days=91)
@@ -42,7 +43,7 @@ def invitations_make(*, wave_networks: Iterable[WaveNetwork], today: date) -> No
 
 
 def invitations_sync(*, wave: Wave, today: date | None = None) -> None:
-    """Update the invitations of an open wave: invite late joiners, and delete leavers' invitations and drafts.
+    """Update the invitations of an open wave: invite late joiners, and withdraw the invitations and drafts of leavers.
 
     Idempotent; does nothing before opening or after closing. Closing calls it one last time.
     """
@@ -52,14 +53,31 @@ def invitations_sync(*, wave: Wave, today: date | None = None) -> None:
             return
         # If closing runs late, changes after the closing time do not count.
         day = min(today or timezone.localdate(), timezone.localdate(rows[0].wave.closes_at))
-        invited = WaveInvitation.objects.filter(wave_network__wave=wave.pk)
-        current = Participation.objects.members(day).filter(network__in=[row.network_id for row in rows])
-        invited.exclude(person__in=current.values("person")).delete()
+        invited = WaveInvitation.with_withdrawn.filter(wave_network__wave=wave.pk)
+        here = Participation.objects.filter(network__in=[row.network_id for row in rows])
+        current = here.members(day)
+        _withdraw(invited.exclude(person__in=current.values("person")), here)
         if not rows[0].wave.is_open():
             return
+        _restore(invited.filter(withdrawn_at__isnull=False, person__in=current.values("person")))
         for row in rows:
             late = current.filter(network=row.network_id).exclude(person__in=invited.values("person"))
             _late_emails_enqueue(row, _invite(row, late, day))
+
+
+def _withdraw(left: "QuerySet[WaveInvitation]", here: "ParticipationQuerySet") -> None:
+    """Withdraw the invitations of people who left, and delete them with their drafts once that cannot be undone."""
+    left.exclude(person__in=here.reopenable().values("person")).delete()
+    left.filter(withdrawn_at=None).update(withdrawn_at=timezone.now())
+
+
+def _restore(returned: "QuerySet[WaveInvitation]") -> None:
+    """Restore withdrawn invitations with their drafts, and email the link to people for whom it was replaced."""
+    invitations = list(returned.select_related("wave_network"))
+    returned.update(withdrawn_at=None)
+    for invitation in invitations:
+        if invitation.version > 1:
+            _link_email_enqueue(invitation)
 
 
 def _invite(row: WaveNetwork, members: "QuerySet[Participation]", today: date) -> list[WaveInvitation]:
@@ -104,10 +122,16 @@ def invitations_renew(*, person: "User") -> None:
     now = timezone.now()
     is_open = Q(wave_network__wave__opened_at__isnull=False, wave_network__wave__closed_at__isnull=True)
     with transaction.atomic():
-        mine = WaveInvitation.objects.filter(is_open, person=person, wave_network__wave__closes_at__gt=now)
+        mine = WaveInvitation.with_withdrawn.filter(is_open, person=person, wave_network__wave__closes_at__gt=now)
         mine.update(version=F("version") + 1)
-        for invitation in mine.select_related("wave_network"):
-            _emails_enqueue(invitation.wave_network, f"link:{invitation.pk}:{invitation.version}", [person.pk])
+        for invitation in mine.filter(withdrawn_at=None).select_related("wave_network"):
+            _link_email_enqueue(invitation)
+
+
+def _link_email_enqueue(invitation: WaveInvitation) -> None:
+    """Queue the email with a replaced link, once per link."""
+    occasion = f"link:{invitation.pk}:{invitation.version}"
+    _emails_enqueue(invitation.wave_network, occasion, [invitation.person_id])
 
 
 def invitation_decline(*, invitation: WaveInvitation, declined: bool) -> None:
