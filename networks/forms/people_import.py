@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from networks.people_file import LAYOUT
@@ -41,4 +42,5 @@ class PeopleConfirmForm(forms.Form):
     @property
     def same_person_lines(self) -> set[int]:
         """The lines of the rows about somebody who is in the network already, at another address."""
-        return {int(line) for line in self.data.getlist("same_person") if line.isdecimal()}
+        lines = self.data.getlist("same_person") if isinstance(self.data, QueryDict) else []
+        return {int(line) for line in lines if line.isdecimal()}

@@ -30,7 +30,9 @@ def second(cast) -> User:
 
 def ask(cast, actor: str = "Nadia", person: str = "Amira", address: str = NEW, **options) -> AddressChange:
     given = {"programme": cast.werkplaats, **options}
-    return services.address_change_ask(actor=cast[actor], person=cast[person], address=address, **given)
+    change = services.address_change_ask(actor=cast[actor], person=cast[person], address=address, **given)
+    assert change is not None
+    return change
 
 
 def test_two_coordinators_give_an_account_another_address(cast, second, mailoutbox):

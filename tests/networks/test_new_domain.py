@@ -39,6 +39,7 @@ def saras(cast) -> list[Participation]:
 
 def test_row_says_that_the_name_is_there_at_another_address(as_, cast, upload):
     [step] = plan(cast, line(**SARA)).steps
+    assert step.same_name is not None
     assert step.same_name.person == cast["Sara"]
     assert "iemand met deze naam is hier als sara@example.org" in step.what
     page = reverse("networks:people_import_preview", args=[cast.werkplaats.pk, upload(line(**SARA)).pk])

@@ -89,6 +89,7 @@ def test_undo_takes_the_import_out_of_the_charts_of_the_next_year(cast, wave):
 def test_jobs_of_an_undone_import_end_quietly(cast, instrument, year):  # noqa: F811 - fixtures
     wave = import_rows(cast, instrument, year, burgerschap(12))
     store = wave_score(wave_pk=wave.pk)
+    assert store is not None
     past_answers_undo(wave=wave)
     store()
     assert not ScoreRun.objects.exists()
@@ -97,6 +98,7 @@ def test_jobs_of_an_undone_import_end_quietly(cast, instrument, year):  # noqa: 
 
 def test_drawing_of_an_undone_import_ends_quietly(cast, wave):
     store = charts_draw(release_pk=Release.objects.get().pk)
+    assert store is not None
     past_answers_undo(wave=wave)
     store()
     assert not Chart.objects.exists()
