@@ -112,6 +112,16 @@ class PersonForm(PersonNameForm):
 
     field_order = ["email", "first_name", "infix", "last_name"]
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if "same_person" in self.data:
+            self.ask_same_person()
+
+    def ask_same_person(self) -> None:
+        """Ask whether someone who uses the address under another name is the same person."""
+        self.fields["same_person"] = forms.BooleanField(label=_("It is the same person"), required=False)
+        self.order_fields(["email", "same_person"])
+
 
 class PersonAddForm(ParticipationForm, PersonForm):
     """A new participant in a network."""
@@ -121,15 +131,8 @@ class PersonAddForm(ParticipationForm, PersonForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         del self.fields["until"]
-        if "same_person" in self.data:
-            self.ask_same_person()
         self.fields["from_date"].initial = timezone.localdate
         self.fields["role"].initial = Participation.Role.PARTICIPANT
-
-    def ask_same_person(self) -> None:
-        """Ask whether someone who uses the address under another name is the same person."""
-        self.fields["same_person"] = forms.BooleanField(label=_("It is the same person"), required=False)
-        self.order_fields(["email", "same_person"])
 
 
 class EndForm(forms.Form):

@@ -13,6 +13,7 @@ from audit.registry import audit_code
 from audit.services import audit_write
 from networks.access import Permission, may, roles_in_programme
 from networks.models import Participation, Programme
+from networks.services.erasure import programmes_of
 from networks.services.rights import require_programme
 
 NAME_CORRECTED = audit_code("networks.name_corrected", gettext_lazy("corrected the name of %(person)s"))
@@ -23,8 +24,7 @@ def check_same_name(*, person: User, programme: Programme, actor: Any | None, fi
 
     Coordinators, who see everyone in the programme, are shown that name. Of accounts elsewhere nothing is revealed.
     """
-    here = Participation.objects.filter(network__programme=programme, person=person)
-    if is_same_name(person, first_name, last_name) or not here.exists():
+    if is_same_name(person, first_name, last_name) or programme.pk not in programmes_of(person):
         return
     if actor is None or may(roles_in_programme(actor, programme.pk), Permission.MANAGE_PROGRAMME):
         message = _("This is the address of %(name)s. Two people can’t share an address.") % {"name": person.full_name}

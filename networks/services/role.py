@@ -13,6 +13,7 @@ from audit.services import audit_write
 from networks.events import role_changed
 from networks.models import Programme, ProgrammeRole
 from networks.services.locks import programme_lock
+from networks.services.person import check_same_name
 from networks.services.rights import require_programme
 
 # One sentence per role, so that each can be translated as a whole.
@@ -48,14 +49,20 @@ def programme_role_grant(
     infix: str = "",
     last_name: str = "",
     role: str,
+    same_person: bool = False,
 ) -> ProgrammeRole:
-    """Grant a role in the programme, and invite people without an account. Raises ValidationError by field."""
+    """Grant a role in the programme, and invite people without an account.
+
+    Raises ValidationError by field, like `participation_add` if someone uses the address under another name.
+    """
     require_programme(actor=actor, programme=programme)
     if role not in ProgrammeRole.Role.values:
         raise ValidationError({"role": _("Choose one of the tasks.")})
-    person, _made = person_get_or_create(
+    person, is_new = person_get_or_create(
         email=email, first_name=first_name, infix=infix, last_name=last_name, language=programme.language
     )
+    if not is_new and not same_person:
+        check_same_name(person=person, programme=programme, actor=actor, first_name=first_name, last_name=last_name)
     granted, created = ProgrammeRole.objects.get_or_create(programme=programme, person=person, role=role)
     if not created:
         raise ValidationError({"email": _("This person already has this task.")})

@@ -111,6 +111,8 @@ def roles(request: HttpRequest, programme: Programme) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and forms.save_form(form, lambda: grant(**form.cleaned_data)):
         messages.success(request, _("%(name)s now has this task.") % {"name": form.cleaned_data["first_name"]})
         return redirect("networks:roles", programme.pk)
+    if form.has_error("email", "other_name"):
+        form.ask_same_person()
     return render(
         request, "networks/roles.html", {"programme": programme, "form": form, "lines": selectors.role_lines(programme)}
     )

@@ -58,3 +58,12 @@ def test_same_name_needs_no_question(add, cast, name):
 
 def test_account_elsewhere_is_not_revealed(add, cast):
     assert add("Nadia", email="gijs@example.org").status_code == 302
+
+
+def test_task_for_an_address_under_another_name_is_asked_about(as_, cast):
+    page = reverse("networks:roles", args=[cast.werkplaats.pk])
+    typed = {"email": "umut@example.org", "first_name": "Ayşe", "role": "assessor"}
+    assert 'name="same_person"' in as_("Nadia").post(page, typed).content.decode()
+    assert not cast["Umut"].programme_roles.exists()
+    assert as_("Nadia").post(page, {**typed, "same_person": "on"}).status_code == 302
+    assert cast["Umut"].programme_roles.exists()
