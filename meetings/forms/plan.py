@@ -210,7 +210,7 @@ def refusal_message(refusal: PlanCannotFitError) -> str:
             "Choose another weekday, a longer period, or fewer meetings."
         ),
         Refusal.NO_ROOM_BETWEEN: _(
-            "%(asked)s meetings online do not fit between those on site: there is room for %(free)s. "
+            "%(asked)s online meetings don’t fit between those on site: there is room for %(free)s. "
             "Choose a longer period, or fewer meetings."
         ),
     }
