@@ -1,4 +1,6 @@
+from allauth.socialaccount.app_settings import AppSettings
 from django.apps import AppConfig
+from django.conf import settings
 from django.core import checks
 from django.utils.module_loading import autodiscover_modules
 
@@ -6,6 +8,10 @@ from accounts.form_messages import form_messages_set
 
 # On import rather than in `ready()`: by then the apps of higher layers have created forms.
 form_messages_set()
+
+
+# Allauth's migrations follow this setting, its model does not. Before the models are loaded, too.
+AppSettings.UID_MAX_LENGTH = settings.SOCIALACCOUNT_UID_MAX_LENGTH
 
 
 class AccountsConfig(AppConfig):
@@ -33,6 +39,7 @@ class AccountsConfig(AppConfig):
 
         tokens_never_logged()
         codes_customise()
+        institutions.provider_customise()
         known_browsers_limit_apart()
         user_logged_in.connect(browser_remember)
         checks.register(check_access_declared, checks.Tags.security)

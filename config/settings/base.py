@@ -158,6 +158,7 @@ MFA_FORMS = {
 SOCIALACCOUNT_ADAPTER = "accounts.institutions.InstitutionAdapter"
 SOCIALACCOUNT_PROVIDERS: dict[str, dict[str, Any]] = {"openid_connect": {"APPS": institutions()}}
 SOCIALACCOUNT_AUTO_SIGNUP = False
+SOCIALACCOUNT_UID_MAX_LENGTH = 255
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
 SOCIALACCOUNT_STORE_TOKENS = False
 # Coordinators and staff need a second factor; the demo and most tests switch this off.

@@ -14,7 +14,7 @@ import time
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import parse_qs, quote_plus, urlencode, urlsplit
 
 import jwt
 
@@ -27,6 +27,7 @@ class Gateway:
     """The state of the provider: the person who signs in, the requests it received and the codes it issued."""
 
     url: str = ""
+    secret: str = SECRET
     person: dict[str, Any] = field(default_factory=dict)
     acr: str = ""
     steps_up: bool = True
@@ -59,7 +60,9 @@ class Gateway:
     def token(self, sent: dict[str, str], authorization: str) -> dict[str, Any] | None:
         """Exchange a code for tokens, once; return None if the secret or the verifier is wrong."""
         self.tokens_asked.append(sent)
-        right = "Basic " + base64.b64encode(f"{CLIENT}:{SECRET}".encode()).decode()
+        # Form-encoded first, as RFC 6749 (2.3.1) has it.
+        pair = f"{quote_plus(CLIENT)}:{quote_plus(self.secret)}"
+        right = "Basic " + base64.b64encode(pair.encode()).decode()
         asked = self.codes.pop(sent["code"], None)
         challenge = base64.urlsafe_b64encode(hashlib.sha256(sent.get("code_verifier", "").encode()).digest())
         if asked is None or authorization != right or asked.get("code_challenge") != challenge.decode().rstrip("="):
