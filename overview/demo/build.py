@@ -24,7 +24,7 @@ from networks.study_years import current_first_year
 from overview.demo import story
 from overview.demo.meetings import emails_mark_sent, meetings_build
 from srt.models import Instrument, Wave, WaveInvitation, WaveNetwork
-from srt.services.answers import answers_save, answers_submit
+from srt.services.answers import answers_save, answers_submit, brackets_update
 from srt.services.conversation import statement_write
 from srt.services.instruments import instrument_load
 from srt.services.past_answers import past_answers_import
@@ -183,3 +183,4 @@ def _answers(invitations: "Iterable[WaveInvitation]") -> None:
         answers = {item.code: dice.choices("12345?", [1, 3, 6, 3 + 2 * mood, 2, 2])[0] for item in definition.items}
         answers_save(invitation=invitation, changes=answers, consent=dice.random() < 0.5)
         answers_submit(invitation=invitation)
+    brackets_update()
