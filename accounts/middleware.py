@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import logout
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.middleware.csrf import REASON_BAD_ORIGIN
 from django.template.loader import render_to_string
@@ -41,6 +42,20 @@ class MaintenanceMiddleware:
             return self.get_response(request)
         page = render_to_string("503.html")
         return HttpResponse(page, status=503, headers={"Retry-After": "300", "Cache-Control": "no-store"})
+
+
+class CharsetMiddleware:
+    """Refuses forms in another character set than UTF-8: our pages send none, and some sets make Django fail."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        charset = (request.content_params or {}).get("charset", "utf-8")
+        if charset.strip().lower() != "utf-8":
+            message = "Forms must be UTF-8."
+            raise BadRequest(message)
+        return self.get_response(request)
 
 
 class PersonLanguageMiddleware:

@@ -11,6 +11,8 @@ bind = "0.0.0.0:8000"
 worker_class = "gthread"
 workers = int(os.environ.get("LEERWEB_WEB_PROCESSES", "2"))
 threads = int(os.environ.get("LEERWEB_WEB_THREADS", "8"))
+# A socket through which other processes could steer the server; nothing here uses it.
+control_socket_disable = True
 accesslog = None
 errorlog = "-"
 timeout = 60

@@ -567,4 +567,25 @@ MUTATIONS = [
         "tests/accounts/test_institution_claims.py::"
         "test_account_is_connected_after_confirmation_beside_another_institution",
     ),
+    Mutation(
+        "The link of a closed account opens no questionnaire",
+        "srt/selectors/questionnaire.py",
+        "people = _invitations().filter(person__is_active=True)",
+        "people = _invitations()",
+        "tests/srt/test_questionnaire.py::test_link_of_a_closed_account_looks_like_a_wrong_link",
+    ),
+    Mutation(
+        "A form in another charset is refused",
+        "accounts/middleware.py",
+        'if charset.strip().lower() != "utf-8":',
+        "if False:",
+        "tests/accounts/test_malformed.py::test_form_in_another_charset_is_a_bad_request",
+    ),
+    Mutation(
+        "A malformed passkey is refused",
+        "accounts/forms/second_factor.py",
+        'if not all(isinstance(text, str) for text in texts) or not isinstance(found.get("response"), dict):',
+        "if False:",
+        "tests/accounts/test_malformed.py::test_malformed_passkey_does_not_sign_in",
+    ),
 ]

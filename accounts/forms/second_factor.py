@@ -8,9 +8,28 @@ from allauth.mfa.base import forms as base_forms
 from allauth.mfa.totp import forms as totp_forms
 from allauth.mfa.webauthn import forms as webauthn_forms
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy
 
 from accounts.forms.sign_in import field_customise
+
+
+class CredentialField(forms.JSONField):
+    """The response of a passkey (WebAuthn). Refuses what does not look like one: allauth's parser may crash."""
+
+    widget = forms.HiddenInput
+    default_error_messages = {"invalid": gettext_lazy("That didn’t work. Try again.")}
+
+    def to_python(self, value: Any) -> Any:
+        """Return the response. Raises ValidationError if it is malformed."""
+        try:
+            found = super().to_python(value)
+        except (RecursionError, ValueError):
+            found = None
+        texts = [found.get(name) for name in ("id", "rawId", "type")] if isinstance(found, dict) else [None]
+        if not all(isinstance(text, str) for text in texts) or not isinstance(found.get("response"), dict):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return found
 
 
 class _AppCodeField:
@@ -48,6 +67,7 @@ class AddPasskeyForm(webauthn_forms.AddWebAuthnForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["credential"] = CredentialField()
         del self.fields["passwordless"]
         field_customise(
             self.fields["name"],
@@ -68,3 +88,21 @@ class RenamePasskeyForm(webauthn_forms.EditWebAuthnForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field_customise(self.fields["name"], gettext_lazy("Name"), autocomplete="off")
+
+
+class PasskeySignInForm(webauthn_forms.LoginWebAuthnForm):
+    """Sign-in with a passkey alone."""
+
+    credential = CredentialField()
+
+
+class PasskeySecondStepForm(webauthn_forms.AuthenticateWebAuthnForm):
+    """A passkey as the second factor at sign-in."""
+
+    credential = CredentialField()
+
+
+class PasskeyAgainForm(webauthn_forms.ReauthenticateWebAuthnForm):
+    """A passkey again, before a sensitive action."""
+
+    credential = CredentialField()

@@ -39,6 +39,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "accounts.middleware.MaintenanceMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "accounts.middleware.CharsetMiddleware",
     "accounts.middleware.OriginMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -70,7 +71,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
                 "accounts.context_processors.product",
             ],
-            "libraries": {"elements": "config.elements", "typography": "config.typography"},
+            "libraries": {"elements": "config.elements"},
         },
     },
 ]
@@ -153,6 +154,9 @@ MFA_FORMS = {
     "reauthenticate": "accounts.forms.second_factor.SecondStepAgainForm",
     "add_webauthn": "accounts.forms.second_factor.AddPasskeyForm",
     "edit_webauthn": "accounts.forms.second_factor.RenamePasskeyForm",
+    "login_webauthn": "accounts.forms.second_factor.PasskeySignInForm",
+    "authenticate_webauthn": "accounts.forms.second_factor.PasskeySecondStepForm",
+    "reauthenticate_webauthn": "accounts.forms.second_factor.PasskeyAgainForm",
 }
 # Accounts of institutions (SURFconext and others): `sub` links them to a person; nothing else is stored.
 SOCIALACCOUNT_ADAPTER = "accounts.institutions.InstitutionAdapter"

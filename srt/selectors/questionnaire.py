@@ -183,9 +183,10 @@ def link_token(invitation: WaveInvitation) -> str:
 
 
 def invitation_by_token(token: str) -> WaveInvitation | None:
-    """Return the invitation of a link, or None if the link is wrong or outdated or the invitation was withdrawn."""
+    """Return the invitation of a link, or None if the link is wrong or outdated or the account closed."""
     key = token_key(token)
-    invitation = _invitations().filter(pk=key).first() if key is not None else None
+    people = _invitations().filter(person__is_active=True)
+    invitation = people.filter(pk=key).first() if key is not None else None
     if invitation is None or not token_is_valid(
         token, purpose=LINK_PURPOSE, key=invitation.pk, version=invitation.version
     ):

@@ -111,6 +111,13 @@ def test_wrong_link_explains_what_to_do(client, amira, token):
     assert "Deze link werkt niet" in response.content.decode()
 
 
+def test_link_of_a_closed_account_looks_like_a_wrong_link(client, amira):
+    amira.person.is_active = False
+    amira.person.save(update_fields=["is_active"])
+    for address in (url(amira), page_url(amira), url(amira, "questionnaire_review")):
+        assert client.get(address).status_code == 404
+
+
 def test_outdated_and_withdrawn_links_look_like_wrong_links(client, cast, amira):
     wrong = client.get(reverse("srt:questionnaire_intro", args=["999999-aaaaaaaaaaaaaaaaaaaaaa"]))
     old = url(amira)
