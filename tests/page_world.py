@@ -169,7 +169,11 @@ def long_people(network: Network, coordinator: User) -> list[User]:
         for number, name in enumerate(LONG_PEOPLE)
     ]
     programme_role_grant(
-        programme=network.programme, actor=coordinator, role="assessor", email=people[1].email, first_name="X"
+        programme=network.programme,
+        actor=coordinator,
+        role="assessor",
+        email=people[1].email,
+        first_name=people[1].first_name,
     )
     for person in people[:2]:
         own = Participation.objects.get(person=person)

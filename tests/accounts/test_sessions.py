@@ -77,7 +77,11 @@ def signed_in_before(client, cast):
 
 def test_new_coordinator_gets_a_short_session(signed_in_before, cast):
     programme_role_grant(
-        programme=cast.werkplaats, actor=cast["Nadia"], role="coordinator", email="amira@example.org", first_name="A"
+        programme=cast.werkplaats,
+        actor=cast["Nadia"],
+        role="coordinator",
+        email="amira@example.org",
+        first_name="Amira",
     )
     assert signed_in_before.get(reverse("accounts:profile")).url.startswith(reverse("account_login"))
 
@@ -89,7 +93,7 @@ def test_coordinator_of_a_new_programme_gets_a_short_session(signed_in_before, c
 
 def test_other_role_does_not_shorten_the_session(signed_in_before, cast):
     programme_role_grant(
-        programme=cast.werkplaats, actor=cast["Nadia"], role="assessor", email="amira@example.org", first_name="A"
+        programme=cast.werkplaats, actor=cast["Nadia"], role="assessor", email="amira@example.org", first_name="Amira"
     )
     assert signed_in_before.get(reverse("accounts:profile")).status_code == 200
 
