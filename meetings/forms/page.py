@@ -118,7 +118,10 @@ class FileForm(forms.Form):
     file = forms.FileField(
         label=_("File"),
         max_length=255,
-        help_text=_("A PDF, a picture, an Office or OpenDocument file, or plain text. At most 10 MB."),
+        help_text=_(
+            "A PDF, a picture, an Office or OpenDocument file, or plain text. At most 10 MB. "
+            "We remove the place, time and device from photos."
+        ),
     )
 
 

@@ -1,33 +1,31 @@
 """Files attached to meetings. Their type is recognised by content, never by name."""
 
-import struct
+import re
 import unicodedata
-import zlib
 from functools import partial
 from hashlib import sha256
 from io import BytesIO
-from lzma import LZMAError
 from pathlib import PurePosixPath
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from meetings.file_people import MAX_PART, ZIP_ERRORS
+from meetings.image_metadata import BrokenImageError, metadata_remove
 from meetings.models import Meeting, MeetingFile
 from meetings.models.preparation import MAX_FILE_SIZE
 from meetings.services.idempotency import idempotent_create
 from meetings.services.meeting import meeting_lock
 from meetings.services.rights import require_meeting
 from networks.access import Permission
+from networks.worksheets.encoding import WINDOWS, decode, odd_places
 
 MAX_SIZE = MAX_FILE_SIZE
 MAX_FILES = 40
 MAX_NAME_LENGTH = 120
-
-# Errors of the zip reader for a broken or malicious file.
-ZIP_ERRORS = (BadZipFile, ValueError, RuntimeError, OSError, EOFError, struct.error, zlib.error, LZMAError)
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _OPEN = "application/vnd.oasis.opendocument"
@@ -51,13 +49,19 @@ _OFFICE_FOLDERS = {
     "xl/": f"{_OFFICE}.spreadsheetml.sheet",
     "ppt/": f"{_OFFICE}.presentationml.presentation",
 }
+# Where programs look for macros: in a part of this name or type in an Office file, in these folders in OpenDocument.
+_MACRO = re.compile(r"vbaProject\w*\.bin$|^xl[/\\]macrosheets[/\\]|^[/\\]?(?:Basic|Scripts)[/\\]", re.IGNORECASE)
+_MACRO_TYPE = re.compile(rb"macroEnabled|vbaProject", re.IGNORECASE)
 # Control characters that occur in programs and images, but not in text.
 _NOT_IN_TEXT = [bytes([code]) for code in (*range(32), 127) if code not in b"\t\n\f\r"]
 
 
 @transaction.atomic
 def file_add(*, meeting: Meeting, actor: User, name: str, content: bytes) -> MeetingFile:
-    """Add a file to a meeting. Invitees and planners may. Raises ValidationError at `file`."""
+    """Add a file to a meeting, an image without its metadata. Invitees and planners may.
+
+    Raises ValidationError at `file`.
+    """
     meeting = meeting_lock(meeting)
     require_meeting(actor=actor, meeting=meeting, permission=Permission.SHARE_AT_MEETING)
     if len(content) > MAX_SIZE:
@@ -69,6 +73,11 @@ def file_add(*, meeting: Meeting, actor: User, name: str, content: bytes) -> Mee
         raise ValidationError(
             {"file": _("Choose a PDF, an image (PNG, JPEG, WebP), an Office or OpenDocument file, or plain text.")}
         )
+    try:
+        content = metadata_remove(content, content_type)
+    except BrokenImageError:
+        text = _("This image is damaged. Open it in a program, save it again and choose the new file.")
+        raise ValidationError({"file": text}) from None
     file = MeetingFile(
         meeting=meeting,
         name=safe_name(name, content_type),
@@ -113,13 +122,16 @@ def type_by_content(content: bytes) -> str | None:
 
 
 def _type_in_container(content: bytes) -> str | None:
-    """Return the type of the office document in a zip, or None, as for one with macros. Unpacks one entry only."""
+    """Return the type of the office document in a zip, or None, as for one with macros. Unpacks a part of one entry."""
     try:
         with ZipFile(BytesIO(content)) as container:
             names = container.namelist()
-            if any(name.endswith("vbaProject.bin") for name in names):
+            if any(_MACRO.search(name) for name in names):
                 return None
             if "[Content_Types].xml" in names:
+                with container.open("[Content_Types].xml") as entry:
+                    if _MACRO_TYPE.search(entry.read(MAX_PART)):
+                        return None
                 found = (kind for folder, kind in _OFFICE_FOLDERS.items() if any(n.startswith(folder) for n in names))
                 return next(found, None)
             if "mimetype" in names:
@@ -134,11 +146,17 @@ def _type_in_container(content: bytes) -> str | None:
 def _is_text(content: bytes) -> bool:
     if not content or any(sign in content for sign in _NOT_IN_TEXT):
         return False
+    text = decode(content) or _from_windows(content)
+    return text is not None and not text.lstrip("\ufeff \t\r\n").startswith("<")
+
+
+def _from_windows(content: bytes) -> str | None:
+    """Return the text of a file from Windows, or None if it does not read as one."""
     try:
-        start = content.decode("utf-8").lstrip("\ufeff \t\r\n").lower()
+        text = content.decode(WINDOWS)
     except UnicodeDecodeError:
-        return False
-    return not start.startswith("<")
+        return None
+    return None if odd_places(text) else text
 
 
 def safe_name(name: str, content_type: str) -> str:

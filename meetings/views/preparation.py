@@ -4,12 +4,14 @@ from functools import partial
 from typing import Any
 from urllib.parse import quote
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from meetings.access import Visit, meeting_access
+from meetings.file_people import people_named
 from meetings.forms.page import FileForm, PreparationForm, TaskForm
 from meetings.models import Preparation
 from meetings.selectors.agenda import assignable_people
@@ -140,7 +142,10 @@ def _file_add(request: HttpRequest, visit: Visit) -> HttpResponse:
     def add(file: Any) -> object:
         # One byte more than allowed is enough for the service to refuse a file that is too large.
         content = file.read(files.MAX_SIZE + 1)
-        return files.file_add(**_by(visit), name=file.name, content=content)
+        added = files.file_add(**_by(visit), name=file.name, content=content)
+        if people := people_named(content, added.content_type):
+            messages.info(request, _people_notice(people))
+        return added
 
     return form_page_view(request, visit, form, add, form_page)
 
@@ -161,6 +166,14 @@ def _file_remove(request: HttpRequest, visit: Visit, file_pk: int) -> HttpRespon
     found.meeting = visit.meeting
     remove = partial(files.file_remove, file=found, actor=visit.person)
     return act_and_redirect(request, remove, f"{visit.url('meeting')}#files")
+
+
+def _people_notice(people: list[str]) -> str:
+    """Return that a file names people, and what to do about it."""
+    return _(
+        "The properties of this file name %(people)s, and everyone who opens it can see that. If you don’t want that, "
+        "remove the file here, clear its properties in the program that made it, and add it again."
+    ) % {"people": ", ".join(people)}
 
 
 file_add, link_file_add = account_and_link_forms(Permission.SHARE_AT_MEETING, _file_add)

@@ -22,7 +22,7 @@ def photo(content_type: str, *, orientation: int = 1, **options: object) -> byte
     exif.get_ifd(0x8825)[2] = (52.0, 30.0, 12.34)
     text = PngInfo()
     text.add_text("Description", "school yard")
-    more = {"pnginfo": text} if content_type == "image/png" else {"xmp": b"<x:xmpmeta/>"}
+    more: dict[str, object] = {"pnginfo": text} if content_type == "image/png" else {"xmp": b"<x:xmpmeta/>"}
     if content_type == "image/jpeg":
         more["comment"] = b"school yard"
     file = BytesIO()
