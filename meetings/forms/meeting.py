@@ -13,6 +13,8 @@ from meetings.services.meeting import FIELDS, length_between
 from networks.forms import DayField
 from networks.models import Network
 
+# The longest meeting that can be entered as ending on the next day, in minutes.
+MAX_PAST_MIDNIGHT = 12 * 60
 DEFAULT_START, DEFAULT_END, DEFAULT_ONLINE_START = time(13, 30), time(16, 45), time(16)
 
 
@@ -53,12 +55,17 @@ class MeetingForm(forms.Form):
             self.fields["on_date"].help_text = _("Leave empty to keep it %(moment)s.") % {"moment": window}
 
     def clean(self) -> dict[str, Any]:
-        """Replace the end time with a duration in minutes. Refuses an end that is not after the start."""
+        """Replace the end time with a duration in minutes.
+
+        An end that is not after the start is on the next day. If that makes the meeting long, it is refused as a
+        mistake, unless the meeting already has these times.
+        """
         data = super().clean() or {}
         starts_at, ends_at = data.get("starts_at"), data.pop("ends_at", None)
         if starts_at and ends_at:
             data["minutes"] = length_between(starts_at, ends_at)
-            if data["minutes"] <= 0:
+            is_changed = {"starts_at", "ends_at"} & set(self.changed_data)
+            if ends_at <= starts_at and data["minutes"] > MAX_PAST_MIDNIGHT and is_changed:
                 self.add_error("ends_at", _("Choose an end time after the start time."))
         return data
 

@@ -15,7 +15,7 @@ from audit.services import audit_write
 from meetings.access import roles_in_meeting
 from meetings.formatting import format_moment
 from meetings.models import DatePoll, Meeting, MeetingInvitee, YearPlan
-from meetings.models.meeting import EARLIEST, LATEST
+from meetings.models.meeting import EARLIEST, LATEST, MAX_MINUTES
 from meetings.selectors.email_times import is_soon
 from meetings.services.idempotency import idempotent_create
 from meetings.services.invitees import answers_reset, invitees_sync
@@ -259,9 +259,10 @@ def _check_movable(meeting: Meeting, expected_sequence: int | None) -> None:
 
 
 def length_between(starts_at: time, ends_at: time) -> int:
-    """Return the minutes between two times on one day: 0 or less if the end is not after the start."""
+    """Return the minutes between two times, of which the end is on the next day unless it is after the start."""
     day = date(2000, 1, 1)
-    return int((datetime.combine(day, ends_at) - datetime.combine(day, starts_at)) / timedelta(minutes=1))
+    minutes = int((datetime.combine(day, ends_at) - datetime.combine(day, starts_at)) / timedelta(minutes=1))
+    return minutes if minutes > 0 else minutes + MAX_MINUTES
 
 
 def _record(code: AuditCode, meeting: Meeting, actor: Any | None) -> None:

@@ -177,6 +177,25 @@ def test_stale_form_does_not_silently_move_the_meeting_back(as_, cast: Cast):
     assert (meeting.on_date, meeting.title) == (in_days(14), "Kiezen")
 
 
+@pytest.mark.parametrize(("starts_at", "minutes"), [(time(22), 150), (time(8), 20 * 60), (time(9), 24 * 60)])
+def test_meeting_past_midnight_can_be_edited(as_, cast: Cast, starts_at, minutes):
+    meeting = meeting_make(cast.burgerschap, cast["Iris"], starts_at=starts_at, minutes=minutes)
+    form = {"on_date": str(meeting.on_date), "starts_at": str(starts_at), "ends_at": str(meeting.ends_at)}
+    form |= {"mode": "on_site", "place": meeting.place, "title": "Nachtwandeling"}
+    as_("Iris").post(reverse("meetings:meeting_edit", args=[meeting.pk]), form)
+    meeting.refresh_from_db()
+    assert (meeting.title, meeting.starts_at, meeting.minutes) == ("Nachtwandeling", starts_at, minutes)
+
+
+@pytest.mark.parametrize(("ends_at", "minutes"), [("00:30", 660), ("13:00", 195), ("13:30", 195)])
+def test_end_before_the_start_is_on_the_next_day_unless_that_is_far(as_, cast: Cast, ends_at, minutes):
+    meeting = meeting_make(cast.burgerschap, cast["Iris"])
+    form = {"on_date": str(meeting.on_date), "starts_at": "13:30", "ends_at": ends_at, "mode": "on_site"}
+    as_("Iris").post(reverse("meetings:meeting_edit", args=[meeting.pk]), {**form, "place": meeting.place})
+    meeting.refresh_from_db()
+    assert meeting.minutes == minutes
+
+
 def test_surrounding_spaces_are_stripped(cast: Cast):
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
     assert meeting_change(meeting=meeting, actor=cast["Iris"], place=" Zaal 3 ").place == "Zaal 3"
