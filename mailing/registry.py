@@ -15,10 +15,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class CalendarPart:
-    """A calendar object to attach: its iTIP method (RFC 5546) and its serialised content."""
+    """A calendar object to attach: its iTIP method (RFC 5546) and its serialised content.
+
+    `files` holds the objects to attach as files, if they differ from the content: one per meeting.
+    """
 
     method: str
     content: bytes
+    files: tuple[bytes, ...] = ()
 
 
 @dataclass(frozen=True)

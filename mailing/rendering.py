@@ -22,6 +22,7 @@ SENTENCE_END = ".,;:!?)"
 CALENDAR_FILE = "invite.ics"
 # Invisible, and prevents a line break: around the dash between two times, for instance.
 WORD_JOINER = "\u2060"
+_PLAIN = str.maketrans({WORD_JOINER: "", "\N{NO-BREAK SPACE}": " "})
 
 
 def text_render(template: str, context: Mapping[str, Any]) -> str:
@@ -68,8 +69,9 @@ def message_make(
 
     Line breaks in the subject become spaces, since a name may contain one. Invisible characters are removed from the
     headers, where some mail servers refuse them, and word joiners everywhere: some mail programs show them as a box.
+    No-break spaces become ordinary spaces, so that searching an email finds them.
     """
-    subject, to, text = _visible(" ".join(subject.split())), _visible(to), text.replace(WORD_JOINER, "")
+    subject, to, text = _visible(" ".join(subject.split())), _visible(to), text.translate(_PLAIN)
     message = EmailMultiAlternatives(
         subject=subject, body=text, to=[to], headers={"Auto-Submitted": "auto-generated", **(headers or {})}
     )
@@ -92,4 +94,7 @@ def _calendar_attach(message: EmailMultiAlternatives, calendar: CalendarPart) ->
     The file is not text/calendar, or some programs would process it a second time.
     """
     message.attach_alternative(calendar.content.decode(), f"text/calendar; method={calendar.method}")
-    message.attach(CALENDAR_FILE, calendar.content, "application/ics")
+    if not calendar.files:
+        message.attach(CALENDAR_FILE, calendar.content, "application/ics")
+    for number, content in enumerate(calendar.files, start=1):
+        message.attach(f"{number}-{CALENDAR_FILE}", content, "application/ics")

@@ -6,6 +6,7 @@ one email. Between the last byte of the message and the server's answer, nobody 
 
 import re
 import smtplib
+import socket
 import ssl
 from dataclasses import dataclass
 from email.utils import parseaddr
@@ -105,6 +106,9 @@ def message_hand_over(smtp: smtplib.SMTP, message: EmailMessage) -> None:
     handed_over = False
     try:
         _timeout_set(smtp, COMMAND_TIMEOUT)
+        if smtp.sock is not None:
+            # The last line of a message is a packet of its own, which would wait for the answer to the one before.
+            smtp.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         _recipient_check(*smtp.rcpt(_bare(message.to[0])))
         code, text = smtp.docmd("data")
         if code != START_INPUT:

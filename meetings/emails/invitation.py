@@ -6,6 +6,7 @@ by then. It contains a message for the calendar.
 
 from functools import partial
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -20,7 +21,7 @@ from meetings.selectors.calendar import entry_of, link_of
 from meetings.selectors.mail_choice import mail_choice_of
 from meetings.selectors.notifications import PendingUpdate, pending_update_for
 from meetings.services.digest import DIGEST
-from meetings.services.notifications import INVITATION, OVERVIEW, calendar_states_save
+from meetings.services.notifications import INVITATION, LEFT, OVERVIEW, calendar_states_save
 
 
 @email_type(INVITATION, label=gettext_lazy("an invitation to a meeting, or a change to it"))
@@ -36,7 +37,7 @@ def invitation_email(email: Email) -> EmailContent | None:
     update = pending_update_for(invitee, email.ordering_key, has_feed=mail_choice_of(invitee.person).has_feed)
     if update is None or not (update.is_off or MeetingInvitee.objects.granting_access().filter(pk=invitee.pk).exists()):
         return None
-    if _must_wait(update):
+    if _must_wait(update, email):
         raise RetryLater
     return EmailContent(
         subject=_subject(update, is_again=email.params.get("again", False)),
@@ -56,10 +57,12 @@ def invitation_email(email: Email) -> EmailContent | None:
     )
 
 
-def _must_wait(update: PendingUpdate) -> bool:
+def _must_wait(update: PendingUpdate, email: Email) -> bool:
     """Return whether an email about several meetings has to be sent first, since it may make this one redundant."""
     invitee = update.invitee
     network = f"{invitee.meeting.network_id}:"
+    if update.is_off and not email.in_flight and email_is_due(email_type=LEFT, recipient_key=invitee.person_id):
+        return True
     if not update.is_change and email_is_due(
         email_type=OVERVIEW, recipient_key=invitee.person_id, idempotency_key_prefix=network
     ):
@@ -69,6 +72,8 @@ def _must_wait(update: PendingUpdate) -> bool:
 
 def _subject(update: PendingUpdate, *, is_again: bool) -> str:
     words = {"network": update.invitee.meeting.where, "moment": format_moment(update.invitee.meeting)}
+    if update.is_off and not update.invitee.meeting.is_cancelled:
+        return _("No longer invited: %(network)s, %(moment)s") % words
     if update.is_off:
         return _("Cancelled: %(network)s, %(moment)s") % words
     if update.is_change and not is_again:
@@ -80,5 +85,6 @@ def _calendar(update: PendingUpdate) -> CalendarPart | None:
     """Return the calendar message, or None if the calendar needs none."""
     if update.method is None:
         return None
-    content = message_write(entry_of(update.invitee), method=update.method, zone=update.invitee.meeting.zone)
+    entry, zone = entry_of(update.invitee), update.invitee.meeting.zone
+    content = message_write(entry, method=update.method, zone=zone, made_at=timezone.now())
     return CalendarPart(update.method, content)

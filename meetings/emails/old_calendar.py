@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -30,6 +31,6 @@ def old_calendar_email(email: Email) -> EmailContent | None:
         subject=_("No longer in this calendar: %(network)s, %(moment)s") % {"network": meeting.where, "moment": moment},
         template="meetings/emails/old_calendar",
         context={"where": meeting.where, "moment": moment},
-        calendar=CalendarPart(CANCEL, message_write(entry, method=CANCEL, zone=meeting.zone)),
+        calendar=CalendarPart(CANCEL, message_write(entry, method=CANCEL, zone=meeting.zone, made_at=timezone.now())),
         to=address,
     )

@@ -16,11 +16,25 @@ REQUEST, CANCEL, PUBLISH = "REQUEST", "CANCEL", "PUBLISH"
 REFRESH = timedelta(hours=6)
 
 
-def message_write(entry: Entry, *, method: str, zone: ZoneInfo) -> bytes:
-    """Return a message that asks a calendar to add or update one meeting (REQUEST) or to remove it (CANCEL)."""
+def message_write(entry: Entry, *, method: str, zone: ZoneInfo, made_at: datetime | None = None) -> bytes:
+    """Return a message that asks a calendar to add or update one meeting (REQUEST) or to remove it (CANCEL).
+
+    `made_at` is when the message was made (RFC 5545, 3.8.7.2): without it, a message to a person who is invited again
+    would be older than the one that withdrew the invitation.
+    """
+    return _message([entry], method, zone, made_at)
+
+
+def cancellations_write(entries: Sequence[Entry], *, zone: ZoneInfo, made_at: datetime) -> bytes:
+    """Return a message that asks a calendar to remove several meetings."""
+    return _message(entries, CANCEL, zone, made_at)
+
+
+def _message(entries: Sequence[Entry], method: str, zone: ZoneInfo, made_at: datetime | None) -> bytes:
     calendar = _calendar(method)
     calendar.add_component(zone_component(zone))
-    calendar.add_component(entry_component(entry, is_off=method == CANCEL))
+    for entry in entries:
+        calendar.add_component(entry_component(entry, is_off=method == CANCEL, made_at=made_at))
     return bytes(calendar.to_ical())
 
 

@@ -70,9 +70,15 @@ class Deadline:
         return zone if isinstance(zone, ZoneInfo) else None
 
 
-def entry_component(entry: Entry, *, is_off: bool | None = None) -> Event:
-    """Return the VEVENT of a meeting. `is_off` overrides the entry, for a person whose invitation was withdrawn."""
+def entry_component(entry: Entry, *, is_off: bool | None = None, made_at: datetime | None = None) -> Event:
+    """Return the VEVENT of a meeting. `is_off` overrides the entry, for a person whose invitation was withdrawn.
+
+    `made_at` is when a message about it was made; a feed, which has no messages, has the last change instead.
+    """
     event = _event(entry.uid, entry.changed_at, entry.summary, entry.description, entry.url)
+    if made_at is not None:
+        del event["dtstamp"]
+        event.add("dtstamp", made_at)
     event.add("sequence", entry.sequence)
     event.add("status", "CANCELLED" if (entry.is_off if is_off is None else is_off) else "CONFIRMED")
     event.add("transp", "OPAQUE")

@@ -36,6 +36,11 @@ class PendingUpdate:
         return CalendarState(self.invitee.pk, self.invitee.sequence, cancelled=self.is_off, in_calendar=in_calendar)
 
 
+def ordering_key_of(invitee: MeetingInvitee) -> str:
+    """Return the ordering key of the emails about one meeting to one person."""
+    return f"meetings.invitee:{invitee.pk}"
+
+
 def pending_update_for(invitee: MeetingInvitee, ordering_key: str, *, has_feed: bool = False) -> PendingUpdate | None:
     """Return the update that an invitee is due now; None if they are up to date or the meeting is over.
 

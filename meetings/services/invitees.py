@@ -3,7 +3,7 @@
 The list of an upcoming meeting follows participations and roles; the list of a past meeting stays as it was.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from django.utils import timezone
 from meetings.kinds import KINDS_WITH_PROGRAMME_ROLES
 from meetings.models import Attendance, Meeting, MeetingInvitee
 from meetings.selectors.invitees import people_invited_by_kind
-from meetings.services.notifications import invitees_notify
+from meetings.services.notifications import invitees_notify, leavers_notify
 from networks.models import Network, Programme
 
 if TYPE_CHECKING:
@@ -78,17 +78,21 @@ def answers_reset(*, meeting: Meeting) -> None:
     Attendance.objects.filter(invitee__meeting=meeting).delete()
 
 
+@transaction.atomic
 def invitees_follow(networks: Collection[Network]) -> None:
     """Update the invitations to upcoming meetings after a change of participations in these networks."""
     programmes = {network.programme_id for network in networks}
     here = Q(network__in=networks) | Q(network=None, programme__in=programmes)
-    for meeting in Meeting.objects.published().upcoming().filter(here).select_related("programme"):
-        invitees_sync(meeting=meeting)
+    _sync_all(Meeting.objects.published().upcoming().filter(here).select_related("programme"))
 
 
+@transaction.atomic
 def invitees_follow_role(programme: Programme) -> None:
     """Update the invitations to upcoming meetings of a programme after a change of programme roles."""
-    for meeting in (
-        Meeting.objects.published().upcoming().filter(programme=programme, kind__in=KINDS_WITH_PROGRAMME_ROLES)
-    ):
-        invitees_sync(meeting=meeting)
+    _sync_all(Meeting.objects.published().upcoming().filter(programme=programme, kind__in=KINDS_WITH_PROGRAMME_ROLES))
+
+
+def _sync_all(meetings: Iterable[Meeting]) -> None:
+    """Update the invitations to several meetings; one email says which of them a person has left."""
+    left = [key for meeting in meetings for key in invitees_sync(meeting=meeting).removed]
+    leavers_notify(invitee_keys=left)

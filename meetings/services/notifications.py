@@ -1,5 +1,6 @@
 """Notifying people of meetings that they are invited to, or no longer invited to."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
@@ -11,10 +12,13 @@ from mailing.selectors import recipients_with_pending_email
 from mailing.services import EmailDraft, emails_enqueue_each
 from meetings.models import MailChoice, Meeting, MeetingInvitee
 from meetings.selectors.email_times import AFTER_DIGEST, is_soon, next_monday
-from meetings.selectors.notifications import CalendarState
+from meetings.selectors.notifications import CalendarState, ordering_key_of
 
 INVITATION = "meetings.invitation"
 OVERVIEW = "meetings.overview"
+LEFT = "meetings.left"
+# The number of meetings from which one email says that a person left them all.
+MIN_LEFT = 2
 
 
 def invitees_notify(
@@ -49,7 +53,7 @@ def _draft(invitee: MeetingInvitee, due_at: datetime | None, *, again: bool) -> 
         idempotency_key=f"{invitee.meeting_id}:{invitee.sequence}:{invitee.link_version}",
         params={"invitee": invitee.pk, **({"again": True} if again else {})},
         due_at=due_at,
-        ordering_key=f"meetings.invitee:{invitee.pk}",
+        ordering_key=ordering_key_of(invitee),
     )
 
 
@@ -75,6 +79,27 @@ def _enqueue_overviews(meeting: Meeting, invitees: Sequence[MeetingInvitee], due
             if _is_new_by_kind(invitee) and invitee.person_id not in waiting
         ],
     )
+
+
+def leavers_notify(*, invitee_keys: Iterable[int]) -> None:
+    """Enqueue one email to each person who was taken off the list of several meetings, before those about each one.
+
+    Call in the transaction of the change, for all meetings that it concerns.
+    """
+    now, lists = timezone.now(), defaultdict[tuple[int, int | None], list[int]](list)
+    for invitee in MeetingInvitee.objects.filter(pk__in=list(invitee_keys)).select_related("meeting").order_by("pk"):
+        lists[invitee.person_id, invitee.meeting.network_id].append(invitee.pk)
+    drafts = [
+        EmailDraft(
+            recipient_id=person,
+            idempotency_key=f"{network}:{now:%Y%m%d%H%M%S%f}",
+            params={"invitees": keys},
+            due_at=now - timedelta(seconds=1),
+        )
+        for (person, network), keys in lists.items()
+        if len(keys) >= MIN_LEFT
+    ]
+    emails_enqueue_each(email_type=LEFT, drafts=drafts)
 
 
 def _is_new_by_kind(invitee: MeetingInvitee) -> bool:
