@@ -79,6 +79,8 @@ def closings_replay(lines: Iterable[str]) -> tuple[int, list[str]]:
         raise ValueError("This is not a journal of closings.") from error
     count, impossible = 0, []
     with transaction.atomic():
+        # The backup may be older than the first look at an import, which can then not be undone any more.
+        Wave.objects.filter(imported=True).update(seen=True)
         for entry in entries:
             rows = wave_networks_lock(entry["wave"]) or _wave_recreate(entry)
             if not rows:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from audit.models import AuditEntry
 from srt.models import Chart, Release, ReleasedCell, Response, ScoreRun, Wave
 from srt.services.charts import charts_draw
+from srt.services.journal import closings_replay
 from srt.services.past_answers import imported_waves_mark_seen, past_answers_read, past_answers_undo
 from srt.services.scoring import wave_score
 from tests.srt.test_past_answers import (  # noqa: F401 - fixtures
@@ -103,6 +104,12 @@ def test_drawing_of_an_undone_import_ends_quietly(cast, wave):
     store()
     assert not Chart.objects.exists()
     assert not imported_waves_mark_seen([wave.pk])
+
+
+def test_import_in_a_restored_backup_counts_as_seen(wave):
+    closings_replay([])
+    with pytest.raises(ValidationError, match="blijven ze staan"):
+        past_answers_undo(wave=wave)
 
 
 def test_wave_that_was_answered_here_cannot_be_undone(cast):
