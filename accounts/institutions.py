@@ -145,9 +145,11 @@ def subject_of(provider: Any, data: dict[str, Any]) -> str:
     """Return the `sub` in an institution's claims. Raises OAuth2Error if it has none that can be stored."""
     claims = [data[name] for name in ("userinfo", "id_token") if name in data]
     subject, *others = [claim.get("sub") if isinstance(claim, dict) else None for claim in claims]
-    is_text = isinstance(subject, str) and subject.isprintable() and 0 < len(subject) <= SUBJECT_LENGTH
-    if not is_text or any(other != subject for other in others):
-        message = "The institution sent no subject, a malformed one, or two different ones."
+    if any(other != subject for other in others):
+        message = "The ID token and the user info of the institution have different subjects."
+        raise OAuth2Error(message)
+    if not isinstance(subject, str) or not subject.isprintable() or not 0 < len(subject) <= SUBJECT_LENGTH:
+        message = "The institution sent no subject that can be stored."
         raise OAuth2Error(message)
     return subject
 

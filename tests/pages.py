@@ -11,7 +11,10 @@ from __future__ import annotations
 import time
 from http.cookies import SimpleCookie
 
-from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
+from allauth.account.internal.flows.login import (
+    _AUTHENTICATION_METHODS_USER_SESSION_KEY,
+    AUTHENTICATION_METHODS_SESSION_KEY,
+)
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import Client
@@ -76,6 +79,7 @@ def has_no_password(client: Client, found: PageWorld) -> None:
     otto.save(update_fields=["password"])
     client.force_login(otto, backend=AUTHENTICATION)
     session = client.session
+    session[_AUTHENTICATION_METHODS_USER_SESSION_KEY] = str(otto.pk)
     session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "code", "at": time.time(), "reauthenticated": True}]
     session.save()
 

@@ -2,16 +2,29 @@
 # mypy: disallow-subclassing-any=False
 # (allauth ships no types)
 
+import struct
 from typing import Any
 
 from allauth.mfa.base import forms as base_forms
 from allauth.mfa.totp import forms as totp_forms
 from allauth.mfa.webauthn import forms as webauthn_forms
+from cryptography.exceptions import InvalidSignature
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy
 
 from accounts.forms.sign_in import field_customise
+
+# What parsers of passkeys raise for a response that no browser would send.
+MALFORMED = (ArithmeticError, AttributeError, InvalidSignature, LookupError, TypeError, ValueError, struct.error)
+
+
+def malformed_refused(clean: Any) -> Any:
+    """Return what allauth's `clean` returns. Raises ValidationError if it cannot parse the response of a passkey."""
+    try:
+        return clean()
+    except MALFORMED as error:
+        raise ValidationError(CredentialField.default_error_messages["invalid"], code="invalid") from error
 
 
 class CredentialField(forms.JSONField):
@@ -79,7 +92,7 @@ class AddPasskeyForm(webauthn_forms.AddWebAuthnForm):
     def clean(self) -> Any:
         """Require user verification."""
         self.cleaned_data["passwordless"] = True
-        return super().clean()
+        return malformed_refused(super().clean)
 
 
 class RenamePasskeyForm(webauthn_forms.EditWebAuthnForm):
@@ -90,19 +103,27 @@ class RenamePasskeyForm(webauthn_forms.EditWebAuthnForm):
         field_customise(self.fields["name"], gettext_lazy("Name"), autocomplete="off")
 
 
-class PasskeySignInForm(webauthn_forms.LoginWebAuthnForm):
+class _PasskeyForm:
+    """The response of a passkey, refused if it is malformed."""
+
+    def clean_credential(self) -> Any:
+        """Return the authenticator that the response belongs to. Raises ValidationError if there is none."""
+        return malformed_refused(super().clean_credential)  # type: ignore[misc]  # of the form beside it
+
+
+class PasskeySignInForm(_PasskeyForm, webauthn_forms.LoginWebAuthnForm):
     """Sign-in with a passkey alone."""
 
     credential = CredentialField()
 
 
-class PasskeySecondStepForm(webauthn_forms.AuthenticateWebAuthnForm):
+class PasskeySecondStepForm(_PasskeyForm, webauthn_forms.AuthenticateWebAuthnForm):
     """A passkey as the second factor at sign-in."""
 
     credential = CredentialField()
 
 
-class PasskeyAgainForm(webauthn_forms.ReauthenticateWebAuthnForm):
+class PasskeyAgainForm(_PasskeyForm, webauthn_forms.ReauthenticateWebAuthnForm):
     """A passkey again, before a sensitive action."""
 
     credential = CredentialField()

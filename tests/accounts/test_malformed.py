@@ -3,7 +3,10 @@
 import time
 
 import pytest
-from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
+from allauth.account.internal.flows.login import (
+    _AUTHENTICATION_METHODS_USER_SESSION_KEY,
+    AUTHENTICATION_METHODS_SESSION_KEY,
+)
 from allauth.mfa.models import Authenticator
 from django.urls import reverse
 
@@ -18,7 +21,12 @@ MULTIPART = (
 )
 CREDENTIALS = [
     "{", "[]", "1", "null", "{}", '{"id": 1}', '{"id": "a", "rawId": "b", "response": {}, "type": "public-key"}',
-    '{"id": "a", "rawId": "b", "response": 5, "type": "public-key"}', "[" * 2000, '{"a":' + "9" * 5000 + "}",
+    '{"id": "a", "rawId": "b", "response": 5, "type": "public-key"}',
+    '{"id": "YQ", "rawId": "YQ", "response": {}, "type": "public-key"}',
+    ('{"id": "YQ", "rawId": "YQ", "type": "public-key", "response": {"clientDataJSON": "e30", "attestationObject": "oA",'
+    ' "authenticatorData": "YQ", "signature": "YQ", "userHandle": "_w"}}'),
+    '{"id": "YQ", "rawId": "YQ", "type": "public-key", "response": {"clientDataJSON": 1, "userHandle": 2}}',
+    "[" * 2000, '{"a":' + "9" * 5000 + "}",
 ]  # fmt: skip
 
 
@@ -47,6 +55,7 @@ def test_malformed_passkey_does_not_sign_in(client, cast, credential):
 def test_malformed_passkey_is_not_added_and_confirms_nothing(client, cast, credential):
     client.force_login(cast["Amira"], backend="allauth.account.auth_backends.AuthenticationBackend")
     session = client.session
+    session[_AUTHENTICATION_METHODS_USER_SESSION_KEY] = str(cast["Amira"].pk)
     session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "password", "at": time.time(), "reauthenticated": True}]
     session.save()
     for name in ("mfa_add_webauthn", "mfa_reauthenticate_webauthn"):
