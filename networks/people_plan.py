@@ -38,7 +38,7 @@ class Outcome(StrEnum):
 class Step:
     """A row and the effect of importing it. `what` is for the preview; `participation` is None if it is new.
 
-    `same_name` is a participation of somebody with the same name in the same network, at an address that the file does
+    `same_name` is a participation of a person with the same name in the same network, at an address that the file does
     not have: perhaps the same person with a new address.
     """
 
@@ -89,7 +89,7 @@ class PeoplePlan:
 
     @property
     def with_same_name(self) -> list[Step]:
-        """The rows that may be about somebody who is in the network at another address."""
+        """The rows that may be about a person who is in the network at another address."""
         return [step for step in self.steps if step.same_name is not None]
 
     @property

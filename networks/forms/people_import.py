@@ -41,6 +41,6 @@ class PeopleConfirmForm(forms.Form):
 
     @property
     def same_person_lines(self) -> set[int]:
-        """The lines of the rows about somebody who is in the network already, at another address."""
+        """The lines of the rows about a person who is in the network already, at another address."""
         lines = self.data.getlist("same_person") if isinstance(self.data, QueryDict) else []
         return {int(line) for line in lines if line.isdecimal()}

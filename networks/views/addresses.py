@@ -16,10 +16,9 @@ from accounts.selectors import person_by_email
 from networks import forms, services
 from networks.access import Permission, programme_access
 from networks.models import AddressChange, Programme
+from networks.selectors.address import address_changes
 from networks.services.address import programme_of
 from networks.views.people import FORM_METHODS
-
-RELATED = ("person", "asked_by", "programme")
 
 
 @require_http_methods(FORM_METHODS)
@@ -29,7 +28,7 @@ def addresses(request: HttpRequest, programme: Programme) -> HttpResponse:
     form = forms.AddressChangeForm(forms.post_data(request))
     if request.method == "POST" and form.is_valid() and _ask(request, form, lambda _person: programme):
         return redirect("networks:addresses", programme.pk)
-    changes = programme.address_changes.select_related(*RELATED)
+    changes = address_changes(programme)
     return render(request, "networks/addresses.html", {"programme": programme, "form": form, "changes": changes})
 
 
@@ -40,7 +39,7 @@ def staff_addresses(request: HttpRequest) -> HttpResponse:
     form = forms.AddressChangeForm(forms.post_data(request))
     if request.method == "POST" and form.is_valid() and _ask(request, form, programme_of):
         return redirect("networks:staff_addresses")
-    changes = AddressChange.objects.select_related(*RELATED)
+    changes = address_changes()
     return render(request, "networks/addresses.html", {"programme": None, "form": form, "changes": changes})
 
 
