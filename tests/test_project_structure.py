@@ -50,6 +50,8 @@ OWN_MODULES = {
         "link_requests",
         "logging",  # keeps tokens out of logs
         "qr",
+        "known_browser",  # browsers in which someone has signed in before
+        "origin",  # the site that posted a form
         "saved_form",  # the form that was sent when a session had ended
         "second_factor",
         "sequences",

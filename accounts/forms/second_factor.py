@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.forms.sign_in import field_customise
 
-# What parsers of passkeys raise for a response that no browser would send.
+# Exceptions of the parsers of passkeys for a response that no browser would send.
 MALFORMED = (ArithmeticError, AttributeError, InvalidSignature, LookupError, TypeError, ValueError, struct.error)
 
 

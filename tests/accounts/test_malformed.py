@@ -23,8 +23,8 @@ CREDENTIALS = [
     "{", "[]", "1", "null", "{}", '{"id": 1}', '{"id": "a", "rawId": "b", "response": {}, "type": "public-key"}',
     '{"id": "a", "rawId": "b", "response": 5, "type": "public-key"}',
     '{"id": "YQ", "rawId": "YQ", "response": {}, "type": "public-key"}',
-    ('{"id": "YQ", "rawId": "YQ", "type": "public-key", "response": {"clientDataJSON": "e30", "attestationObject": "oA",'
-    ' "authenticatorData": "YQ", "signature": "YQ", "userHandle": "_w"}}'),
+    '{"id": "YQ", "rawId": "YQ", "type": "public-key", "response": {"userHandle": "_w", "signature": "YQ"}}',
+    '{"id": "YQ", "rawId": "YQ", "type": "public-key", "response": {"attestationObject": "oA"}}',
     '{"id": "YQ", "rawId": "YQ", "type": "public-key", "response": {"clientDataJSON": 1, "userHandle": 2}}',
     "[" * 2000, '{"a":' + "9" * 5000 + "}",
 ]  # fmt: skip

@@ -38,7 +38,7 @@ def stale():
     return get_token(RequestFactory().get("/"))
 
 
-def test_form_of_another_tab_is_kept_and_saved_with_a_new_token(browser, cast):
+def test_form_of_another_tab_is_stored_and_saved_with_a_new_token(browser, cast):
     sign_in(browser)
     response = browser.post(PROFILE, {**FORM, "csrfmiddlewaretoken": stale()}, headers=OWN)
     assert response.url == SAVED_PAGE
@@ -50,7 +50,7 @@ def test_form_of_another_tab_is_kept_and_saved_with_a_new_token(browser, cast):
 
 
 @pytest.mark.parametrize("headers", [OTHER, {"Origin": "https://evil.example"}, {"Origin": "null"}, {}])
-def test_form_that_may_come_from_another_site_is_not_kept(browser, cast, headers):
+def test_form_that_may_come_from_another_site_is_not_stored(browser, cast, headers):
     sign_in(browser)
     assert browser.post(PROFILE, {**FORM, "csrfmiddlewaretoken": stale()}, headers=headers).status_code == 403
     assert SAVED_FORM not in browser.session
