@@ -6,7 +6,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from accounts.fields import LineFormField
+from accounts.fields import AddressFormField, LineFormField
 from networks.forms.network import PersonForm
 from networks.models import Background, Programme, ProgrammeRole
 from networks.terms import MAX_WORD_LENGTH, PACKS, Entry, entry_of, pack_of
@@ -22,6 +22,13 @@ class ProgrammeForm(forms.Form):
         label=_("Language"),
         choices=settings.LANGUAGES,
         help_text=_("New people start in this language. After that, everyone chooses their own."),
+    )
+    reply_to = AddressFormField(
+        label=_("Address for replies"),
+        required=False,
+        help_text=_(
+            "Replies to emails of the programme go here. Without an address, the emails say that nobody reads them."
+        ),
     )
     research_partner = LineFormField(
         label=_("Research partner"),

@@ -9,7 +9,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.fields import LineField
+from accounts.fields import AddressField, LineField
+from mailing.registry import Sender
 from networks.querysets import ProgrammeQuerySet
 
 MINIMUM_GROUP = 5
@@ -23,6 +24,8 @@ class Programme(models.Model):
     language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES, default="nl")
     # The words for network, facilitator, year and office, in the shape that networks/terms.py describes.
     words = models.JSONField(default=dict, blank=True)
+    # Who reads replies to emails of this programme; without an address nobody does, and the emails say so.
+    reply_to = AddressField(_("address for replies"), blank=True)
     research_partner = LineField(_("research partner"), max_length=160, blank=True)
     minimum_group = models.PositiveSmallIntegerField(
         _("smallest group shown"), default=MINIMUM_GROUP, validators=[MinValueValidator(MINIMUM_GROUP)]
@@ -40,6 +43,11 @@ class Programme(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def sender(self) -> Sender:
+        """The sender of emails of this programme."""
+        return Sender(self.name, self.reply_to)
 
 
 class StudyYear(models.Model):
