@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import AccountInvitation
 from accounts.selectors import invitation_is_open, invitation_url
 from mailing.models import Email
-from mailing.registry import EmailContent, email_type
+from mailing.registry import EmailContent, Sender, email_type
 
 INVITATION = "accounts.invitation"
 CREATED = "accounts.created"
@@ -30,6 +30,7 @@ def invitation_email(email: Email) -> EmailContent | None:
     return EmailContent(
         subject=_("Your account for %(programme)s") % {"programme": programme},
         template="accounts/emails/invitation",
+        sender=Sender(programme),
         context={
             "programme": programme,
             "inviter": invitation.invited_by,

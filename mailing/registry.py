@@ -26,6 +26,14 @@ class CalendarPart:
 
 
 @dataclass(frozen=True)
+class Sender:
+    """The programme that an email comes from, and the address that reads replies, if there is one."""
+
+    name: str
+    reply_to: str = ""
+
+
+@dataclass(frozen=True)
 class EmailContent:
     """The content of an email: a translated subject, a text template and its context.
 
@@ -40,6 +48,7 @@ class EmailContent:
     calendar: CalendarPart | None = None
     edition: str = ""
     on_sent: Callable[[], None] | None = None
+    sender: Sender | None = None
     to: str = ""
 
 

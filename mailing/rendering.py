@@ -5,20 +5,21 @@ is markup, so text that people entered (names, an invitation) can never become m
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from email.utils import parseaddr
 from typing import Any
 
+from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template import Context
 from django.template.loader import get_template, render_to_string
-from django.utils.html import format_html, format_html_join
+from django.utils.html import Urlizer, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from mailing.registry import CalendarPart
+from mailing.registry import CalendarPart, Sender
 
-LINK = re.compile(r"https?://[^\s<>\"]+")
-# Punctuation after a link that belongs to the sentence.
-SENTENCE_END = ".,;:!?)"
+# No answers from programs: neither "out of office" nor a receipt (RFC 3834, and the same for Exchange).
+AUTOMATIC = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "OOF, AutoReply"}
 CALENDAR_FILE = "invite.ics"
 # Invisible, and prevents a line break: around the dash between two times, for instance.
 WORD_JOINER = "\u2060"
@@ -42,18 +43,23 @@ def _lines(paragraph: str) -> SafeString:
     return format_html_join(mark_safe("<br>\n"), "{}", ((_links(line),) for line in paragraph.splitlines()))
 
 
+class LinkWriter(Urlizer):  # type: ignore[misc]  # Django ships no types for it
+    """Django's recognition of links, for those written out in full only. Quotation marks end a link too."""
+
+    word_split_re = re.compile(r"""([\s<>"'“”„‘’«»]+)""")  # noqa: RUF001 - what people type
+    simple_url_2_re = re.compile(r"(?!)")
+
+    @staticmethod
+    def is_email_simple(value: str) -> bool:  # noqa: ARG004 - Django's signature
+        """Return False: addresses do not become links."""
+        return False
+
+
+write_links = LinkWriter()
+
+
 def _links(line: str) -> SafeString:
-    return format_html_join("", "{}", ((part,) for part in _parts(line)))
-
-
-def _parts(line: str) -> Iterable[str]:
-    end = 0
-    for found in LINK.finditer(line):
-        link = found.group().rstrip(SENTENCE_END)
-        yield line[end : found.start()]
-        yield format_html('<a href="{}">{}</a>', link, link)
-        end = found.start() + len(link)
-    yield line[end:]
+    return mark_safe(write_links(line, autoescape=True))  # noqa: S308 - escaped by Django
 
 
 def message_make(
@@ -64,8 +70,9 @@ def message_make(
     language: str,
     headers: Mapping[str, str] | None = None,
     calendar: CalendarPart | None = None,
+    sender: Sender | None = None,
 ) -> EmailMultiAlternatives:
-    """Return a message with a text and an HTML alternative.
+    """Return a message with a text and an HTML alternative, from our own address under the name of the sender.
 
     Line breaks in the subject become spaces, since a name may contain one. Invisible characters are removed from the
     headers, where some mail servers refuse them, and word joiners everywhere: some mail programs show them as a box.
@@ -73,7 +80,12 @@ def message_make(
     """
     subject, to, text = _visible(" ".join(subject.split())), _visible(to), text.translate(_PLAIN)
     message = EmailMultiAlternatives(
-        subject=subject, body=text, to=[to], headers={"Auto-Submitted": "auto-generated", **(headers or {})}
+        subject=subject,
+        body=text,
+        from_email=_from(sender),
+        to=[to],
+        reply_to=[sender.reply_to] if sender and sender.reply_to else None,
+        headers={**AUTOMATIC, **(headers or {})},
     )
     html = render_to_string(
         "mailing/email.html", {"body": text_to_html(text), "subject": subject, "language": language}
@@ -82,6 +94,15 @@ def message_make(
     if calendar is not None:
         _calendar_attach(message, calendar)
     return message
+
+
+def _from(sender: Sender | None) -> str:
+    """Return our own address, with the name of the programme before that of the installation."""
+    ours, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    if sender is None:
+        return settings.DEFAULT_FROM_EMAIL
+    name = _visible(" ".join(sender.name.replace('"', "”").replace("\\", "/").split()))
+    return f'"{name} via {ours or "Leerweb"}" <{address}>'
 
 
 def _visible(header: str) -> str:

@@ -112,7 +112,8 @@ def email_render(*, email: Email) -> RenderedEmail | None:
         content = builder_for(email.email_type)(email)
         if content is None:
             return None
-        context = {"person": person, "base_url": settings.LEERWEB_BASE_URL, **content.context}
+        defaults = {"person": person, "base_url": settings.LEERWEB_BASE_URL, "sender": content.sender}
+        context = {**defaults, **content.context}
         message = message_make(
             subject=str(content.subject),
             text=text_render(f"{content.template}.txt", context),
@@ -120,6 +121,7 @@ def email_render(*, email: Email) -> RenderedEmail | None:
             language=person.language,
             headers={"Message-ID": message_id(email, content.edition)},
             calendar=content.calendar,
+            sender=content.sender,
         )
     return RenderedEmail(message, content)
 

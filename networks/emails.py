@@ -26,6 +26,7 @@ def joined_email(email: Email) -> EmailContent | None:
     return EmailContent(
         subject=_("You’re taking part in %(network)s") % {"network": network.name},
         template="networks/emails/joined",
+        sender=network.programme.sender,
         context={
             "network": network,
             "participation": participation,

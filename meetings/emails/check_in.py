@@ -29,5 +29,6 @@ def check_in_link_email(email: Email) -> EmailContent | None:
     return EmailContent(
         subject=_("Your link: %(network)s") % {"network": invitee.meeting.where},
         template="meetings/emails/check_in_link",
+        sender=invitee.meeting.programme.sender,
         context={"where": invitee.meeting.where, "link": link},
     )

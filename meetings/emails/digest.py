@@ -62,6 +62,7 @@ def _change(update: PendingUpdate) -> dict[str, str | bool]:
     return {
         "where": meeting.where,
         "moment": format_moment(meeting),
+        "is_cancelled": meeting.is_cancelled,
         "is_off": update.is_off,
         "is_change": update.is_change,
         "link": "" if update.is_off else link_of(update.invitee),

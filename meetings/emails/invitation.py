@@ -42,6 +42,7 @@ def invitation_email(email: Email) -> EmailContent | None:
     return EmailContent(
         subject=_subject(update, is_again=email.params.get("again", False)),
         template="meetings/emails/off" if update.is_off else "meetings/emails/invitation",
+        sender=invitee.meeting.programme.sender,
         context={
             "meeting": invitee.meeting,
             "where": invitee.meeting.where,

@@ -39,6 +39,7 @@ def left_email(email: Email) -> EmailContent | None:
     return EmailContent(
         subject=subject % {"network": meeting.where},
         template="meetings/emails/left",
+        sender=meeting.programme.sender,
         context={
             "where": meeting.where,
             "has_left": meeting.network_id is not None and not still_here,

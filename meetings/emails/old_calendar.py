@@ -30,6 +30,7 @@ def old_calendar_email(email: Email) -> EmailContent | None:
     return EmailContent(
         subject=_("No longer in this calendar: %(network)s, %(moment)s") % {"network": meeting.where, "moment": moment},
         template="meetings/emails/old_calendar",
+        sender=meeting.programme.sender,
         context={"where": meeting.where, "moment": moment},
         calendar=CalendarPart(CANCEL, message_write(entry, method=CANCEL, zone=meeting.zone, made_at=timezone.now())),
         to=address,

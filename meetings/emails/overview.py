@@ -33,6 +33,7 @@ def overview_email(email: Email) -> EmailContent | None:
     return EmailContent(
         subject=_("Your meetings of %(network)s") % {"network": where},
         template="meetings/emails/overview",
+        sender=coming[0].meeting.programme.sender,
         context={
             "where": where,
             "lines": [_line(invitee) for invitee in coming],

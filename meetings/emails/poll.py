@@ -23,5 +23,6 @@ def poll_email(email: Email) -> EmailContent | None:
     return EmailContent(
         subject=_("When can you make it? %(where)s, now %(moment)s") % words,
         template="meetings/emails/poll",
+        sender=invitee.meeting.programme.sender,
         context={**words, "link": link_of(invitee)},
     )

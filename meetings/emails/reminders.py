@@ -27,6 +27,7 @@ def reminder_email(email: Email) -> EmailContent | None:
     return EmailContent(
         subject=_("Coming up: %(network)s, %(moment)s") % {"network": meeting.where, "moment": format_moment(meeting)},
         template="meetings/emails/reminder",
+        sender=meeting.programme.sender,
         context={**_context(invitee), "preparations": list(meeting.preparations.all())},
     )
 
@@ -47,6 +48,7 @@ def thanks_email(email: Email) -> EmailContent | None:
     return EmailContent(
         subject=subject % {"network": meeting.where},
         template="meetings/emails/thanks",
+        sender=meeting.programme.sender,
         context={**_context(invitee), "has_notes": has_notes, "tasks": tasks, "missed": missed},
     )
 

@@ -76,7 +76,14 @@ def programme_create(
 
 @transaction.atomic
 def programme_update(
-    *, programme: Programme, actor: Any | None, name: str, language: str, research_partner: str, minimum_group: int
+    *,
+    programme: Programme,
+    actor: Any | None,
+    name: str,
+    language: str,
+    research_partner: str,
+    minimum_group: int,
+    reply_to: str = "",
 ) -> Programme:
     """Change the settings of a programme. To protect privacy, the smallest group shown can only grow."""
     require_programme(actor=actor, programme=programme)
@@ -90,6 +97,7 @@ def programme_update(
         "language": language,
         "research_partner": research_partner.strip(),
         "minimum_group": minimum_group,
+        "reply_to": reply_to,
     }
     changed = [key for key, value in given.items() if getattr(programme, key) != value]
     if not changed:

@@ -25,9 +25,9 @@ def chart_ready(email: Email) -> EmailContent | None:
         return None
     if _released(row):
         subject = _("The picture is ready to talk about")
-        return EmailContent(subject, "srt/emails/chart_ready", _context(row))
+        return EmailContent(subject, "srt/emails/chart_ready", _context(row), sender=row.wave.programme.sender)
     subject = _("No picture this time, but the conversation is ready")
-    return EmailContent(subject, "srt/emails/no_chart", _context(row))
+    return EmailContent(subject, "srt/emails/no_chart", _context(row), sender=row.wave.programme.sender)
 
 
 @email_type(SHOWN_EMAIL, label=gettext_lazy("a picture is available"))
@@ -39,11 +39,13 @@ def chart_shown(email: Email) -> EmailContent | None:
     roles = roles_in_network(email.recipient, row.network)
     if chart_access(roles, chart_state(row), timezone.localdate()).view is not ChartView.SHOWN:
         return None
-    return EmailContent(_("Your picture is ready"), "srt/emails/chart_shown", _context(row))
+    return EmailContent(
+        _("Your picture is ready"), "srt/emails/chart_shown", _context(row), sender=row.wave.programme.sender
+    )
 
 
 def _row(email: Email) -> WaveNetwork | None:
-    rows = WaveNetwork.objects.select_related("wave__study_year", "network")
+    rows = WaveNetwork.objects.select_related("wave__study_year", "wave__programme", "network")
     return rows.filter(pk=email.params["wave_network"]).first()
 
 

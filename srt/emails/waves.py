@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mailing.models import Email
-from mailing.registry import EmailContent, email_type
+from mailing.registry import EmailContent, Sender, email_type
 from mailing.rendering import text_render
 from networks.models import Programme
 from networks.terms import term
@@ -30,7 +30,12 @@ def invitation(email: Email) -> EmailContent | None:
     row = _open_invitation(email)
     if row is None:
         return None
-    return EmailContent(_("The questionnaire about learning together"), "srt/emails/invitation", _context(row))
+    return EmailContent(
+        _("The questionnaire about learning together"),
+        "srt/emails/invitation",
+        _context(row),
+        sender=_sender(row),
+    )
 
 
 @email_type(REMINDER_EMAIL, label=gettext_lazy("reminder of the questionnaire"))
@@ -39,7 +44,12 @@ def reminder(email: Email) -> EmailContent | None:
     row = _open_invitation(email)
     if row is None or row.declined or questionnaire_of(row).submitted:
         return None
-    return EmailContent(_("The questionnaire is still open"), "srt/emails/reminder", _context(row))
+    return EmailContent(
+        _("The questionnaire is still open"),
+        "srt/emails/reminder",
+        _context(row),
+        sender=_sender(row),
+    )
 
 
 @email_type(JOIN_EMAIL, label=gettext_lazy("your link, requested at a meeting"))
@@ -48,7 +58,12 @@ def join_link(email: Email) -> EmailContent | None:
     row = _open_invitation(email)
     if row is None:
         return None
-    return EmailContent(_("Your link to the questionnaire"), "srt/emails/join_link", _context(row))
+    return EmailContent(
+        _("Your link to the questionnaire"),
+        "srt/emails/join_link",
+        _context(row),
+        sender=_sender(row),
+    )
 
 
 def _open_invitation(email: Email) -> WaveInvitation | None:
@@ -58,6 +73,10 @@ def _open_invitation(email: Email) -> WaveInvitation | None:
     )
     row = rows.filter(wave_network=email.params["wave_network"], person=email.recipient_id).first()
     return row if row is not None and row.wave_network.wave.is_open() else None
+
+
+def _sender(row: WaveInvitation) -> Sender:
+    return row.wave_network.wave.programme.sender
 
 
 def _context(row: WaveInvitation) -> dict[str, Any]:
@@ -98,6 +117,7 @@ def email_preview(programme: Programme, arguments: Mapping[str, Any], reader: An
     link = settings.LEERWEB_BASE_URL + reverse("srt:questionnaire_intro", args=["…"])
     context = {
         "person": reader,
+        "sender": programme.sender,
         **email_context(wave, link=unquote(link), network=arguments["networks"][0].name, is_student=True),
     }
     return text_render("srt/emails/invitation.txt", context)

@@ -1,12 +1,15 @@
 """Rendering text templates to messages."""
 
 from email import message_from_bytes
+from email.policy import default
 
 import pytest
+from django.utils import translation
 from html5lib import HTMLParser
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mailing.registry import Sender
 from mailing.rendering import message_make, text_render, text_to_html
 
 pytestmark = pytest.mark.portable
@@ -54,7 +57,10 @@ def test_line_break_in_a_subject_becomes_a_space():
 
 def test_word_joiners_are_removed_from_messages():
     message = message_make(
-        subject="13.30\u2060–\u206016.45", text="13.30\u2060–\u206016.45 uur", to="a@example.org", language="nl"
+        subject="13.30\u2060–\u206016.45",
+        text="13.30\u2060–\u206016.45\N{NO-BREAK SPACE}uur",
+        to="a@example.org",
+        language="nl",
     )
     sides = [message.subject, message.body, str(message.alternatives[0][0])]
     assert all("13.30–16.45" in side and "\u2060" not in side for side in sides)
@@ -66,3 +72,43 @@ def test_message_declares_its_language_and_that_it_is_automatic():
     assert kind == "text/html"
     assert '<html lang="en">' in str(html)
     assert message.extra_headers["Auto-Submitted"] == "auto-generated"
+    assert message.extra_headers["X-Auto-Response-Suppress"] == "OOF, AutoReply"
+
+
+@pytest.mark.parametrize(
+    ("text", "link"),
+    [
+        ("(zie https://leerweb.nl/a)", "https://leerweb.nl/a"),
+        ("https://nl.wikipedia.org/wiki/Leer_(begrip)", "https://nl.wikipedia.org/wiki/Leer_(begrip)"),
+        ("(https://nl.wikipedia.org/wiki/Leer_(begrip)).", "https://nl.wikipedia.org/wiki/Leer_(begrip)"),
+        ("“https://leerweb.nl/a”", "https://leerweb.nl/a"),
+        ("Lees ‘https://leerweb.nl/a’, en kom.", "https://leerweb.nl/a"),  # noqa: RUF001 - what people type
+        ("[https://leerweb.nl/a]", "https://leerweb.nl/a"),
+    ],
+)
+def test_link_ends_where_a_reader_ends_it(text, link):
+    html = text_to_html(text)
+    assert f">{link}</a>" in html
+    assert f'href="{link}"' in html
+
+
+def test_sender_is_the_programme_at_our_own_address(settings):
+    settings.DEFAULT_FROM_EMAIL = "Leerweb <post@leerweb.example>"
+    sender = Sender('De "Werkplaats", Zuid', "bureau@example.org")
+    message = message_make(subject="x", text="x", to="a@example.org", language="nl", sender=sender)
+    wire = message_from_bytes(message.message().as_bytes(), policy=default)
+    assert wire["From"].addresses[0].display_name == "De ”Werkplaats”, Zuid via Leerweb"
+    assert wire["From"].addresses[0].addr_spec == "post@leerweb.example"
+    assert wire["Reply-To"] == "bureau@example.org"
+
+
+@pytest.mark.parametrize(
+    ("reply_to", "line"),
+    [("", "Antwoorden op dit bericht worden niet gelezen."), ("bureau@example.org", "aan bij bureau@example.org.")],
+)
+def test_email_says_whether_replies_are_read(cast, reply_to, line):
+    context = {"person": cast["Amira"], "sender": Sender("Werkplaats", reply_to)}
+    with translation.override("nl"):
+        text = text_render("mailing/email.txt", context)
+    assert line in text
+    assert "Werkplaats\nLeerweb" in text

@@ -97,9 +97,11 @@ def test_invalid_network_keeps_the_input(as_, url):
 
 def test_settings_are_saved(as_, url, cast):
     typed = {"name": "Werkplaats", "language": "en", "research_partner": "Lectoraat", "minimum_group": 6}
+    typed["reply_to"] = "bureau@example.org"
     as_("Nadia").post(url("settings"), typed)
     cast.werkplaats.refresh_from_db()
     assert (cast.werkplaats.name, cast.werkplaats.minimum_group) == ("Werkplaats", 6)
+    assert cast.werkplaats.sender.reply_to == "bureau@example.org"
 
 
 def test_smaller_group_is_an_error_of_its_field(as_, url):
