@@ -1,10 +1,11 @@
-"""Numbers and periods in words."""
+"""Numbers and periods in words, and facts in a row."""
 
 from datetime import timedelta
 
 from dateutil.relativedelta import relativedelta
 from django.utils.translation import gettext_lazy, ngettext
 
+NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 NUMBERS = (
     gettext_lazy("zero"),
     gettext_lazy("one"),
@@ -25,6 +26,11 @@ NUMBERS = (
 def format_number(number: int) -> str:
     """Return a number in words up to twelve, and in digits above."""
     return str(NUMBERS[number]) if 0 <= number < len(NUMBERS) else str(number)
+
+
+def join_facts(*facts: object) -> str:
+    """Join the facts that aren't empty with dots, each on the same line as the fact before it."""
+    return f"{NO_BREAK_SPACE}· ".join(text for fact in facts if (text := str(fact)))
 
 
 def format_period(period: "relativedelta | timedelta") -> str:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.formatting import join_facts
 from meetings.access import Visit, visit_of
 from meetings.formatting import format_moment
 from meetings.models import (
@@ -89,7 +90,7 @@ def format_leads(meeting: Meeting) -> str:
     leads: dict[str, str] = {}
     for block in with_names(blocks):
         leads.setdefault(lead_name(block), block.title)
-    return " · ".join(f"{name} ({title})" for name, title in leads.items())
+    return join_facts(*(f"{name} ({title})" for name, title in leads.items()))
 
 
 def things_to_do(network: Network, user: Any, coming: NextMeeting | None) -> list[ThingToDo]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from accounts.formatting import join_facts
 from meetings.access import Visit
 from meetings.formatting import format_day, format_moment, format_time
 from meetings.models import DateMark, DateOption, Meeting, MeetingInvitee
@@ -59,7 +60,7 @@ def _line(option: DateOption, marks: list[DateMark], visit: Visit) -> OptionLine
     replies = [(str(mark.label), _names([row.invitee for row in marks if row.mark == mark])) for mark in Mark]
     return OptionLine(
         pk=option.pk,
-        moment=f"{format_day(option.on_date)} · {format_time(option.starts_at)}",
+        moment=join_facts(format_day(option.on_date), format_time(option.starts_at)),
         own=next((row.mark for row in marks if row.invitee_id == own), ""),
         replies=[line for line in replies if line[1]] if visit.may(Permission.SEE_REPLIES) else [],
     )

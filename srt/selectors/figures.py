@@ -11,6 +11,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from accounts.formatting import join_facts
 from srt.definition import (
     Dimension,
     InstrumentDefinition,
@@ -80,7 +81,7 @@ def describe_response(release: Release) -> str:
     if release.members is None:
         text = ngettext("filled in by %(count)d person", "filled in by %(count)d people", release.respondents)
         return text % {"count": release.respondents}
-    return _("filled in by %(count)d of %(members)d people") % {
+    return _("filled in by %(count)d\N{NO-BREAK SPACE}of\N{NO-BREAK SPACE}%(members)d people") % {
         "count": release.respondents,
         "members": release.members,
     }
@@ -89,7 +90,7 @@ def describe_response(release: Release) -> str:
 def describe_response_date(release: Release) -> str:
     """Return the number of respondents with the closing month. Imported answers have no month."""
     wave = release.run.wave
-    return describe_response(release) if wave.imported else f"{describe_response(release)} · {format_month(wave)}"
+    return join_facts(describe_response(release), "" if wave.imported else format_month(wave))
 
 
 def format_month(wave: Wave) -> str:

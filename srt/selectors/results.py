@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from accounts.formatting import join_facts
 from accounts.language import active_language
 from networks.access import Permission, Role, may, roles_in_network
 from networks.models import Network, Programme
@@ -88,7 +89,7 @@ class ResultPage:
     @property
     def kicker(self) -> str:
         """The network and the study year."""
-        return f"{self.row.network.name} · {self.study_year}"
+        return join_facts(self.row.network.name, self.study_year)
 
     @property
     def radar(self) -> SafeString | str:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import person_of
+from accounts.formatting import join_facts
 from networks.access import Permission
 from srt.access import programme_wave_access
 from srt.forms.closing import CloseForm
@@ -35,7 +36,7 @@ def wave_close(request: HttpRequest, wave: Wave) -> HttpResponse:
         "programme": wave.programme,
         "form": form,
         "round_title": wave_title(wave),
-        "kicker": f"{wave.programme.name} · {wave.study_year}",
+        "kicker": join_facts(wave.programme.name, wave.study_year),
         "without_chart": networks_without_chart(wave),
         "is_open": wave.opened_at is not None and wave.closed_at is None,
     }

@@ -16,6 +16,7 @@ from django.urls import resolve
 
 from tests.access_matrix import MATRIX
 from tests.all_pages import markup, query_counts
+from tests.all_pages.line_breaks import breakable
 from tests.all_pages.opening import Opened, open_page
 from tests.page import Page
 from tests.page_world import PageWorld
@@ -71,6 +72,7 @@ def test_page_passes_every_check(page_world: PageWorld, known: frozenset[str], p
         *wrong_markup(page, dutch),
         *never_marked(pseudo, known),
         *impolite(dutch, known),
+        *torn_apart(dutch, known),
         *(wrong_number_of_queries(page, dutch) if page in query_counts.COUNTED else []),
     ]
     assert not problems, "\n".join(problems)
@@ -111,6 +113,11 @@ def never_marked(pseudo: Opened, known: frozenset[str]) -> list[str]:
 def impolite(dutch: Opened, known: frozenset[str]) -> list[str]:
     """Return Dutch that says “u” or shouts."""
     return [f"impolite: {text}" for text in untranslated(with_plain_spaces(dutch.html), known) if IMPOLITE.search(text)]
+
+
+def torn_apart(dutch: Opened, known: frozenset[str]) -> list[str]:
+    """Return texts with an ordinary space where a line must not break."""
+    return [f"needs a no-break space: {text}" for text in breakable(dutch.html, known)]
 
 
 def wrong_number_of_queries(page: Page, dutch: Opened) -> list[str]:
@@ -190,3 +197,32 @@ def test_check_finds_broken_markup(check: markup.Check, html: str):
 def test_audience_check_accepts_a_line_in_the_same_section():
     html = '<main><section><p class="person"></p><p data-visible-to="a"></p></section></main>'
     assert markup.audiences(markup.parse(html)) == []
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>do 10 december · online</p>",
+        "<p><a>De Rank</a>\n  · online</p>",
+        "<p>do 10 december\n  &nbsp;· online</p>",
+        "<p>195 min</p>",
+        "<p>om 13.30 uur</p>",
+        "<p>ergens in week 5–7</p>",
+        "<p>ingevuld door 12&nbsp;van de&nbsp;15</p>",
+    ],
+)
+def test_line_break_check_finds_an_ordinary_space(html: str):
+    assert breakable(html)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<title>Bijeenkomst · Leerweb</title>",
+        "<textarea>week 50 · 195 min</textarea>",
+        "<p>do 10 december&nbsp;· week&nbsp;50, 12&nbsp;van&nbsp;de&nbsp;15, 3 dagen</p>",
+        "<p>Lees het stuk van 20 min</p>",
+    ],
+)
+def test_line_break_check_accepts_titles_form_fields_and_data(html: str):
+    assert breakable(html, {"Lees het stuk van 20 min"}) == []

@@ -84,7 +84,7 @@ def test_date_is_shown_with_its_week() -> None:
     with_day = source.replace("with", "with date=day")
     day = datetime(2026, 12, 10, 13, 30)  # noqa: DTZ001 - local time as people read it
     with translation.override("en"):
-        assert "Thu 10 December · 13:30 · week&nbsp;50" in rendered(with_day, day=day)
+        assert "Thu 10 December&nbsp;· 13:30&nbsp;· week&nbsp;50" in rendered(with_day, day=day)
 
 
 def test_every_error_links_to_an_element_of_the_form() -> None:

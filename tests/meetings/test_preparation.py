@@ -40,7 +40,7 @@ def page_of(client, meeting) -> str:
 
 def test_page_shows_the_total_preparation_time(cast: Cast, meeting, reading, as_):
     preparation_add(meeting=meeting, actor=cast["Iris"], text="Kijk even", minutes=5)
-    assert "Vooraf (25\N{NO-BREAK SPACE}min)" in page_of(as_("Amira"), meeting)
+    assert "Vooraf (25&nbsp;min)" in page_of(as_("Amira"), meeting)
 
 
 def test_preparation_is_ticked_and_unticked_by_account_and_link(cast: Cast, meeting, reading, as_):

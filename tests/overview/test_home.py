@@ -131,10 +131,10 @@ def test_privacy_page_names_research_partner_of_own_programme_only(client: Clien
     ("today", "words"),
     [
         (date(2026, 8, 31), ""),
-        (date(2026, 9, 1), "jaar 1 van 2"),
-        (date(2027, 7, 31), "jaar 1 van 2"),
-        (date(2027, 8, 1), "jaar 2 van 2"),
-        (date(2028, 7, 15), "jaar 2 van 2"),
+        (date(2026, 9, 1), "jaar 1\N{NO-BREAK SPACE}van\N{NO-BREAK SPACE}2"),
+        (date(2027, 7, 31), "jaar 1\N{NO-BREAK SPACE}van\N{NO-BREAK SPACE}2"),
+        (date(2027, 8, 1), "jaar 2\N{NO-BREAK SPACE}van\N{NO-BREAK SPACE}2"),
+        (date(2028, 7, 15), "jaar 2\N{NO-BREAK SPACE}van\N{NO-BREAK SPACE}2"),
         (date(2028, 7, 16), "gestopt in 2028"),
     ],
 )

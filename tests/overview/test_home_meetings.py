@@ -68,7 +68,7 @@ def test_home_shows_at_most_three_things_to_do(client: Client, cast: Cast) -> No
     for number in range(4):
         Task.objects.create(network=cast.burgerschap, meeting=meeting, text=f"Taak {number}", owner=cast["Amira"])
     text = home_of(client, cast)
-    assert "20\N{NO-BREAK SPACE}minuten" in text
+    assert "20&nbsp;minuten" in text
     assert "Taak 1" in text
     assert "Taak 2" not in text
     PreparationTick.objects.create(preparation=reading, person=cast["Amira"])

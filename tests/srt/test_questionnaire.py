@@ -182,7 +182,13 @@ def test_questionnaire_actions_reject_get(client, amira, route):
 
 def test_intro_explains_who_sees_what(client, wave, amira):
     text = client.get(url(amira)).content.decode()
-    for words in ["32 uitspraken", "acht minuten", "Ook je facilitator niet.", "vijf of meer mensen", "voorlopige"]:
+    for words in [
+        "32 uitspraken",
+        "acht\N{NO-BREAK SPACE}minuten",
+        "Ook je facilitator niet.",
+        "vijf of meer mensen",
+        "voorlopige",
+    ]:
         assert words in text
 
 
@@ -194,7 +200,7 @@ def test_intro_tells_students_that_assessors_see_nothing(client, cast, wave):
 def test_process_only_wave_has_fewer_statements(client, cast):
     invitation = invitation_of(wave_make(cast, scope="process"), cast["Amira"])
     text = client.get(url(invitation)).content.decode()
-    assert "13 uitspraken over jullie netwerk. Het kost ongeveer vier minuten." in text
+    assert "13 uitspraken over jullie netwerk. Het kost ongeveer vier\N{NO-BREAK SPACE}minuten." in text
     assert client.get(page_url(invitation, 3)).status_code == 404
 
 
