@@ -152,7 +152,7 @@ def declaration_problems(data: PersonalData) -> Iterator[str]:
 
 
 def declared_in(model: type[Model]) -> str:
-    """Return the file that declares a model: of its app, or of accounts for packages and for layers below."""
+    """Return the file that declares a model: its own app's, or that of accounts for packages and lower layers."""
     names = [config.name for config in apps.get_app_configs()]
     name = apps.get_app_config(model._meta.app_label).name
     above_accounts = names.index(name) < names.index("accounts")

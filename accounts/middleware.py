@@ -45,7 +45,7 @@ class MaintenanceMiddleware:
 
 
 class CharsetMiddleware:
-    """Refuses forms in another character set than UTF-8: our pages send none, and some sets make Django fail."""
+    """Refuses forms in a character set other than UTF-8: our pages send none, and some sets make Django fail."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response

@@ -253,10 +253,10 @@ def excuses() -> Mapping[str, str]:
 
 
 def dependency_register(dependency: Dependency) -> None:
-    """Add what an app knows about where people belong."""
+    """Register what an app with memberships contributes to an erasure."""
     _dependencies.append(dependency)
 
 
 def dependencies() -> Iterable[Dependency]:
-    """Return what apps know about where people belong."""
+    """Return what apps with memberships contribute to an erasure."""
     return tuple(_dependencies)

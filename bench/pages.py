@@ -74,7 +74,7 @@ def first_link(person: User | None) -> Arguments | None:
 
 
 def first_page(person: User | None) -> Arguments | None:
-    """Return the first page of that questionnaire: eight items, 48 radio buttons."""
+    """Return the first page of the newest wave's questionnaire: eight items, 48 radio buttons."""
     link = first_link(person)
     return {**link, "number": 1} if link else None
 

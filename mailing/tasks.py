@@ -93,7 +93,7 @@ def _hand_over_elsewhere(rendered: RenderedEmail, email: Email) -> None:
 def _hand_over(backend: EmailBackend, rendered: RenderedEmail, email: Email) -> None:
     """Send a message by SMTP, and mark its edition as in flight before the server gets it.
 
-    If the server does not answer soon, a thread waits for it, and this raises RetryLater for long after.
+    If the server does not answer soon, a thread waits for it, and this raises RetryLater with a long delay.
     """
     try:
         smtp = smtp_open(backend)
@@ -151,7 +151,7 @@ class Delivery(threading.Thread):
         smtp_close(self.backend)
 
     def _record(self) -> None:
-        """Record an outcome that the job did not wait for. What stays unknown is tried again by the job, once."""
+        """Record an outcome that the job did not wait for. If it stays unknown, the job tries once more."""
         close_old_connections()
         try:
             if isinstance(self.error, EmailRefusedError):

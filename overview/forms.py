@@ -40,12 +40,12 @@ class StyleTheme:
 
     @property
     def question(self) -> str:
-        """The field name of its statement."""
+        """The field name of the sample statement."""
         return f"{self.code}-statement"
 
     @property
     def link(self) -> str:
-        """The id of its link."""
+        """The id of the sample link."""
         return f"{self.code}-link"
 
 

@@ -106,7 +106,7 @@ class NetworkHome:
 
     @property
     def results_permission(self) -> str:
-        """The name of the permission to see the rounds: coordinators read statements too."""
+        """The name of the permission to see the rounds, which coordinators also have once there is a statement."""
         has_statement = any(wave.statement for wave in self.waves)
         return Permission.SEE_RESULTS_WITH_STATEMENT.name if has_statement else Permission.SEE_RESULTS.name
 

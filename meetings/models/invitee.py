@@ -71,5 +71,5 @@ class MeetingInvitee(models.Model):
 
     @property
     def changed_at(self) -> datetime:
-        """The last change of what this person's calendar shows."""
+        """When what this person's calendar shows last changed."""
         return max(self.meeting.changed_at, self.removed_at or self.meeting.changed_at)

@@ -56,7 +56,7 @@ class Agenda:
 
 
 def agenda_of(meeting: Meeting, person: User | None = None, *, may_lead: bool = False) -> Agenda:
-    """Return the agenda of a meeting for one reader, who with `may_lead` may take on a block without a lead."""
+    """Return the agenda of a meeting for one reader. With `may_lead`, they may take on a block without a lead."""
     language = active_language()
     rows = list(with_names(meeting.blocks.select_related("kind")))
     planned = [row for row in rows if row.state == AgendaBlock.State.PLANNED]

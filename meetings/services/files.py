@@ -151,7 +151,7 @@ def _is_text(content: bytes) -> bool:
 
 
 def _from_windows(content: bytes) -> str | None:
-    """Return the text of a file from Windows, or None if it does not read as one."""
+    """Return the text of a file in the encoding of Windows, or None if it is not readable text in it."""
     try:
         text = content.decode(WINDOWS)
     except UnicodeDecodeError:

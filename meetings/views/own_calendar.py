@@ -44,7 +44,7 @@ def _own_calendar(request: HttpRequest, own: OwnVisit) -> HttpResponse:
 
 
 def _feed_renew(request: HttpRequest, own: OwnVisit) -> HttpResponse:
-    """Replace the calendar link; by personal link, the new one is emailed."""
+    """Replace the calendar link. A visitor by personal link gets the new one by email."""
     services.feed_renew(person=own.person, actor=own.person)
     if own.token:
         return _feed_send(request, own)

@@ -93,7 +93,7 @@ def people_import_confirm(
 
 
 def _moved(programme: Programme, rows: list[PeopleRow], lines: set[int], actor: Any) -> list[PeopleRow]:
-    """Ask for the new addresses of people in these rows, and return the rows as being about those people.
+    """Request the new addresses of the people on these lines, and return all rows with the addresses they have now.
 
     People without an account have the new address at once; others keep theirs until someone else has confirmed it.
     """

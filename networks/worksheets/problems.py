@@ -65,7 +65,7 @@ class BadRows:
 
     @property
     def more(self) -> int:
-        """The number of rows beyond the first ones."""
+        """The number of rows that a page has no room for."""
         return max(len(self.rows) - ROWS_SHOWN, 0)
 
 

@@ -105,7 +105,7 @@ class WaveNetwork(models.Model):
 
 
 class CurrentInvitations(models.Manager["WaveInvitation"]):
-    """The invitations of people who take part: those withdrawn count for nothing."""
+    """The invitations of people who take part, without those that were withdrawn."""
 
     def get_queryset(self) -> "models.QuerySet[WaveInvitation]":
         return super().get_queryset().filter(withdrawn_at=None)

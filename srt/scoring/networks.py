@@ -39,7 +39,7 @@ class DimensionScore:
 
     @property
     def complete(self) -> int:
-        """The number of people behind the agreement figures: those who answered every item, or `n` without sums."""
+        """The number of people behind the agreement figures: those who answered every item, or `n` without `sums`."""
         return self.sums.complete if self.sums else self.n
 
 

@@ -19,7 +19,7 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Add the size of the gap."""
+        """Add the options for the list of closings and the size of the gap."""
         parser.add_argument(
             "--closings",
             type=Path,
