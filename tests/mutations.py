@@ -56,7 +56,7 @@ MUTATIONS = [
         "srt/services/invitations.py",
         '    left.exclude(person__in=here.reopenable().values("person")).delete()\n',
         "",
-        "tests/srt/test_withdrawn.py::test_withdrawn_answers_are_deleted_after_the_term_of_undoing",
+        "tests/srt/test_withdrawn.py::test_withdrawn_answers_are_deleted_once_undoing_is_impossible",
     ),
     Mutation(
         "A leaver's answers do not count",

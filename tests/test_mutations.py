@@ -36,7 +36,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
 
 
 def outcome(copy: Path, test: str, *options: str) -> subprocess.CompletedProcess[str]:
-    """Run one test in the copy, on the kind of database of this run."""
+    """Run one test in the copy, on the same kind of database as this run."""
     environment = {**os.environ, "LEERWEB_TEST_SUFFIX": copy.name, "PYTHONDONTWRITEBYTECODE": "1", "CI": ""}
     return subprocess.run(  # noqa: S603 - our own program with our own arguments
         [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "--reuse-db", *options, test],

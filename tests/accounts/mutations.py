@@ -36,7 +36,7 @@ ACCOUNT_RULES = [
         "accounts/views/own_data.py",
         "_erase_when_sure: Callable[[HttpRequest, ErasureForm], HttpResponse] = reauthentication_required(_erase)",
         "_erase_when_sure: Callable[[HttpRequest, ErasureForm], HttpResponse] = _erase",
-        "tests/accounts/test_reauthentication.py::test_change_asks_for_confirmation_whatever_the_means",
+        "tests/accounts/test_reauthentication.py::test_change_asks_for_confirmation_with_any_sign_in_method",
     ),
     Mutation(
         "An invitation dies with the first sign-in or password",

@@ -1,4 +1,4 @@
-"""Every model stores text and addresses by the fields of accounts/fields.py."""
+"""Every model stores text and addresses with the fields of accounts/fields.py."""
 
 from django.apps import apps
 from django.db import models

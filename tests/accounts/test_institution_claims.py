@@ -64,7 +64,7 @@ def test_subject_of_255_characters_is_connected(client, cast, gateway):
 
 @pytest.mark.parametrize("sub", ["", None, "x" * 256, 12, ["a"], {"a": 1}, "a\x00b"], ids=repr)
 @pytest.mark.parametrize("process", ["", "?process=connect"])
-def test_impossible_subject_is_an_explained_failure(client, cast, gateway, sub, process):
+def test_impossible_subject_fails_with_an_explanation(client, cast, gateway, sub, process):
     gateway.person["sub"] = sub
     if process:
         past_the_password(client)

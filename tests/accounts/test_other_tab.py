@@ -82,7 +82,7 @@ def test_sign_in_form_with_an_old_token_is_shown_again_with_its_next_page(browse
         (OWN, True, "Je bent in een ander tabblad in- of uitgelogd"),
     ],
 )
-def test_headline_says_the_true_reason(browser, cast, headers, has_cookie, headline):
+def test_headline_gives_the_true_reason(browser, cast, headers, has_cookie, headline):
     if has_cookie:
         browser.get(LOGIN)
     response = browser.post(PROFILE, FORM, headers=headers)

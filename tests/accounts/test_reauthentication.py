@@ -60,7 +60,7 @@ def confirm_by_code(client, response, code_in_mail):
 
 @pytest.mark.parametrize("means", MEANS, ids=lambda means: "+".join(sorted(means)) or "none")
 @pytest.mark.parametrize("change", CHANGES)
-def test_change_asks_for_confirmation_whatever_the_means(client, cast, mailoutbox, means, change):
+def test_change_asks_for_confirmation_with_any_sign_in_method(client, cast, mailoutbox, means, change):
     person = person_with(cast, means)
     name, data = CHANGES[change]
     client.force_login(person, backend=BACKEND)
@@ -75,7 +75,7 @@ def test_change_asks_for_confirmation_whatever_the_means(client, cast, mailoutbo
 
 
 @pytest.mark.parametrize("means", MEANS, ids=lambda means: "+".join(sorted(means)) or "none")
-def test_connecting_an_institution_asks_for_confirmation_whatever_the_means(client, cast, gateway, means):
+def test_connecting_an_institution_asks_for_confirmation_with_any_sign_in_method(client, cast, gateway, means):
     person = person_with(cast, means - {"institution"})
     client.force_login(person, backend=BACKEND)
     assert go_there_and_back(client, f"{START}?process=connect").url.startswith(reverse("account_reauthenticate"))

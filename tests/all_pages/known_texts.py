@@ -49,7 +49,7 @@ APPS_WITH_TEXTS = [app for app in APPS if app not in {"audit", "jobs"}]
 
 
 def known_texts() -> frozenset[str]:
-    """Return all of them for the world in the database."""
+    """Return all known texts for the world in the database."""
     return frozenset(
         data_of_rows()
         | data_of_files()

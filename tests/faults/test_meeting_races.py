@@ -56,6 +56,6 @@ def test_invitees_are_notified_of_a_move_and_a_simultaneous_time_zone_change(bes
     assert (meeting.sequence, meeting.starts_at) == (2, time(9))
 
 
-def test_two_clicks_at_one_moment_plan_one_meeting(beside, cast):
+def test_two_simultaneous_clicks_plan_one_meeting(beside, cast):
     found = beside.at_once([partial(meeting_make, cast.burgerschap, cast["Iris"])] * 2)
     assert found == [Meeting.objects.get()] * 2

@@ -26,7 +26,7 @@ def sent_later() -> None:
 
 
 def sent_in_time() -> None:
-    """Run the jobs that are due on the clock of the test, and the jobs that they make due."""
+    """Run the jobs that are due by the clock of the test, and the jobs that they make due."""
     for _round in range(6):
         # An email that waits for another one is retried after seconds, but here the clock is frozen.
         waiting = Job.objects.filter(done_at__isnull=True, last_error="RetryLater", wanted_at__lte=timezone.now())

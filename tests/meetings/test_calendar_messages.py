@@ -203,7 +203,7 @@ def test_undated_meeting_is_emailed_without_calendar_message(cast, mail_server):
     assert [cancel[name].dt for name in ("DTSTART", "DTEND")] == [request[name].dt for name in ("DTSTART", "DTEND")]
 
 
-def test_cancel_of_a_meeting_never_dated_has_a_start(cast):
+def test_cancellation_of_a_meeting_that_never_had_a_date_has_a_start(cast):
     meeting = undecided_make(cast.burgerschap, cast["Iris"])
     invitee = invitee_of(meeting, cast["Amira"])
     cancel = event_of(message_write(entry_of(invitee), method=CANCEL, zone=meeting.zone))

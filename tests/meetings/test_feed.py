@@ -38,7 +38,7 @@ def events(client, person):
     }
 
 
-def test_feed_contains_upcoming_and_two_past_months(client, cast):
+def test_feed_contains_upcoming_meetings_and_two_past_months(client, cast):
     coming, past, long_ago = (meeting_make(cast.burgerschap, cast["Iris"], days=days) for days in (14, -50, -70))
     undecided_make(cast.burgerschap, cast["Iris"])
     meeting_make(cast.burgerschap, cast["Iris"], publish=False)

@@ -167,7 +167,7 @@ def test_repeated_message_is_listed_once_per_row(as_, upload, page):
     assert [(one.columns, one.value) for one in corrections] == [("programme en network", "Nergens!, Niets!")]
 
 
-def test_only_first_of_many_wrong_rows_are_listed_and_all_can_be_downloaded(as_, upload, page):
+def test_only_the_first_wrong_rows_are_listed_but_all_can_be_downloaded(as_, upload, page):
     upload(*[row(number, background="=wizard") for number in range(ROWS_SHOWN + 12)])
     html = as_("Nadia").get(page("preview")).content.decode()
     assert html.count("“=wizard”") == ROWS_SHOWN

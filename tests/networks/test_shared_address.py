@@ -40,7 +40,7 @@ def test_address_under_another_name_is_asked_about(add, cast, reader, named):
     assert not takes_part(cast)
 
 
-def test_same_person_is_added_after_saying_so(add, cast):
+def test_same_person_is_added_after_confirmation(add, cast):
     assert add("Nadia", same_person="on").status_code == 302
     assert takes_part(cast)
 

@@ -116,7 +116,7 @@ def test_row_with_several_wrong_answers_is_named_once_with_its_columns(cells: st
     assert problems_of(HEADER + f"a,b,{cells}\n") == [problem]
 
 
-def test_only_first_of_many_different_wrong_answers_are_named() -> None:
+def test_only_the_first_of_many_different_wrong_answers_are_named() -> None:
     header = "network," + ",".join(f"d0i{number}" for number in range(5)) + "\n"
     with translation.override("en"), pytest.raises(AnswerFileError, match="d0i0–d0i4: “6”, “7”, “8”, … aren’t answers"):
         read_answer_files([(header + "a,6,7,8,9,x\n").encode()], built([5]))

@@ -144,7 +144,7 @@ class TestEmails:
             reminders_enqueue(key=key)
         assert not Email.objects.filter(email_type=REMINDER_EMAIL).exists()
 
-    def test_reminder_keys_match_after_an_extension_in_local_time(self, cast):
+    def test_reminder_keys_match_after_an_extension_given_in_local_time(self, cast):
         wave = wave_make(cast)
         later = timezone.localtime(wave.closes_at) + timedelta(days=9)
         wave_extend(wave=wave, closes_at=later, actor=cast["Nadia"])

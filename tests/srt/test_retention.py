@@ -103,7 +103,7 @@ def test_invitations_of_an_unclosed_wave_stay(cast):
 
 
 def test_participant_sees_results_after_their_invitation_expired(cast, client):
-    """V4: access follows from taking part."""
+    """V4: access follows from taking part, not from the invitation."""
     wave = closed_wave(cast, THIRTEEN)
     link = reverse("srt:questionnaire_intro", args=[link_token(invitation_of(wave, cast["Amira"]))])
     long_ago = timezone.now() - timedelta(days=600)

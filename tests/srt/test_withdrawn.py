@@ -57,7 +57,7 @@ def test_withdrawn_answers_neither_count_nor_survive_closing(cast):
     assert not WaveInvitation.with_withdrawn.filter(person=cast["Amira"]).exists()
 
 
-def test_withdrawn_answers_are_deleted_after_the_term_of_undoing(cast):
+def test_withdrawn_answers_are_deleted_once_undoing_is_impossible(cast):
     wave = wave_make(cast)
     answer(wave, cast["Amira"], "4")
     end(cast)
