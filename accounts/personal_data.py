@@ -349,7 +349,7 @@ declare(
         DataCategory(
             "accounts.erasures",
             DataGroup.LOGS,
-            _("That someone was erased: a number, no name"),
+            _("That someone’s data was erased: a number, no name"),
             purpose=_("So that restoring a backup brings nobody back"),
             permission="",
             seen_by=_("The people who run the server."),

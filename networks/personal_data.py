@@ -112,7 +112,7 @@ declare(
         DataCategory(
             "networks.address",
             DataGroup.ACCOUNT,
-            _("Another email address that someone asked for you"),
+            _("Another email address that someone requested for you"),
             purpose=_("So that you can get in when you have lost your mailbox"),
             permission="MANAGE_PROGRAMME",
             risk="a stranger's address that was never confirmed",
@@ -128,7 +128,7 @@ declare(
         DataCategory(
             "networks.address_asked",
             DataGroup.ACCOUNT,
-            _("Another email address that you asked for someone"),
+            _("Another email address that you requested for someone"),
             purpose=_("So that somebody else can confirm it"),
             permission="MANAGE_PROGRAMME",
         ),

@@ -85,7 +85,7 @@ def _wanted(moments: Sequence[Moment], today: date) -> list[Moment]:
     """Return the moments in order. Raises ValidationError for too few, too many or past ones."""
     wanted = sorted(set(moments))
     if not MIN_OPTIONS <= len(wanted) <= MAX_OPTIONS:
-        raise ValidationError(_("Enter two to eight different moments."))
+        raise ValidationError(_("Enter two to eight different times."))
     if wanted[0][0] <= today:
         raise ValidationError(_("Enter days in the future."))
     return wanted
