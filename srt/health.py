@@ -1,4 +1,4 @@
-"""Health checks of the survey."""
+"""Health checks of the questionnaire and its scoring."""
 
 from datetime import timedelta
 

@@ -98,7 +98,7 @@ def test_known_browser_has_a_limit_too(cast, few_attempts):
     assert not signs_in(browser)
 
 
-def test_codes_asked_by_others_do_not_lock_a_known_browser_out(cast, few_attempts, mailoutbox):
+def test_codes_requested_by_others_do_not_lock_out_a_known_browser(cast, few_attempts, mailoutbox):
     browser = known_browser()
     ask(5, "amira@example.org")
     mailoutbox.clear()

@@ -113,7 +113,7 @@ def closed(person):
 
 
 @pytest.mark.parametrize("change", [new_password, new_address, closed])
-def test_sign_in_code_dies_with_a_change_of_the_account(client, cast, code_in_mail, change):
+def test_sign_in_code_stops_working_when_the_account_changes(client, cast, code_in_mail, change):
     client.post(REQUEST, {"email": "amira@example.org"})
     change(cast["Amira"])
     client.post(CONFIRM, {"code": code_in_mail()})

@@ -63,7 +63,7 @@ def test_invitation_has_a_calendar_part_and_an_attachment(cast, mail_server):
     assert attached.get_payload(decode=True) == calendar_bytes(message)
 
 
-def test_changes_and_cancel_update_one_calendar_event(cast, mail_server):
+def test_changes_and_cancellation_update_one_calendar_event(cast, mail_server):
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
     sent_later()
     meeting_change(meeting=meeting, actor=cast["Iris"], starts_at=time(14))
