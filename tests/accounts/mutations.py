@@ -43,14 +43,14 @@ ACCOUNT_RULES = [
         "accounts/selectors.py",
         "return invitation.is_open(timezone.now()) and not account_is_in_use(person=invitation.person)",
         "return invitation.is_open(timezone.now())",
-        "tests/accounts/test_one_time_links.py::test_invitation_dies_with_the_first_use_of_the_account",
+        "tests/accounts/test_one_time_links.py::test_invitation_expires_at_the_first_use_of_the_account",
     ),
     Mutation(
         "A code dies with the next password or address",
         "accounts/codes.py",
         "    process.is_valid = is_valid_for_account\n",
         "",
-        "tests/accounts/test_one_time_links.py::test_confirmed_reset_dies_with_the_next_password",
+        "tests/accounts/test_one_time_links.py::test_confirmed_reset_expires_with_the_next_password",
     ),
     Mutation(
         "The calendar feed shows no personal link",

@@ -47,7 +47,7 @@ def by_institution(client, person, code_in_mail):
 
 
 @pytest.mark.parametrize("first_use", [by_code, by_password, by_reset, by_institution])
-def test_invitation_dies_with_the_first_use_of_the_account(client, invitation, code_in_mail, first_use):
+def test_invitation_expires_at_the_first_use_of_the_account(client, invitation, code_in_mail, first_use):
     link = invitation_url(invitation)
     assert client.get(link).status_code == 200
     first_use(type(client)(), invitation.person, code_in_mail)
@@ -75,7 +75,7 @@ def test_created_account_is_reported_by_email(client, invitation, mailoutbox, pa
     assert line in notice.body
 
 
-def test_reset_code_from_another_browser_dies_with_the_next_password(client, cast, code_in_mail):
+def test_reset_code_from_another_browser_expires_with_the_next_password(client, cast, code_in_mail):
     other = type(client)()
     confirm = other.post(reverse("account_reset_password"), {"email": "amira@example.org"}).url
     stolen = code_in_mail()
@@ -86,7 +86,7 @@ def test_reset_code_from_another_browser_dies_with_the_next_password(client, cas
     assert cast["Amira"].check_password(NEW)
 
 
-def test_confirmed_reset_dies_with_the_next_password(client, cast, code_in_mail):
+def test_confirmed_reset_expires_with_the_next_password(client, cast, code_in_mail):
     other = type(client)()
     confirm = other.post(reverse("account_reset_password"), {"email": "amira@example.org"}).url
     other.post(confirm, {"code": code_in_mail()})
