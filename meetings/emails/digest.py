@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from mailing.models import Email
 from mailing.registry import EmailContent, email_type
-from meetings.formatting import format_moment
 from meetings.models import Meeting, MeetingInvitee, Task
 from meetings.selectors.calendar import link_of
 from meetings.selectors.email_times import is_soon
 from meetings.selectors.mail_choice import mail_choice_of
 from meetings.selectors.notifications import PendingUpdate, pending_update_for, upcoming_invitations
+from meetings.selectors.zones import format_moment_for
 from meetings.services.digest import DIGEST
 from meetings.services.notifications import calendar_states_save
 from networks.models import Participation
@@ -61,7 +61,7 @@ def _change(update: PendingUpdate) -> dict[str, str | bool]:
     meeting = update.invitee.meeting
     return {
         "where": meeting.where,
-        "moment": format_moment(meeting),
+        "moment": format_moment_for(meeting, update.invitee.person),
         "is_cancelled": meeting.is_cancelled,
         "is_off": update.is_off,
         "is_change": update.is_change,
@@ -72,7 +72,7 @@ def _change(update: PendingUpdate) -> dict[str, str | bool]:
 def _near(invitee: MeetingInvitee) -> dict[str, object]:
     return {
         "where": invitee.meeting.where,
-        "moment": format_moment(invitee.meeting),
+        "moment": format_moment_for(invitee.meeting, invitee.person),
         "place": invitee.meeting.place,
         "preparations": list(invitee.meeting.preparations.all()),
         "link": link_of(invitee),

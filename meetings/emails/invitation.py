@@ -5,6 +5,7 @@ by then. It contains a message for the calendar.
 """
 
 from functools import partial
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,12 +15,12 @@ from jobs.registry import RetryLater
 from mailing.models import Email
 from mailing.registry import CalendarPart, EmailContent, email_type
 from mailing.selectors import email_is_due
-from meetings.formatting import format_moment
 from meetings.ics import message_write
 from meetings.models import MeetingInvitee
 from meetings.selectors.calendar import entry_of, link_of
 from meetings.selectors.mail_choice import mail_choice_of
 from meetings.selectors.notifications import PendingUpdate, pending_update_for
+from meetings.selectors.zones import city_of, format_moment_for
 from meetings.services.digest import DIGEST
 from meetings.services.notifications import INVITATION, LEFT, OVERVIEW, calendar_states_save
 
@@ -40,13 +41,15 @@ def invitation_email(email: Email) -> EmailContent | None:
     if _must_wait(update, email):
         raise RetryLater
     return EmailContent(
-        subject=_subject(update, is_again=email.params.get("again", False)),
+        subject=_subject(update, email),
         template="meetings/emails/off" if update.is_off else "meetings/emails/invitation",
         sender=invitee.meeting.programme.sender,
         context={
             "meeting": invitee.meeting,
             "where": invitee.meeting.where,
-            "moment": format_moment(invitee.meeting),
+            "moment": _moment(update, email),
+            "zone_before": city_of(ZoneInfo(email.params["zone_before"])) if _is_zone_change(update, email) else "",
+            "zone_now": city_of(invitee.meeting.zone),
             "is_change": update.is_change,
             "is_again": email.params.get("again", False),
             "asks_when": invitee.meeting.is_date_undecided and hasattr(invitee.meeting, "poll"),
@@ -71,13 +74,24 @@ def _must_wait(update: PendingUpdate, email: Email) -> bool:
     return update.method is None and email_is_due(email_type=DIGEST, recipient_key=invitee.person_id)
 
 
-def _subject(update: PendingUpdate, *, is_again: bool) -> str:
-    words = {"network": update.invitee.meeting.where, "moment": format_moment(update.invitee.meeting)}
+def _is_zone_change(update: PendingUpdate, email: Email) -> bool:
+    return update.is_change and not update.is_off and "zone_before" in email.params
+
+
+def _moment(update: PendingUpdate, email: Email) -> str:
+    with_zone = _is_zone_change(update, email)
+    return format_moment_for(update.invitee.meeting, email.recipient, with_zone=with_zone)
+
+
+def _subject(update: PendingUpdate, email: Email) -> str:
+    words = {"network": update.invitee.meeting.where, "moment": _moment(update, email)}
     if update.is_off and not update.invitee.meeting.is_cancelled:
         return _("No longer invited: %(network)s, %(moment)s") % words
     if update.is_off:
         return _("Cancelled: %(network)s, %(moment)s") % words
-    if update.is_change and not is_again:
+    if _is_zone_change(update, email):
+        return _("Other time zone: %(network)s, %(moment)s") % words
+    if update.is_change and not email.params.get("again", False):
         return _("Changed: %(network)s, %(moment)s") % words
     return _("%(network)s: %(moment)s") % words
 

@@ -10,12 +10,12 @@ from jobs.registry import RetryLater
 from mailing.models import Email
 from mailing.registry import CalendarPart, EmailContent, email_type
 from mailing.selectors import ordering_key_in_flight
-from meetings.formatting import format_moment
 from meetings.ics import CANCEL, cancellations_write, message_write
 from meetings.models import MeetingInvitee
 from meetings.selectors.calendar import entry_of
 from meetings.selectors.mail_choice import mail_choice_of
 from meetings.selectors.notifications import PendingUpdate, ordering_key_of, pending_update_for
+from meetings.selectors.zones import format_moment_for
 from meetings.services.notifications import LEFT, MIN_LEFT, calendar_states_save
 from networks.models import Participation
 
@@ -43,7 +43,7 @@ def left_email(email: Email) -> EmailContent | None:
         context={
             "where": meeting.where,
             "has_left": meeting.network_id is not None and not still_here,
-            "moments": [format_moment(update.invitee.meeting) for update in updates],
+            "moments": [format_moment_for(update.invitee.meeting, email.recipient) for update in updates],
             "in_calendar": any(update.method for update in updates),
         },
         calendar=_calendar(updates),

@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy
 
 from mailing.models import Email
 from mailing.registry import CalendarPart, EmailContent, email_type
-from meetings.formatting import format_moment
 from meetings.ics import CANCEL, message_write
 from meetings.models import MeetingInvitee
 from meetings.selectors.calendar import feed_entry_of
+from meetings.selectors.zones import format_moment_for
 from meetings.services.old_calendar import OLD_CALENDAR
 
 
@@ -26,7 +26,7 @@ def old_calendar_email(email: Email) -> EmailContent | None:
     entry = feed_entry_of(invitee)
     attendee = replace(entry.attendee, email=address) if entry.attendee else None
     entry = replace(entry, sequence=email.params["sequence"], attendee=attendee)
-    moment = format_moment(meeting)
+    moment = format_moment_for(meeting, invitee.person)
     return EmailContent(
         subject=_("No longer in this calendar: %(network)s, %(moment)s") % {"network": meeting.where, "moment": moment},
         template="meetings/emails/old_calendar",

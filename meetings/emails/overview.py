@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy
 
 from mailing.models import Email
 from mailing.registry import EmailContent, email_type
-from meetings.formatting import format_moment
 from meetings.models import MeetingInvitee
 from meetings.selectors.calendar import own_calendar_link
 from meetings.selectors.mail_choice import mail_choice_of
 from meetings.selectors.notifications import CalendarState, upcoming_invitations
+from meetings.selectors.zones import format_moment_for
 from meetings.services.notifications import OVERVIEW, calendar_states_save
 
 # The number of new meetings from which an overview is sent.
@@ -46,7 +46,11 @@ def overview_email(email: Email) -> EmailContent | None:
 
 def _line(invitee: MeetingInvitee) -> str:
     meeting = invitee.meeting
-    return " · ".join(part for part in (format_moment(meeting), meeting.place or meeting.get_mode_display()) if part)
+    return " · ".join(
+        part
+        for part in (format_moment_for(meeting, invitee.person), meeting.place or meeting.get_mode_display())
+        if part
+    )
 
 
 def _calendar_state(invitee: MeetingInvitee) -> CalendarState:

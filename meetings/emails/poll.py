@@ -5,9 +5,9 @@ from django.utils.translation import gettext_lazy
 
 from mailing.models import Email
 from mailing.registry import EmailContent, email_type
-from meetings.formatting import format_moment
 from meetings.models import DatePoll, MeetingInvitee
 from meetings.selectors.calendar import link_of
+from meetings.selectors.zones import format_moment_for
 from meetings.services.poll import ASKED
 
 
@@ -19,7 +19,7 @@ def poll_email(email: Email) -> EmailContent | None:
     invitee = rows.filter(pk=email.params["invitee"], person=email.recipient).first()
     if invitee is None or invitee.is_off or not DatePoll.objects.filter(meeting=invitee.meeting_id).exists():
         return None
-    words = {"where": invitee.meeting.where, "moment": format_moment(invitee.meeting)}
+    words = {"where": invitee.meeting.where, "moment": format_moment_for(invitee.meeting, invitee.person)}
     return EmailContent(
         subject=_("When can you make it? %(where)s, now %(moment)s") % words,
         template="meetings/emails/poll",

@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy
 
 from mailing.models import Email
 from mailing.registry import EmailContent, email_type
-from meetings.formatting import format_moment
 from meetings.models import Attendance, Meeting, MeetingInvitee, Task
 from meetings.selectors.calendar import link_of
 from meetings.selectors.mail_choice import mail_choice_of
+from meetings.selectors.zones import format_moment_for
 from meetings.services.reminders import REMINDER, THANKS
 
 No = MeetingInvitee.Answer.NO
@@ -25,7 +25,8 @@ def reminder_email(email: Email) -> EmailContent | None:
         return None
     meeting = invitee.meeting
     return EmailContent(
-        subject=_("Coming up: %(network)s, %(moment)s") % {"network": meeting.where, "moment": format_moment(meeting)},
+        subject=_("Coming up: %(network)s, %(moment)s")
+        % {"network": meeting.where, "moment": format_moment_for(meeting, email.recipient)},
         template="meetings/emails/reminder",
         sender=meeting.programme.sender,
         context={**_context(invitee), "preparations": list(meeting.preparations.all())},
@@ -81,7 +82,7 @@ def _context(invitee: MeetingInvitee) -> dict[str, Any]:
     return {
         "meeting": meeting,
         "where": meeting.where,
-        "moment": format_moment(meeting),
+        "moment": format_moment_for(meeting, invitee.person),
         "answer": invitee.answer,
         "link": link_of(invitee),
     }

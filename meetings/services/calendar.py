@@ -50,7 +50,7 @@ def programme_calendar_set(*, programme: Programme, actor: Any | None, region: s
     if made or region != before[0]:
         _import(programme, region)
     if zone != before[1]:
-        _notify_new_zone(programme)
+        _notify_new_zone(programme, before[1])
     if made or before != (region, zone):
         audit_write(SET, actor=actor, programme_key=programme.pk)
     return calendar
@@ -91,7 +91,7 @@ def _import(programme: Programme, region: str) -> int:
     return len(made)
 
 
-def _notify_new_zone(programme: Programme) -> None:
+def _notify_new_zone(programme: Programme, zone_before: str) -> None:
     coming = Meeting.objects.published().upcoming().filter(programme=programme, on_date__isnull=False)
     for key in coming.values_list("pk", flat=True):
         # Lock one by one, because a change at this moment raises the sequence too.
@@ -99,7 +99,7 @@ def _notify_new_zone(programme: Programme) -> None:
         meeting.sequence += 1
         meeting.changed_at = timezone.now()
         meeting.save(update_fields=["sequence", "changed_at"])
-        invitees_notify(meeting=meeting)
+        invitees_notify(meeting=meeting, zone_before=zone_before)
 
 
 @transaction.atomic

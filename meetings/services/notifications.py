@@ -1,7 +1,7 @@
 """Notifying people of meetings that they are invited to, or no longer invited to."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from django.db.models import F
@@ -22,23 +22,28 @@ MIN_LEFT = 2
 
 
 def invitees_notify(
-    *, meeting: Meeting, invitee_keys: Iterable[int] | None = None, at_once: bool = False, again: bool = False
+    *,
+    meeting: Meeting,
+    invitee_keys: Iterable[int] | None = None,
+    at_once: bool = False,
+    again: bool = False,
+    zone_before: str = "",
 ) -> None:
     """Enqueue an email to all invitees of a meeting, or to these, which describes the meeting when it is sent.
 
     There is one email per person and state of the meeting, and emails about one meeting to one person keep their order.
     People with weekly emails get it then, unless the meeting is soon or `at_once`. With `again`, the email says that
-    perhaps nothing changed. Call in the transaction of the change.
+    perhaps nothing changed; with `zone_before`, that the programme had that time zone. Call in the transaction of the
+    change.
     """
     rows = MeetingInvitee.objects.filter(meeting=meeting).select_related("meeting").order_by("pk")
     found = list(rows.current() if invitee_keys is None else rows.filter(pk__in=list(invitee_keys)))
     weekly = set() if at_once or is_soon(meeting) else _weekly(found)
     later = next_monday() + AFTER_DIGEST
     due = {invitee.pk: later if invitee.person_id in weekly else None for invitee in found}
+    said = {**({"again": True} if again else {}), **({"zone_before": zone_before} if zone_before else {})}
     _enqueue_overviews(meeting, found, due)
-    emails_enqueue_each(
-        email_type=INVITATION, drafts=[_draft(invitee, due[invitee.pk], again=again) for invitee in found]
-    )
+    emails_enqueue_each(email_type=INVITATION, drafts=[_draft(invitee, due[invitee.pk], said) for invitee in found])
 
 
 def _weekly(invitees: Sequence[MeetingInvitee]) -> set[int]:
@@ -47,11 +52,11 @@ def _weekly(invitees: Sequence[MeetingInvitee]) -> set[int]:
     return set(chosen.values_list("person_id", flat=True))
 
 
-def _draft(invitee: MeetingInvitee, due_at: datetime | None, *, again: bool) -> EmailDraft:
+def _draft(invitee: MeetingInvitee, due_at: datetime | None, said: Mapping[str, object]) -> EmailDraft:
     return EmailDraft(
         recipient_id=invitee.person_id,
         idempotency_key=f"{invitee.meeting_id}:{invitee.sequence}:{invitee.link_version}",
-        params={"invitee": invitee.pk, **({"again": True} if again else {})},
+        params={"invitee": invitee.pk, **said},
         due_at=due_at,
         ordering_key=ordering_key_of(invitee),
     )

@@ -5,14 +5,18 @@ from typing import Any
 
 import pytest
 
+from mailing.models import Email
 from meetings.models import Meeting
 from meetings.selectors.email_times import is_soon
 from meetings.selectors.home import next_meeting
 from meetings.selectors.meetings import network_meetings
 from meetings.services.calendar import programme_calendar_set
+from meetings.services.notifications import INVITATION, OVERVIEW
 from meetings.services.poll import poll_open
 from tests.cast import Cast
+from tests.meetings.calendar_cases import notified_before
 from tests.meetings.meeting_cases import meeting_make
+from tests.rendered import email_message
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 
@@ -83,3 +87,33 @@ def test_poll_accepts_tomorrow_in_the_local_time_zone(cast: Cast, in_the_night):
     moments = [(TWELFTH, time(15)), (date(2027, 1, 13), time(15))]
     asked = poll_open(network=cast.burgerschap, actor=cast["Iris"], moments=moments, minutes=60)
     assert asked.window_starts == TWELFTH
+
+
+def messages_to_amira(cast: Cast) -> list[Any]:
+    Email.objects.filter(email_type=OVERVIEW).delete()  # it would come first
+    emails = Email.objects.filter(recipient=cast["Amira"], email_type=INVITATION).order_by("pk")
+    return [message for email in emails if (message := email_message(email=email)) is not None]
+
+
+def test_email_names_the_time_zone_of_a_programme_elsewhere(cast: Cast):
+    programme_calendar_set(programme=cast.werkplaats, actor=cast["Nadia"], region="", zone="America/Curacao")
+    meeting_make(cast.burgerschap, cast["Iris"])
+    (message,) = messages_to_amira(cast)
+    assert "(tijd in Curacao)" in message.subject
+    assert "(tijd in Curacao)" in message.body
+
+
+def test_email_names_no_time_zone_where_all_is_in_one(cast: Cast):
+    meeting_make(cast.burgerschap, cast["Iris"])
+    (message,) = messages_to_amira(cast)
+    assert "tijd in" not in message.body
+
+
+def test_change_of_time_zone_says_so(cast: Cast):
+    meeting = meeting_make(cast.burgerschap, cast["Iris"])
+    notified_before(meeting, cast["Amira"], meeting.sequence)
+    programme_calendar_set(programme=cast.werkplaats, actor=cast["Nadia"], region="", zone="America/Curacao")
+    message = messages_to_amira(cast)[-1]
+    assert message.subject.startswith("Andere tijdzone: Burgerschap")
+    assert "was Amsterdam en is nu Curacao" in message.body
+    assert "(tijd in Curacao)" in message.body
