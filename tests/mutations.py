@@ -458,4 +458,11 @@ MUTATIONS = [
         "zone=zone)",
         "tests/meetings/test_leaving.py::test_invitation_after_a_withdrawal_is_newer_than_it",
     ),
+    Mutation(
+        "A backup of an open wave is trouble once it should have been deleted",
+        "srt/health.py",
+        "    if any(backup.is_overdue for backup in backups):\n",
+        "    if not backups and backups:\n",
+        "tests/srt/test_backups.py::test_overdue_backup_of_an_open_wave_is_trouble_until_it_is_deleted",
+    ),
 ]

@@ -242,6 +242,8 @@ CELERY_TIMEZONE = TIME_ZONE
 LEERWEB_DEMO = False
 # Replaces every page by a maintenance page (docs/running.md).
 LEERWEB_MAINTENANCE = environment.flag("LEERWEB_MAINTENANCE")
+# The folder of backups, to be warned of those that have to be deleted (docs/running.md). Only their times are read.
+LEERWEB_BACKUPS = environment.text("LEERWEB_BACKUPS", "")
 LEERWEB_BASE_URL = environment.text("LEERWEB_BASE_URL", "http://localhost:8000")
 # The domain part of calendar UIDs. It must not change when the site moves to another address, or every calendar would
 # show every meeting twice.
