@@ -246,7 +246,7 @@ declare(
         Meeting,
         AGENDA,
         code="meetings.hosted",
-        title=_("Moments that you started"),
+        title=_("Get-togethers that you started"),
         person="host",
         columns={"title": _("What"), "day": (_("Day"), "last_day")},
         on_erase=ANONYMISE,

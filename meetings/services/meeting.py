@@ -174,7 +174,7 @@ def meeting_change(
         setattr(meeting, name, values[name])
     _check(meeting)
     if notifies and meeting.is_over():
-        raise ValidationError({"on_date": _("This moment has passed: no one would be notified in time.")})
+        raise ValidationError({"on_date": _("This time has passed: no one would be notified in time.")})
     meeting.changed_at = timezone.now()
     meeting.sequence += notifies
     meeting.last_begins = last_begins or meeting.last_begins
