@@ -1,4 +1,4 @@
-"""The people whom a document names as its authors, so that whoever uploads it can decide whether to share that.
+"""The people whom a document names as its authors, so that its uploader can decide whether to share that.
 
 Documents are read without being parsed: what they hold is untrusted, and only these few values are needed.
 """

@@ -52,7 +52,7 @@ def left_email(email: Email) -> EmailContent | None:
 
 
 def _pending_updates(email: Email) -> list[PendingUpdate]:
-    """Return what this person has not been told yet about these meetings, by day; invited again means left out."""
+    """Return the updates that this person still needs, by day, leaving out meetings to which they are invited again."""
     related = ("meeting__programme__calendar", "meeting__network__links", "person")
     rows = MeetingInvitee.objects.select_related(*related).filter(pk__in=email.params["invitees"])
     mine = rows.filter(person=email.recipient_id, removed_at__isnull=False)

@@ -71,5 +71,5 @@ class MeetingInvitee(models.Model):
 
     @property
     def changed_at(self) -> datetime:
-        """When what this person's calendar shows last changed."""
+        """The time when what this person's calendar shows last changed."""
         return max(self.meeting.changed_at, self.removed_at or self.meeting.changed_at)

@@ -24,7 +24,7 @@ class Programme(models.Model):
     language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES, default="nl")
     # The words for network, facilitator, year and office, in the shape that networks/terms.py describes.
     words = models.JSONField(default=dict, blank=True)
-    # Who reads replies to emails of this programme; without an address nobody does, and the emails say so.
+    # The address for replies to emails of this programme; without one nobody reads them, and the emails say so.
     reply_to = AddressField(_("address for replies"), blank=True)
     research_partner = LineField(_("research partner"), max_length=160, blank=True)
     minimum_group = models.PositiveSmallIntegerField(

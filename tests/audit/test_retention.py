@@ -30,7 +30,7 @@ def test_audit_entry_expires_after_half_a_year():
 
 
 def test_old_erasure_is_replayed_after_an_old_backup_was_restored(cast):
-    """The list of erasures is kept longer than any backup, and longer than the audit log."""
+    """The list of erasures outlasts every backup and the audit log."""
     otto = cast["Otto"]
     erased_at = timezone.now() - timedelta(days=2000)
     Erasure.objects.create(person_key=otto.pk, mark=person_mark(otto), erased_at=erased_at)

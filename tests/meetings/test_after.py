@@ -232,7 +232,7 @@ def test_mode_suggestion_is_none_without_known_words():
     assert mode_suggestion(aims=[], purpose="Fijn om jullie te zien.") is None
 
 
-def test_on_site_is_suggested_for_the_first_meeting(db):
+def test_first_meeting_is_suggested_on_site(db):
     suggestion = mode_suggestion(aims=["align"], purpose="", is_first=True)
     assert suggestion is not None
     assert suggestion.mode == "on_site"

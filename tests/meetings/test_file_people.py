@@ -1,4 +1,4 @@
-"""What uploaded files say about people: photos lose it, documents are shown to name them."""
+"""The people in uploaded files: photos lose what they tell, documents are reported with the names in them."""
 
 import zlib
 from io import BytesIO
