@@ -116,6 +116,7 @@ def _known(person: User | None) -> dict[str, list[object]]:
         "participation_pk": list(mine.values_list("pk", flat=True)),
         "background_pk": list(Background.objects.values_list("pk", flat=True)[:1]),
         "role_pk": list(ProgrammeRole.objects.values_list("pk", flat=True)[:1]),
+        "change_pk": [1],
         "import_pk": [1],
         "upload_pk": [1],
         "session_pk": [1],
