@@ -27,6 +27,8 @@ class Email(models.Model):
     ordering_key = models.CharField(max_length=80, blank=True)
     in_flight = models.CharField(max_length=40, blank=True)
     refused_since = models.DateTimeField(null=True, blank=True)
+    # Why the server refused it: shown beside the name until another email arrives.
+    refusal = models.CharField(max_length=10, blank=True)
     unanswered = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

@@ -56,13 +56,15 @@ Builder = Callable[["Email"], EmailContent | None]
 
 _builders: dict[str, Builder] = {}
 _labels: dict[str, Any] = {}
+_confidential: set[str] = set()
 
 
-def email_type(name: str, *, label: Any) -> Callable[[Builder], Builder]:
+def email_type(name: str, *, label: Any, confidential: bool = False) -> Callable[[Builder], Builder]:
     """Register the decorated builder under `name`. Raises ValueError if the name is taken.
 
     The builder is called with the recipient's language active. `label` is a lazy translation, shown in the list of
-    emails among a person's own data.
+    emails among a person's own data. `confidential`: that it was sent tells something about the person, so nobody may
+    learn whether it arrived.
     """
 
     def register(builder: Builder) -> Builder:
@@ -71,6 +73,8 @@ def email_type(name: str, *, label: Any) -> Callable[[Builder], Builder]:
             raise ValueError(message)
         _builders[name] = builder
         _labels[name] = label
+        if confidential:
+            _confidential.add(name)
         return builder
 
     return register
@@ -79,6 +83,11 @@ def email_type(name: str, *, label: Any) -> Callable[[Builder], Builder]:
 def builder_for(email_type: str) -> Builder:
     """Return the builder of an email type. Raises KeyError if it is unknown."""
     return _builders[email_type]
+
+
+def is_confidential(email_type: str) -> bool:
+    """Return whether it must stay unknown who gets this type of email."""
+    return email_type in _confidential
 
 
 def email_type_label(email_type: str) -> str:

@@ -43,7 +43,7 @@ def _lines(paragraph: str) -> SafeString:
     return format_html_join(mark_safe("<br>\n"), "{}", ((_links(line),) for line in paragraph.splitlines()))
 
 
-class LinkWriter(Urlizer):  # type: ignore[misc]  # Django ships no types for it
+class LinkWriter(Urlizer):
     """Django's recognition of links, for those written out in full only. Quotation marks end a link too."""
 
     word_split_re = re.compile(r"""([\s<>"'“”„‘’«»]+)""")  # noqa: RUF001 - what people type

@@ -1,8 +1,10 @@
 """Reads of the outbox and of the demo's mailboxes."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
@@ -80,6 +82,15 @@ def email_is_blocked(email: Email) -> bool:
         return False
     earlier = Email.objects.filter(ordering_key=email.ordering_key, pk__lt=email.pk, handled_at__isnull=True)
     return earlier.filter(due_at__lte=timezone.now()).exists()
+
+
+def refusals_of(people: QuerySet[Any]) -> dict[int, str]:
+    """Return why emails to these people did not arrive, by person; people without a refusal are absent.
+
+    Emails of confidential types are left out: a refused reminder would reveal who had not answered (R10).
+    """
+    refused = Email.objects.filter(recipient__in=people).exclude(refusal="").order_by("pk")
+    return dict(refused.values_list("recipient_id", "refusal"))
 
 
 def ordering_key_in_flight(ordering_key: str) -> bool:

@@ -17,7 +17,7 @@ from django.utils.crypto import salted_hmac
 from jobs.models import Job
 from jobs.services import dispatch_nudge, jobs_enqueue
 from mailing.models import Email, ShownMessage
-from mailing.registry import EmailContent, builder_for
+from mailing.registry import EmailContent, builder_for, is_confidential
 from mailing.rendering import message_make, text_render
 
 SEND_JOB = "mailing.send"
@@ -139,14 +139,15 @@ def message_id(email: Email, edition: str = "") -> str:
     return f"<email-{email.pk}-{digest}{f'.{edition}' if edition else ''}@{domain}>"
 
 
-def email_mark_refused(*, email: Email, is_temporary: bool) -> datetime | None:
+def email_mark_refused(*, email: Email, is_temporary: bool, cause: str = "") -> datetime | None:
     """Record that an email alone was refused. Return when to try again, or None if it must be given up.
 
     The time counts from the first refusal: while the mail server was in trouble, nobody had refused it.
     """
     now = timezone.now()
     since = email.refused_since or now
-    Email.objects.filter(pk=email.pk).update(refused_since=since, in_flight="", unanswered=0)
+    refusal = "" if is_temporary or is_confidential(email.email_type) else cause
+    Email.objects.filter(pk=email.pk).update(refused_since=since, refusal=refusal, in_flight="", unanswered=0)
     if since < now - (GIVE_UP_AFTER_TEMPORARY if is_temporary else GIVE_UP_AFTER):
         return None
     return now + min(max(now - since, FIRST_RETRY), LAST_RETRY)
@@ -182,6 +183,8 @@ def email_mark_handled(*, email: Email, content: EmailContent | None = None) -> 
     marked = Email.objects.filter(pk=email.pk, handled_at__isnull=True)
     if not marked.update(handled_at=timezone.now(), in_flight=""):
         return
+    if content is not None and not is_confidential(email.email_type):
+        Email.objects.filter(recipient=email.recipient_id).exclude(refusal="").update(refusal="")
     if content is not None and content.on_sent is not None:
         content.on_sent()
     if email.ordering_key:

@@ -169,7 +169,7 @@ class Delivery(threading.Thread):
 
 def _refused(email: Email, refusal: EmailRefusedError) -> bool:
     """Record a refusal of this email alone. Return False if it is given up, and raise RetryLater otherwise."""
-    again = email_mark_refused(email=email, is_temporary=refusal.is_temporary)
+    again = email_mark_refused(email=email, is_temporary=refusal.is_temporary, cause=refusal.cause)
     if again is None:
         logger.error("Email %s was refused for days (%s) and is given up", email.pk, refusal.cause)
         return False

@@ -465,4 +465,11 @@ MUTATIONS = [
         "    if not backups and backups:\n",
         "tests/srt/test_backups.py::test_overdue_backup_of_an_open_wave_is_trouble_until_it_is_deleted",
     ),
+    Mutation(
+        "A refused reminder does not reveal who has not answered",
+        "mailing/services.py",
+        "is_temporary or is_confidential(email.email_type) else cause",
+        "is_temporary else cause",
+        "tests/mailing/test_server_trouble.py::test_refused_reminder_reveals_nothing",
+    ),
 ]

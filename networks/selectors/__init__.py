@@ -8,6 +8,7 @@ from networks.selectors.people import (
     participation_changes,
     people_of_network,
     people_of_programme,
+    undelivered_in_network,
     upcoming_and_recently_ended,
 )
 from networks.selectors.programme import (
@@ -36,5 +37,6 @@ __all__ = [
     "people_of_programme",
     "role_line",
     "role_lines",
+    "undelivered_in_network",
     "upcoming_and_recently_ended",
 ]

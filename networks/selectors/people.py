@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.language import active_language, format_names
+from mailing.selectors import refusals_of
 from networks.models import Network, Participation, Programme
 from networks.people_file import PeopleRow, people_row
 from networks.sorting import name_key
@@ -147,3 +148,21 @@ def _person(participation: Participation, *, with_needs_and_offers: bool) -> Net
         from_date=participation.from_date,
         until=participation.until,
     )
+
+
+@dataclass(frozen=True)
+class Undelivered:
+    """A participant whom emails do not reach, and whether that is because their mailbox is full."""
+
+    name: str
+    is_full: bool
+
+
+def undelivered_in_network(network: Network) -> list[Undelivered]:
+    """Return the participants whom emails do not reach, by first name. Requires Permission.MANAGE_PEOPLE."""
+    running = Participation.objects.active().filter(network=network)
+    refusals = refusals_of(running.values("person"))
+    if not refusals:
+        return []
+    rows = by_first_name(running.filter(person__in=refusals).select_related(*_RELATED))
+    return [Undelivered(str(row.person), refusals[row.person_id] == "full") for row in rows]

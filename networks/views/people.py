@@ -36,6 +36,7 @@ def people(request: HttpRequest, network: Network) -> HttpResponse:
             "changes": selectors.participation_changes(network),
             "shares": may(roles, Permission.SHARE_IN_NETWORK),
             "manages": manages,
+            "undelivered": selectors.undelivered_in_network(network) if manages else [],
             "may_touch_facilitators": may_make_facilitators(actor=request.user, network=network),
             "later": later,
             "ended": ended,

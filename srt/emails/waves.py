@@ -38,7 +38,7 @@ def invitation(email: Email) -> EmailContent | None:
     )
 
 
-@email_type(REMINDER_EMAIL, label=gettext_lazy("reminder about the questionnaire"))
+@email_type(REMINDER_EMAIL, label=gettext_lazy("reminder about the questionnaire"), confidential=True)
 def reminder(email: Email) -> EmailContent | None:
     """Remind a person who has neither submitted answers nor declined."""
     row = _open_invitation(email)

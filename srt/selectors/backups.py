@@ -31,7 +31,8 @@ def backups_with_open_waves(folder: Path) -> list[Backup]:
 
     Raises OSError if the folder cannot be read.
     """
-    spans = list(Wave.objects.filter(opened_at__isnull=False).values_list("opened_at", "closed_at"))
+    waves = Wave.objects.filter(opened_at__isnull=False).values_list("opened_at", "closed_at")
+    spans = [(opened, closed) for opened, closed in waves if opened is not None]
     found = []
     for file in folder.iterdir():
         if not file.is_file():

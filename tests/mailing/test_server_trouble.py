@@ -7,12 +7,15 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import User
 from jobs.health import check_causes
 from jobs.models import Job
 from jobs.selectors import jobs_late
 from jobs.services import jobs_run_due
 from mailing import smtp, tasks
 from mailing.models import Email
+from mailing.registry import is_confidential
+from mailing.selectors import refusals_of
 from mailing.services import emails_enqueue
 from tests.mailing.conftest import EMAIL_TYPE
 
@@ -218,3 +221,33 @@ def wait_until(condition, seconds=10):
     while not condition():
         assert time.monotonic() < end
         time.sleep(0.05)
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"), [("550 5.1.1 no such user", "weigerde het"), ("552 5.2.2 mailbox full", "mailbox is vol")]
+)
+def test_who_may_invite_reads_that_an_email_did_not_arrive(cast, mail_server, client, answer, words):
+    page = reverse("networks:people", args=[cast.burgerschap.pk])
+    mail_server.mailbox.at_recipient = {AMIRA: answer}
+    enqueue(cast["Amira"])
+    jobs_run_due()
+    client.force_login(cast["Iris"])
+    assert words in client.get(page).content.decode()
+    client.force_login(cast["Bram"])
+    assert words not in client.get(page).content.decode()
+    mail_server.mailbox.at_recipient = {}
+    run_again()
+    client.force_login(cast["Iris"])
+    assert words not in client.get(page).content.decode()
+
+
+def test_refused_reminder_reveals_nothing(cast, mail_server, monkeypatch):
+    monkeypatch.setattr("mailing.registry._confidential", {EMAIL_TYPE})
+    mail_server.mailbox.at_recipient = {AMIRA: "550 5.1.1 no such user"}
+    enqueue(cast["Amira"])
+    jobs_run_due()
+    assert refusals_of(User.objects.all()) == {}
+
+
+def test_reminder_of_the_questionnaire_is_confidential():
+    assert is_confidential("srt.reminder")
