@@ -14,7 +14,7 @@ from meetings.models import Meeting
 def format_day(day: date) -> str:
     """Return a day such as "Thursday 10 December · week 50", with the year unless it is the current one."""
     shape = "l j F" if day.year == timezone.localdate().year else "l j F Y"
-    return _("%(day)s\N{NO-BREAK SPACE}· week\N{NO-BREAK SPACE}%(week)s") % {
+    return _("%(day)s · week %(week)s") % {
         "day": date_format(day, shape),
         "week": day.isocalendar().week,
     }
@@ -38,15 +38,15 @@ def format_time(clock: time) -> str:
 def format_weeks(first: date, last: date) -> str:
     """Return the weeks from one day to another: "week 5–7", or "week 5"."""
     weeks = [first.isocalendar().week, last.isocalendar().week]
-    return _("week\N{NO-BREAK SPACE}%(weeks)s") % {"weeks": "–".join(str(week) for week in dict.fromkeys(weeks))}
+    return _("week %(weeks)s") % {"weeks": "–".join(str(week) for week in dict.fromkeys(weeks))}
 
 
 def _format_window(first: date, last: date) -> str:
     """Return a window for a meeting: "between week 5 and week 7", or "in week 5"."""
     weeks = {"first": first.isocalendar().week, "last": last.isocalendar().week}
     if weeks["first"] == weeks["last"]:
-        return _("in week\N{NO-BREAK SPACE}%(first)s") % weeks
-    return _("between week\N{NO-BREAK SPACE}%(first)s and week\N{NO-BREAK SPACE}%(last)s") % weeks
+        return _("in week %(first)s") % weeks
+    return _("between week %(first)s and week %(last)s") % weeks
 
 
 def format_moment(meeting: Meeting) -> str:
@@ -56,7 +56,7 @@ def format_moment(meeting: Meeting) -> str:
     """
     if meeting.on_date is None or meeting.starts_at is None or meeting.ends_at is None:
         return _format_window(meeting.window_starts or meeting.last_day, meeting.last_day)
-    moment = pgettext("day, from and until", "%(day)s\N{NO-BREAK SPACE}· %(from)s–%(until)s") % {
+    moment = pgettext("day, from and until", "%(day)s · %(from)s–%(until)s") % {
         "day": format_day(meeting.on_date),
         "from": format_time(meeting.starts_at),
         "until": format_time(meeting.ends_at),

@@ -184,7 +184,7 @@ def format_term(network: Network, today: date) -> str:
         return _("ended in %(year)s") % {"year": network.ends_on.year}
     first = current_first_year(network.starts_on)
     year, years = current_first_year(today) - first + 1, current_first_year(network.ends_on) - first + 1
-    return _("year %(year)s\N{NO-BREAK SPACE}of\N{NO-BREAK SPACE}%(years)s") % {"year": year, "years": years}
+    return _("year %(year)s of %(years)s") % {"year": year, "years": years}
 
 
 def programme_home(programme: Programme) -> ProgrammeHome:

@@ -21,9 +21,7 @@ def minutes_for(items: int) -> int:
 def format_duration(items: int) -> str:
     """Return the expected duration of a questionnaire as text, such as "eight minutes"."""
     minutes = minutes_for(items)
-    return ngettext("%(number)s\N{NO-BREAK SPACE}minute", "%(number)s\N{NO-BREAK SPACE}minutes", minutes) % {
-        "number": format_number(minutes)
-    }
+    return ngettext("%(number)s minute", "%(number)s minutes", minutes) % {"number": format_number(minutes)}
 
 
 def format_day(day: date) -> str:

@@ -100,6 +100,19 @@ def of_week(world: World) -> dict[str, Any]:
     return {}
 
 
+def of_left(world: World) -> dict[str, Any]:
+    """Take Amira off the list of all meetings of which she was notified."""
+    mine = MeetingInvitee.objects.filter(person=world.cast["Amira"])
+    mine.update(removed_at=timezone.now(), notified_sequence=0, notified_cancelled=False, in_calendar=True)
+    return {"invitees": list(mine.values_list("pk", flat=True))}
+
+
+def of_old_address(world: World) -> dict[str, Any]:
+    """Return the parameters of the cancellation for Amira's former address."""
+    invitee = invitee_of(world.meetings["coming"], world.cast["Amira"])
+    return {"invitee": invitee.pk, "sequence": invitee.sequence, "to": "amira.oud@example.org"}
+
+
 EMAILS = [
     EmailCase("meetings.invitation", "Amira", of_meeting("coming"), "upcoming"),
     EmailCase("meetings.invitation", "Amira", of_meeting("undecided"), "without a date"),
@@ -111,6 +124,14 @@ EMAILS = [
     EmailCase("meetings.thanks", "Amira", around("held")),
     EmailCase("meetings.here_link", "Amira", of_room),
     EmailCase("meetings.digest", "Amira", of_week),
+    EmailCase("meetings.feed_link", "Amira", lambda _world: {}),
+    EmailCase("meetings.left", "Amira", of_left),
+    EmailCase("meetings.old_calendar", "Amira", of_old_address),
+    EmailCase("accounts.created", "Amira", lambda _world: {"at": timezone.now().isoformat(), "has_password": True}),
+    EmailCase(
+        "accounts.address_replaced", "Amira", lambda _world: {"to": "amira.oud@example.org", "is_old": True}, "old"
+    ),
+    EmailCase("accounts.address_replaced", "Amira", lambda _world: {"to": "amira@example.org", "is_old": False}, "new"),
     EmailCase("accounts.invitation", "Jet", lambda world: {"programme": "POINT", "version": world.invitation.version}),
     EmailCase("networks.joined", "Amira", lambda world: {"participation": world.participation("Amira").pk}),
     EmailCase("srt.invitation", "Joep", of_round("running", "burgerschap"), "for a teacher"),

@@ -414,7 +414,7 @@ MUTATIONS = [
         "networks/worksheets/encoding.py",
         "    return None\n\n\ndef odd_places",
         "    return first.page\n\n\ndef odd_places",
-        "tests/networks/test_encoding.py",
+        "tests/networks/test_encoding.py::test_single_foreign_letter_is_read_right_or_refused",
     ),
     Mutation(
         "A refusal of the sender is the mail server's trouble, whenever it comes",

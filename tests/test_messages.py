@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import gettext
+import sys
 from importlib.machinery import SourceFileLoader
 from importlib.util import module_from_spec, spec_from_loader
 from pathlib import Path
@@ -17,13 +17,12 @@ HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 
 
 def load() -> ModuleType:
+    """Return bin/messages as a module."""
     loader = SourceFileLoader("messages_command", str(ROOT / "bin" / "messages"))
     spec = spec_from_loader(loader.name, loader)
     assert spec is not None
     module = module_from_spec(spec)
-    import sys
-
-    sys.modules[loader.name] = module  # dataclasses look up their module
+    sys.modules[loader.name] = module  # dataclasses look their module up
     loader.exec_module(module)
     return module
 
@@ -31,30 +30,32 @@ def load() -> ModuleType:
 messages = load()
 
 
-def parts(folder: Path, **texts: str):
-    for name, text in texts.items():
-        (folder / f"{name}.po").write_text(HEADER + text, encoding="utf-8")
-    return messages.messages_in_parts(folder)
+def catalogue(folder: Path, text: str):
+    """Return the entries of a catalogue with these lines."""
+    path = folder / "django.po"
+    path.write_text(HEADER + text, encoding="utf-8")
+    return messages.catalogue_messages(path)
 
 
-def found_in_python(source: str) -> list[tuple[str | None, str, str | None]]:
-    return [(m.context, m.singular, m.plural) for m, _ in messages.messages_in_python(source)]
+def found(suffix: str, source: str) -> list[tuple[str | None, str, str | None]]:
+    return [(m.context, m.singular, m.plural) for m in messages.file_messages(suffix, source, "x")]
 
 
-def found_in_template(source: str) -> list[tuple[str | None, str, str | None]]:
-    return [(m.context, m.singular, m.plural) for m, _ in messages.messages_in_template(source)]
+def message(dutch: str, english: str = "English"):
+    return messages.Message(english, dutch=(dutch,), place="a.po:1")
 
 
-def test_python_strings_are_found_under_any_alias():
+def test_python_strings_are_found():
     source = (
-        "from django.utils.translation import gettext_lazy as _, ngettext as n, pgettext\n"
-        '_("One")\nn("a", "b", 2)\npgettext("month", "May")\n_("in " "two")\nother("no")\n_(variable)\n'
+        '_("One")\nngettext("a", "b", 2)\npgettext("month", "May")\ngettext_lazy("in " "two")\n'
+        'npgettext("fruit", "apple", "apples", n)\nother("no")\n_(variable)\n'
     )
-    assert found_in_python(source) == [
+    assert found(".py", source) == [
         (None, "One", None),
         (None, "a", "b"),
         ("month", "May", None),
         (None, "in two", None),
+        ("fruit", "apple", "apples"),
     ]
 
 
@@ -64,7 +65,7 @@ def test_template_strings_are_found_in_tags_filters_and_arguments():
         '{% plural %} {{ n }} networks {% endblocktranslate %}\n  {% include "x.html" with a=_("Two") %}'
         '{{ x|default:_("Three") }}{% translate "May" context "month" %}</div>'
     )
-    assert found_in_template(source) == [
+    assert found(".html", source) == [
         (None, "One", None),
         (None, "%(n)s network", "%(n)s networks"),
         (None, "Two", None),
@@ -73,52 +74,60 @@ def test_template_strings_are_found_in_tags_filters_and_arguments():
     ]
 
 
-def test_different_dutch_for_the_same_english_names_both_files(tmp_path: Path):
-    _, problems = parts(tmp_path, a='msgid "Close"\nmsgstr "Sluiten"\n', b='msgid "Close"\nmsgstr "Dichtbij"\n')
-    assert len(problems) == 1
-    assert "a.po" in problems[0]
-    assert "b.po" in problems[0]
+def test_string_belongs_to_the_nearest_catalogue(tmp_path: Path):
+    (tmp_path / "app").mkdir()
+    (tmp_path / "app" / "views.py").write_text('_("In the app")', encoding="utf-8")
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "a.html").write_text('{% translate "In a template" %}', encoding="utf-8")
+    app, _problems = messages.source_messages(tmp_path / "app", [tmp_path])
+    root, _problems = messages.source_messages(tmp_path, [tmp_path / "app"])
+    assert [key[1] for key in app] == ["In the app"]
+    assert [key[1] for key in root] == ["In a template"]
 
 
-def test_same_dutch_or_another_context_for_the_same_english_is_accepted(tmp_path: Path):
-    a = 'msgid "Close"\nmsgstr "Sluiten"\n'
-    b = 'msgid "Close"\nmsgstr "Sluiten"\n\nmsgctxt "near"\nmsgid "Close"\nmsgstr "Dichtbij"\n'
-    found, problems = parts(tmp_path, a=a, b=b)
-    assert problems == []
-    assert len(found) == 2
+def test_same_english_with_other_dutch_names_both_catalogues():
+    one = messages.Message("Close", dutch=("Sluiten",), place="a.po:1")
+    other = messages.Message("Close", dutch=("Dichtbij",), place="b.po:1")
+    [line] = messages.contradictions([one, other])
+    assert "a.po" in line
+    assert "b.po" in line
 
 
-def test_compiled_catalogue_gives_the_dutch(tmp_path: Path):
-    text = (
-        'msgid "%(n)s network"\nmsgid_plural "%(n)s networks"\nmsgstr[0] "%(n)s netwerk"\nmsgstr[1] "%(n)s netwerken"\n'
-    )
-    found, _ = parts(tmp_path, a=text)
-    messages.write(found, tmp_path, "nl")
-    with (tmp_path / "django.mo").open("rb") as file:
-        catalogue = gettext.GNUTranslations(file)
-    assert catalogue.ngettext("%(n)s network", "%(n)s networks", 1) == "%(n)s netwerk"
-    assert catalogue.ngettext("%(n)s network", "%(n)s networks", 0) == "%(n)s netwerken"
+def test_same_english_with_the_same_dutch_or_another_context_passes():
+    one = messages.Message("Close", dutch=("Sluiten",))
+    near = messages.Message("Close", context="near", dutch=("Dichtbij",))
+    assert messages.contradictions([one, one, near]) == []
 
 
-@pytest.mark.parametrize("dutch", ["", "Dag"])
-def test_string_without_dutch_or_without_its_plural_is_missing(tmp_path: Path, dutch: str):
-    found, _ = parts(tmp_path, a=f'msgid "Hi"\nmsgstr "{dutch}"\n')
-    source = {(None, "Hi"): messages.Message("Hi", "His", places=["x.py:1"])}
-    assert messages.missing(source, found)
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "",
+        'msgid "Hi"\nmsgstr ""\n',
+        'msgid "Hi"\nmsgstr "Dag"\n',
+        '#, fuzzy\nmsgid "Hi"\nmsgid_plural "His"\nmsgstr[0] "Dag"\nmsgstr[1] "Dagen"\n',
+    ],
+    ids=["absent", "empty", "without-plural", "fuzzy"],
+)
+def test_string_without_complete_dutch_is_missing(tmp_path: Path, entry: str):
+    source = {(None, "Hi"): messages.Message("Hi", "His", place="x.py:1")}
+    assert messages.missing(source, catalogue(tmp_path, entry))
+
+
+def test_entry_that_left_the_source_is_reported(tmp_path: Path):
+    assert messages.left_over({}, catalogue(tmp_path, 'msgid "Hi"\nmsgstr "Dag"\n'))
 
 
 @pytest.mark.parametrize(
     ("english", "dutch"), [("Hi %(name)s", "Dag %(naam)s"), ("%s of %s", "%s van"), ("<b>Hi</b>", "<i>Dag</i>")]
 )
-def test_different_placeholders_or_tags_are_found(english: str, dutch: str):
-    assert messages.differences(messages.Message(english, dutch=(dutch,), places=["a.po:1"]))
+def test_different_placeholders_or_tags_are_reported(english: str, dutch: str):
+    assert messages.differences(message(dutch, english))
 
 
-def test_singular_in_words_may_omit_the_number():
-    message = messages.Message(
-        "One answer", "%(n)s answers", dutch=("Eén antwoord", "%(n)s antwoorden"), places=["a:1"]
-    )
-    assert messages.differences(message) == []
+def test_singular_in_words_may_leave_the_number_out():
+    singular = messages.Message("One answer", "%(n)s answers", dutch=("Eén antwoord", "%(n)s antwoorden"))
+    assert messages.differences(singular) == []
 
 
 @pytest.mark.parametrize(
@@ -135,28 +144,25 @@ def test_singular_in_words_may_omit_the_number():
         "men zegt",
     ],
 )
-def test_forbidden_word_is_found(dutch: str):
-    message = messages.Message("English", dutch=(dutch,), places=["a.po:1"])
-    assert messages.forbidden_words({message.key: message}, [])
+def test_forbidden_word_is_reported(dutch: str):
+    assert messages.forbidden_words([message(dutch)], [])
 
 
 @pytest.mark.parametrize("dutch", ["Menu", "Jullie bouwen samen", "Stuur", "Achternaam", "Goedemorgen", "%(score)s"])
-def test_word_that_contains_a_forbidden_one_is_accepted(dutch: str):
-    message = messages.Message("English", dutch=(dutch,), places=["a.po:1"])
-    assert messages.forbidden_words({message.key: message}, []) == []
+def test_word_that_only_resembles_a_forbidden_one_passes(dutch: str):
+    assert messages.forbidden_words([message(dutch)], []) == []
 
 
-def test_exception_covers_one_string_and_must_be_needed():
-    message = messages.Message("Up your sleeve", dutch=("Achter de hand",), places=["a.po:1"])
+def test_exception_is_for_one_string_and_must_be_needed():
     row = ("achter", "Up your sleeve", "an expression")
-    assert messages.forbidden_words({message.key: message}, [row]) == []
-    assert messages.forbidden_words({}, [row]) == ["allowed-words.txt: nothing needs “achter | Up your sleeve”"]
+    assert messages.forbidden_words([message("Achter de hand", "Up your sleeve")], [row]) == []
+    assert messages.forbidden_words([], [row]) == ["allowed-words.txt: nothing needs “achter | Up your sleeve”"]
 
 
 def test_pseudo_text_keeps_placeholders_tags_and_entities():
     assert messages.pseudo("Hi&nbsp;<b>%(name)s</b>, 5%%") == "⟦Ĥí&nbsp;<b>%(name)s</b>, 5%%⟧"
 
 
-def test_unmarked_english_is_found_on_a_page():
+def test_unmarked_english_is_found():
     html = '<title>⟦Ĥóméš⟧</title><p>⟦Ĥéļļó ⟦ýóú⟧ <b>Amira</b>⟧ Welcome</p><img alt="A radar"><script>var no</script>'
     assert untranslated(html, data=["Amira"]) == ["Welcome", "A radar"]

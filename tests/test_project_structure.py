@@ -59,8 +59,19 @@ OWN_MODULES = {
         "text",
     },
     "jobs": {"loop", "rows"},  # the embedded driver; the number of rows per statement
-    "mailing": {"backends", "rendering"},  # the mail backend of the demo; from a text to a message
-    "meetings": {"holidays", "ics", "image_metadata", "kinds", "not_found", "online_readiness", "planning", "timing"},
+    # The mail backend of the demo, the conversation with the mail server, and from a text to a message.
+    "mailing": {"backends", "rendering", "smtp"},
+    "meetings": {
+        "file_people",
+        "holidays",
+        "ics",
+        "image_metadata",
+        "kinds",
+        "not_found",
+        "online_readiness",
+        "planning",
+        "timing",
+    },
     "networks": {"people_file", "people_plan", "sorting", "study_years", "terms", "worksheets"},
     "overview": {"demo"},  # data of the demo, from every app
     # The pure core of the questionnaire, without database access, and the rules for showing a chart.

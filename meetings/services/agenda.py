@@ -148,6 +148,6 @@ def _check(block: AgendaBlock) -> None:
     """Raise ValidationError by field, or PermissionDenied for a kind of another programme, which no form offers."""
     block.full_clean(exclude=["meeting", "kind", "lead", "proposed_by"])
     if block.minutes is not None and not 1 <= block.minutes <= 24 * 60:
-        raise ValidationError({"minutes": _("Choose between 1 and 1440\N{NO-BREAK SPACE}minutes.")})
+        raise ValidationError({"minutes": _("Choose between 1 and 1440 minutes.")})
     if block.kind is not None and block.kind.programme_id != block.meeting.programme_id:
         raise PermissionDenied

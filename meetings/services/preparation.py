@@ -82,7 +82,7 @@ def _saved(preparation: Preparation) -> Preparation:
 def _check(preparation: Preparation) -> None:
     preparation.full_clean(exclude=["meeting", "file"], validate_constraints=False)
     if not 1 <= preparation.minutes <= 600:
-        raise ValidationError({"minutes": _("Choose between 1 and 600\N{NO-BREAK SPACE}minutes.")})
+        raise ValidationError({"minutes": _("Choose between 1 and 600 minutes.")})
     if preparation.file is not None and preparation.file.meeting_id != preparation.meeting_id:
         raise ValidationError({"file": _("Choose one of this meeting’s files.")})
     if preparation.file is not None and not MeetingFile.objects.filter(pk=preparation.file.pk).exists():

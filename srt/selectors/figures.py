@@ -81,7 +81,7 @@ def describe_response(release: Release) -> str:
     if release.members is None:
         text = ngettext("filled in by %(count)d person", "filled in by %(count)d people", release.respondents)
         return text % {"count": release.respondents}
-    return _("filled in by %(count)d\N{NO-BREAK SPACE}of\N{NO-BREAK SPACE}%(members)d people") % {
+    return _("filled in by %(count)d of %(members)d people") % {
         "count": release.respondents,
         "members": release.members,
     }
