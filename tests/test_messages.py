@@ -85,6 +85,11 @@ def test_string_belongs_to_the_nearest_catalogue(tmp_path: Path):
     assert [key[1] for key in root] == ["In a template"]
 
 
+def test_string_marked_inside_an_f_string_is_reported(tmp_path: Path):
+    (tmp_path / "views.py").write_text("""text = f"{_('Hi')} Amira\"""", encoding="utf-8")
+    assert list(messages.calls_in_f_strings(tmp_path / "views.py")) == [1]
+
+
 def test_same_english_with_other_dutch_names_both_catalogues():
     one = messages.Message("Close", dutch=("Sluiten",), place="a.po:1")
     other = messages.Message("Close", dutch=("Dichtbij",), place="b.po:1")

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from tests.mutations import MUTATIONS, Mutation
+from tests.mutation import Mutation
+from tests.mutations import MUTATIONS
 
 ROOT = Path(__file__).resolve().parent.parent
 SOUND = "tests/srt/test_closing.py::test_closing_keeps_submitted_answers_and_deletes_drafts"

@@ -168,4 +168,5 @@ def safe_name(name: str, content_type: str) -> str:
     stem, ending = PurePosixPath(plain).stem, PurePosixPath(plain).suffix.lower()
     if ending not in endings:
         stem, ending = plain, endings[0]
-    return f"{(stem or _('file'))[:MAX_NAME_LENGTH]}{ending}"
+    stem = stem or _("file")
+    return f"{stem[:MAX_NAME_LENGTH]}{ending}"

@@ -39,7 +39,7 @@ def result_table(*, wave_network: WaveNetwork, person: "User") -> ResultTable:
         rows=_rows(page, release),
         notes=_notes(page),
     )
-    ending = f"{_('table')}-{active_language()}.xlsx"
+    ending = _("table") + f"-{active_language()}.xlsx"
     return ResultTable(page, file_name(page, ending), workbook_write(table))
 
 
@@ -73,7 +73,7 @@ def _notes(page: ResultPage) -> list[str]:
     statement = page.row.statement
     notes = [
         f"{page.lede[:1].upper()}{page.lede[1:]}",
-        f"“{statement}” ({_('in our own words')})" if statement else "",
+        f"“{statement}” (" + _("in our own words") + ")" if statement else "",
         _("Our picture: the mean of your answers, from %(low)s to %(high)s.") % ends,
         page.provisional_note,
         _("This is not a report about you. It is the beginning of a conversation."),

@@ -323,7 +323,7 @@ def provisional_note(wave: Wave) -> str:
     source = localised(wave.instrument.definition.source, active_language())
     named = _("This is a provisional questionnaire, %(source)s.") % {"source": source}
     name = named if source else _("This is a provisional questionnaire.")
-    return f"{name} {_('Use the results for the conversation, not as proof.')}"
+    return " ".join([name, _("Use the results for the conversation, not as proof.")])
 
 
 def _scale_end(definition: Any, point: int) -> str:

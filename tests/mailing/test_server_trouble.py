@@ -136,7 +136,7 @@ def test_unreachable_server_is_named(cast, mail_server):
     "answer",
     ["550 5.1.1 no such user", "550 no such user", "552 5.2.2 mailbox full", "450 4.7.1 greylisted"],
 )
-def test_refused_recipient_is_no_trouble_of_the_installation(cast, mail_server, client, answer):
+def test_refused_recipient_leaves_the_installation_healthy(cast, mail_server, client, answer):
     mail_server.mailbox.at_recipient = {AMIRA: answer}
     enqueue(cast["Amira"], cast["Bram"])
     Job.objects.update(wanted_at=timezone.now() - timedelta(hours=1))
@@ -189,7 +189,7 @@ def test_slow_recipient_holds_up_nobody_and_gets_one_copy(cast, mail_server, wai
 
 @pytest.mark.django_db(transaction=True)
 def test_late_refusal_is_recorded_and_tried_again(cast, mail_server, waited, monkeypatch):
-    hand_over = tasks.message_hand_over
+    hand_over = smtp.message_hand_over
 
     def slow(*args):
         time.sleep(0.8)
@@ -226,7 +226,7 @@ def wait_until(condition, seconds=10):
 @pytest.mark.parametrize(
     ("answer", "words"), [("550 5.1.1 no such user", "weigerde het"), ("552 5.2.2 mailbox full", "mailbox is vol")]
 )
-def test_who_may_invite_reads_that_an_email_did_not_arrive(cast, mail_server, client, answer, words):
+def test_inviter_sees_that_an_email_did_not_arrive(cast, mail_server, client, answer, words):
     page = reverse("networks:people", args=[cast.burgerschap.pk])
     mail_server.mailbox.at_recipient = {AMIRA: answer}
     enqueue(cast["Amira"])
