@@ -22,8 +22,9 @@ from tests.source_files import ROOT, files, python_files
 MODULES = {
     *("access", "admin", "apps", "forms", "models", "selectors", "services", "tasks", "urls", "views"),
     # Modules that Django, allauth or one of our registries finds by name, or that several apps share.
-    *("checks", "context_processors", "emails", "events", "formatting", "health", "management", "managers"),
+    *("checks", "context_processors", "emails", "events", "formatting", "health", "locale", "management"),
     *(
+        "managers",
         "middleware",
         "migrations",
         "personal_data",

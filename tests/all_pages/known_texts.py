@@ -41,7 +41,7 @@ SAMPLES = {
     *("Amira", "leraar", ", Het Kompas", "leraar, Het Kompas", "Het Kompas", "kringgesprekken", "onderzoek opzetten"),
     *("8 × 195 min", "20 min", "proces", "2026-2027", "https://leerweb.example.org/", "amira", "ooit"),
 }
-LINK = re.compile(r"https?://[^\s<>\"]+")
+LINK = re.compile(r"(?:https?|webcal)://[^\s<>\"]+")
 INSTRUMENTS = Path(settings.BASE_DIR) / "srt" / "instruments"
 TEXT_FIELDS = (CharField, TextField, EmailField, SlugField)
 # The audit log and the jobs hold codes only.
