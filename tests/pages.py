@@ -217,7 +217,7 @@ SIGN_IN = [
     Page("erasure", "/profile/data/erase/", "participant", "wrong", posts={"email": "geen"}),
     Page("welcome", "/welcome/{invitation}/", "anonymous"),
     Page("welcome", "/welcome/{invitation}/", "anonymous", "wrong", posts={"first_name": "", "password": "kort"}),
-    Page("welcome", "/welcome/1-wrong/", "anonymous", "ended", status=410),
+    Page("welcome", "/welcome/999999-wrong/", "anonymous", "ended", status=410),
     Page("about", "/about/", "anonymous"),
     Page("about", "/about/", "participant", "signed in"),
     Page("privacy", "/privacy/", "anonymous"),
