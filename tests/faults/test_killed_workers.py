@@ -31,7 +31,7 @@ LONGEST_WORK = 0.15  # seconds; scoring or drawing takes about as long
 def waves(request, mail_server, celery_worker_process: Worker, cast):
     """Create as many open and answered waves as the test asks for, with their emails sent."""
     found = waves_make(cast, request.param)
-    celery_worker_process.wait(lambda: not open_jobs(), what="the letters of the opening")
+    celery_worker_process.wait(lambda: not open_jobs(), what="the emails of the opening")
     return found
 
 
