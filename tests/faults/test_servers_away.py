@@ -58,7 +58,7 @@ def broker(redis_of_own: Redis, settings: Any, monkeypatch: pytest.MonkeyPatch) 
 def wave(mail_server: MailServer, celery_worker_process: Worker, cast: Cast) -> Wave:
     """Create an open wave of Rekenen in which everyone has answered, with its emails sent."""
     [wave] = waves_make(cast, 1)
-    celery_worker_process.wait(lambda: not open_jobs(), what="the letters of the opening")
+    celery_worker_process.wait(lambda: not open_jobs(), what="the emails of the opening")
     return wave
 
 
