@@ -94,10 +94,10 @@ MUTATIONS = [
         f"{ATTACKS}::test_attack_7_answer_in_a_suppressed_dimension_changes_no_byte",
     ),
     Mutation(
-        "R1: a network with fewer than K respondents has no release",
+        "R1: a network without a dimension that K respondents scored has no release",
         "srt/release/rules.py",
-        "    if scores.respondents < k:\n        return None\n",
-        "",
+        "return cells if any(cell.shown for cell in cells) else None",
+        "return cells",
         "tests/srt/test_release_rules.py::test_network_with_four_respondents_gets_no_release",
     ),
     Mutation(

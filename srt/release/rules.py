@@ -90,13 +90,11 @@ def round_half_up(value: Fraction, places: int = 1) -> Decimal:
 def release_network(scores: Scores, definition: InstrumentDefinition, *, k: int = K) -> list[ReleasedValue] | None:
     """Return the cells of a network in instrument order.
 
-    Returns None if it has fewer than `k` respondents, or if no dimension has `k` scores: six people who answered too
-    little would get a chart of gaps. Raises ValueError if `k` is below `K`.
+    Returns None if no dimension has `k` scores, as in every network with fewer than `k` respondents: six people who
+    answered too little would get a chart of gaps. Raises ValueError if `k` is below `K`.
     """
     if k < K:
         raise ValueError(f"k is at least {K}")
-    if scores.respondents < k:
-        return None
     cells = [
         _released(dimension.code, scores.dimensions[dimension.code], definition.scale, k, scores.respondents)
         for dimension in definition.dimensions
