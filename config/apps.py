@@ -3,4 +3,4 @@
 Settings, import-linter (bin/check-layers) and the tests read this list; mypy and coverage look at every package.
 """
 
-APPS = ["overview", "srt", "meetings", "networks", "accounts", "mailing", "audit", "jobs"]
+APPS = ["overview", "srt", "ogo", "meetings", "networks", "accounts", "mailing", "audit", "jobs"]

@@ -10,6 +10,7 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 urlpatterns = [
     path("", include("overview.urls")),
     path("", include("srt.urls")),
+    path("", include("ogo.urls")),
     path("", include("meetings.urls")),
     path("", include("networks.urls")),
     path("", include("accounts.urls")),

@@ -60,6 +60,9 @@ class Permission(StrEnum):
     PLAN_PROGRAMME_MEETINGS = "plan_programme_meetings"
     SEE_REPLIES = "see_replies"
     SEE_MEETING_SUMMARY = "see_meeting_summary"
+    SEE_TRACK = "see_track"
+    SEE_WORK = "see_work"
+    SEE_ACTIVITIES = "see_activities"
 
 
 _IN_NETWORK = frozenset({Role.PARTICIPANT, Role.FACILITATOR})
@@ -87,6 +90,9 @@ ROLE_PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.PLAN_PROGRAMME_MEETINGS: frozenset({Role.COORDINATOR, Role.PREPARATION_TEAM}),
     Permission.SEE_REPLIES: frozenset({Role.FACILITATOR, Role.HOST}),
     Permission.SEE_MEETING_SUMMARY: _READERS | {Role.COORDINATOR},
+    Permission.SEE_TRACK: _READERS | {Role.COORDINATOR},
+    Permission.SEE_WORK: _READERS,
+    Permission.SEE_ACTIVITIES: _IN_NETWORK | {Role.COORDINATOR, Role.PREPARATION_TEAM},
 }
 
 _AUDIENCE_WORDS = {
@@ -111,6 +117,9 @@ _AUDIENCE_WORDS = {
     ),
     frozenset({Role.COORDINATOR, Role.PREPARATION_TEAM}): _(
         "the coordinators and the preparation team of the programme"
+    ),
+    _IN_NETWORK | {Role.COORDINATOR, Role.PREPARATION_TEAM}: _(
+        "everyone in this network, the coordinators and the preparation team of the programme"
     ),
     frozenset({Role.FACILITATOR, Role.HOST}): _("you and the people who lead this meeting"),
 }

@@ -20,6 +20,7 @@ from tests.matrix_rows import (
     row,
 )
 from tests.meetings.matrix import MEETINGS
+from tests.ogo.matrix import OGO
 from tests.srt.instrument_matrix import INSTRUMENTS
 from tests.world import OFFERS, SEEKS, STATEMENT
 
@@ -504,6 +505,7 @@ MATRIX = [
     *LINKS,
     *PICTURES,
     *MEETINGS,
+    *OGO,
     *SIGN_IN,
     *SECOND_STEP,
     *INSTITUTIONS,
@@ -533,4 +535,7 @@ AUDIENCES = {
     "plan_programme_meetings": "coordinator preparation_team",
     "see_replies": "facilitator",
     "see_meeting_summary": "participant student facilitator coordinator",
+    "see_track": "participant student facilitator coordinator",
+    "see_work": "participant student facilitator",
+    "see_activities": "participant student facilitator coordinator preparation_team",
 }

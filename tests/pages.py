@@ -23,6 +23,7 @@ from accounts.models import User
 from accounts.sessions import STARTED, USUAL
 from tests.cast import PASSWORD
 from tests.meetings.pages import MEETINGS
+from tests.ogo.pages import OGO
 from tests.page import AUTHENTICATION, Page
 from tests.page_world import LONG_WORD, PageWorld
 from tests.pages_screen import ON_SCREEN
@@ -510,4 +511,16 @@ PAST_ANSWERS = [
     ),
 ]
 
-PAGES = [*SIGN_IN, *HOME, *PEOPLE, *SETTINGS, *ROUNDS, *QUESTIONNAIRE, *RESULTS, *PAST_ANSWERS, *MEETINGS, *INSTRUMENTS]
+PAGES = [
+    *SIGN_IN,
+    *HOME,
+    *PEOPLE,
+    *SETTINGS,
+    *ROUNDS,
+    *QUESTIONNAIRE,
+    *RESULTS,
+    *PAST_ANSWERS,
+    *MEETINGS,
+    *OGO,
+    *INSTRUMENTS,
+]

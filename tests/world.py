@@ -29,6 +29,7 @@ from srt.services.instruments import instrument_upload_store
 from srt.services.waves import wave_open
 from tests.cast import Cast
 from tests.meetings.world import meeting_parts, meetings_make
+from tests.ogo.world import ogo_make
 from tests.srt.definitions import second_version
 from tests.srt.wave_cases import (
     THIRTEEN,
@@ -86,6 +87,7 @@ class World:
     kept_elsewhere: PeopleImport
     upload: InstrumentUpload  # a questionnaire that awaits staff
     meetings: dict[str, Meeting]
+    ogo: dict[str, object]  # parts of addresses of goals and design-based research
 
     @cached_property
     def parts(self) -> dict[str, object]:
@@ -112,6 +114,7 @@ class World:
             "rosas_task": cast.werkplaats.roles.get(person=cast["Rosa"]).pk,
             "pieters_task": cast.point.roles.get(person=cast["Pieter"]).pk,
             **meeting_parts(self.meetings, cast),
+            **self.ogo,
         }
 
     def _links(self) -> dict[str, str]:
@@ -145,6 +148,7 @@ def world_make(cast: Cast, crowd: Crowd | None = None) -> World:
     file_make(row_of(talked, cast.burgerschap), cast["Iris"])
     lost_mailbox_make(cast, cast.werkplaats, "Tess", "Nadia")
     lost_mailbox_make(cast, cast.point, "Mila", "Pieter")
+    meetings = meetings_make(cast, more=crowd.meetings)
     return World(
         cast=cast,
         running=running,
@@ -156,7 +160,8 @@ def world_make(cast: Cast, crowd: Crowd | None = None) -> World:
         kept=import_make(cast.burgerschap, cast["Nadia"], crowd.rows),
         kept_elsewhere=import_make(cast.talent, cast["Pieter"]),
         upload=instrument_upload_store(data=second_version(), file_name="samen-leren-v2.yaml", actor=cast["Stella"]),
-        meetings=meetings_make(cast, more=crowd.meetings),
+        meetings=meetings,
+        ogo=ogo_make(cast, meetings),
     )
 
 

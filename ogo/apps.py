@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class OgoConfig(AppConfig):
+    name = "ogo"
+
+    def ready(self) -> None:
+        """Register emails, jobs and the marks on the track."""
+        from ogo import emails, marks, tasks  # noqa: F401, PLC0415 - registered by import

@@ -1,0 +1,1 @@
+"""Emails of design-based research. See mailing/registry.py."""

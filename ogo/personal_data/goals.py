@@ -1,0 +1,47 @@
+"""Individual goals, and looks at goals."""
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.registry import ANONYMISE, DELETE, DataCategory, DataGroup, PersonalData, declare
+from accounts.retention import after
+from meetings.personal_data import WITH_NETWORK, after_network
+from meetings.retention import WITHOUT_TERM
+from ogo.models import Goal, GoalLook
+
+OWN_GOALS = DataCategory(
+    "ogo.goals",
+    DataGroup.NETWORK,
+    _("Your own goals, and how they are going"),
+    purpose=_("So that you can keep an eye on what you want to learn"),
+    seen_by=_("You choose: only you, your facilitator too, or everyone in your network."),
+    risk="a student's goals are read as a report card",
+)
+
+declare(
+    PersonalData(
+        Goal,
+        OWN_GOALS,
+        person="owner",
+        columns={
+            "network": (_("Network"), "network__name"),
+            "text": _("Goal"),
+            "outcome": _("what we want to achieve"),
+            "circle": _("who may read this"),
+            "look_on": _("look at it again on"),
+            "state": _("where it stands"),
+            "created_at": _("Day"),
+        },
+        on_erase=DELETE,
+        expires=after_network("network", after("created_at", WITHOUT_TERM), words=WITH_NETWORK),
+        dependents="Looks at a goal are declared with their writer; they are deleted with the goal.",
+    ),
+    PersonalData(
+        GoalLook,
+        OWN_GOALS,
+        code="ogo.goal_looks",
+        person="written_by",
+        columns={"goal": (_("Goal"), "goal__text"), "text": _("where are we"), "written_at": _("Day")},
+        on_erase=ANONYMISE,
+        expires=after_network("goal__network", after("written_at", WITHOUT_TERM)),
+    ),
+)

@@ -1,0 +1,1 @@
+"""Background jobs of design-based research. See jobs/registry.py."""

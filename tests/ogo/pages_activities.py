@@ -1,0 +1,7 @@
+"""Pages of activities."""
+
+from __future__ import annotations
+
+from tests.page import Page
+
+ACTIVITIES: list[Page] = []

@@ -1,0 +1,7 @@
+"""Pages of asks."""
+
+from __future__ import annotations
+
+from tests.page import Page
+
+ASKS: list[Page] = []
