@@ -19,7 +19,7 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the start-up checks, emails, jobs and personal data, and connect allauth's signals."""
-        from allauth.account.signals import user_logged_in  # noqa: PLC0415 - needs loaded apps
+        from allauth.account.signals import email_changed, user_logged_in  # noqa: PLC0415 - needs loaded apps
         from allauth.mfa import signals  # noqa: PLC0415 - as above
         from allauth.socialaccount.signals import (  # noqa: PLC0415 - as above
             social_account_added,
@@ -35,6 +35,7 @@ class AccountsConfig(AppConfig):
         from accounts.codes import codes_customise  # noqa: PLC0415 - as above
         from accounts.known_browser import browser_remember, known_browsers_limit_apart  # noqa: PLC0415 - as above
         from accounts.logging import tokens_never_logged  # noqa: PLC0415 - as above
+        from accounts.receivers import refusals_cleared  # noqa: PLC0415 - as above
         from accounts.second_factor import factor_added, factor_removed  # noqa: PLC0415 - as above
 
         tokens_never_logged()
@@ -42,6 +43,7 @@ class AccountsConfig(AppConfig):
         institutions.provider_customise()
         known_browsers_limit_apart()
         user_logged_in.connect(browser_remember)
+        email_changed.connect(refusals_cleared)
         checks.register(check_access_declared, checks.Tags.security)
         autodiscover_modules("personal_data")  # of every app, upper layers first
         checks.register(check_personal_data, checks.Tags.models)

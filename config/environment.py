@@ -7,6 +7,9 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+# RFC 5321 allows 64; after a "+" come up to 12 digits, a hyphen and 32 hexadecimal digits.
+MOST_LOCAL = 18
+
 
 def text(name: str, default: str | None = None) -> str:
     """Return the variable `name`. Raises ImproperlyConfigured when it is missing and has no default."""
@@ -20,6 +23,19 @@ def text(name: str, default: str | None = None) -> str:
 def flag(name: str, *, default: bool = False) -> bool:
     """Return whether the variable `name` is 1, true, yes or on."""
     return os.environ.get(name, str(default)).strip().lower() in {"1", "true", "yes", "on"}
+
+
+def mailbox(name: str) -> str:
+    """Return the address in the variable `name`, or "" if it is empty. Raises ImproperlyConfigured if it is too long.
+
+    The part that tells bounces apart follows its local part, and both have to fit in 64 characters.
+    """
+    address = text(name, "").strip()
+    local, _at, domain = address.partition("@")
+    if address and not (local and domain and "+" not in local and len(local) <= MOST_LOCAL):
+        message = f"{name} must be an address with at most {MOST_LOCAL} characters before the @, and without a +"
+        raise ImproperlyConfigured(message)
+    return address
 
 
 def database(url: str) -> dict[str, Any]:

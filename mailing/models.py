@@ -29,6 +29,8 @@ class Email(models.Model):
     refused_since = models.DateTimeField(null=True, blank=True)
     # Why the server refused it: shown beside the name until another email arrives.
     refusal = models.CharField(max_length=10, blank=True)
+    # When a bounce arrived, after the mail server had taken the email. Never set for confidential types.
+    bounced_at = models.DateTimeField(null=True, blank=True)
     unanswered = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

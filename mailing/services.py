@@ -10,12 +10,13 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone, translation
 from django.utils.crypto import salted_hmac
 
 from jobs.models import Job
 from jobs.services import dispatch_nudge, jobs_enqueue
+from mailing.bounces import Bounce, bounce_is_of, return_path
 from mailing.models import Email, ShownMessage
 from mailing.registry import EmailContent, builder_for, is_confidential
 from mailing.rendering import message_make, text_render
@@ -28,6 +29,8 @@ FIRST_RETRY, LAST_RETRY = timedelta(minutes=5), timedelta(hours=4)
 # A server that does not say whether it took a message is tried once more, and late: a copy is worse than a delay, and
 # most slow servers have taken it. Longer than the server may take to answer (mailing/smtp.py).
 UNANSWERED_RETRY = timedelta(hours=4)
+# A server that takes an email and bounces it later will take the next one too, so for some days that proves nothing.
+BOUNCE_STANDS = timedelta(days=3)
 MOST_UNANSWERED = 2
 
 
@@ -53,6 +56,7 @@ class RenderedEmail:
 
     message: EmailMultiAlternatives
     content: EmailContent
+    return_path: str = ""
 
 
 def emails_enqueue(
@@ -123,7 +127,7 @@ def email_render(*, email: Email) -> RenderedEmail | None:
             calendar=content.calendar,
             sender=content.sender,
         )
-    return RenderedEmail(message, content)
+    return RenderedEmail(message, content, return_path(email, message.to[0]))
 
 
 def message_id(email: Email, edition: str = "") -> str:
@@ -151,6 +155,29 @@ def email_mark_refused(*, email: Email, is_temporary: bool, cause: str = "") -> 
     if since < now - (GIVE_UP_AFTER_TEMPORARY if is_temporary else GIVE_UP_AFTER):
         return None
     return now + min(max(now - since, FIRST_RETRY), LAST_RETRY)
+
+
+@transaction.atomic
+def bounce_record(*, bounce: Bounce) -> bool:
+    """Record a bounce; return whether it is a genuine reply to an email of ours to the recipient's present address.
+
+    A delay, or a bounce that was recorded before, changes nothing. Of a confidential email nothing is recorded: even
+    that it was sent would reveal something.
+    """
+    emails = Email.objects.select_for_update(of=("self",)).select_related("recipient")
+    email = emails.filter(pk=bounce.email_key).first()
+    if email is None or not bounce_is_of(bounce, email):
+        return False
+    if bounce.cause and email.bounced_at is None and not is_confidential(email.email_type):
+        email.refusal, email.bounced_at = bounce.cause, timezone.now()
+        email.save(update_fields=["refusal", "bounced_at"])
+    return True
+
+
+def refusals_clear(*, recipient_key: int, except_for: Q | None = None) -> None:
+    """Stop showing that emails to a person did not arrive: a later one did, or the address is another one."""
+    refused = Email.objects.filter(recipient=recipient_key).exclude(refusal="")
+    (refused.exclude(except_for) if except_for else refused).update(refusal="")
 
 
 def email_mark_unanswered(*, email: Email) -> None:
@@ -183,8 +210,9 @@ def email_mark_handled(*, email: Email, content: EmailContent | None = None) -> 
     marked = Email.objects.filter(pk=email.pk, handled_at__isnull=True)
     if not marked.update(handled_at=timezone.now(), in_flight=""):
         return
-    if content is not None and not is_confidential(email.email_type):
-        Email.objects.filter(recipient=email.recipient_id).exclude(refusal="").update(refusal="")
+    if content is not None and not content.to and not is_confidential(email.email_type):
+        stands = Q(bounced_at__gt=timezone.now() - BOUNCE_STANDS)
+        refusals_clear(recipient_key=email.recipient_id, except_for=stands)
     if content is not None and content.on_sent is not None:
         content.on_sent()
     if email.ordering_key:

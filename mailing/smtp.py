@@ -84,12 +84,12 @@ def smtp_close(backend: EmailBackend) -> None:
     backend.close()
 
 
-def sender_offer(smtp: smtplib.SMTP, message: EmailMessage) -> None:
-    """Name the sender to the server. Raises MailServerError: no email has another sender."""
+def sender_offer(smtp: smtplib.SMTP, sender: str) -> None:
+    """Name the sender to the server. Raises MailServerError: every email has this domain as its sender."""
     try:
         _timeout_set(smtp, SERVER_TIMEOUT)
         smtp.ehlo_or_helo_if_needed()
-        code, _text = smtp.mail(_bare(message.from_email))
+        code, _text = smtp.mail(_bare(sender))
     except smtplib.SMTPResponseException as error:
         raise MailServerError(f"connection refused ({error.smtp_code})") from error
     except OSError as error:

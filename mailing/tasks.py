@@ -97,7 +97,7 @@ def _hand_over(backend: EmailBackend, rendered: RenderedEmail, email: Email) -> 
     """
     try:
         smtp = smtp_open(backend)
-        sender_offer(smtp, rendered.message)
+        sender_offer(smtp, rendered.return_path or rendered.message.from_email)
         if not _waiting.acquire(blocking=False):
             raise MailServerError("slow")
     except MailServerError:

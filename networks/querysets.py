@@ -24,7 +24,11 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
     def active(self, today: date | None = None) -> "ParticipationQuerySet":
         """Return the participations on a day."""
         today = today or timezone.localdate()
-        return self.filter(Q(until__isnull=True) | Q(until__gte=today), from_date__lte=today)
+        return self.unended(today).filter(from_date__lte=today)
+
+    def unended(self, today: date | None = None) -> "ParticipationQuerySet":
+        """Return the participations that have not ended on a day, those that start later too."""
+        return self.filter(Q(until__isnull=True) | Q(until__gte=today or timezone.localdate()))
 
     def members(self, today: date | None = None) -> "ParticipationQuerySet":
         """Return the participations on a day, except those of guests."""

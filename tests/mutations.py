@@ -6,6 +6,7 @@ without the rule, and the test.
 """
 
 from tests.accounts.mutations import ACCOUNT_RULES
+from tests.mailing.mutations import MAIL_RULES
 from tests.mutation import Mutation
 
 ATTACKS = "tests/srt/test_privacy_attacks.py"
@@ -14,6 +15,7 @@ STORAGE = "tests/srt/test_privacy_attacks_storage.py"
 
 MUTATIONS = [
     *ACCOUNT_RULES,
+    *MAIL_RULES,
     Mutation(
         "R2: a closed wave accepts no answers, whatever the clock says",
         "srt/models/wave.py",

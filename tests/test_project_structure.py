@@ -60,8 +60,9 @@ OWN_MODULES = {
         "text",
     },
     "jobs": {"loop", "rows"},  # the embedded driver; the number of rows per statement
-    # The mail backend of the demo, the conversation with the mail server, and from a text to a message.
-    "mailing": {"backends", "rendering", "smtp"},
+    # The mail backend of the demo, the conversation with the mail server, and from a text to a message; emails that
+    # came back.
+    "mailing": {"bounces", "backends", "rendering", "smtp"},
     "meetings": {
         "file_people",
         "holidays",

@@ -217,6 +217,8 @@ CONTENT_SECURITY_POLICY = {
 
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = "Leerweb <leerweb@localhost>"
+# The mailbox that bounces go to, each at an address of its own after a "+" (mailing/bounces.py). Empty: to the sender.
+LEERWEB_BOUNCES = ""
 
 # Without a broker, a thread or `manage.py run_jobs` calls the same tasks with .apply().
 CELERY_BROKER_URL = environment.text("LEERWEB_BROKER", "")

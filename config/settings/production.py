@@ -36,6 +36,7 @@ EMAIL_HOST_PASSWORD = environment.text("LEERWEB_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = environment.flag("LEERWEB_SMTP_TLS", default=True)
 DEFAULT_FROM_EMAIL = environment.text("LEERWEB_FROM")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+LEERWEB_BOUNCES = environment.mailbox("LEERWEB_BOUNCES")
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from accounts.models import User
+from mailing.selectors import refusals_of
 from meetings.models import Meeting, MeetingInvitee
 from meetings.selectors.invitees import people_invited_by_kind
-from networks.selectors import name_of
+from networks.selectors import Undelivered, name_of
 from networks.sorting import fold, name_key
 
 
@@ -23,6 +24,15 @@ def guest_lines(meeting: Meeting) -> list[GuestLine]:
     rows = MeetingInvitee.objects.current().filter(meeting=meeting, source=MeetingInvitee.Source.MANUAL)
     lines = [GuestLine(row.pk, row.display_name, row.person.email) for row in rows.select_related("person")]
     return sorted(lines, key=lambda line: (fold(line.display_name), line.email))
+
+
+def guests_undelivered(meeting: Meeting) -> list[Undelivered]:
+    """Return the guests whom emails do not reach, by the name on their invitation."""
+    rows = MeetingInvitee.objects.current().filter(meeting=meeting, source=MeetingInvitee.Source.MANUAL)
+    refusals = refusals_of(rows.values("person"))
+    found = rows.filter(person__in=refusals).select_related("person") if refusals else []
+    lines = [Undelivered(row.display_name, refusals[row.person_id] == "full") for row in found]
+    return sorted(lines, key=lambda line: fold(line.name))
 
 
 def guest_of(meeting: Meeting, pk: int) -> MeetingInvitee | None:

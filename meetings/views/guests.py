@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from meetings.access import Visit, meeting_access
 from meetings.forms.kinds import GuestForm
-from meetings.selectors.guests import guest_lines, guest_of
+from meetings.selectors.guests import guest_lines, guest_of, guests_undelivered
 from meetings.selectors.page import meeting_page
 from meetings.services import guests as services
 from meetings.views.form_pages import FORM_METHODS, act_and_redirect
@@ -27,7 +27,13 @@ def guests(request: HttpRequest, visit: Visit) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and save_form(form, lambda: add(**form.cleaned_data)):
         messages.success(request, _("Invited. The message contains a personal link."))
         return redirect(visit.url("guests"))
-    context = {"visit": visit, "page": meeting_page(visit), "form": form, "guests": guest_lines(visit.meeting)}
+    context = {
+        "visit": visit,
+        "page": meeting_page(visit),
+        "form": form,
+        "guests": guest_lines(visit.meeting),
+        "undelivered": guests_undelivered(visit.meeting),
+    }
     return render(request, "meetings/guests.html", context)
 
 

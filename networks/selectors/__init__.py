@@ -4,6 +4,7 @@ from networks.selectors.networks import NetworkLine, network_lines
 from networks.selectors.people import (
     ChangeDay,
     NetworkPerson,
+    Undelivered,
     name_of,
     participation_changes,
     people_of_network,
@@ -19,6 +20,7 @@ from networks.selectors.programme import (
     composition_of_network,
     role_line,
     role_lines,
+    undelivered_with_role,
 )
 
 __all__ = [
@@ -28,6 +30,7 @@ __all__ = [
     "NetworkLine",
     "NetworkPerson",
     "RoleLine",
+    "Undelivered",
     "background_lines",
     "composition_of_network",
     "name_of",
@@ -38,5 +41,6 @@ __all__ = [
     "role_line",
     "role_lines",
     "undelivered_in_network",
+    "undelivered_with_role",
     "upcoming_and_recently_ended",
 ]

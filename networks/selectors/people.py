@@ -152,15 +152,18 @@ def _person(participation: Participation, *, with_needs_and_offers: bool) -> Net
 
 @dataclass(frozen=True)
 class Undelivered:
-    """A participant whom emails do not reach, and whether that is because their mailbox is full."""
+    """A person whom emails do not reach, and whether that is because their mailbox is full."""
 
     name: str
     is_full: bool
 
 
 def undelivered_in_network(network: Network) -> list[Undelivered]:
-    """Return the participants whom emails do not reach, by first name. Requires Permission.MANAGE_PEOPLE."""
-    running = Participation.objects.active().filter(network=network)
+    """Return the participants whom emails do not reach, by first name. Requires Permission.MANAGE_PEOPLE.
+
+    People who start later are included: they have been invited already.
+    """
+    running = Participation.objects.unended().filter(network=network)
     refusals = refusals_of(running.values("person"))
     if not refusals:
         return []

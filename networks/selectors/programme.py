@@ -7,8 +7,9 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import ngettext
 
 from accounts.language import active_language
+from mailing.selectors import refusals_of
 from networks.models import Background, Network, Participation, Programme, ProgrammeRole
-from networks.selectors.people import name_of
+from networks.selectors.people import Undelivered, name_of
 from networks.sorting import name_key
 
 
@@ -61,6 +62,17 @@ def role_lines(programme: Programme) -> list[RoleLine]:
         rows, key=lambda row: (name_key(row.person.first_name, row.person.infix, row.person.last_name), row.role)
     )
     return [role_line(row) for row in ordered]
+
+
+def undelivered_with_role(programme: Programme) -> list[Undelivered]:
+    """Return the people with a role whom emails do not reach, by first name. Requires Permission.MANAGE_PROGRAMME."""
+    rows = ProgrammeRole.objects.filter(programme=programme)
+    refusals = refusals_of(rows.values("person"))
+    if not refusals:
+        return []
+    people = {row.person_id: row.person for row in rows.filter(person__in=refusals).select_related("person")}
+    ordered = sorted(people.values(), key=lambda one: name_key(one.first_name, one.infix, one.last_name))
+    return [Undelivered(str(one), refusals[one.pk] == "full") for one in ordered]
 
 
 def role_line(row: ProgrammeRole) -> RoleLine:

@@ -113,9 +113,13 @@ def roles(request: HttpRequest, programme: Programme) -> HttpResponse:
         return redirect("networks:roles", programme.pk)
     if form.has_error("email", "other_name"):
         form.ask_same_person()
-    return render(
-        request, "networks/roles.html", {"programme": programme, "form": form, "lines": selectors.role_lines(programme)}
-    )
+    context = {
+        "programme": programme,
+        "form": form,
+        "lines": selectors.role_lines(programme),
+        "undelivered": selectors.undelivered_with_role(programme),
+    }
+    return render(request, "networks/roles.html", context)
 
 
 @require_http_methods(FORM_METHODS)
