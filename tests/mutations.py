@@ -378,14 +378,14 @@ MUTATIONS = [
     ),
     Mutation(
         "Uploaded images lose their position, time and device",
-        "meetings/services/files.py",
+        "meetings/services/file_checks.py",
         "content = metadata_remove(content, content_type)",
         "metadata_remove(content, content_type)",
         "tests/meetings/test_file_people.py::test_stored_image_has_no_metadata",
     ),
     Mutation(
         "Files with macros are refused, however their part is spelled",
-        "meetings/services/files.py",
+        "meetings/services/file_checks.py",
         "if any(_MACRO.search(name) for name in names):",
         'if any(name.endswith("vbaProject.bin") for name in names):',
         "tests/meetings/test_preparation.py::test_unsupported_file_is_refused",

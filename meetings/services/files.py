@@ -1,59 +1,21 @@
-"""Files attached to meetings. Their type is recognised by content, never by name."""
+"""Files attached to meetings."""
 
-import re
-import unicodedata
 from functools import partial
 from hashlib import sha256
-from io import BytesIO
-from pathlib import PurePosixPath
-from zipfile import ZipFile
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from meetings.file_people import MAX_PART, ZIP_ERRORS
-from meetings.image_metadata import BrokenImageError, metadata_remove
 from meetings.models import Meeting, MeetingFile
-from meetings.models.preparation import MAX_FILE_SIZE
+from meetings.services.file_checks import file_check
 from meetings.services.idempotency import idempotent_create
 from meetings.services.meeting import meeting_lock
 from meetings.services.rights import require_meeting
 from networks.access import Permission
-from networks.worksheets.encoding import WINDOWS, decode, odd_places
 
-MAX_SIZE = MAX_FILE_SIZE
 MAX_FILES = 40
-MAX_NAME_LENGTH = 120
-
-_OFFICE = "application/vnd.openxmlformats-officedocument"
-_OPEN = "application/vnd.oasis.opendocument"
-
-# The accepted types, with the extensions that a name may have. The first replaces any other.
-KINDS = {
-    "application/pdf": (".pdf",),
-    "image/png": (".png",),
-    "image/jpeg": (".jpg", ".jpeg"),
-    "image/webp": (".webp",),
-    f"{_OFFICE}.wordprocessingml.document": (".docx",),
-    f"{_OFFICE}.spreadsheetml.sheet": (".xlsx",),
-    f"{_OFFICE}.presentationml.presentation": (".pptx",),
-    f"{_OPEN}.text": (".odt",),
-    f"{_OPEN}.spreadsheet": (".ods",),
-    f"{_OPEN}.presentation": (".odp",),
-    "text/plain": (".txt", ".md", ".csv"),
-}
-_OFFICE_FOLDERS = {
-    "word/": f"{_OFFICE}.wordprocessingml.document",
-    "xl/": f"{_OFFICE}.spreadsheetml.sheet",
-    "ppt/": f"{_OFFICE}.presentationml.presentation",
-}
-# Where programs look for macros: in a part of this name or type in an Office file, in these folders in OpenDocument.
-_MACRO = re.compile(r"vbaProject\w*\.bin$|^xl[/\\]macrosheets[/\\]|^[/\\]?(?:Basic|Scripts)[/\\]", re.IGNORECASE)
-_MACRO_TYPE = re.compile(rb"macroEnabled|vbaProject", re.IGNORECASE)
-# Control characters that occur in programs and images, but not in text.
-_NOT_IN_TEXT = [bytes([code]) for code in (*range(32), 127) if code not in b"\t\n\f\r"]
 
 
 @transaction.atomic
@@ -64,29 +26,18 @@ def file_add(*, meeting: Meeting, actor: User, name: str, content: bytes) -> Mee
     """
     meeting = meeting_lock(meeting)
     require_meeting(actor=actor, meeting=meeting, permission=Permission.SHARE_AT_MEETING)
-    if len(content) > MAX_SIZE:
-        raise ValidationError({"file": _("This file is larger than 10 MB.")})
     if meeting.files.count() >= MAX_FILES:
         raise ValidationError({"file": _("There are already many files here. Remove one first.")})
-    content_type = type_by_content(content)
-    if content_type is None:
-        raise ValidationError(
-            {"file": _("Choose a PDF, an image (PNG, JPEG, WebP), an Office or OpenDocument file, or plain text.")}
-        )
-    try:
-        content = metadata_remove(content, content_type)
-    except BrokenImageError:
-        text = _("This image is damaged. Open it in a program, save it again and choose the new file.")
-        raise ValidationError({"file": text}) from None
+    checked = file_check(name=name, content=content)
     file = MeetingFile(
         meeting=meeting,
-        name=safe_name(name, content_type),
-        content_type=content_type,
-        size=len(content),
-        content=content,
+        name=checked.name,
+        content_type=checked.content_type,
+        size=len(checked.content),
+        content=checked.content,
         added_by=actor,
     )
-    given = (meeting, actor, file.name, sha256(content).hexdigest())
+    given = (meeting, actor, file.name, sha256(checked.content).hexdigest())
     return idempotent_create(meeting.files.defer("content"), given, partial(_saved, file))
 
 
@@ -104,69 +55,3 @@ def file_remove(*, file: MeetingFile, actor: User) -> None:
         actor=actor, meeting=meeting, permission=Permission.SHARE_AT_MEETING if own else Permission.PLAN_MEETINGS
     )
     file.delete()
-
-
-def type_by_content(content: bytes) -> str | None:
-    """Return the type of a file by its content, one of KINDS, or None if it is not accepted (HTML, programs)."""
-    if content.startswith(b"%PDF-"):
-        return "application/pdf"
-    if content.startswith(b"\x89PNG\r\n\x1a\n"):
-        return "image/png"
-    if content.startswith(b"\xff\xd8\xff"):
-        return "image/jpeg"
-    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
-        return "image/webp"
-    if content.startswith(b"PK\x03\x04"):
-        return _type_in_container(content)
-    return "text/plain" if _is_text(content) else None
-
-
-def _type_in_container(content: bytes) -> str | None:
-    """Return the type of the office document in a zip, or None, as for one with macros. Unpacks a part of one entry."""
-    try:
-        with ZipFile(BytesIO(content)) as container:
-            names = container.namelist()
-            if any(_MACRO.search(name) for name in names):
-                return None
-            if "[Content_Types].xml" in names:
-                with container.open("[Content_Types].xml") as entry:
-                    if _MACRO_TYPE.search(entry.read(MAX_PART)):
-                        return None
-                found = (kind for folder, kind in _OFFICE_FOLDERS.items() if any(n.startswith(folder) for n in names))
-                return next(found, None)
-            if "mimetype" in names:
-                with container.open("mimetype") as entry:
-                    kind = entry.read(100).decode("ascii", "replace").strip()
-                return kind if kind in KINDS and kind.startswith(_OPEN) else None
-    except ZIP_ERRORS:
-        return None
-    return None
-
-
-def _is_text(content: bytes) -> bool:
-    if not content or any(sign in content for sign in _NOT_IN_TEXT):
-        return False
-    text = decode(content) or _from_windows(content)
-    return text is not None and not text.lstrip("\ufeff \t\r\n").startswith("<")
-
-
-def _from_windows(content: bytes) -> str | None:
-    """Return the text of a file in the encoding of Windows, or None if it is not readable text in it."""
-    try:
-        text = content.decode(WINDOWS)
-    except UnicodeDecodeError:
-        return None
-    return None if odd_places(text) else text
-
-
-def safe_name(name: str, content_type: str) -> str:
-    """Return a safe file name: no folders, no invisible or control characters, and the extension of its type."""
-    plain = unicodedata.normalize("NFC", name.replace("\\", "/")).rpartition("/")[2]
-    plain = "".join(one for one in plain if unicodedata.category(one)[0] not in "CZ" or one == " ")
-    plain = "".join("-" if one in '<>:"|?*;' else one for one in plain).strip(" .")
-    endings = KINDS[content_type]
-    stem, ending = PurePosixPath(plain).stem, PurePosixPath(plain).suffix.lower()
-    if ending not in endings:
-        stem, ending = plain, endings[0]
-    stem = stem or _("file")
-    return f"{stem[:MAX_NAME_LENGTH]}{ending}"

@@ -2,21 +2,19 @@
 
 from functools import partial
 from typing import Any
-from urllib.parse import quote
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from meetings.access import Visit, meeting_access
-from meetings.file_people import people_named
 from meetings.forms.page import FileForm, PreparationForm, TaskForm
 from meetings.models import Preparation
 from meetings.selectors.agenda import assignable_people
 from meetings.selectors.page import own_task_at, task_at
 from meetings.services import files, preparation, tasks
+from meetings.views.files import file_download, people_notice, upload_read
 from meetings.views.form_pages import (
     FORM_METHODS,
     FormPage,
@@ -140,11 +138,9 @@ def _file_add(request: HttpRequest, visit: Visit) -> HttpResponse:
     form_page = FormPage(title=_("Add a file"), submit=_("Add"), back=f"{visit.url('meeting')}#files")
 
     def add(file: Any) -> object:
-        # One byte more than allowed is enough for the service to refuse a file that is too large.
-        content = file.read(files.MAX_SIZE + 1)
+        content = upload_read(file)
         added = files.file_add(**_by(visit), name=file.name, content=content)
-        if people := people_named(content, added.content_type):
-            messages.info(request, _people_notice(people))
+        people_notice(request, content, added.content_type)
         return added
 
     return form_page_view(request, visit, form, add, form_page)
@@ -153,11 +149,7 @@ def _file_add(request: HttpRequest, visit: Visit) -> HttpResponse:
 def _file(request: HttpRequest, visit: Visit, file_pk: int) -> HttpResponse:
     """Return a file as an attachment, so that a browser never renders what another person uploaded."""
     found = get_object_or_404(visit.meeting.files, pk=file_pk)
-    response = HttpResponse(bytes(found.content), content_type="application/octet-stream")
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(found.name)}"
-    response["Content-Type"] = found.content_type
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return file_download(found)
 
 
 def _file_remove(request: HttpRequest, visit: Visit, file_pk: int) -> HttpResponse:
@@ -166,14 +158,6 @@ def _file_remove(request: HttpRequest, visit: Visit, file_pk: int) -> HttpRespon
     found.meeting = visit.meeting
     remove = partial(files.file_remove, file=found, actor=visit.person)
     return act_and_redirect(request, remove, f"{visit.url('meeting')}#files")
-
-
-def _people_notice(people: list[str]) -> str:
-    """Return that a file names people, and what to do about it."""
-    return _(
-        "The properties of this file name %(people)s, and everyone who opens it can see that. If you don’t want that, "
-        "remove the file here, clear its properties in the program that made it, and add it again."
-    ) % {"people": ", ".join(people)}
 
 
 file_add, link_file_add = account_and_link_forms(Permission.SHARE_AT_MEETING, _file_add)

@@ -11,7 +11,8 @@ from openpyxl import Workbook
 
 from meetings.file_people import people_named
 from meetings.models import MeetingFile
-from meetings.services.files import KINDS, file_add, type_by_content
+from meetings.services.file_checks import KINDS, type_by_content
+from meetings.services.files import file_add
 from tests.cast import Cast
 from tests.meetings.meeting_cases import meeting_make
 from tests.meetings.test_agenda import both_addresses

@@ -77,6 +77,6 @@ def test_a_damaged_image_is_refused_or_stays_free_of_metadata(content_type, data
 
 
 def test_every_image_type_that_can_be_uploaded_has_a_remover():
-    from meetings.services.files import KINDS
+    from meetings.services.file_checks import KINDS
 
     assert {kind for kind in KINDS if kind.startswith("image/")} == set(REMOVERS)

@@ -9,7 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from meetings.models import MeetingFile, MeetingInvitee, PreparationTick, Task
-from meetings.services.files import KINDS, MAX_SIZE, file_add, file_remove, safe_name, type_by_content
+from meetings.services.file_checks import KINDS, MAX_SIZE, safe_name, type_by_content
+from meetings.services.files import file_add, file_remove
 from meetings.services.preparation import (
     preparation_add,
     preparation_change,
