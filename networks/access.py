@@ -63,6 +63,7 @@ class Permission(StrEnum):
     SEE_TRACK = "see_track"
     SEE_WORK = "see_work"
     SEE_ACTIVITIES = "see_activities"
+    ASK_NETWORK = "ask_network"
 
 
 _IN_NETWORK = frozenset({Role.PARTICIPANT, Role.FACILITATOR})
@@ -93,6 +94,7 @@ ROLE_PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.SEE_TRACK: _READERS | {Role.COORDINATOR},
     Permission.SEE_WORK: _READERS,
     Permission.SEE_ACTIVITIES: _IN_NETWORK | {Role.COORDINATOR, Role.PREPARATION_TEAM},
+    Permission.ASK_NETWORK: frozenset({Role.FACILITATOR}),
 }
 
 _AUDIENCE_WORDS = {

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, TypeVar
 
 from django.db import models
 from django.db.models import Exists, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from networks.models import Network, Participation
@@ -55,6 +56,15 @@ def is_readable(*, circle: str, owner_id: int | None, user_id: int | None, facil
     if circle == Circle.NETWORK or (owner_id is not None and owner_id == user_id):
         return True
     return circle == Circle.FACILITATOR and facilitates
+
+
+def circle_audience(circle: str, owner: str = "") -> str:
+    """Name the readers of a text with this circle; `owner` is a first name, or empty if the reader wrote it."""
+    if circle == Circle.NETWORK:
+        return gettext("everyone in this network")
+    if circle == Circle.FACILITATOR:
+        return gettext("%(name)s and the facilitator") % {"name": owner} if owner else gettext("you and the facilitator")
+    return owner or gettext("only you")
 
 
 def circle_condition(name: str) -> models.CheckConstraint:
