@@ -62,9 +62,9 @@ def circle_audience(circle: str, owner: str = "") -> str:
     """Name the readers of a text with this circle; `owner` is a first name, or empty if the reader wrote it."""
     if circle == Circle.NETWORK:
         return gettext("everyone in this network")
-    if circle == Circle.FACILITATOR:
-        return gettext("%(name)s and the facilitator") % {"name": owner} if owner else gettext("you and the facilitator")
-    return owner or gettext("only you")
+    if circle == Circle.ME:
+        return owner or gettext("only you")
+    return gettext("%(name)s and the facilitator") % {"name": owner} if owner else gettext("you and the facilitator")
 
 
 def circle_condition(name: str) -> models.CheckConstraint:
