@@ -74,7 +74,7 @@ OWN_MODULES = {
         "planning",
         "timing",
     },
-    "networks": {"people_file", "people_plan", "sorting", "study_years", "terms", "worksheets"},
+    "networks": {"people_file", "people_plan", "sorting", "study_years", "terms", "worksheets", "yaml_files"},
     # The starting set of activities, who may read a text, and the track: its scheme files, its marks, its drawing.
     "ogo": {"activities", "circles", "marks", "schemes", "track"},
     "overview": {"demo"},  # data of the demo, from every app

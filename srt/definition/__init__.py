@@ -1,5 +1,6 @@
 """Questionnaires as immutable data, and the parser that reads them from files. Free of the ORM, numpy and pandas."""
 
+from networks.yaml_files import YamlFileError
 from srt.definition.conversation import (
     conversation_questions,
     load_conversation,
@@ -21,14 +22,12 @@ from srt.definition.model import (
     localised,
 )
 from srt.definition.parsing import parse_instrument
-from srt.definition.reading import InstrumentError
 
 __all__ = [
     "NOT_YET",
     "UNANSWERED",
     "Dimension",
     "InstrumentDefinition",
-    "InstrumentError",
     "Item",
     "Page",
     "PageOfItems",
@@ -36,6 +35,7 @@ __all__ = [
     "Scope",
     "Side",
     "Text",
+    "YamlFileError",
     "conversation_questions",
     "load_conversation",
     "localised",

@@ -7,9 +7,9 @@ from importlib.resources import files
 
 from django.utils.translation import gettext as _
 
+from networks.yaml_files import Node, YamlFileError, read_yaml
 from srt.definition.model import InstrumentDefinition, Text
 from srt.definition.parsing import parse_instrument
-from srt.definition.reading import InstrumentError, Node, read_yaml
 
 QUESTIONS = 3
 INCLUDED = files("srt.instruments")
@@ -19,15 +19,15 @@ _CODE = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,31}")
 def load_conversation(data: bytes) -> Mapping[str, tuple[Text, ...]]:
     """Return the questions in a file (UTF-8 YAML) by dimension code: three per dimension, in Dutch and English.
 
-    Raises InstrumentError listing every problem.
+    Raises YamlFileError listing every problem.
     """
     problems: list[str] = []
     root = Node(read_yaml(data), "", problems)
     if not isinstance(root.value, dict) or not root.value:
-        raise InstrumentError([_("The file needs three questions under the code of every dimension.")])
+        raise YamlFileError([_("The file needs three questions under the code of every dimension.")])
     questions = {str(code): _questions(root.inner(code, value)) for code, value in root.value.items()}
     if problems:
-        raise InstrumentError(problems)
+        raise YamlFileError(problems)
     return questions
 
 

@@ -8,6 +8,7 @@ from typing import cast
 
 from django.utils.translation import gettext as _
 
+from networks.yaml_files import Node, YamlFileError, read_yaml
 from srt.definition.model import (
     ITEMS_PER_PAGE,
     Dimension,
@@ -19,7 +20,6 @@ from srt.definition.model import (
     Text,
     derive_pages,
 )
-from srt.definition.reading import InstrumentError, Node, read_yaml
 
 ITEMS_PER_DIMENSION = 10
 DIMENSIONS = 24
@@ -37,13 +37,13 @@ _OPTIONAL = ("pages", "not_yet", "period", "explain", "references")
 def parse_instrument(data: bytes) -> InstrumentDefinition:
     """Return the definition in an instrument file (UTF-8 YAML, at most 200 kB) in the format of the sample.
 
-    Raises InstrumentError listing every problem in the language of the reader.
+    Raises YamlFileError listing every problem in the language of the reader.
     """
     problems: list[str] = []
     root = Node(read_yaml(data), "", problems)
     fields = root.fields(_REQUIRED, _OPTIONAL)
     if not fields:
-        raise InstrumentError(problems)
+        raise YamlFileError(problems)
     languages = fields["name"].languages() if "name" in fields else ()
 
     def text(key: str) -> Text:
@@ -69,7 +69,7 @@ def parse_instrument(data: bytes) -> InstrumentDefinition:
         languages=languages,
     )
     if problems:
-        raise InstrumentError(problems)
+        raise YamlFileError(problems)
     return definition
 
 

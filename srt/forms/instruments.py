@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from srt.definition.reading import SIZE_LIMIT
+from networks.yaml_files import SIZE_LIMIT
 
 
 class InstrumentFileForm(forms.Form):

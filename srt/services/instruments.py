@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from audit.registry import audit_code
 from audit.services import audit_write
 from jobs.services import job_enqueue
-from srt.definition import InstrumentDefinition, InstrumentError, parse_instrument
+from srt.definition import InstrumentDefinition, YamlFileError, parse_instrument
 from srt.models import Instrument, InstrumentUpload
 from srt.models.answers import MAX_ITEMS
 
@@ -35,7 +35,7 @@ class LoadedInstrument:
 def instrument_load(*, data: bytes, actor: Any | None = None) -> LoadedInstrument:
     """Store an instrument file (UTF-8 YAML) as a new version; return the existing version if the file is known.
 
-    Raises InstrumentError, whose `problems` are messages for the reader, if the file is invalid, has too many items, or
+    Raises YamlFileError, whose `problems` are messages for the reader, if the file is invalid, has too many items, or
     reuses an existing code and version for different contents.
     """
     known = instrument_known(data)
@@ -51,26 +51,26 @@ def instrument_known(data: bytes) -> Instrument | None:
 
 
 def instrument_check(data: bytes) -> InstrumentDefinition:
-    """Return the definition in a file that can become a new version. Raises InstrumentError like `instrument_load`."""
+    """Return the definition in a file that can become a new version. Raises YamlFileError like `instrument_load`."""
     definition = parse_instrument(data)
     if len(definition.items) > MAX_ITEMS:
         sentence = _("A questionnaire can have at most %(limit)d statements; this one has %(number)d.")
-        raise InstrumentError([sentence % {"limit": MAX_ITEMS, "number": len(definition.items)}])
+        raise YamlFileError([sentence % {"limit": MAX_ITEMS, "number": len(definition.items)}])
     if Instrument.objects.filter(code=definition.code, version=definition.version).exists():
         raise _taken(definition)
     return definition
 
 
-def _taken(definition: InstrumentDefinition) -> InstrumentError:
+def _taken(definition: InstrumentDefinition) -> YamlFileError:
     sentence = _(
         "“%(code)s” version %(version)d already exists with different contents. Give the file a new version number."
     )
-    return InstrumentError([sentence % {"version": definition.version, "code": definition.code}])
+    return YamlFileError([sentence % {"version": definition.version, "code": definition.code}])
 
 
 @transaction.atomic
 def instrument_upload_store(*, data: bytes, file_name: str, actor: Any) -> InstrumentUpload:
-    """Store a file for review by staff. Raises PermissionDenied, or InstrumentError if it cannot become a version."""
+    """Store a file for review by staff. Raises PermissionDenied, or YamlFileError if it cannot become a version."""
     _require_staff(actor)
     instrument_check(data)
     upload = InstrumentUpload.objects.create(by=actor, file_name=file_name[:120], source=data.decode())
@@ -82,7 +82,7 @@ def instrument_upload_store(*, data: bytes, file_name: str, actor: Any) -> Instr
 def instrument_upload_confirm(*, upload: InstrumentUpload, actor: Any) -> LoadedInstrument:
     """Turn an upload into a version and delete the upload.
 
-    Raises PermissionDenied, or InstrumentError if the version number has been taken since.
+    Raises PermissionDenied, or YamlFileError if the version number has been taken since.
     """
     _require_staff(actor)
     loaded = instrument_load(data=upload.source.encode(), actor=actor)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import person_of, staff_only
-from srt.definition import InstrumentDefinition, InstrumentError
+from srt.definition import InstrumentDefinition, YamlFileError
 from srt.definition.comparison import compare
 from srt.forms.instruments import InstrumentFileForm
 from srt.models import Instrument
@@ -65,7 +65,7 @@ def instrument_upload(request: HttpRequest) -> HttpResponse:
             upload = instrument_service.instrument_upload_store(
                 data=data, file_name=form.file_name, actor=person_of(request)
             )
-        except InstrumentError as error:
+        except YamlFileError as error:
             problems = error.problems
         else:
             return redirect("srt:instrument_upload_preview", upload.pk)
@@ -90,7 +90,7 @@ def instrument_upload_confirm(request: HttpRequest, upload_pk: int) -> HttpRespo
     upload = get_upload_or_404(by=request.user, pk=upload_pk)
     try:
         loaded = instrument_service.instrument_upload_confirm(upload=upload, actor=person_of(request))
-    except InstrumentError as error:
+    except YamlFileError as error:
         messages.error(request, " ".join(error.problems))
         return redirect("srt:instrument_upload_preview", upload_pk)
     messages.success(request, _("The questionnaire has been added. New rounds can use it."))

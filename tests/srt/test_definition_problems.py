@@ -8,14 +8,14 @@ from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from srt.definition import InstrumentError, load_conversation, parse_instrument
+from srt.definition import YamlFileError, load_conversation, parse_instrument
 from tests.srt.definitions import as_file, minimal
 
 Change = Callable[[dict[str, Any]], object]
 
 
 def problems_of(data: bytes) -> list[str]:
-    with translation.override("en"), pytest.raises(InstrumentError) as raised:
+    with translation.override("en"), pytest.raises(YamlFileError) as raised:
         parse_instrument(data)
     return raised.value.problems
 
@@ -150,7 +150,7 @@ def test_all_problems_are_reported_at_once() -> None:
 
 
 def test_problems_are_reported_in_dutch_too() -> None:
-    with translation.override("nl"), pytest.raises(InstrumentError, match="De sleutel “dimensions” ontbreekt"):
+    with translation.override("nl"), pytest.raises(YamlFileError, match="De sleutel “dimensions” ontbreekt"):
         parse_instrument(as_file({key: value for key, value in minimal().items() if key != "dimensions"}))
 
 
@@ -185,7 +185,7 @@ def test_text_that_yaml_could_interpret_stays_text() -> None:
 @given(st.binary(max_size=300))
 @settings(deadline=None)
 def test_arbitrary_bytes_raise_no_other_error(data: bytes) -> None:
-    with pytest.raises(InstrumentError) as raised:
+    with pytest.raises(YamlFileError) as raised:
         parse_instrument(data)
     assert raised.value.problems
 
@@ -198,16 +198,16 @@ def test_damaged_file_gives_an_instrument_or_problems(data: st.DataObject) -> No
     damaged = good[:place] + data.draw(st.binary(max_size=3)) + good[place + data.draw(st.integers(0, 5)) :]
     try:
         assert parse_instrument(damaged).items
-    except InstrumentError as error:
+    except YamlFileError as error:
         assert error.problems  # noqa: PT017 - either of the two may happen; both are checked
 
 
 def test_conversation_file_with_two_questions_is_refused() -> None:
     two = [{"nl": "Wat?", "en": "What?"}] * 2
-    with translation.override("en"), pytest.raises(InstrumentError, match="one: This needs exactly three questions"):
+    with translation.override("en"), pytest.raises(YamlFileError, match="one: This needs exactly three questions"):
         load_conversation(as_file({"one": two}))
 
 
 def test_empty_conversation_file_is_refused() -> None:
-    with translation.override("en"), pytest.raises(InstrumentError, match="three questions under the code"):
+    with translation.override("en"), pytest.raises(YamlFileError, match="three questions under the code"):
         load_conversation(b"")

@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from audit.models import AuditEntry
 from jobs.services import jobs_run_due
+from networks.yaml_files import SIZE_LIMIT
 from srt.definition import provisional_instrument_bytes
-from srt.definition.reading import SIZE_LIMIT
 from srt.models import Instrument, InstrumentUpload
 from srt.services.instruments import instrument_load, instrument_upload_confirm, instrument_upload_store
 from tests.srt.definitions import second_version

@@ -4,7 +4,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from audit.models import AuditEntry
-from srt.definition import InstrumentError, provisional_instrument_bytes
+from srt.definition import YamlFileError, provisional_instrument_bytes
 from srt.models import Instrument
 from srt.services.instruments import instrument_load
 
@@ -36,7 +36,7 @@ def test_loading_the_same_file_again_changes_nothing():
 def test_different_contents_under_an_existing_version_are_refused():
     data = provisional_instrument_bytes()
     instrument_load(data=data)
-    with pytest.raises(InstrumentError, match="versie 1 bestaat al"):
+    with pytest.raises(YamlFileError, match="versie 1 bestaat al"):
         instrument_load(data=data.replace(b"In onze bijeenkomsten", b"In al onze bijeenkomsten"))
     assert Instrument.objects.get().source.encode() == data
 
@@ -57,13 +57,13 @@ def test_more_statements_than_a_response_can_hold_are_refused():
         for number in range(13)
     )
     head = provisional_instrument_bytes().decode().split("pages:")[0]
-    with pytest.raises(InstrumentError, match="120"):
+    with pytest.raises(YamlFileError, match="120"):
         instrument_load(data=f"{head}dimensions:\n{dimensions}\n".encode())
 
 
 @pytest.mark.parametrize("data", [b"", b"code: x", b"\xff\xfe", b"a: [", b"x" * 300_000])
 def test_invalid_instrument_is_refused_with_a_message(data):
-    with pytest.raises(InstrumentError) as refusal:
+    with pytest.raises(YamlFileError) as refusal:
         instrument_load(data=data)
     assert all(refusal.value.problems)
     assert not Instrument.objects.exists()

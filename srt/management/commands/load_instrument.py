@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from srt.definition import InstrumentError, provisional_instrument_bytes
+from srt.definition import YamlFileError, provisional_instrument_bytes
 from srt.services.instruments import instrument_load
 
 
@@ -27,7 +27,7 @@ class Command(BaseCommand):
         except OSError as error:
             what = {"file": str(file), "why": error.strerror or str(error)}
             raise CommandError(_("Cannot read %(file)s: %(why)s") % what) from None
-        except InstrumentError as error:
+        except YamlFileError as error:
             raise CommandError("\n".join(error.problems)) from None
         if loaded.is_new:
             self.stdout.write(_("Loaded: %(instrument)s.") % {"instrument": loaded.instrument})

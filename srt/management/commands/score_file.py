@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from srt.answer_file import AnswerFileError, AnswerRow, read_answer_files
-from srt.definition import InstrumentDefinition, InstrumentError, parse_instrument
+from srt.definition import InstrumentDefinition, YamlFileError, parse_instrument
 
 FORMATS = ("json", "table")
 
@@ -56,7 +56,7 @@ def _bytes(path: Path) -> bytes:
 def _instrument(path: Path) -> InstrumentDefinition:
     try:
         return parse_instrument(_bytes(path))
-    except InstrumentError as error:
+    except YamlFileError as error:
         raise CommandError("\n".join(f"{path.name}: {problem}" for problem in error.problems)) from None
 
 

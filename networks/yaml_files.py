@@ -1,13 +1,14 @@
 """Safe reading of untrusted YAML: nothing in the file can be executed or expand, and all problems are reported."""
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 import yaml
 from django.utils.translation import gettext as _
 
-from srt.definition.model import Text
+Text = Mapping[str, str]
+"""One text by language code."""
 
 SIZE_LIMIT = 200_000
 DEPTH_LIMIT = 12
@@ -16,8 +17,8 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z]{2,4})?")
 _EXCERPT_LENGTH = 40
 
 
-class InstrumentError(ValueError):
-    """An invalid instrument file. `problems` holds one message per problem, in the language of the reader."""
+class YamlFileError(ValueError):
+    """An invalid YAML file. `problems` holds one message per problem, in the language of the reader."""
 
     def __init__(self, problems: Collection[str]) -> None:
         self.problems = list(problems)
@@ -25,7 +26,7 @@ class InstrumentError(ValueError):
 
 
 class _RefusedError(yaml.YAMLError):
-    """A YAML feature that instrument files may not use."""
+    """A YAML feature that our files may not use."""
 
     def __init__(self, mark: Any, sentence: str) -> None:  # PyYAML has two classes of marks, in Python and in C
         super().__init__(sentence)
@@ -79,20 +80,20 @@ def excerpt(value: object) -> str:
 
 
 def read_yaml(data: bytes) -> object:
-    """Return the contents of a YAML file. Raises InstrumentError if it is too large, invalid or refused."""
+    """Return the contents of a YAML file. Raises YamlFileError if it is too large, invalid or refused."""
     if len(data) > SIZE_LIMIT:
-        raise InstrumentError([_("The file is too large: at most 200 kB.")])
+        raise YamlFileError([_("The file is too large: at most 200 kB.")])
     try:
         return yaml.load(data.decode("utf-8-sig"), Loader=_PlainLoader)  # noqa: S506 - a stricter SafeLoader, see above
     except UnicodeDecodeError:
-        raise InstrumentError([_("The file is not UTF-8 text. Save it as UTF-8.")]) from None
+        raise YamlFileError([_("The file is not UTF-8 text. Save it as UTF-8.")]) from None
     except _RefusedError as refused:
-        raise InstrumentError([_at(refused.problem_mark, refused.sentence)]) from None
+        raise YamlFileError([_at(refused.problem_mark, refused.sentence)]) from None
     except yaml.MarkedYAMLError as broken:
         sentence = _("This is not valid YAML. Check the indentation, colons and quotes here.")
-        raise InstrumentError([_at(broken.problem_mark or broken.context_mark, sentence)]) from None
+        raise YamlFileError([_at(broken.problem_mark or broken.context_mark, sentence)]) from None
     except yaml.YAMLError:
-        raise InstrumentError([_("This is not valid YAML. Start from the sample file.")]) from None
+        raise YamlFileError([_("This is not valid YAML. Start from the sample file.")]) from None
 
 
 def _at(mark: Any, sentence: str) -> str:
