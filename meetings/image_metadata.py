@@ -6,20 +6,31 @@ formats keep metadata in separate segments, so that it can be left out.
 
 from __future__ import annotations
 
+import re
 import struct
 import zlib
 from collections.abc import Callable, Iterator
+from itertools import islice
 
-# JPEG markers (ITU T.81, table B.1).
-SOI, EOI, SOS = 0xD8, 0xD9, 0xDA
-APP0, APP1, APP2, APP14, APP15, COM = 0xE0, 0xE1, 0xE2, 0xEE, 0xEF, 0xFE
+# JPEG markers (ITU T.81, table B.1). JPEG_IMAGE: frames, tables and scans, which a decoder needs.
+EOI, SOS = 0xD9, 0xDA
+APP0, APP1, APP2, APP14 = 0xE0, 0xE1, 0xE2, 0xEE
 RESTARTS = range(0xD0, 0xD8)
+JPEG_IMAGE = {*range(0xC0, 0xD0), *range(0xD9, 0xE0)}
+# What a decoder reads of these segments; JFIF can go on with a small, older version of the picture.
+JFIF, JFIF_LENGTH = b"JFIF\0", 12
+ADOBE, ADOBE_LENGTH = b"Adobe", 12
 # PNG chunks (third edition, section 11) that a picture needs, or that say how to show it.
 PNG_KEPT = {b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"cICP", b"sBIT", b"bKGD"}
 PNG_KEPT |= {b"pHYs", b"acTL", b"fcTL", b"fdAT"}
 WEBP_KEPT = {b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP"}
 EXIF_FLAG, XMP_FLAG = 0x08, 0x04
-ORIENTATION = 0x0112
+ORIENTATION, POSITION = 0x0112, 0x8825
+# Where metadata starts in a file of any of the three formats, or in a document that holds one.
+_EXIF = re.compile(rb"(?:Exif\0\0|eXIf|EXIF.{4})(?=II\*\0|MM\0\*)", re.DOTALL)
+_XMP_POSITION = b"exif:GPSLatitude"
+# How much metadata is read at most, which is the size of a segment in JPEG, and how often.
+MAX_EXIF, MAX_PHOTOS = 0x10000, 200
 
 
 class BrokenImageError(Exception):
@@ -45,18 +56,19 @@ def _jpeg(content: bytes) -> bytes:
         body = segment[4:]
         if marker == APP1 and body.startswith(b"Exif\0\0"):
             orientation = _orientation(body[6:])
-        elif _jpeg_needs(marker, body):
+        elif marker in JPEG_IMAGE or (marker == APP2 and body.startswith(b"ICC_PROFILE\0")):
             kept.append(segment)
+        elif marker == APP0 and body.startswith(JFIF):
+            kept.append(_segment(APP0, body[:JFIF_LENGTH].ljust(JFIF_LENGTH, b"\0") + b"\0\0"))
+        elif marker == APP14 and body.startswith(ADOBE):
+            kept.append(_segment(APP14, body[:ADOBE_LENGTH]))
     if orientation != 1:
-        body = b"Exif\0\0" + _only_orientation(orientation)
-        kept.insert(1, struct.pack(">BBH", 0xFF, APP1, 2 + len(body)) + body)
+        kept.insert(1, _segment(APP1, b"Exif\0\0" + _only_orientation(orientation)))
     return b"".join(kept)
 
 
-def _jpeg_needs(marker: int, body: bytes) -> bool:
-    if marker == APP2:
-        return body.startswith(b"ICC_PROFILE\0")
-    return marker in {APP0, APP14} or not (APP0 <= marker <= APP15 or marker == COM)
+def _segment(marker: int, body: bytes) -> bytes:
+    return struct.pack(">BBH", 0xFF, marker, 2 + len(body)) + body
 
 
 def _jpeg_segments(content: bytes) -> Iterator[tuple[int, bytes]]:
@@ -90,18 +102,31 @@ def _scan_end(content: bytes, at: int) -> int:
         at += 2
 
 
+def holds_position(content: bytes) -> bool:
+    """Return whether a file has, or holds an image that has, metadata that says where a photo was taken."""
+    found = islice(_EXIF.finditer(content), MAX_PHOTOS)
+    places = (content[exif.end() : exif.end() + MAX_EXIF] for exif in found)
+    return _XMP_POSITION in content or any(POSITION in _tags(tiff) for tiff in places)
+
+
 def _orientation(tiff: bytes) -> int:
-    """Return the orientation, 1 to 8, from the first directory of a TIFF structure (Exif 2.32, 4.6.4)."""
+    """Return the orientation of an image, 1 to 8, from its metadata (Exif 2.32, 4.6.4)."""
+    value = _tags(tiff).get(ORIENTATION, 1)
+    return value if value in range(1, 9) else 1
+
+
+def _tags(tiff: bytes) -> dict[int, int]:
+    """Return the tags of the first directory of a TIFF structure, each with what its value field starts with."""
+    found: dict[int, int] = {}
     try:
         order = {b"II": "<", b"MM": ">"}[tiff[:2]]
         at = struct.unpack_from(order + "I", tiff, 4)[0]
         for entry in range(struct.unpack_from(order + "H", tiff, at)[0]):
             tag, _type, _count, value = struct.unpack_from(order + "HHIH", tiff, at + 2 + 12 * entry)
-            if tag == ORIENTATION and value in range(1, 9):
-                return int(value)
+            found.setdefault(tag, value)
     except (struct.error, KeyError):
         pass
-    return 1
+    return found
 
 
 def _only_orientation(value: int) -> bytes:

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from meetings.file_people import people_named
+from meetings.file_people import has_photo_position, people_named
 from meetings.services.file_checks import MAX_SIZE
 
 
@@ -35,10 +35,16 @@ def file_download(file: StoredFile) -> HttpResponse:
 
 
 def people_notice(request: HttpRequest, content: bytes, content_type: str) -> None:
-    """Tell the person who uploads a file which people its properties name, if any, and what to do about it."""
+    """Tell the person who uploads a file whom it names, if a photo in it says where it was taken, and what to do."""
     if people := people_named(content, content_type):
         text = _(
-            "The properties of this file name %(people)s, and everyone who opens it can see that. If you don’t want "
-            "that, remove the file here, clear its properties in the program that made it, and add it again."
+            "The properties, comments or changes in this file name %(people)s, and everyone who opens it can see that. "
+            "If you don’t want that, remove the file here, clear them in the program that made it, and add it again."
         )
         messages.info(request, text % {"people": ", ".join(people)})
+    if has_photo_position(content, content_type):
+        text = _(
+            "A photo in this file says where it was taken, and everyone who opens it can see that. If you don’t want "
+            "that, remove the file here, take a screenshot of the photo and use that in the file, and add it again."
+        )
+        messages.info(request, text)

@@ -9,7 +9,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
 
-from meetings.file_people import people_named
+from meetings.file_people import has_photo_position, people_named
+from meetings.image_metadata import metadata_remove
 from meetings.models import MeetingFile
 from meetings.services.file_checks import KINDS, type_by_content
 from meetings.services.files import file_add
@@ -24,7 +25,7 @@ META = (
 )
 
 
-def archive(**parts: str) -> bytes:
+def archive(**parts: str | bytes) -> bytes:
     """Return a zip archive with these parts; two underscores stand for a slash and one for a full stop."""
     held = BytesIO()
     with ZipFile(held, "w") as container:
@@ -39,6 +40,19 @@ def workbook() -> bytes:
     made.properties.creator, made.properties.lastModifiedBy, made.properties.title = "Zoë Smit", "Jan Bos", "Rooster"
     made.save(held)
     return held.getvalue()
+
+
+COMMENT = b"1 0 obj <</Type /Annot /Subtype /%s /Contents (te moeilijk voor Kees) /T (Dirk)>> endobj"
+NAMED_PARTS = {
+    "word__comments_xml": '<w:comment w:id="0" w:author="Dirk" w:initials="D"><w:p/></w:comment>',
+    "word__document_xml": '<w:ins w:id="1" w:author="Dirk"><w:r/></w:ins>',
+    "word__people_xml": '<w15:person w15:author="Dirk"/>',
+    "xl__comments1_xml": "<comments><authors><author>Dirk</author></authors></comments>",
+    "xl__persons__person_xml": '<person displayName="Dirk" id="{1}" userId="dirk"/>',
+    "ppt__commentAuthors_xml": '<p:cmAuthor id="1" name="Dirk" initials="D"/>',
+    "ppt__authors_xml": '<p188:author id="{1}" name="Dirk" initials="D"/>',
+    "content_xml": "<office:annotation><dc:creator>Dirk</dc:creator><text:p>Kees</text:p></office:annotation>",
+}
 
 
 def packed_pdf(text: bytes) -> bytes:
@@ -65,6 +79,43 @@ def test_names_in_the_properties_of_a_document_are_found(content, names):
     kind = type_by_content(content)
     assert kind in KINDS
     assert people_named(content, kind) == names
+
+
+@pytest.mark.parametrize("part", NAMED_PARTS)
+def test_authors_of_comments_and_changes_are_found(part):
+    assert people_named(archive(**{part: NAMED_PARTS[part]}), ODT) == ["Dirk"]
+
+
+@pytest.mark.parametrize(
+    ("content", "names"),
+    [
+        (COMMENT % b"Text", ["Dirk"]),
+        (COMMENT % b"Highlight", ["Dirk"]),
+        (COMMENT % b"Widget", []),  # a field of a form
+        (b"<</Author 12 0 R>> 112 0 obj (Jan) endobj 12 0 obj (Zo) endobj", ["Zo"]),
+        (b"<</Author 12 0 R>>", []),
+    ],
+)
+def test_commenters_and_referred_authors_of_a_pdf_are_found(content, names):
+    assert people_named(b"%PDF-1.4 " + content, "application/pdf") == names
+
+
+@pytest.mark.parametrize("content_type", ["image/jpeg", "image/png", "image/webp"])
+def test_photo_with_a_position_in_a_document_is_found(content_type):
+    extension = content_type.partition("/")[2]
+    taken, cleaned = photo(content_type), metadata_remove(photo(content_type), content_type)
+    assert has_photo_position(archive(**{f"word__media__image1_{extension}": taken}), ODT)
+    assert not has_photo_position(archive(**{f"word__media__image1_{extension}": cleaned}), ODT)
+    assert has_photo_position(b"%PDF-1.4 stream " + taken, "application/pdf")
+    assert not has_photo_position(b"%PDF-1.4 stream " + cleaned, "application/pdf")
+
+
+def test_upload_says_that_a_photo_in_it_tells_where_it_was_taken(cast: Cast, as_):
+    meeting = meeting_make(cast.burgerschap, cast["Iris"])
+    address = both_addresses("file_add", meeting, cast["Amira"])[0]
+    upload = SimpleUploadedFile("plein.pdf", b"%PDF-1.4 stream " + photo("image/jpeg"))
+    page = as_("Amira").post(address, {"file": upload}, follow=True).content.decode()
+    assert "In een foto in dit bestand staat waar die is gemaakt" in page
 
 
 def test_broken_document_names_nobody():

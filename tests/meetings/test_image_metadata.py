@@ -1,5 +1,6 @@
 """Uploaded images lose position, time and device, and keep their pixels."""
 
+import struct
 from io import BytesIO
 
 import pytest
@@ -58,6 +59,26 @@ def test_jpeg_variants_keep_pixels_and_colour_profile(options):
 
 def test_data_after_a_jpeg_is_removed():
     assert metadata_remove(photo("image/jpeg") + b"a film with sound", "image/jpeg").endswith(b"\xff\xd9")
+
+
+@pytest.mark.parametrize(
+    ("marker", "body"),
+    [
+        (0xE0, b"JFXX\0\x10an older version of the picture"),
+        (0xE0, b"JFIF\0\1\2\0\0\1\0\1\2\2an older version of the picture"),
+        (0xEE, b"Adobe\0\x64\0\0\0\0\1an older version of the picture"),
+        (0xEE, b"an older version of the picture"),
+        (0xF7, b"an older version of the picture"),
+        (0x02, b"an older version of the picture"),
+    ],
+)
+def test_jpeg_keeps_only_segments_that_make_the_image(marker, body):
+    before = photo("image/jpeg")
+    segment = struct.pack(">BBH", 0xFF, marker, 2 + len(body)) + body
+    after = metadata_remove(before[:20] + segment + before[20:], "image/jpeg")
+    assert before[2:4] == b"\xff\xe0"
+    assert b"older" not in after
+    assert shown(after) == shown(before)
 
 
 def test_other_types_are_left_alone():
