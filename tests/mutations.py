@@ -488,4 +488,11 @@ MUTATIONS = [
         "    for wanted in PARTS[:1]:\n",
         "tests/meetings/test_file_people.py::test_authors_of_comments_and_changes_are_found",
     ),
+    Mutation(
+        "A request is made whatever its Content-Type says",
+        "config/wsgi.py",
+        "    request_class = Request\n",
+        "    pass\n",
+        "tests/accounts/test_malformed.py::test_content_type_in_an_unknown_encoding_is_a_bad_request",
+    ),
 ]

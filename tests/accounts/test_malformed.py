@@ -1,6 +1,7 @@
 """Malformed requests, which are refused with an explanation instead of an error page."""
 
 import time
+from io import BytesIO
 
 import pytest
 from allauth.account.internal.flows.login import (
@@ -8,7 +9,10 @@ from allauth.account.internal.flows.login import (
     AUTHENTICATION_METHODS_SESSION_KEY,
 )
 from allauth.mfa.models import Authenticator
+from django.test import RequestFactory
 from django.urls import reverse
+
+from config.wsgi import application
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 
@@ -36,6 +40,20 @@ def test_form_in_another_charset_is_a_bad_request(client, form, charset):
     content_type, body = form
     response = client.generic("POST", LOGIN, body, content_type=f"{content_type}; charset={charset}")
     assert response.status_code == 400
+
+
+@pytest.mark.parametrize("parameter", ["charset*=nonsense''utf-8", "x*=undefined''%ff", "x*=a''b"])
+def test_content_type_in_an_unknown_encoding_is_a_bad_request(parameter):
+    content_type, body = URLENCODED
+    environ = RequestFactory()._base_environ(PATH_INFO=LOGIN, REQUEST_METHOD="POST")
+    environ |= {
+        "CONTENT_TYPE": f"{content_type}; {parameter}",
+        "CONTENT_LENGTH": len(body),
+        "wsgi.input": BytesIO(body),
+    }
+    statuses: list[str] = []
+    application(environ, lambda status, _headers: statuses.append(status))
+    assert statuses == ["400 Bad Request"]
 
 
 @pytest.mark.parametrize("charset", ["utf-8", "UTF-8"])
