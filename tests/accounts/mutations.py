@@ -53,6 +53,20 @@ ACCOUNT_RULES = [
         "tests/accounts/test_one_time_links.py::test_confirmed_reset_expires_with_the_next_password",
     ),
     Mutation(
+        "Asking for a code again gives no more attempts to guess it",
+        "accounts/codes.py",
+        'process.state |= {"code": sent["code"], "failed_attempts": sent["failed_attempts"]}',
+        'process.state |= {"code": sent["code"]}',
+        "tests/accounts/test_one_time_links.py::test_code_gets_no_more_attempts_by_asking_again",
+    ),
+    Mutation(
+        "A used code is not sent again",
+        "accounts/codes.py",
+        "        _sent_code_remember(self, is_usable=False)\n        return use(",
+        "        return use(",
+        "tests/accounts/test_one_time_links.py::test_used_reset_code_is_not_sent_again",
+    ),
+    Mutation(
         "The calendar feed shows no personal link",
         "meetings/selectors/calendar.py",
         'return _entry(invitee, settings.LEERWEB_BASE_URL + reverse("meetings:meeting", args=[invitee.meeting_id]))',
