@@ -6,7 +6,7 @@ from django.shortcuts import render
 from accounts.saved_form import storable_fields
 
 # Fields with free text. Choices and dates are quickly made again.
-TEXT_FIELDS = ("title", "text", "note", "link")
+TEXT_FIELDS = ("title", "text", "note", "link", "answer", "approach", "findings", "says")
 
 
 def not_found_page(request: HttpRequest, *, back: str, by_link: bool) -> HttpResponse:

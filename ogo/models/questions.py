@@ -2,17 +2,28 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import LineField, LinkField, ProseField
+from accounts.language import format_names
 from networks.models import Network
-from ogo.circles import Circled, CircledQuerySet, circle_condition
+from ogo.circles import Circle, Circled, CircledQuerySet, circle_condition
 
 
 class QuestionQuerySet(CircledQuerySet["Question"]):
     """Questions, limited to those that a person may read."""
+
+    def built_on_by_others(self) -> "QuestionQuerySet":
+        """Return the questions from which a question or project of someone else than the owner starts.
+
+        A question of someone else counts only if everyone in the network may read it, so that this does not give away
+        that there is one that the owner may not read.
+        """
+        questions = Question.objects.filter(based_on=OuterRef("pk"), circle=Circle.NETWORK)
+        members = ProjectMember.objects.filter(project__question=OuterRef("pk")).exclude(person=OuterRef("owner"))
+        return self.filter(Exists(questions.exclude(owner=OuterRef("owner"))) | Exists(members))
 
 
 class Question(Circled):
@@ -54,21 +65,36 @@ class Question(Circled):
                 & Q(state__in=["open", "working", "answered", "set_aside"]),
                 name="ogo_question_kind_and_state_known",
             ),
+            models.CheckConstraint(
+                condition=Q(based_on__isnull=True) | Q(kind="research"), name="ogo_question_only_research_starts_from"
+            ),
         ]
 
     def __str__(self) -> str:
         return self.text
 
 
-class QuestionVersion(models.Model):
-    """An earlier wording of a question."""
+class QuestionVersionQuerySet(CircledQuerySet["QuestionVersion"]):
+    """Earlier wordings, limited to those that a person may read."""
+
+    owner_lookup = "question__owner"
+
+
+class QuestionVersion(Circled):
+    """An earlier wording of a question, for the readers that the question had at the time.
+
+    Opening a question to more people does not show them what it said before.
+    """
 
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="versions")
     text = LineField(max_length=300)
     until = models.DateTimeField(default=timezone.now)
 
+    objects = QuestionVersionQuerySet.as_manager()
+
     class Meta:
         ordering = ["-until", "-pk"]
+        constraints = [circle_condition("ogo_questionversion_circle_known")]
 
     def __str__(self) -> str:
         return self.text
@@ -77,9 +103,16 @@ class QuestionVersion(models.Model):
 class ProjectQuerySet(models.QuerySet["Project"]):
     """Projects of a network."""
 
+    def with_people(self) -> "ProjectQuerySet":
+        """Return the projects with their members, by first name, in one more query."""
+        return self.prefetch_related(Prefetch("members", ProjectMember.objects.select_related("person")))
+
 
 class Project(models.Model):
-    """A project of one or a few participants. Its owners steer it; the facilitator cannot change it."""
+    """A project of one or a few participants. Its owners steer it; the facilitator cannot change it.
+
+    Everyone in the network may read it. Its question is shown only if everyone may read that too.
+    """
 
     class State(models.TextChoices):
         STARTING = "starting", _("getting started")
@@ -107,6 +140,23 @@ class Project(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def owners(self) -> str:
+        """The first names of the owners, as a sentence names them."""
+        return self._names(ProjectMember.Role.OWNER)
+
+    @property
+    def companions(self) -> str:
+        """The first names of the companions, as a sentence names them."""
+        return self._names(ProjectMember.Role.COMPANION)
+
+    def _names(self, role: str) -> str:
+        return format_names([one.person.first_name for one in self.members.all() if one.role == role])
+
+    def has_others_than(self, person_pk: int | None) -> bool:
+        """Return whether someone else than this person is in the project."""
+        return any(one.person_id != person_pk for one in self.members.all())
 
 
 class ProjectMember(models.Model):

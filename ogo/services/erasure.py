@@ -1,23 +1,21 @@
 """Erasing the questions of a person."""
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
 
 from accounts.models import User
 from ogo.circles import Circle
-from ogo.models import Project, Question
+from ogo.models import Question, QuestionVersion
 
 
 @transaction.atomic
 def questions_erase(person: User) -> None:
     """Delete a person's questions, except those that others built on: they stay without the name.
 
-    Others built on a question if another person's question is based on it, or a project starts from it.
+    Others can build only on what everyone in the network reads. Earlier wordings are deleted in any case.
     """
-    built_upon = Question.objects.filter(based_on=OuterRef("pk")).exclude(owner=person)
-    projects = Project.objects.filter(question=OuterRef("pk"), members__isnull=False).exclude(Q(members__person=person))
     own = Question.objects.filter(owner=person)
-    stays = own.filter(circle=Circle.NETWORK).filter(Exists(built_upon) | Exists(projects))
+    stays = own.built_on_by_others().filter(circle=Circle.NETWORK)
     kept = list(stays.values_list("pk", flat=True))
+    QuestionVersion.objects.filter(question__owner=person).delete()
     own.exclude(pk__in=kept).delete()
     Question.objects.filter(pk__in=kept).update(owner=None)
