@@ -43,9 +43,13 @@ def questions_to_start_from(network: Network, user: Any) -> "QuerySet[Question]"
     return Question.objects.filter(Q(circle=Circle.NETWORK) | Q(owner=user), network=network)
 
 
-def practice_questions(network: Network, user: Any) -> "QuerySet[Question]":
-    """Return the practice questions from which a person can start a research question."""
-    return questions_to_start_from(network, user).filter(kind=Question.Kind.PRACTICE)
+def practice_questions(network: Network, user: Any, *, current_pk: int | None = None) -> "QuerySet[Question]":
+    """Return the practice questions from which a person can start a research question.
+
+    `current_pk` is the question from which it starts now: that stays a choice if it has become a research question.
+    """
+    is_practice = Q(kind=Question.Kind.PRACTICE) | Q(pk=current_pk)
+    return questions_to_start_from(network, user).filter(is_practice)
 
 
 def question_readable(network: Network, user: Any, pk: int) -> Question:

@@ -1,4 +1,4 @@
-"""What a reader of a network's work may do there."""
+"""Permissions of a reader of a network's work."""
 
 from typing import Any
 

@@ -18,7 +18,7 @@ from ogo.models import SourceCard
 from ogo.selectors.cards import may_change_card
 from ogo.services.fingerprint import fingerprint, require_fresh
 
-# What a form about a card changes.
+# The fields of a form about a card.
 FIELDS = ("title", "kind", "link", "says")
 
 

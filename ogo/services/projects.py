@@ -19,7 +19,7 @@ from ogo.selectors.projects import active_owners, people_to_invite
 from ogo.selectors.questions import questions_to_start_from
 from ogo.services.fingerprint import fingerprint, require_fresh
 
-# What a form about a project changes.
+# The fields of a form about a project.
 FIELDS = ("title", "state", "approach", "findings", "question")
 # States in which a project no longer needs an owner.
 ENDED = frozenset({Project.State.FINISHED, Project.State.STOPPED})

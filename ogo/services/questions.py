@@ -19,7 +19,7 @@ from ogo.models import Question, QuestionVersion
 from ogo.selectors.questions import practice_questions
 from ogo.services.fingerprint import fingerprint, require_fresh
 
-# What a form about a question changes.
+# The fields of a form about a question.
 FIELDS = ("text", "kind", "state", "answer", "circle", "based_on")
 # From the fewest readers to the most.
 CIRCLES = (Circle.ME, Circle.FACILITATOR, Circle.NETWORK)
@@ -69,7 +69,7 @@ def question_change(
 
 @transaction.atomic
 def question_remove(*, question: Question, actor: User) -> None:
-    """Delete the actor's own question with its earlier wordings. What others made of it stays."""
+    """Delete the actor's own question with its earlier wordings. The work of others that starts from it stays."""
     _require_own(question, actor)
     question.delete()
 

@@ -1,4 +1,4 @@
-"""What a network makes: questions, own projects, sources and good practices."""
+"""The work of a network: questions, own projects, sources and good practices."""
 
 from django.urls import URLPattern, path
 

@@ -110,8 +110,7 @@ def _starts_of(found: Question, user: Any) -> "QuerySet[Question] | None":
     """Return the questions from which this one can start, or None if it starts from one that the person cannot read."""
     if found.based_on_id and not questions_readable(found.network, user).filter(pk=found.based_on_id).exists():
         return None
-    choices = practice_questions(found.network, user) | Question.objects.filter(pk=found.based_on_id)
-    return choices.exclude(pk=found.pk)
+    return practice_questions(found.network, user, current_pk=found.based_on_id).exclude(pk=found.pk)
 
 
 def _own(request: HttpRequest, network: Network, pk: int) -> Question:
