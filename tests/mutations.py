@@ -219,6 +219,56 @@ MUTATIONS = [
         "tests/srt/test_release_breakdown.py::test_networks_that_would_expose_few_people_are_left_out",
     ),
     Mutation(
+        "R4: the figures of all dimensions together give no background away",
+        "srt/release/breakdown.py",
+        "    if not _is_ambiguous(responses, decided, definition, undisclosed, invited or {}):\n",
+        "    if False:\n",
+        "tests/srt/test_release_breakdown.py::test_number_of_students_that_differs_between_dimensions_gives_nobody_away",
+    ),
+    Mutation(
+        "R14: only known people count towards the ten of the breakdown",
+        "srt/release/breakdown.py",
+        "            if score.group == group and score.is_known\n",
+        "            if score.group == group\n",
+        "tests/srt/test_release_breakdown.py::test_only_people_whom_the_programme_knows_count_towards_ten",
+    ),
+    Mutation(
+        "R14: only known people count towards the five of a background that is stored",
+        "srt/services/responses.py",
+        "groups[row.wave_network][row.is_student] += row.is_known",
+        "groups[row.wave_network][row.is_student] += 1",
+        "tests/srt/test_release_admission.py"
+        "::test_background_stays_blank_where_only_a_facilitator_knows_the_other_students",
+    ),
+    Mutation(
+        "R14: not yet of people whom only a facilitator knows is not stored",
+        "srt/release/admission.py",
+        "list(candidate.answers.replace(NOT_YET, UNANSWERED))",
+        "list(candidate.answers)",
+        "tests/srt/test_release_admission.py::test_not_yet_of_others_is_never_stored",
+    ),
+    Mutation(
+        "R8: a bound is true of the exact mean",
+        "srt/release/rules.py",
+        "    if mean >= Fraction(high):\n",
+        "    if round_half_up(mean) >= high:\n",
+        "tests/srt/test_release_rules.py::test_means_near_the_ends_are_clamped",
+    ),
+    Mutation(
+        "R8: a mean that rounds to a bound has no interval",
+        "srt/release/rules.py",
+        "    return low < mean < high\n",
+        "    return low <= mean <= high\n",
+        "tests/srt/test_release_rules.py::test_mean_that_rounds_to_a_bound_has_no_interval",
+    ),
+    Mutation(
+        "A wave of the journal replaces what was withdrawn or undone before it",
+        "srt/services/journal.py",
+        "    for wave in found:\n        wave_delete(wave)\n    return True\n",
+        "    return True\n",
+        "tests/srt/test_journal.py::test_planned_wave_that_was_withdrawn_since_makes_place_for_the_closed_one",
+    ),
+    Mutation(
         "R4: none of the networks gives more than half of a group",
         "srt/release/breakdown.py",
         "    if any(2 * max(counts.values()) > counts.total() for counts in per_group):\n"

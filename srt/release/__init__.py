@@ -1,7 +1,7 @@
 """The release rules: what may be shown of answers. Pure functions, free of the ORM, numpy and pandas."""
 
 from srt.release.admission import Candidate, admit, has_scale_point
-from srt.release.breakdown import Breakdown, BreakdownRow, Refusal, release_breakdown
+from srt.release.breakdown import Breakdown, BreakdownRow, Invited, Refusal, release_breakdown
 from srt.release.rules import (
     K_SPREAD,
     SD_FLOOR,
@@ -25,6 +25,7 @@ __all__ = [
     "Breakdown",
     "BreakdownRow",
     "Candidate",
+    "Invited",
     "K",
     "Refusal",
     "ReleasedValue",

@@ -30,7 +30,8 @@ def admit(candidates: Sequence[Candidate], definition: InstrumentDefinition, *, 
 
     Answers of known people are stored as they are. Those of others are left out in a network with fewer than `k` known
     respondents, and their answers on a dimension are blanked unless at least `k` known people have a score on it. They
-    are blanked too where only they would bring the number to ten, from which the spread is shown (R7).
+    are blanked too where only they would bring the number of scores, or of complete answers, to ten, from which the
+    spread is shown (R7). Their "not yet" is never stored, because it would count towards "several".
     """
     by_network: defaultdict[str, list[Candidate]] = defaultdict(list)
     for candidate in candidates:
@@ -46,17 +47,27 @@ def _blanked(candidates: Sequence[Candidate], definition: InstrumentDefinition, 
         return {dimension.code for dimension in definition.dimensions}
     found = set()
     for dimension in definition.dimensions:
-        scored = [person_score(candidate.answers, dimension, definition) is not None for candidate in candidates]
-        of_known = sum(score and candidate.is_known for score, candidate in zip(scored, candidates, strict=True))
-        if of_known < k or of_known < max(K_SPREAD, k) <= sum(scored):
+        scored = [one for one in candidates if person_score(one.answers, dimension, definition) is not None]
+        complete = [one for one in candidates if _is_complete(one.answers[definition.dimension_slice(dimension.code)])]
+        too_few = sum(one.is_known for one in scored) < k
+        if too_few or any(_others_decide(each, max(K_SPREAD, k)) for each in (scored, complete)):
             found.add(dimension.code)
     return found
+
+
+def _others_decide(counted: Sequence[Candidate], threshold: int) -> bool:
+    """Return whether a number of people is reached only with people whom the programme does not know."""
+    return sum(one.is_known for one in counted) < threshold <= len(counted)
+
+
+def _is_complete(answers: str) -> bool:
+    return not {NOT_YET, UNANSWERED} & set(answers)
 
 
 def _admitted(candidate: Candidate, blanked: set[str], definition: InstrumentDefinition) -> str | None:
     if candidate.is_known:
         return candidate.answers
-    answers = list(candidate.answers)
+    answers = list(candidate.answers.replace(NOT_YET, UNANSWERED))
     for code in blanked:
         part = definition.dimension_slice(code)
         answers[part] = UNANSWERED * (part.stop - part.start)

@@ -3,6 +3,7 @@
 In pure Python, because a wave can be closed in a web request, and those do not load pandas.
 """
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,21 +13,40 @@ from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from srt.definition import NOT_YET, UNANSWERED, Dimension, InstrumentDefinition
+from srt.release.ambiguity import Hidden, Limits, Seats, backgrounds_are_ambiguous
 from srt.release.rules import K_SPREAD, Bound, K, mean_released
 
 Group = Literal["students", "others"]
 GROUPS: tuple[Group, Group] = ("students", "others")
 MIN_NETWORKS = 3
+
+
+class PersonScore(NamedTuple):
+    """The score of one person on one dimension."""
+
+    group: Group
+    score: Fraction
+    is_known: bool
+
+
 # Per network, the person scores of one dimension.
-Scores = Mapping[str, Sequence[tuple[Group, Fraction]]]
+Scores = Mapping[str, Sequence[PersonScore]]
 
 
 class BreakdownRow(NamedTuple):
-    """One response with its network and its background before coarsening."""
+    """One response before coarsening: its network, its background, and whether the programme knows the person."""
 
     network: str
     background_is_student: bool
     answers: str
+    is_known: bool = True
+
+
+class Invited(NamedTuple):
+    """The number of invited people in a network: students, and all others."""
+
+    students: int
+    others: int
 
 
 class Refusal(StrEnum):
@@ -74,37 +94,80 @@ def release_breakdown(
     *,
     k: int = K,
     undisclosed: Collection[str] = (),
+    invited: Mapping[str, Invited] | None = None,
 ) -> list[Breakdown]:
     """Return what may be released, per dimension, over the networks with at least `k` scores on it.
 
-    Each row holds a network, whether the background is student, and the answers. `undisclosed` names the networks whose
-    stored responses do not state the background: they count if the release exposes nobody, and are left out otherwise.
+    `undisclosed` names the networks whose stored responses do not state the background: they count if the release
+    exposes nobody, and are left out otherwise. `invited` says what everyone may know of a network; without it, the
+    numbers of students and others among its responses are taken to be known. Only people whom the programme knows count
+    towards the numbers that the rules ask for (R14).
     """
-    responses = list(rows)
-    return [_dimension(responses, dimension, definition, k, undisclosed) for dimension in definition.dimensions]
+    responses = [BreakdownRow(*row) for row in rows]
+    decided = [_dimension(responses, dimension, definition, k, undisclosed) for dimension in definition.dimensions]
+    if not _is_ambiguous(responses, decided, definition, undisclosed, invited or {}):
+        disclosed = [row for row in responses if row.network not in undisclosed]
+        decided = [_narrowed(one, disclosed, definition, k, undisclosed) for one in decided]
+    return [one.breakdown for one in decided]
+
+
+@dataclass(frozen=True, slots=True)
+class _Decision:
+    """The breakdown of a dimension, and the networks it covers."""
+
+    dimension: Dimension
+    breakdown: Breakdown
+    networks: Collection[str]
 
 
 def _dimension(
-    rows: Sequence[BreakdownRow | tuple[str, bool, str]],
+    rows: Sequence[BreakdownRow],
     dimension: Dimension,
     definition: InstrumentDefinition,
     k: int,
     undisclosed: Collection[str],
-) -> Breakdown:
-    scores: defaultdict[str, list[tuple[Group, Fraction]]] = defaultdict(list)
-    for network, is_student, answers in rows:
-        score = person_score(answers, dimension, definition)
-        if score is not None:
-            scores[network].append(("students" if is_student else "others", score))
-    published: Scores = {network: found for network, found in scores.items() if len(found) >= k}
+) -> _Decision:
+    published = _published(rows, dimension, definition, k)
     disclosed: Scores = {network: found for network, found in published.items() if network not in undisclosed}
     exposes = exposes_a_group(published, disclosed, k)
     included = disclosed if exposes else published
     refusal = _refusal(included, k)
     if refusal is not None:
         # Without the undisclosed networks there may be too few; the reason is then that they had to be left out.
-        return Breakdown(dimension.code, None, Refusal.EXPOSES_A_GROUP if exposes else refusal)
-    return Breakdown(dimension.code, {group: _mean(included, group, definition) for group in GROUPS})
+        return _Decision(
+            dimension, Breakdown(dimension.code, None, Refusal.EXPOSES_A_GROUP if exposes else refusal), ()
+        )
+    groups = {group: _mean(included, group, definition) for group in GROUPS}
+    return _Decision(dimension, Breakdown(dimension.code, groups), included.keys())
+
+
+def _narrowed(
+    decision: _Decision,
+    disclosed: Sequence[BreakdownRow],
+    definition: InstrumentDefinition,
+    k: int,
+    undisclosed: Collection[str],
+) -> _Decision:
+    """Return a decision over the disclosed networks only, if it covered others."""
+    if not set(undisclosed) & set(decision.networks):
+        return decision
+    again = _dimension(disclosed, decision.dimension, definition, k, ())
+    if again.breakdown.groups is not None:
+        return again
+    return _Decision(decision.dimension, Breakdown(decision.dimension.code, None, Refusal.EXPOSES_A_GROUP), ())
+
+
+def _published(
+    rows: Sequence[BreakdownRow], dimension: Dimension, definition: InstrumentDefinition, k: int
+) -> dict[str, list[PersonScore]]:
+    """Return the scores on a dimension of the networks that are shown on it."""
+    scores: defaultdict[str, list[PersonScore]] = defaultdict(list)
+    for row in rows:
+        score = person_score(row.answers, dimension, definition)
+        if score is not None:
+            group: Group = "students" if row.background_is_student else "others"
+            scores[row.network].append(PersonScore(group, score, row.is_known))
+    return {network: found for network, found in scores.items() if len(found) >= k}
 
 
 def exposes_a_group(published: Scores, disclosed: Scores, k: int) -> bool:
@@ -115,18 +178,24 @@ def exposes_a_group(published: Scores, disclosed: Scores, k: int) -> bool:
     be solved, and of several the sum of their students and the sum of their others.
     """
     mixed = [
-        Counter(group for group, _score in found)
+        found
         for network, found in published.items()
-        if network not in disclosed and len({group for group, _score in found}) == len(GROUPS)
+        if network not in disclosed and len({score.group for score in found}) == len(GROUPS)
     ]
-    together = sum(mixed, Counter[Group]())
-    return any(0 < together[group] < k for group in GROUPS)
+    for group in GROUPS:
+        scores = [score for found in mixed for score in found if score.group == group]
+        if scores and sum(score.is_known for score in scores) < k:
+            return True
+    return False
 
 
 def _refusal(scores: Scores, k: int) -> Refusal | None:
-    """Return the first rule of R4 that one of the groups does not meet, or None."""
+    """Return the first rule of R4 that one of the groups does not meet, or None. Only people who are known count."""
     per_group = [
-        Counter(network for network, found in scores.items() for of, _s in found if of == group) for group in GROUPS
+        Counter(
+            network for network, found in scores.items() for score in found if score.group == group and score.is_known
+        )
+        for group in GROUPS
     ]
     if any(counts.total() < max(K_SPREAD, k) for counts in per_group):
         return Refusal.TOO_FEW_PEOPLE
@@ -138,6 +207,78 @@ def _refusal(scores: Scores, k: int) -> Refusal | None:
 
 
 def _mean(scores: Scores, group: Group, definition: InstrumentDefinition) -> GroupMean:
-    found = [score for network in scores.values() for of, score in network if of == group]
+    found = [score.score for network in scores.values() for score in network if score.group == group]
     mean, bound = mean_released(sum(found, Fraction(0)) / len(found), definition.scale)
     return GroupMean(len(found), mean, bound)
+
+
+def _is_ambiguous(
+    rows: Sequence[BreakdownRow],
+    decided: Sequence[_Decision],
+    definition: InstrumentDefinition,
+    undisclosed: Collection[str],
+    invited: Mapping[str, Invited],
+) -> bool:
+    """Return whether no background that is not stored follows from all released figures together."""
+    released = [one for one in decided if one.breakdown.groups is not None and set(one.networks) & set(undisclosed)]
+    if not released:
+        return True
+    seats = {
+        network: _seats([row for row in rows if row.network == network], invited.get(network))
+        for network in dict.fromkeys(row.network for row in rows if row.network in undisclosed)
+    }
+    hidden, known_sums = [], [0] * len(released)
+    limits = [_limits(rows, one, definition) for one in released]
+    open_ = {network for network, (fewest, most, people) in seats.items() if most > 0 and fewest < people}
+    for row in rows:
+        scores = tuple(_whole_score(row, one, definition) for one in released)
+        if row.network in open_:
+            hidden.append(Hidden(row.network, row.background_is_student, scores))
+        elif row.background_is_student:
+            known_sums = [total + (score or 0) for total, score in zip(known_sums, scores, strict=True)]
+    found = {network: Seats(*seats[network][:2]) for network in open_}
+    return backgrounds_are_ambiguous(hidden, limits, found, known_sums)
+
+
+def _seats(rows: Sequence[BreakdownRow], invited: Invited | None) -> tuple[int, int, int]:
+    """Return the fewest and the most students that the responses of a network can include, and their number."""
+    people = len(rows)
+    if invited is None:
+        students = sum(row.background_is_student for row in rows)
+        return students, students, people
+    return max(0, people - invited.others), min(invited.students, people), people
+
+
+def _unit(dimension: Dimension) -> int:
+    """Return the denominator that makes every score on a dimension a whole number."""
+    return math.lcm(*range(1, len(dimension.items) + 1))
+
+
+def _whole_score(row: BreakdownRow, decision: _Decision, definition: InstrumentDefinition) -> int | None:
+    if row.network not in decision.networks:
+        return None
+    score = person_score(row.answers, decision.dimension, definition)
+    return None if score is None else int(score * _unit(decision.dimension))
+
+
+def _limits(rows: Sequence[BreakdownRow], decision: _Decision, definition: InstrumentDefinition) -> Limits:
+    """Return the sums of the students’ scores that give exactly the released means of both groups."""
+    scores = [(row.background_is_student, _whole_score(row, decision, definition)) for row in rows]
+    counted = [(is_student, score) for is_student, score in scores if score is not None]
+    total, unit = sum(score for _is_student, score in counted), _unit(decision.dimension)
+    students = sum(score for is_student, score in counted if is_student)
+    n = sum(is_student for is_student, _score in counted)
+
+    def figures(of_students: int) -> tuple[object, object]:
+        others = Fraction(total - of_students, (len(counted) - n) * unit)
+        return mean_released(Fraction(of_students, n * unit), definition.scale), mean_released(others, definition.scale)
+
+    def furthest(end: int) -> int:
+        """Return the sum nearest to `end` that still gives the same figures."""
+        near, far = students, end
+        while abs(far - near) > 1:
+            middle = (near + far) // 2
+            near, far = (middle, far) if figures(middle) == figures(students) else (near, middle)
+        return far if figures(far) == figures(students) else near
+
+    return Limits(furthest(definition.scale.min * n * unit), furthest(definition.scale.max * n * unit))

@@ -96,20 +96,21 @@ def release_network(scores: Scores, definition: InstrumentDefinition, *, k: int 
     if k < K:
         raise ValueError(f"k is at least {K}")
     cells = [
-        _released(dimension.code, scores.dimensions[dimension.code], definition.scale, k, scores.respondents)
+        _released(dimension.code, scores.dimensions[dimension.code], definition.scale, k)
         for dimension in definition.dimensions
     ]
     return cells if any(cell.shown for cell in cells) else None
 
 
-def _released(code: str, score: Score, scale: Scale, k: int, respondents: int) -> ReleasedValue:
-    # "Not yet" follows the same rule: shown from k people on, but never if all, or all but one, chose it.
-    several = k <= score.not_yet <= respondents - 2
+def _released(code: str, score: Score, scale: Scale, k: int) -> ReleasedValue:
+    # "Not yet" follows the same rule: shown from k people on, but never if all, or all but one, chose it. Two scores
+    # prove that, and below k they are of known people (R14); people who left the statements open prove nothing.
+    several = score.not_yet >= k and score.n >= 2
     if score.n < k or score.mean is None:
         return ReleasedValue(code, shown=False, several_not_yet=several)
     mean, bound = mean_released(score.mean, scale)
     sd, below = _spread(score, k)
-    low, high = _interval(score, scale) if sd is not None and not below and not bound else (None, None)
+    low, high = _interval(score, scale) if sd is not None and not below and _is_inside(mean, scale) else (None, None)
     agreement = _agreement(score) if min(score.n, score.complete) >= max(K_SPREAD, k) else ""
     return ReleasedValue(code, True, score.n, mean, bound, sd, below, low, high, agreement, several)
 
@@ -127,13 +128,12 @@ def mean_bounds(scale: Scale) -> tuple[Decimal, Decimal]:
 def mean_released(mean: Fraction, scale: Scale) -> tuple[Decimal, Bound]:
     """Return a mean with one decimal, clamped at the bounds of the scale, and which bound it was clamped at (R8)."""
     low, high = mean_bounds(scale)
-    shown = round_half_up(mean)
-    # Compare the rounded mean; otherwise "4.8" and "≥ 4.8" would reveal on which side of 4.8 a mean lies.
-    if shown <= low:
+    # Compare the exact mean: a bound has to be true of it, and 4.75 is not "≥ 4.8".
+    if mean <= Fraction(low):
         return low, "at_most"
-    if shown >= high:
+    if mean >= Fraction(high):
         return high, "at_least"
-    return shown, ""
+    return round_half_up(mean), ""
 
 
 def _spread(score: Score, k: int) -> tuple[Decimal | None, bool]:
@@ -142,6 +142,12 @@ def _spread(score: Score, k: int) -> tuple[Decimal | None, bool]:
     shown = round_half_up(Fraction(score.sd))
     # Not only for 0: otherwise "< 0.3" would reveal that everyone gave the same answers.
     return (SD_FLOOR, True) if shown < SD_FLOOR else (shown, False)
+
+
+def _is_inside(mean: Decimal, scale: Scale) -> bool:
+    """Return whether a released mean lies between the bounds, so that an interval may stand beside it (R8)."""
+    low, high = mean_bounds(scale)
+    return low < mean < high
 
 
 def _interval(score: Score, scale: Scale) -> tuple[Decimal, Decimal] | tuple[None, None]:

@@ -1,7 +1,6 @@
 """Closing a wave: one irreversible transaction after which no answer can be traced to a person."""
 
 import re
-from collections import Counter
 from datetime import datetime
 from secrets import SystemRandom
 from typing import TYPE_CHECKING
@@ -9,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
-from django.db.models import Model
+from django.db.models import Count, Model, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -24,6 +23,7 @@ from mailing.services import SEND_JOB
 from networks.access import Permission
 from networks.services.rights import require_programme
 from srt.models import DraftKey, DraftResponse, Wave, WaveInvitation, WaveNetwork
+from srt.release import Invited
 from srt.selectors.drafts import drafts_submitted
 from srt.selectors.known_people import known_people
 from srt.services.invitations import invitations_sync
@@ -79,16 +79,28 @@ def _check_state(wave: Wave, now: datetime, *, by_hand: bool) -> None:
 
 def _anonymise_answers(wave: Wave, rows: list[WaveNetwork]) -> None:
     """Turn drafts into anonymous responses, store the counts and delete everything that links the two."""
+    invited = _invited(wave)
     respondents = responses_write(
-        wave=wave, rows=_submitted(wave, rows), definition=wave.definition, k=wave.programme.minimum_group
+        wave=wave,
+        rows=_submitted(wave, rows),
+        definition=wave.definition,
+        k=wave.programme.minimum_group,
+        invited=invited,
     )
-    invited = Counter(WaveInvitation.objects.filter(wave_network__wave=wave).values_list("wave_network_id", flat=True))
     for row in rows:
-        row.members = invited[row.pk]
+        row.members = sum(invited.get(row.pk, ()))
         row.respondents = respondents[row.pk]
         row.most_answered = row.answered_last_night = 0
     WaveNetwork.objects.bulk_update(rows, ["members", "respondents", "most_answered", "answered_last_night"])
     links_delete(wave, rows)
+
+
+def _invited(wave: Wave) -> dict[int, Invited]:
+    """Return how many students and others are invited, by WaveNetwork key."""
+    is_student = Q(background_code=STUDENT_CODE)
+    counts = WaveInvitation.objects.filter(wave_network__wave=wave).values_list("wave_network_id")
+    found = counts.annotate(students=Count("pk", filter=is_student), others=Count("pk", filter=~is_student))
+    return {row: Invited(students, others) for row, students, others in found}
 
 
 def links_delete(wave: Wave, rows: list[WaveNetwork]) -> None:

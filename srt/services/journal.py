@@ -28,11 +28,13 @@ from srt.models import (
 from srt.selectors.releases import current_releases
 from srt.services.closing import VACUUM_JOB, links_delete
 from srt.services.locks import wave_networks_lock
+from srt.services.past_answers import wave_delete
 from srt.services.releases import DRAW_JOB, draw_key
 from srt.services.scoring import SCORE_JOB
 from srt.services.waves import CLOSE_JOB
 
 RESTORED = "restored from the journal"
+IMPOSSIBLE = "its programme, year or questionnaire is not in this backup, or a newer round has its place"
 WAVE_FIELDS = ("programme_id", "study_year_id", "scope", "opens_at", "closes_at", "shown_on", "opened_at", "closed_at")
 CELL_FIELDS = [field.name for field in ReleasedCell._meta.fields if field.name not in {"id", "release"}]
 BREAKDOWN_FIELDS = [field.name for field in ReleasedBreakdown._meta.fields if field.name not in {"id", "wave"}]
@@ -84,7 +86,7 @@ def closings_replay(lines: Iterable[str]) -> tuple[int, list[str]]:
         for entry in entries:
             rows = wave_networks_lock(entry["wave"]) or _wave_recreate(entry)
             if not rows:
-                impossible.append(f"wave {entry['wave']}: its programme, year or questionnaire is not in this backup")
+                impossible.append(f"wave {entry['wave']}: {IMPOSSIBLE}")
             elif rows[0].wave.closed_at is None:
                 _close(rows[0].wave, rows, entry)
                 count += 1
@@ -97,6 +99,8 @@ def _wave_recreate(entry: dict[str, Any]) -> list[WaveNetwork]:
     year = StudyYear.objects.filter(pk=entry["study_year_id"], programme=entry["programme_id"]).first()
     if instrument is None or year is None or Wave.objects.filter(pk=entry["wave"]).exists():
         return []
+    if not _predecessors_delete(entry, instrument.code):
+        return []
     fields = {name: entry[name] for name in WAVE_FIELDS if name != "closed_at"}
     Wave.objects.create(
         pk=entry["wave"], instrument=instrument, questionnaire=instrument.code, imported=entry["imported"], **fields
@@ -108,6 +112,26 @@ def _wave_recreate(entry: dict[str, Any]) -> list[WaveNetwork]:
         if each["network"] in known
     )
     return wave_networks_lock(entry["wave"])
+
+
+def _predecessors_delete(entry: dict[str, Any], questionnaire: str) -> bool:
+    """Delete what stood in the place of a wave before it was made; return False if that is impossible.
+
+    One wave per year and questionnaire: the other one in the backup was withdrawn before it opened, or was an import
+    that was undone.
+    """
+    others = Wave.objects.select_for_update(of=("self",)).filter(
+        programme=entry["programme_id"],
+        study_year=entry["study_year_id"],
+        questionnaire=questionnaire,
+        scope=entry["scope"],
+    )
+    found = list(others)
+    if any(wave.pk > entry["wave"] or (wave.opened_at is not None and not wave.imported) for wave in found):
+        return False
+    for wave in found:
+        wave_delete(wave)
+    return True
 
 
 def _close(wave: Wave, rows: list[WaveNetwork], entry: dict[str, Any]) -> None:

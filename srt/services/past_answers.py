@@ -131,15 +131,23 @@ def past_answers_undo(*, wave: Wave, actor: "User | None" = None) -> None:
         raise ValidationError(_("There is no import to undo here."), code="not_imported")
     if locked.seen or any(row.statement for row in rows):
         raise ValidationError(_("Someone has seen the results of these answers, so they have to stay."), code="seen")
-    later = [release.pk for release in later_releases(locked)]
+    audit_write(IMPORT_UNDONE, actor=actor, programme_key=locked.programme_id, year=str(locked.study_year))
+    wave_delete(locked)
+
+
+def wave_delete(wave: Wave) -> None:
+    """Delete a wave with its answers, scores and charts, also from the charts of the year after.
+
+    The caller holds its locks and knows that nobody has seen any of it.
+    """
+    later = [release.pk for release in later_releases(wave)]
     Chart.objects.filter(release__in=later, kind=Chart.Kind.YEARS).delete()
     ReleasedCell.objects.filter(release__in=later).update(change="")
-    Release.objects.filter(wave_network__in=rows).delete()
-    ScoreRun.objects.filter(wave=locked).delete()
-    Response.objects.filter(wave_network__in=rows).delete()
-    WaveNetwork.objects.filter(wave=locked).delete()
-    audit_write(IMPORT_UNDONE, actor=actor, programme_key=locked.programme_id, year=str(locked.study_year))
-    locked.delete()
+    Release.objects.filter(wave_network__wave=wave).delete()
+    ScoreRun.objects.filter(wave=wave).delete()
+    Response.objects.filter(wave_network__wave=wave).delete()
+    WaveNetwork.objects.filter(wave=wave).delete()
+    wave.delete()
 
 
 def imported_waves_mark_seen(keys: Collection[int]) -> bool:

@@ -1,13 +1,13 @@
 """Turning submitted answers into anonymous responses: shuffled, with random keys and coarsened backgrounds."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from secrets import SystemRandom
 
 from srt.definition import InstrumentDefinition
 from srt.models import ReleasedBreakdown, Response, Wave
-from srt.release import Breakdown, BreakdownRow, Candidate, admit, has_scale_point, release_breakdown
+from srt.release import Breakdown, BreakdownRow, Candidate, Invited, admit, has_scale_point, release_breakdown
 
 STUDENT_CODE = "student"
 
@@ -32,18 +32,24 @@ def respondents_per_network(rows: Iterable[SubmittedAnswers]) -> Counter[int]:
 
 
 def responses_write(
-    *, wave: Wave, rows: Sequence[SubmittedAnswers], definition: InstrumentDefinition, k: int
+    *,
+    wave: Wave,
+    rows: Sequence[SubmittedAnswers],
+    definition: InstrumentDefinition,
+    k: int,
+    invited: Mapping[int, Invited] | None = None,
 ) -> Counter[int]:
     """Release the breakdown by role (R4), then store the responses in random order.
 
-    Returns the number of respondents by WaveNetwork key. The breakdown is decided first, because in a network with
-    fewer than `k` students or fewer than `k` others the stored responses no longer distinguish between them.
+    `invited` says how many students and others were invited, by WaveNetwork key; it is None for imported answers. The
+    breakdown is decided first, because in a network with fewer than `k` students or fewer than `k` others the stored
+    responses no longer distinguish between them. Returns the number of respondents by WaveNetwork key.
 
     Call inside a transaction.
     """
     rows = _admitted(rows, definition, k)
     respondents = respondents_per_network(rows)
-    _breakdown_write(wave, rows, respondents, definition, k)
+    _breakdown_write(wave, _breakdown(rows, respondents, definition, k, invited))
     backgrounds = _coarsened(rows, k)
     responses = [
         Response(wave_network_id=row.wave_network, answers=row.answers, background=background, consent=row.consent)
@@ -61,21 +67,28 @@ def _admitted(rows: Sequence[SubmittedAnswers], definition: InstrumentDefinition
     return [replace(row, answers=answers) for row, answers in admitted if answers is not None]
 
 
-def _breakdown_write(
-    wave: Wave, rows: Sequence[SubmittedAnswers], respondents: Counter[int], definition: InstrumentDefinition, k: int
-) -> None:
+def _breakdown(
+    rows: Sequence[SubmittedAnswers],
+    respondents: Counter[int],
+    definition: InstrumentDefinition,
+    k: int,
+    invited: Mapping[int, Invited] | None,
+) -> list[Breakdown]:
     # Leave out networks with unknown backgrounds: those people could be inferred by subtraction.
     unknown = {row.wave_network for row in rows if row.is_student is None}
     counted = [
-        BreakdownRow(str(row.wave_network), bool(row.is_student), row.answers)
+        BreakdownRow(str(row.wave_network), bool(row.is_student), row.answers, row.is_known)
         for row in rows
         if respondents[row.wave_network] >= k and row.wave_network not in unknown
     ]
     disclosing = _networks_disclosing_roles(rows, k)
     undisclosed = {row.network for row in counted if int(row.network) not in disclosing}
-    ReleasedBreakdown.objects.bulk_create(
-        _released(wave, found) for found in release_breakdown(counted, definition, k=k, undisclosed=undisclosed)
-    )
+    known = None if invited is None else {str(network): found for network, found in invited.items()}
+    return release_breakdown(counted, definition, k=k, undisclosed=undisclosed, invited=known)
+
+
+def _breakdown_write(wave: Wave, breakdown: Sequence[Breakdown]) -> None:
+    ReleasedBreakdown.objects.bulk_create(_released(wave, found) for found in breakdown)
 
 
 def _released(wave: Wave, breakdown: Breakdown) -> ReleasedBreakdown:
@@ -95,10 +108,10 @@ def _released(wave: Wave, breakdown: Breakdown) -> ReleasedBreakdown:
 
 
 def _networks_disclosing_roles(rows: Sequence[SubmittedAnswers], k: int) -> set[int]:
-    """Return the networks whose responses may state the background: those with at least `k` of each group."""
+    """Return the networks whose responses may state the background: those with at least `k` known of each group."""
     groups: defaultdict[int, Counter[bool | None]] = defaultdict(Counter)
     for row in rows:
-        groups[row.wave_network][row.is_student] += 1
+        groups[row.wave_network][row.is_student] += row.is_known
     return {network for network, counts in groups.items() if min(counts[True], counts[False]) >= k}
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from jobs.models import Job
 from srt.models import Chart, DraftKey, DraftResponse, Release, ReleasedCell, Response, ScoreRun, Wave
 from srt.services.closing import wave_close
-from srt.services.journal import closings, closings_replay
+from srt.services.journal import IMPOSSIBLE, closings, closings_replay
 from srt.services.releases import DRAW_JOB
 from srt.services.scoring import SCORE_JOB, wave_rescore
 from tests.srt.wave_cases import THIRTEEN, answer_all, close_and_score, closed_wave, run_jobs, wave_make
@@ -74,12 +74,7 @@ def test_wave_closed_by_the_journal_cannot_be_closed_or_scored_again(cast):
 def test_wave_that_is_newer_than_the_backup_is_created_as_closed(cast):
     wave = closed_wave(cast, THIRTEEN)
     journal, released = list(closings()), cells()
-    for model in (ReleasedCell, Chart, Release):
-        model.objects.all().delete()
-    ScoreRun.objects.all().delete()
-    Response.objects.all().delete()
-    wave.wave_networks.all().delete()
-    wave.delete()
+    wave_forget(wave)
     assert closings_replay(journal) == (1, [])
     assert Wave.objects.get().closed_at is not None
     assert cells() == released
@@ -97,7 +92,7 @@ def test_wave_without_its_programme_is_reported(cast):
     closed_wave(cast, THIRTEEN)
     [line] = closings()
     lost = json.dumps({**json.loads(line), "wave": 999, "study_year_id": 999})
-    assert closings_replay([lost]) == (0, ["wave 999: its programme, year or questionnaire is not in this backup"])
+    assert closings_replay([lost]) == (0, [f"wave 999: {IMPOSSIBLE}"])
 
 
 def test_year_after_a_restored_one_is_published_without_comparison(cast):
@@ -108,6 +103,50 @@ def test_year_after_a_restored_one_is_published_without_comparison(cast):
     run_jobs()
     wave = closed_wave(cast, THIRTEEN)
     assert set(ReleasedCell.objects.filter(release__run__wave=wave).values_list("change", flat=True)) == {""}
+
+
+def test_planned_wave_that_was_withdrawn_since_makes_place_for_the_closed_one(cast):
+    wave = closed_wave(cast, THIRTEEN)
+    [line] = closings()
+    released = cells()
+    wave_forget(wave)
+    planned = wave_make(cast)
+    Wave.objects.filter(pk=planned.pk).update(opened_at=None)
+    later = json.dumps({**json.loads(line), "wave": planned.pk + 1})
+    assert closings_replay([later]) == (1, [])
+    assert Wave.objects.get().pk == planned.pk + 1
+    assert cells() == released
+
+
+def test_import_that_was_undone_since_makes_place_for_the_one_after_it(cast):
+    first = closed_wave(cast, THIRTEEN[:12])
+    [line] = closings()
+    Wave.objects.update(imported=True)
+    entry = json.loads(line)
+    networks = [{**each, "wave_network": each["wave_network"] + 1} for each in entry["networks"]]
+    later = json.dumps({**entry, "wave": first.pk + 1, "imported": True, "networks": networks})
+    assert closings_replay([later]) == (1, [])
+    assert Wave.objects.get().pk == first.pk + 1
+    assert not Response.objects.exists()
+
+
+def test_wave_that_replaced_an_undone_import_after_the_journal_stays(cast):
+    wave = closed_wave(cast, THIRTEEN)
+    [line] = closings()
+    released = cells()
+    earlier = json.dumps({**json.loads(line), "wave": wave.pk - 1})
+    assert closings_replay([earlier]) == (0, [f"wave {wave.pk - 1}: {IMPOSSIBLE}"])
+    assert cells() == released
+
+
+def wave_forget(wave: Wave) -> None:
+    """Delete a closed wave with its results, as an older backup would."""
+    for model in (ReleasedCell, Chart, Release):
+        model.objects.all().delete()
+    ScoreRun.objects.all().delete()
+    Response.objects.all().delete()
+    wave.wave_networks.all().delete()
+    wave.delete()
 
 
 @pytest.mark.parametrize("line", ["no json", "[]", "{}", '{"wave": 1, "closed_at": 3}'])

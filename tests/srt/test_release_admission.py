@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from networks.models import Participation
 from networks.services.participation import participation_add, participations_confirm
-from srt.models import Release, ReleasedCell, Response
+from srt.models import Release, ReleasedCell, Response, WaveInvitation
 from srt.release import Candidate, admit
 from srt.release.breakdown import person_score
 from srt.selectors.waves import Bracket, response_bracket
@@ -41,6 +41,15 @@ def test_dimension_with_four_known_scores_is_blanked_for_others():
 def test_others_never_bring_a_dimension_to_ten():
     assert admitted(*[("11111", True)] * 9, ("55555", False))[-1] is None
     assert admitted(*[("11111", True)] * 10, ("55555", False))[-1] == "55555"
+
+
+def test_others_never_bring_the_complete_answers_to_ten():
+    known = [("11111", True)] * 9 + [("111-1", True)]
+    assert admitted(*known, ("55555", False))[-1] == "55---"
+
+
+def test_not_yet_of_others_is_never_stored():
+    assert admitted(*[("11111", True)] * 5, ("5?55?", False))[-1] == "5-55-"
 
 
 @given(st.lists(st.tuples(st.text("12345?-", min_size=5, max_size=5), st.booleans()), max_size=24))
@@ -85,6 +94,20 @@ def test_four_known_people_get_no_release(sham):
     close_and_score(wave, sham)
     assert not Release.objects.exists()
     assert Response.objects.count() == 4
+
+
+@pytest.mark.django_db
+@pytest.mark.portable
+def test_background_stays_blank_where_only_a_facilitator_knows_the_other_students(cast):
+    add_sham(cast, cast.burgerschap, cast["Iris"])
+    wave = wave_make(cast)
+    invitations = WaveInvitation.objects.filter(wave_network__wave=wave)
+    students = [*SHAM, THIRTEEN[0]]
+    invitations.update(background_code="teacher")
+    invitations.filter(person__in=[cast[name] for name in students]).update(background_code="student")
+    answer_all(wave, cast, [*THIRTEEN, *SHAM])
+    close_and_score(wave, cast)
+    assert set(Response.objects.values_list("background", flat=True)) == {""}
 
 
 @pytest.mark.django_db

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from srt.models import ReleasedBreakdown
-from srt.release import Breakdown, Refusal, release_breakdown
+from srt.release import Breakdown, BreakdownRow, Refusal, release_breakdown
 from srt.services.closing import wave_close
 from tests.srt.definitions import built
 from tests.srt.wave_cases import THIRTEEN, answer_all, wave_make
@@ -63,15 +63,49 @@ def test_breakdown_is_refused_with_its_reason(sizes, refusal):
 
 
 def test_networks_that_would_expose_few_people_are_left_out():
-    breakdown = released({"a": (5, 5), "b": (5, 5), "c": (5, 5), "d": (1, 8)})
+    rows = rows_of({"a": (5, 5), "b": (5, 5), "c": (5, 5)}) + alike(network="d", students=1, others=8)
+    [breakdown] = release_breakdown(rows, built(), undisclosed={"d"})
     assert breakdown.groups is not None
     assert (breakdown.groups["students"].n, breakdown.groups["others"].n) == (15, 15)
 
 
-def test_networks_with_few_students_count_if_they_have_enough_together():
-    breakdown = released({"a": (4, 9), "b": (4, 9), "c": (4, 9)})
+def alike(*, network: str, students: int, others: int) -> list[tuple[str, bool, str]]:
+    """Return responses in which students and others gave the same answers."""
+    return [
+        (network, is_student, ("4444", "3333")[number % 2])
+        for is_student, people in ((True, students), (False, others))
+        for number in range(people)
+    ]
+
+
+def test_networks_with_few_students_count_if_their_answers_are_like_those_of_others():
+    rows = [row for network in "abc" for row in alike(network=network, students=4, others=9)]
+    [breakdown] = release_breakdown(rows, built(), undisclosed=set("abc"))
     assert breakdown.groups is not None
     assert breakdown.groups["students"].n == 12
+
+
+def test_networks_whose_answers_give_away_the_students_are_left_out():
+    breakdown = released({"a": (4, 9), "b": (4, 9), "c": (4, 9)})
+    assert (breakdown.groups, breakdown.refusal) == (None, Refusal.EXPOSES_A_GROUP)
+
+
+def test_number_of_students_that_differs_between_dimensions_gives_nobody_away():
+    rows = [row for network in "abc" for row in alike(network=network, students=4, others=9)]
+    partial = [(network, is_student, answers * 2) for network, is_student, answers in rows]
+    partial[0] = (*partial[0][:2], "4444----")  # the only one without a score on the second dimension, a student
+    found = release_breakdown(partial, built([4, 4]), undisclosed=set("abc"))
+    assert [breakdown.refusal for breakdown in found] == [Refusal.EXPOSES_A_GROUP] * 2
+
+
+def test_only_people_whom_the_programme_knows_count_towards_ten():
+    rows = [
+        BreakdownRow(network, is_student, answers, not is_student or number % 5 < 3)
+        for network in "abc"
+        for number, (_network, is_student, answers) in enumerate(alike(network=network, students=5, others=9))
+    ]
+    [breakdown] = release_breakdown(rows, built())
+    assert breakdown.refusal == Refusal.TOO_FEW_PEOPLE
 
 
 def test_network_without_a_released_mean_is_left_out():
