@@ -107,10 +107,9 @@ def _url(found: Question) -> str:
 
 
 def _starts_of(found: Question, user: Any) -> "QuerySet[Question] | None":
-    """Return the questions from which this one can start, or None if it starts from one that the person cannot read."""
-    if found.based_on_id and not questions_readable(found.network, user).filter(pk=found.based_on_id).exists():
-        return None
-    return practice_questions(found.network, user, current_pk=found.based_on_id).exclude(pk=found.pk)
+    """Return the questions from which this one can start, or None if its own start is hidden from the person."""
+    choices = practice_questions(found.network, user, current_pk=found.based_on_id).exclude(pk=found.pk)
+    return choices if not found.based_on_id or choices.filter(pk=found.based_on_id).exists() else None
 
 
 def _own(request: HttpRequest, network: Network, pk: int) -> Question:
