@@ -60,6 +60,9 @@ TWINS = {
     ("srt:statement", "see_results_with_statement"): "srt:result",
     # The name entered there is shown in the list of people.
     ("networks:person_add", "see_network"): "networks:people",
+    # The correction is shown with the version.
+    ("ogo:version_edit", "see_work"): "ogo:version",
+    ("ogo:version_file_add", "see_work"): "ogo:version",
     # The content entered there is shown on the page of the meeting, or with the posts.
     **{
         (f"meetings:{name}", "see_meeting"): "meetings:meeting"

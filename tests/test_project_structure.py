@@ -75,8 +75,9 @@ OWN_MODULES = {
         "timing",
     },
     "networks": {"people_file", "people_plan", "sorting", "study_years", "terms", "worksheets", "yaml_files"},
-    # The starting set of activities, who may read a text, and the track: its scheme files, its marks, its drawing.
-    "ogo": {"activities", "circles", "marks", "schemes", "track"},
+    # The starting set of activities, who may read a text, what changed in one, and the track: its scheme files, its
+    # marks, its drawing.
+    "ogo": {"activities", "circles", "marks", "schemes", "text_changes", "track"},
     "overview": {"demo"},  # data of the demo, from every app
     # The pure core of the questionnaire, without database access, and the rules for showing a chart.
     "srt": {
