@@ -5,8 +5,11 @@ class OgoConfig(AppConfig):
     name = "ogo"
 
     def ready(self) -> None:
-        """Register emails, jobs and the marks on the track."""
+        """Register emails, jobs, the marks on the track and deadlines."""
+        from meetings.registry import deadline_source_register  # noqa: PLC0415 - needs loaded apps
         from ogo import emails, marks, tasks  # noqa: F401, PLC0415 - registered by import
-        from ogo.selectors.designs import version_marks  # noqa: PLC0415 - models are loaded now
+        from ogo.selectors.designs import version_marks  # noqa: PLC0415 - needs loaded apps
+        from ogo.selectors.goals import goal_deadlines  # noqa: PLC0415 - needs loaded apps
 
+        deadline_source_register(goal_deadlines)
         marks.mark_source_register(version_marks)

@@ -51,6 +51,8 @@ OWN_ANSWERS = {
 }
 # AUDIENCES is written for Burgerschap; rows with these parts are about another network, or about none.
 OF_ANOTHER_PLACE = ("{exchange_meeting}", "{elsewhere_meeting}")
+# The readers of what Amira, the participant, wrote for a circle.
+CIRCLES = {"me": "participant", "facilitator": "participant facilitator", "network": "participant student facilitator"}
 # The route where the other roles named by a line read the same content, because they cannot open this one.
 TWINS = {
     ("srt:wave", "see_results_with_statement"): "srt:questionnaire_intro",
@@ -74,6 +76,8 @@ TWINS = {
     ("meetings:support_need_add", "join_meeting"): "meetings:online_readiness",
     ("meetings:support_need_edit", "join_meeting"): "meetings:online_readiness",
     ("meetings:post", "share_in_network"): "meetings:posts",
+    ("ogo:goal_add", "see_track"): "ogo:goals",
+    ("ogo:goal_edit", "see_track"): "ogo:goal",
 }
 
 
@@ -198,8 +202,8 @@ def wrong_texts(row: Row, readers: dict[str, str]) -> list[str]:
         if found != [role for role in readers if role in allowed.split()]:
             wrong.append(f"“{text}” is shown to {found}, not to {allowed}")
         for role in found:
-            under = lines_of(readers[role][readers[role].rindex(text) :])
-            if not under or not set(allowed.split()) <= set(AUDIENCES[under[0]].split()):
+            under = re.findall(r'data-(?:visible-to|circle)="(\w+)"', readers[role][readers[role].rindex(text) :])
+            if not under or not set(allowed.split()) <= set({**AUDIENCES, **CIRCLES}[under[0]].split()):
                 wrong.append(f"the line under “{text}” for {role}: {under[:1]}")
     return wrong
 
@@ -307,8 +311,10 @@ def test_former_programme_role_finds_nothing_of_the_programme(world: World, visi
             assert outcome(visit(role, method, path), path) == HIDDEN, named(row)
 
 
-# Written by hand: what stays readable for the participants of a network when it ends.
+# Written by hand: what stays readable for the participants of a network when it ends, if it was readable for them.
 STAYS_READABLE = {
+    "ogo:goals": "participant student facilitator",
+    "ogo:goal": "participant student facilitator",
     "overview:network": "participant student facilitator",
     "networks:people": "participant student facilitator",
     "srt:result": "participant student facilitator",
@@ -333,7 +339,10 @@ def test_ended_network_stays_readable_for_its_participants(world: World, visit: 
         path = row.path.format(**world.parts)
         readable = STAYS_READABLE.get(row.name, "").split()
         for method in row.methods:
-            expected = {role: IN if role in readable else NO for role in ("participant", "student", "facilitator")}
+            before = {role: row.methods[method][role] for role in ("participant", "student", "facilitator")}
+            expected = {
+                role: HIDDEN if was == HIDDEN else IN if role in readable else NO for role, was in before.items()
+            }
             for role, answer in {**expected, "guest": HIDDEN}.items():
                 met = outcome(visit(role, method, path), path)
                 wrong += [] if met == answer else [f"{method} {path} as {role}: {met}"]

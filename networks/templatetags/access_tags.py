@@ -12,4 +12,5 @@ register = template.Library()
 def visible_to(permission: str) -> str:
     """Return the line "Visible to: …" from the table of permissions. Raises KeyError for an unknown permission."""
     target = Permission[permission]
-    return render_to_string("elements/visible_to.html", {"who": audience(target), "permission": target.value})
+    context = {"who": audience(target), "permission": target.value, "circle": ""}
+    return render_to_string("elements/visible_to.html", context)

@@ -15,7 +15,7 @@ register = template.Library()
 @register.simple_tag
 def circle_line(circle: str, owner: str = "") -> str:
     """Return the line "Visible to: …" of a text with a circle; `owner` is empty if the reader wrote it."""
-    context = {"who": circle_audience(circle, owner), "permission": ""}
+    context = {"who": circle_audience(circle, owner), "permission": "", "circle": circle}
     return render_to_string("elements/visible_to.html", context)
 
 
