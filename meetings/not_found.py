@@ -6,7 +6,10 @@ from django.shortcuts import render
 from accounts.saved_form import storable_fields
 
 # Fields with free text. Choices and dates are quickly made again.
-TEXT_FIELDS = ("title", "text", "note", "link", "answer", "approach", "findings", "says")
+TEXT_FIELDS = (
+    *("title", "text", "note", "link", "answer", "approach", "findings", "says"),
+    *("changed", "why", "description", "ground", "did", "learned", "takes_on", "worked_on", "stands"),
+)
 
 
 def not_found_page(request: HttpRequest, *, back: str, by_link: bool) -> HttpResponse:

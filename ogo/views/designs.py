@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from meetings.forms.page import FileForm
 from meetings.views.files import file_download, people_notice, upload_read
-from meetings.views.form_pages import FORM_METHODS, act_and_redirect
+from meetings.views.form_pages import act_and_redirect
 from networks.access import Permission, network_access
 from networks.forms import post_data, save_form
 from networks.models import Network
@@ -23,6 +23,7 @@ from ogo.selectors import designs as selectors
 from ogo.selectors.readers import Reader
 from ogo.services import design_files as file_services
 from ogo.services import designs as services
+from ogo.views.form_pages import FORM_METHODS, gone_returns_text
 
 
 @require_http_methods(FORM_METHODS)
@@ -48,6 +49,7 @@ def design(request: HttpRequest, network: Network, design_pk: int) -> HttpRespon
 
 @require_http_methods(FORM_METHODS)
 @network_access(Permission.SHARE_IN_NETWORK)
+@gone_returns_text("ogo:what_we_make")
 def design_edit(request: HttpRequest, network: Network, design_pk: int) -> HttpResponse:
     """Give a design another name."""
     found = selectors.design_of(network, design_pk)
@@ -71,11 +73,12 @@ def design_remove(request: HttpRequest, network: Network, design_pk: int) -> Htt
         messages.error(request, " ".join(refusal.messages))
         return redirect("ogo:design", network.pk, found.pk)
     messages.success(request, _("Removed."))
-    return redirect("overview:network", network.pk)
+    return redirect("ogo:what_we_make", network.pk)
 
 
 @require_http_methods(FORM_METHODS)
 @network_access(Permission.SHARE_IN_NETWORK)
+@gone_returns_text("ogo:what_we_make")
 def version_add(request: HttpRequest, network: Network, design_pk: int) -> HttpResponse:
     """Add the next version of a design. The description starts as that of the version before."""
     found = selectors.design_of(network, design_pk)
@@ -119,6 +122,7 @@ def version(request: HttpRequest, network: Network, design_pk: int, version_pk: 
 
 @require_http_methods(FORM_METHODS)
 @network_access(Permission.SHARE_IN_NETWORK)
+@gone_returns_text("ogo:what_we_make")
 def version_edit(request: HttpRequest, network: Network, design_pk: int, version_pk: int) -> HttpResponse:
     """Correct a version."""
     found = selectors.version_of(network, design_pk, version_pk)

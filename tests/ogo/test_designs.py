@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -17,18 +14,6 @@ from ogo.selectors.designs import latest_versions, version_fingerprint
 from ogo.services.designs import design_add, design_remove, version_add, version_change, version_remove
 from ogo.track import MarkKind
 from tests.cast import Cast
-
-
-@pytest.fixture
-def as_(cast: Cast) -> Callable[[str], Client]:
-    """Return a signed-in client: `as_("Amira").get(…)`."""
-
-    def sign_in(name: str) -> Client:
-        client = Client()
-        client.force_login(cast[name])
-        return client
-
-    return sign_in
 
 
 @pytest.fixture
@@ -226,3 +211,11 @@ def test_erased_contributor_is_no_longer_named(cast: Cast, design):
     version.refresh_from_db()
     assert version.added_by is None
     assert not version.contributors.exists()
+
+
+def test_text_of_a_version_that_was_just_removed_is_given_back(cast: Cast, version, as_):
+    address = url("version_edit", version)
+    version_remove(version=version, actor=cast["Amira"])
+    response = as_("Iris").post(address, {"changed": "Van Iris"})
+    assert response.status_code == 404
+    assert "Van Iris" in response.content.decode()
