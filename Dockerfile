@@ -21,7 +21,8 @@ ENV PATH=/srv/venv/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     MPLCONFIGDIR=/tmp/matplotlib \
     DJANGO_SETTINGS_MODULE=config.settings.production
-RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin leerweb
+RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin leerweb \
+ && install --directory --owner=leerweb --mode=700 /srv/journal
 COPY --from=build /srv/venv /srv/venv
 COPY --from=build /srv/leerweb /srv/leerweb
 WORKDIR /srv/leerweb

@@ -20,8 +20,10 @@ def link_request_enqueue(*, kind: str, about: int, address: str) -> None:
 
 
 def link_request_take(*, kind: str, key: str) -> tuple[int, str] | None:
-    """Return what the request was about and the address, or None if it is older than ten minutes."""
+    """Return what the request was about and the address, once, or None if it is older than ten minutes."""
     found: tuple[int, str] | None = cache.get(_name(kind, key))
+    # The database keeps an expired entry until the cache is full.
+    cache.delete(_name(kind, key))
     return found
 
 

@@ -127,10 +127,16 @@ declare(
         DataCategory(
             "srt.responses",
             DataGroup.SURVEY,
-            _("Answers after closing, without a name"),
+            _(
+                "Answers after closing, without a name. Student or other, and the choice about research, stay with an "
+                "answer"
+            ),
             purpose=_("For the results of a network"),
             permission="",
-            seen_by=_("Nobody sees individual answers. Averages are shown from five answers on."),
+            seen_by=_(
+                "Nobody sees individual answers. Averages are shown from five answers on. Student or other is stored "
+                "only where at least five students and five others answered."
+            ),
             risk="a new way of finding out who gave them may be discovered",
         ),
         expires=purged_by(

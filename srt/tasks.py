@@ -15,6 +15,8 @@ from srt.services.closing import VACUUM_JOB, drafts_vacuum, wave_close_when_due
 from srt.services.conversation import CONVERSATION_JOB, conversation_day_notify
 from srt.services.instruments import EXPIRE_JOB, instrument_upload_expire
 from srt.services.join import JOIN_JOB, join_links_send
+from srt.services.journal_files import journal_write
+from srt.services.journal_job import JOURNAL_JOB
 from srt.services.releases import ANNOUNCE_JOB, DRAW_JOB, wave_announce
 from srt.services.reminders import REMIND_JOB, reminders_enqueue
 from srt.services.scoring import RESCORE_JOB, SCORE_JOB, wave_score
@@ -96,6 +98,12 @@ def announce_network(key: str) -> Finish:
 def expire_instrument_upload(key: str) -> Finish:
     """Delete an uploaded questionnaire that was not confirmed within a day. The key is its row."""
     return partial(instrument_upload_expire, key=int(key))
+
+
+@job_kind(JOURNAL_JOB, recurring=True)
+def write_journal(key: str) -> None:
+    """Write closings and erasures outside the database, after each of them and every night."""
+    journal_write()
 
 
 @job_kind("srt.purge_chart_files", recurring=True)

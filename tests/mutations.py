@@ -269,6 +269,27 @@ MUTATIONS = [
         "tests/srt/test_journal.py::test_planned_wave_that_was_withdrawn_since_makes_place_for_the_closed_one",
     ),
     Mutation(
+        "A release is written to the journal outside the database",
+        "srt/services/scoring.py",
+        '    journal_enqueue(key=f"{work.wave.pk}:{version}")\n',
+        "",
+        "tests/srt/test_journal_files.py::test_published_wave_is_in_the_newest_list_of_closings",
+    ),
+    Mutation(
+        "The score of one person is deleted with the responses",
+        "srt/services/retention.py",
+        "            Score.objects.filter(run__wave=pk, n__lt=smallest).delete()\n",
+        "",
+        "tests/srt/test_retention.py::test_scores_of_too_few_people_expire_with_the_responses",
+    ),
+    Mutation(
+        "An address that asked for a link is not stored longer than needed",
+        "accounts/link_requests.py",
+        "    cache.delete(_name(kind, key))\n",
+        "",
+        "tests/srt/test_join.py::test_address_is_gone_from_the_cache_once_it_is_answered",
+    ),
+    Mutation(
         "R4: none of the networks gives more than half of a group",
         "srt/release/breakdown.py",
         "    if any(2 * max(counts.values()) > counts.total() for counts in per_group):\n"

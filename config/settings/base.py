@@ -246,6 +246,8 @@ LEERWEB_DEMO = False
 LEERWEB_MAINTENANCE = environment.flag("LEERWEB_MAINTENANCE")
 # The folder of backups, to be warned of those that have to be deleted (docs/running.md). Only their times are read.
 LEERWEB_BACKUPS = environment.text("LEERWEB_BACKUPS", "")
+# The folder, outside the database, where closings and erasures are written for the day a backup is restored.
+LEERWEB_JOURNAL = environment.text("LEERWEB_JOURNAL", "")
 LEERWEB_BASE_URL = environment.text("LEERWEB_BASE_URL", "http://localhost:8000")
 # The domain part of calendar UIDs. It must not change when the site moves to another address, or every calendar would
 # show every meeting twice.

@@ -6,6 +6,7 @@ from accounts.models import User
 from jobs.services import job_enqueue
 from srt.models import WaveInvitation, WaveNetwork
 from srt.services.closing import VACUUM_JOB
+from srt.services.journal_job import journal_enqueue
 
 
 def invitations_erase(person: User) -> None:
@@ -22,6 +23,7 @@ def invitations_erase(person: User) -> None:
         .values_list("pk")
     )
     invited, _kinds = mine.delete()
+    journal_enqueue(key=f"erasure:{uuid4()}")
     # Even without a draft: the job must not reveal whether there was one.
     if invited:
         job_enqueue(kind=VACUUM_JOB, key=f"erasure:{uuid4()}")

@@ -20,6 +20,7 @@ from jobs.registry import RetryLater
 from jobs.services import job_enqueue
 from srt.definition import InstrumentDefinition
 from srt.models import Response, Score, ScoreRun, Wave, WaveNetwork
+from srt.services.journal_job import journal_enqueue
 from srt.services.locks import wave_networks_lock
 from srt.services.releases import releases_write
 
@@ -144,6 +145,7 @@ def scores_store(*, work: ScoreInput, scores: Mapping[int, "NetworkScores"], ver
         withdrawn_at=timezone.now()
     )
     releases_write(run=run, rows=rows, scores=scores, definition=work.definition)
+    journal_enqueue(key=f"{work.wave.pk}:{version}")
 
 
 def _score(run: ScoreRun, network: int, code: str, score: "DimensionScore") -> Score:

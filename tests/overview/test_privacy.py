@@ -73,7 +73,13 @@ def test_outdated_document_fails_the_check_and_is_written(settings, tmp_path):
 @pytest.mark.parametrize(
     ("title", "term"),
     [
-        ("Antwoorden na het sluiten, zonder naam", "Vijf jaar, daarna alleen de gemiddelden"),
+        (
+            (
+                "Antwoorden na het sluiten, zonder naam. Student of niet, en de keuze over onderzoek, blijven bij een "
+                "antwoord staan"
+            ),
+            "Vijf jaar, daarna alleen de gemiddelden",
+        ),
         ("Dat je de vragenlijst kreeg, en je rol toen", "Tot een jaar na het sluiten"),
         ("Je uitnodiging om een account te maken", "Tot een jaar na het versturen"),
         (

@@ -131,6 +131,14 @@ def test_request_does_the_same_work_for_a_known_and_an_unknown_address(client, c
     assert "srt_waveinvitation" not in str(statements)
 
 
+def test_address_is_gone_from_the_cache_once_it_is_answered(client, row):
+    client.post(ask_url(row), {"email": "amira@example.org"})
+    run_jobs()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM cache WHERE cache_key LIKE '%%link-request%%'")
+        assert cursor.fetchone() == (0,)
+
+
 def test_unknown_address_gets_no_email(client, cast, row):
     client.post(ask_url(row), {"email": "otto@example.org"})
     run_jobs()

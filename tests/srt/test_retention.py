@@ -21,7 +21,7 @@ from srt.selectors.questionnaire import link_token
 from srt.services.closing import wave_close
 from srt.services.retention import responses_purge
 from srt.services.scoring import wave_rescore
-from tests.srt.wave_cases import THIRTEEN, answer_all, closed_wave, invitation_of, row_of, wave_make
+from tests.srt.wave_cases import THIRTEEN, answer_all, close_and_score, closed_wave, invitation_of, row_of, wave_make
 from tests.world import year_make
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
@@ -35,6 +35,16 @@ def without_token(client, address):
 def close_years_ago(wave, years=5):
     """Move the closing of a wave some years back."""
     Wave.objects.filter(pk=wave.pk).update(closed_at=F("closed_at") - timedelta(days=366 * years))
+
+
+def test_scores_of_too_few_people_expire_with_the_responses(cast):
+    wave = wave_make(cast)
+    answer_all(wave, cast, THIRTEEN[:4])
+    wave = close_and_score(wave, cast)
+    assert Score.objects.filter(run__wave=wave, n=4).count() == 8
+    close_years_ago(wave)
+    responses_purge()
+    assert not Score.objects.exists()
 
 
 def test_responses_expire_and_published_results_stay(cast, client):
