@@ -20,6 +20,7 @@ from accounts.models import User
 from meetings.kinds import MEETING_KINDS
 from meetings.models import Meeting, MeetingInvitee
 from meetings.not_found import not_found_page
+from meetings.selectors.feed import person_by_page_token
 from meetings.tokens import invitee_by_token
 from networks.access import Permission, Role, denial_message, may, roles_in_network, roles_in_programme
 
@@ -55,7 +56,7 @@ class Visit:
 
 @dataclass(frozen=True)
 class OwnVisit:
-    """A person at a page of their own: signed in, or by the personal link of any meeting (`token`)."""
+    """A person at a page of their own: signed in, or by the personal link to it (`token`)."""
 
     person: User
     token: str = ""
@@ -157,13 +158,21 @@ def own_calendar_access(view: View) -> View:
 
 
 def own_calendar_link_access(view: View) -> View:
-    """Guard the same view at a route with `token`, the personal link of any meeting."""
+    """Guard the same view at a route with `token`, the personal link to the calendar page.
 
+    The link of a meeting does not open it: whoever gets that link forwarded must not change what concerns all meetings.
+    """
+
+    @personal_link
     @wraps(view)
-    def by_link(request: HttpRequest, visit: Visit, **kwargs: Any) -> HttpResponse:
-        return view(request, OwnVisit(visit.person, visit.token), **kwargs)
+    def by_link(request: HttpRequest, token: str, **kwargs: Any) -> HttpResponse:
+        person = person_by_page_token(token)
+        if person is None:
+            return render(request, "meetings/wrong_link.html", status=404)
+        language_activate_for_link(request, person)
+        return view(request, OwnVisit(person, token), **kwargs)
 
-    return invitee_access(by_link)
+    return by_link
 
 
 def calendar_feed_access(view: View) -> View:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from mailing.models import Email
 from mailing.registry import EmailContent, email_type
 from meetings.models import MeetingInvitee
-from meetings.selectors.calendar import own_calendar_link
+from meetings.selectors.feed import calendar_page_link
 from meetings.selectors.mail_choice import mail_choice_of
 from meetings.selectors.notifications import CalendarState, upcoming_invitations
 from meetings.selectors.zones import format_moment_for
@@ -38,7 +38,7 @@ def overview_email(email: Email) -> EmailContent | None:
             "where": where,
             "lines": [_line(invitee) for invitee in coming],
             "has_feed": choice.has_feed,
-            "calendar_link": own_calendar_link(coming[0]),
+            "calendar_link": calendar_page_link(email.recipient),
         },
         on_sent=partial(calendar_states_save, states=states),
     )

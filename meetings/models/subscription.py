@@ -7,10 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 
 class CalendarFeed(models.Model):
-    """The version of a person's calendar feed. No row means version 1: it was never renewed or switched off."""
+    """The version of a person's calendar feed. No row means version 1: it was never renewed or switched off.
+
+    `page_version` is that of the personal link to the calendar page, where the feed can be renewed.
+    """
 
     person = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="calendar_feed")
     version = models.PositiveIntegerField(default=1)
+    page_version = models.PositiveIntegerField(default=1)
     revoked_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:

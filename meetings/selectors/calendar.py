@@ -19,11 +19,6 @@ def link_of(invitee: MeetingInvitee) -> str:
     return settings.LEERWEB_BASE_URL + reverse("meetings:link_meeting", args=[invitee_token(invitee)])
 
 
-def own_calendar_link(invitee: MeetingInvitee) -> str:
-    """Return the absolute URL of an invitee's calendar page, which opens without signing in."""
-    return settings.LEERWEB_BASE_URL + reverse("meetings:link_own_calendar", args=[invitee_token(invitee)])
-
-
 def feed_entry_of(invitee: MeetingInvitee) -> Entry:
     """Return the entry for a feed, which leads to the page behind sign-in: a personal link never shows another."""
     return _entry(invitee, settings.LEERWEB_BASE_URL + reverse("meetings:meeting", args=[invitee.meeting_id]))

@@ -18,7 +18,7 @@ from meetings.registry import deadlines_for
 from meetings.selectors.calendar import calendar_uid, feed_entry_of
 from networks.models import Participation
 
-PURPOSE = "calendar"
+PURPOSE, PAGE_PURPOSE = "calendar", "calendar page"
 BACK = timedelta(days=61)
 NAME = "Leerweb"
 
@@ -55,6 +55,22 @@ def feed_link(person: User) -> FeedLink:
     token = token_create(purpose=PURPOSE, key=person.pk, version=feed.version)
     url = settings.LEERWEB_BASE_URL + reverse("meetings:feed", args=[token])
     return FeedLink(url, feed.revoked_at is not None)
+
+
+def calendar_page_link(person: User) -> str:
+    """Return the absolute URL of a person's calendar page, which opens without signing in."""
+    token = token_create(purpose=PAGE_PURPOSE, key=person.pk, version=_feed_of(person).page_version)
+    return settings.LEERWEB_BASE_URL + reverse("meetings:link_own_calendar", args=[token])
+
+
+def person_by_page_token(token: str) -> User | None:
+    """Return the person whose calendar page a token opens, or None if it is wrong or replaced."""
+    key = token_key(token)
+    person = User.objects.filter(pk=key, is_active=True).first() if key else None
+    if person is None:
+        return None
+    fits = token_is_valid(token, purpose=PAGE_PURPOSE, key=person.pk, version=_feed_of(person).page_version)
+    return person if fits else None
 
 
 def feed_by_token(token: str) -> FeedAsked:

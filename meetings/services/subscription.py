@@ -27,7 +27,7 @@ def feed_renew(*, person: User, actor: Any | None) -> None:
 
 
 def feed_link_send(*, person: User, actor: Any | None) -> None:
-    """Email a person the link to their calendar feed, a few times an hour at most."""
+    """Email a person the links to their calendar feed and its page, a few times an hour at most."""
     _require_own(person, actor)
     if email_allowed("meetings.feed", str(person.pk)):
         emails_enqueue(email_type=FEED_LINK, idempotency_key=token_hex(8), recipient_ids=[person.pk])
@@ -35,13 +35,13 @@ def feed_link_send(*, person: User, actor: Any | None) -> None:
 
 @transaction.atomic
 def links_renew(*, person: User) -> None:
-    """Revoke all personal links of a person to meetings, past ones too, and their calendar link.
+    """Revoke all personal links of a person to meetings, past ones too, to their calendar and to its page.
 
     New links to upcoming meetings are emailed. Call in the transaction of the change that requires it.
     """
     MeetingInvitee.objects.filter(person=person).update(link_version=F("link_version") + 1)
     CalendarFeed.objects.get_or_create(person=person)
-    CalendarFeed.objects.filter(person=person).update(version=F("version") + 1)
+    CalendarFeed.objects.filter(person=person).update(version=F("version") + 1, page_version=F("page_version") + 1)
     person_notify_again(person=person, new_links=True)
 
 

@@ -11,7 +11,14 @@ from django.utils.http import quote_etag
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from meetings.access import OwnVisit, calendar_feed_access, own_calendar_access, own_calendar_link_access
+from meetings.access import (
+    OwnVisit,
+    Visit,
+    calendar_feed_access,
+    invitee_access,
+    own_calendar_access,
+    own_calendar_link_access,
+)
 from meetings.forms.subscription import MailChoiceForm
 from meetings.selectors.feed import feed_by_token, feed_link, feed_of
 from meetings.selectors.mail_choice import mail_choice_of
@@ -73,6 +80,22 @@ link_feed_renew = require_POST(own_calendar_link_access(_feed_renew))
 link_feed_send = require_POST(own_calendar_link_access(_feed_send))
 feed_stop = require_POST(own_calendar_access(_feed_stop))
 link_feed_stop = require_POST(own_calendar_link_access(_feed_stop))
+
+
+@require_safe
+@invitee_access
+def link_calendar(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Offer to email the links to the visitor's calendar: the link of a meeting is about that meeting only."""
+    return render(request, "meetings/calendar_by_email.html", {"visit": visit})
+
+
+@require_POST
+@invitee_access
+def link_calendar_send(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Email the links to the visitor's calendar."""
+    services.feed_link_send(person=visit.person, actor=visit.person)
+    messages.success(request, _("We’ve emailed you the link."))
+    return redirect(visit.url("calendar"))
 
 
 @require_safe

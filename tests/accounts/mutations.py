@@ -78,7 +78,7 @@ ACCOUNT_RULES = [
         "templates/meetings/own_calendar.html",
         "{% elif own.token %}",
         "{% elif own.token == False %}",
-        "tests/meetings/test_personal_links.py::test_no_page_by_link_shows_another_link",
+        "tests/meetings/test_personal_links.py::test_calendar_page_by_link_shows_no_other_link",
     ),
     Mutation(
         "Links to past meetings end with the address",
@@ -88,10 +88,24 @@ ACCOUNT_RULES = [
         "tests/meetings/test_personal_links.py::test_every_link_ends",
     ),
     Mutation(
+        "The link to the calendar page ends with the address",
+        "meetings/services/subscription.py",
+        '+ 1, page_version=F("page_version") + 1)',
+        "+ 1)",
+        "tests/meetings/test_personal_links.py::test_every_link_ends",
+    ),
+    Mutation(
+        "The link of a meeting does not open what concerns all meetings",
+        "meetings/selectors/feed.py",
+        "    return person if fits else None\n",
+        "    return person\n",
+        "tests/meetings/test_personal_links.py::test_link_of_a_meeting_changes_nothing_about_other_meetings",
+    ),
+    Mutation(
         "The calendar link ends with the address",
         "meetings/services/subscription.py",
-        'CalendarFeed.objects.filter(person=person).update(version=F("version") + 1)',
-        "pass",
+        'version=F("version") + 1, page_version',
+        "page_version",
         "tests/meetings/test_personal_links.py::test_every_link_ends",
     ),
     Mutation(

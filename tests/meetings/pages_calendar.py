@@ -17,5 +17,6 @@ CALENDAR = [
     Page("own calendar", "/calendar/", "participant"),
     Page("own calendar", "/calendar/", "participant", "switched off", before=switch_off_link),
     Page("own calendar", "/calendar/", "participant", "wrong", posts={"frequency": "nooit", "calendar_by": "mail"}),
-    Page("own calendar by link", "/m/{amiras_meeting_link}/calendar/", "anonymous"),
+    Page("own calendar by link", "/calendar/own/{amiras_calendar_page}/", "anonymous"),
+    Page("calendar by email", "/m/{amiras_meeting_link}/calendar/", "anonymous"),
 ]

@@ -9,7 +9,9 @@ from django.urls import NoReverseMatch, get_resolver, reverse
 
 from accounts.services import links_end
 from mailing.models import Email
-from meetings.selectors.feed import feed_link
+from meetings.models import CalendarFeed, MailChoice
+from meetings.selectors.feed import calendar_page_link, feed_link
+from meetings.services.subscription import feed_stop
 from meetings.tokens import invitee_token
 from srt.models import WaveInvitation
 from srt.selectors.questionnaire import link_token
@@ -72,6 +74,38 @@ def test_calendar_link_is_emailed_a_few_times_only(client, cast):
     assert Email.objects.filter(email_type="meetings.feed_link").count() == 3
 
 
+def test_calendar_page_by_link_shows_no_other_link(client, cast):
+    links_to(cast, 7)
+    page = calendar_page_link(cast["Amira"])
+    assert set(TOKEN.findall(client.get(page).content.decode())) == {page.split("/")[-2]}
+
+
+@pytest.mark.parametrize("act", ["", "stop/", "renew/"])
+def test_link_of_a_meeting_changes_nothing_about_other_meetings(client, cast, act):
+    [token] = links_to(cast, 7)
+    for page in (f"/m/{token}/calendar/{act}", f"/calendar/own/{token}/{act}"):
+        assert client.post(page, {"frequency": "weekly", "calendar_by": "feed"}).status_code in {404, 405}
+    assert not MailChoice.objects.exists()
+    assert not CalendarFeed.objects.exists()
+
+
+def test_link_to_the_calendar_page_opens_nothing_else(client, cast):
+    links_to(cast, 7)
+    token = calendar_page_link(cast["Amira"]).split("/")[-2]
+    others = [f"/m/{token}/", f"/q/{token}/", f"/calendar/{token}.ics", f"/here/{token}/"]
+    assert [client.get(page).status_code for page in others] == [404] * 4
+
+
+def test_link_to_the_calendar_page_is_emailed_when_the_feed_is_off(client, cast, mailoutbox):
+    [token] = links_to(cast, 7)
+    feed_stop(person=cast["Amira"], actor=cast["Amira"])
+    client.post(f"/m/{token}/calendar/send/")
+    run_jobs()
+    [email] = [email for email in mailoutbox if email.subject == "De link naar je bijeenkomsten"]
+    assert ".ics" not in email.body
+    assert calendar_page_link(cast["Amira"]) in email.body
+
+
 @pytest.mark.parametrize("act", ["informal-meeting/", "posts/", "cancel/"])
 def test_link_starts_no_get_together_posts_nothing_and_cancels_nothing(client, cast, act):
     [token] = links_to(cast, 7)
@@ -93,10 +127,11 @@ def test_every_link_ends(client, cast, act):
     questionnaire = (
         f"/q/{link_token(WaveInvitation.objects.get(person=amira, wave_network__network=cast.burgerschap))}/"
     )
-    old = [*(f"/m/{token}/" for token in links_to(cast, -7, 7)), questionnaire, feed_link(amira).url]
-    assert [client.get(address).status_code for address in old] == [200] * 4
+    old = [*(f"/m/{token}/" for token in links_to(cast, -7, 7)), questionnaire, calendar_page_link(amira)]
+    old.append(feed_link(amira).url)
+    assert [client.get(address).status_code for address in old] == [200] * 5
     act(amira)
-    assert [client.get(address).status_code for address in old] == [404, 404, 404, 410]
+    assert [client.get(address).status_code for address in old] == [404, 404, 404, 404, 410]
 
 
 def test_new_links_are_emailed_after_all_links_were_ended(client, cast, mailoutbox):

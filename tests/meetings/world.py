@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import time
 
 from meetings.models import Attendance, DateOption, Meeting
-from meetings.selectors.feed import feed_link
+from meetings.selectors.feed import calendar_page_link, feed_link
 from meetings.services.calendar import blocked_period_add, programme_calendar_set
 from meetings.services.check_in import check_in_set
 from meetings.services.guests import guest_add
@@ -102,6 +102,7 @@ def meeting_parts(meetings: dict[str, Meeting], cast: Cast) -> dict[str, object]
         "amiras_meeting_link": invitee_token(invitee_of(meetings["coming"], cast["Amira"])),
         "room_of_meeting": join_token(meetings["coming"]),
         "amiras_feed": feed_link(cast["Amira"]).url.rpartition("/")[2].removesuffix(".ics"),
+        "amiras_calendar_page": calendar_page_link(cast["Amira"]).split("/")[-2],
         "amiras_poll_link": invitee_token(invitee_of(meetings["poll"], cast["Amira"])),
         "option_of_poll": DateOption.objects.filter(poll__meeting=meetings["poll"]).earliest("pk").pk,
         "saar_on_list": meetings["coming"].invitees.get(display_name="Saar").pk,
