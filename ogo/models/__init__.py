@@ -4,7 +4,8 @@ from ogo.models.designs import Design, DesignVersion, VersionContributor, Versio
 from ogo.models.goals import Goal, GoalLook
 from ogo.models.questions import Project, ProjectMember, Question, QuestionVersion, SourceCard
 from ogo.models.reflection import Buddy, Handover, PhaseReflection, ReflectionLine
-from ogo.models.scheme import Cycle, Phase, PhaseScheme, Stage, Track
+from ogo.models.scheme import Cycle, Phase, PhaseScheme, Track
+from ogo.schemes.stages import Stage
 
 __all__ = [
     "Activity",

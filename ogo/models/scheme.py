@@ -10,14 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import LineField
 from networks.models import Network, Programme
-
-
-class Stage(models.TextChoices):
-    """The stages that every scheme is made of. Activities fit stages, so that they fit phases of any scheme."""
-
-    EXPLORING = "exploring", _("exploring")
-    DESIGNING = "designing", _("designing")
-    LOOKING_BACK = "looking_back", _("looking back")
+from ogo.schemes.stages import Stage
 
 
 class PhaseScheme(models.Model):
@@ -89,6 +82,8 @@ class Phase(models.Model):
     official_en = LineField(_("official name in English"), max_length=80, blank=True)
     first_day = models.DateField(_("from"))
     last_day = models.DateField(_("until"))
+    # The last day as it was when the phase began, for the question when exploring takes longer.
+    planned_last_day = models.DateField(null=True, blank=True)
     reason = LineField(_("why"), max_length=300, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
 

@@ -42,6 +42,7 @@ SAMPLES = {
     *("8 × 195 min", "20 min", "proces", "2026-2027", "https://leerweb.example.org/", "amira", "ooit"),
 }
 LINK = re.compile(r"(?:https?|webcal)://[^\s<>\"]+")
+SCHEMES = Path(settings.BASE_DIR) / "ogo" / "schemes"
 INSTRUMENTS = Path(settings.BASE_DIR) / "srt" / "instruments"
 TEXT_FIELDS = (CharField, TextField, EmailField, SlugField)
 # The audit log and the jobs hold codes only.
@@ -77,8 +78,8 @@ def text_fields(model: type[Model]) -> list[str]:
 
 
 def data_of_files() -> set[str]:
-    """Return every text of the questionnaires, conversation questions and school holidays, in their own languages."""
-    folders = (INSTRUMENTS, HOLIDAYS)
+    """Return every text of questionnaires, conversation questions, school holidays and schemes, in their languages."""
+    folders = (INSTRUMENTS, HOLIDAYS, SCHEMES)
     files = [*(path.read_bytes() for folder in folders for path in folder.glob("*.yaml")), second_version()]
     return {text for data in files for text in texts(yaml.safe_load(data))}
 
