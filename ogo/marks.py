@@ -7,7 +7,7 @@ number of queries, and register it with `mark_source_register` in the app's `rea
 from collections.abc import Callable
 
 from networks.models import Network
-from ogo.track import Mark
+from ogo.track.shapes import Mark
 
 Source = Callable[[Network], list[Mark]]
 
