@@ -3,11 +3,12 @@
 from django.utils.translation import gettext_lazy as _
 
 from accounts.registry import ANONYMISE, DELETE, DataCategory, DataGroup, PersonalData, declare
-from accounts.retention import after
+from accounts.retention import after, purged_by
 from meetings.personal_data import WITH_NETWORK, after_network
 from meetings.retention import WITHOUT_TERM
 from ogo.models import Cycle, ReflectionLine
 from ogo.retention import DELETED_CYCLE_RETENTION
+from ogo.services.cycles import cycles_purge
 
 LINES = DataCategory(
     "ogo.lines",
@@ -37,7 +38,7 @@ declare(
         person="deleted_by",
         columns={"network": (_("Network"), "track__network__name"), "deleted_at": _("Day")},
         on_erase=ANONYMISE,
-        expires=after("deleted_at", DELETED_CYCLE_RETENTION),
+        expires=purged_by(cycles_purge, period=DELETED_CYCLE_RETENTION),
         dependents="What is written in a phase says nothing about the person who deleted its cycle.",
     ),
 )
