@@ -6,7 +6,7 @@ from secrets import SystemRandom
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.db.backends.utils import CursorWrapper
 from django.db.models import Count, Model, Q
 from django.utils import timezone
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 VACUUM_JOB = "srt.vacuum_drafts"
+LOCK_TIMEOUT = "500ms"
 # How PostgreSQL reports rows that an older transaction can still see (VACUUM and VACUUM FULL).
 NOT_YET_REMOVABLE = re.compile(r"(\d+) (?:are dead but not yet removable|dead row versions cannot be removed yet)")
 # The existence of one of these emails says something about who answered, or who was present.
@@ -184,10 +185,18 @@ def drafts_vacuum() -> None:
             if is_busy:
                 raise RetryLater
             return
-        for model in (DraftResponse, WaveInvitation, Email):
-            _vacuum(cursor, model, "VERBOSE")
-        # Rewritten rather than cleaned: a page in use would keep the bytes of a deleted key.
-        _vacuum(cursor, DraftKey, "VERBOSE, FULL")
+        for model in (DraftResponse, WaveInvitation, DraftKey, Email):
+            _vacuum(cursor, model, "VERBOSE, TRUNCATE false")
+        # Rewritten rather than cleaned: a page in use would keep the bytes of a deleted key, of who had a draft, and of
+        # who declined. Without waiting for a lock: everyone who answers would have to wait behind us.
+        cursor.execute("SET lock_timeout = %s", [LOCK_TIMEOUT])
+        try:
+            for model in (DraftKey, DraftResponse, WaveInvitation):
+                _vacuum(cursor, model, "VERBOSE, FULL")
+        except OperationalError as error:
+            raise RetryLater from error
+        finally:
+            cursor.execute("RESET lock_timeout")
 
 
 def _vacuum(cursor: CursorWrapper, model: type[Model], options: str) -> None:

@@ -1,6 +1,7 @@
 """Drafts are unreadable without the wave's key, and closing destroys the key."""
 
 from io import StringIO
+from time import monotonic
 
 import pytest
 from cryptography.exceptions import InvalidTag
@@ -10,9 +11,10 @@ from django.db import connection
 
 from jobs.registry import RetryLater
 from srt.draft_encryption import DraftContent, draft_open, draft_seal, key_unwrap, wrapped_key_create
-from srt.models import DraftKey, DraftResponse
+from srt.models import DraftKey, DraftResponse, WaveInvitation
 from srt.services.closing import drafts_vacuum, wave_close
-from tests.srt.wave_cases import THIRTEEN, answer, answer_all, wave_make
+from srt.services.invitations import invitation_decline
+from tests.srt.wave_cases import THIRTEEN, answer, answer_all, invitation_of, wave_make
 
 KEY = key_unwrap(wrapped_key_create())
 CONTENT = DraftContent("12345" * 6 + "?-", consent=True, submitted=True)
@@ -101,6 +103,43 @@ def test_page_images_and_statistics_open_to_nothing_while_another_wave_is_open(c
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM pg_stats WHERE tablename = 'srt_draftresponse' AND attname = 'sealed'")
         assert cursor.fetchone() == (0,)
+
+
+@pytest.mark.postgresql("VACUUM and page images")
+@pytest.mark.django_db(transaction=True)
+def test_page_images_do_not_tell_who_had_a_draft_or_declined(cast):
+    other = wave_make(cast, cast.rekenen, scope="process")
+    wave = wave_make(cast)
+    answer_all(wave, cast, THIRTEEN[:9])
+    answer(other, cast["Sara"], "3")
+    joep = invitation_of(wave, cast["Joep"])
+    WaveInvitation.objects.filter(pk=joep.pk).update(background_code="marked", is_newcomer=False)
+    invitation_decline(invitation=joep, declined=True)
+    sealed = bytes(DraftResponse.objects.filter(invitation__wave_network__wave=wave).latest("pk").sealed)
+    declined = b"marked\x00\x01"
+    assert sealed in table_file("srt_draftresponse")
+    assert declined in table_file("srt_waveinvitation")
+    wave_close(wave=wave, actor=cast["Nadia"])
+    drafts_vacuum()
+    assert sealed not in table_file("srt_draftresponse")
+    assert declined not in table_file("srt_waveinvitation")
+
+
+@pytest.mark.postgresql("VACUUM and locks")
+@pytest.mark.django_db(transaction=True)
+def test_job_comes_back_rather_than_wait_for_a_dump_that_started_after_closing(cast, second_connection):
+    wave = wave_make(cast)
+    answer_all(wave, cast, THIRTEEN[:9])
+    wave_close(wave=wave, actor=cast["Nadia"])
+    with second_connection.cursor() as cursor:
+        cursor.execute("BEGIN")
+        cursor.execute("LOCK TABLE srt_draftkey, srt_draftresponse, srt_waveinvitation IN ACCESS SHARE MODE")
+        started = monotonic()
+        with pytest.raises(RetryLater):
+            drafts_vacuum()
+        assert monotonic() - started < 5
+        cursor.execute("COMMIT")
+    drafts_vacuum()
 
 
 def table_file(table: str) -> bytes:
