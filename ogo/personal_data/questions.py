@@ -2,11 +2,20 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.registry import ANONYMISE, DELETE, DataCategory, DataGroup, PersonalData, declare, erased_by
+from accounts.registry import (
+    ANONYMISE,
+    DELETE,
+    DELETED_WITH_PARENT,
+    DataCategory,
+    DataGroup,
+    PersonalData,
+    declare,
+    erased_by,
+)
 from accounts.retention import after
 from meetings.personal_data import after_network
 from meetings.retention import WITHOUT_TERM
-from ogo.models import ProjectMember, Question, SourceCard
+from ogo.models import ProjectMember, Question, QuestionVersion, SourceCard
 from ogo.services.erasure import questions_erase
 
 QUESTIONS = DataCategory(
@@ -43,7 +52,17 @@ declare(
             questions_erase, words=_("Is deleted. A question that others built on stays, without your name.")
         ),
         expires=after_network("network", after("created_at", WITHOUT_TERM)),
-        dependents="What others make of a question is theirs; earlier wordings are deleted with it.",
+        dependents="What others make of a question is theirs.",
+    ),
+    PersonalData(
+        QuestionVersion,
+        QUESTIONS,
+        code="ogo.question_versions",
+        title=_("Earlier wordings of your questions"),
+        person="question__owner",
+        columns={"question": (_("Question"), "question__text"), "text": _("Earlier wording"), "until": _("Until")},
+        on_erase=DELETED_WITH_PARENT,
+        expires=after_network("question__network", after("until", WITHOUT_TERM)),
     ),
     PersonalData(
         ProjectMember,
