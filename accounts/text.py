@@ -14,6 +14,12 @@ LINE_BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}
 ZERO_WIDTH_JOINER, VARIATION_SELECTOR = "\N{ZERO WIDTH JOINER}", "\N{VARIATION SELECTOR-16}"
 JOINERS = "\N{ZERO WIDTH NON-JOINER}" + ZERO_WIDTH_JOINER
 MAX_TYPED = 1000  # far longer than any address, with what people copy around it
+MOST_LOCAL, MOST_ADDRESS = 64, 254  # RFC 5321
+# Other ways to write an address, so that one mailbox would have several: quotation marks, encoded words, a number for
+# the domain.
+_OTHER_WAYS = re.compile(r'["\[\]]|=\?')
+# IDNA 2003, which mail is sent by, takes these for other letters or for nothing; in IDNA 2008 they are other domains.
+_ANOTHER_DOMAIN = re.compile(f"[ßς{JOINERS}]")
 _SPACES = re.compile(r"\s+")
 _BLANK_LINES = re.compile(r"\n{3,}")
 _LINE_BREAK = re.compile(f"\r\n|[{LINE_BREAKS}]")
@@ -64,6 +70,8 @@ def address_clean(text: str) -> Cleaned:
         raise ValidationError(message % {"letters": letters}, code="invalid")
     address = f"{local.lower()}{at}{_domain(domain)}" if at else visible.text
     validate_email(address)
+    if len(local) > MOST_LOCAL or len(address) > MOST_ADDRESS or _OTHER_WAYS.search(address):
+        raise ValidationError(validate_email.message, code="invalid")
     return Cleaned(address, visible.removed)
 
 
@@ -81,11 +89,17 @@ def xml_clean(text: str) -> str:
 
 
 def _domain(domain: str) -> str:
-    """Return a domain as every way of writing it comes back from IDNA. Raises ValidationError if it has none."""
+    """Return a domain as every way of writing it comes back from IDNA. Raises ValidationError if it has none.
+
+    One that would become another owner's domain is refused: an invitation is a key.
+    """
+    wrong = ValidationError(_("The part after the @ is not a domain."), code="invalid")
+    if _ANOTHER_DOMAIN.search(domain.lower()):
+        raise wrong
     try:
         return domain.lower().encode("idna").decode("idna").lower()
     except UnicodeError as error:
-        raise ValidationError(_("The part after the @ is not a domain."), code="invalid") from error
+        raise wrong from error
 
 
 def _visible(text: str, *, kept: str) -> Cleaned:

@@ -67,6 +67,20 @@ ACCOUNT_RULES = [
         "tests/accounts/test_one_time_links.py::test_used_reset_code_is_not_sent_again",
     ),
     Mutation(
+        "An invitation never goes to another owner's domain",
+        "accounts/text.py",
+        "    if _ANOTHER_DOMAIN.search(domain.lower()):\n        raise wrong\n",
+        "",
+        "tests/accounts/test_text.py::test_domain_that_becomes_another_one_on_the_way_is_refused",
+    ),
+    Mutation(
+        "A mailbox has one address",
+        "accounts/text.py",
+        " or _OTHER_WAYS.search(address):",
+        ":",
+        "tests/accounts/test_text.py::test_other_way_to_write_a_mailbox_is_refused",
+    ),
+    Mutation(
         "The calendar feed shows no personal link",
         "meetings/selectors/calendar.py",
         'return _entry(invitee, settings.LEERWEB_BASE_URL + reverse("meetings:meeting", args=[invitee.meeting_id]))',

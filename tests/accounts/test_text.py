@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accounts.text import address_clean, line_clean, prose_clean, xml_clean
+from mailing.smtp import bare
 
 
 @pytest.mark.parametrize(
@@ -81,6 +82,53 @@ def test_domain_is_the_same_in_unicode_and_in_ascii():
 def test_invalid_address_is_refused(typed):
     with pytest.raises(ValidationError):
         address_clean(typed)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "zoe@fa\u00df.example",
+        "zoe@FA\u1e9e.example",
+        "zoe@xn--fa-hia.example",
+        "zoe@\u0639\u06cc\u200c\u0631\u0636.example",
+    ],
+)
+def test_domain_that_becomes_another_one_on_the_way_is_refused(typed):
+    with pytest.raises(ValidationError):
+        address_clean(typed)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        '"amira"@example.org',
+        "=?utf-8?q?amira?=@example.org",
+        '"a,b"@example.org',
+        "amira@[192.0.2.1]",
+        '""@example.org',
+    ],
+)
+def test_other_way_to_write_a_mailbox_is_refused(typed):
+    with pytest.raises(ValidationError):
+        address_clean(typed)
+
+
+@pytest.mark.parametrize("typed", ["a" * 65 + "@example.org", "a@" + ".".join(["b" * 60] * 5) + ".example"])
+def test_address_longer_than_mail_allows_is_refused(typed):
+    with pytest.raises(ValidationError):
+        address_clean(typed)
+
+
+WIRE = ["amira@m\u00fcnchen.example", "amira@\u0130stanbul.example", "=cmd@example.org", "a'b@example.org", "a%b@c.org"]
+
+
+@given(st.one_of(st.emails(), st.sampled_from(WIRE)))
+def test_accepted_address_is_the_one_that_mail_is_sent_to(typed):
+    try:
+        local, _at, domain = address_clean(typed).text.rpartition("@")
+    except ValidationError:
+        return
+    assert bare(f"{local}@{domain}") == f"{local}@{domain.encode('idna').decode()}"
 
 
 @given(st.text())
