@@ -25,7 +25,10 @@ TEMPORARY, PERMANENT = range(400, 500), range(500, 600)
 # Replies to RCPT that are about this installation: not signed in, no encryption, a sender that may not send, no
 # relaying. Postfix gives its verdict about the client and the sender only then.
 ABOUT_US_CODES = {CLOSING, 530, 534, 535, 538}
-ABOUT_US_STATUS = re.compile(r"^[45]\.(1\.[78]|7\.0|3\.\d+)\b")
+# 5.7.20 to 5.7.29: the sender's domain fails SPF, DKIM or DMARC (RFC 7372). 5.3.4: this message is too big.
+ABOUT_US_STATUS = re.compile(r"^[45]\.(1\.[78]|7\.0|7\.2\d|3\.[0-35-9])\b")
+# After the message, 5.7.0 and words about senders may be about its content.
+ABOUT_US_AFTER_DATA = re.compile(r"^[45]\.(1\.[78]|7\.2\d|3\.[0-35-9])\b")
 ABOUT_US_TEXT = re.compile(r"sender|relay|authenticat|not authori[sz]ed|starttls", re.IGNORECASE)
 MAILBOX_FULL = re.compile(r"^[45]\.2\.2\b|quota|mailbox (is )?full|over ?quota", re.IGNORECASE)
 ADDRESS_REFUSED_STATUS = re.compile(r"^5\.1\.")
@@ -89,7 +92,7 @@ def sender_offer(smtp: smtplib.SMTP, sender: str) -> None:
     try:
         _timeout_set(smtp, SERVER_TIMEOUT)
         smtp.ehlo_or_helo_if_needed()
-        code, _text = smtp.mail(_bare(sender))
+        code, _text = smtp.mail(bare(sender))
     except smtplib.SMTPResponseException as error:
         raise MailServerError(f"connection refused ({error.smtp_code})") from error
     except OSError as error:
@@ -109,7 +112,7 @@ def message_hand_over(smtp: smtplib.SMTP, message: EmailMessage) -> None:
         if smtp.sock is not None:
             # The last line of a message is a packet of its own, which would wait for the answer to the one before.
             smtp.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        _recipient_check(*smtp.rcpt(_bare(message.to[0])))
+        _recipient_check(*smtp.rcpt(bare(message.to[0])))
         code, text = smtp.docmd("data")
         if code != START_INPUT:
             _message_check(code, text)
@@ -153,13 +156,14 @@ def _message_check(code: int, text: bytes) -> None:
     reply = text.decode(errors="replace")
     if code == OK:
         return
-    if code in ABOUT_US_CODES or re.match(r"^[45]\.3\.\d", reply):
-        raise MailServerError(f"not now ({code})")
+    if code in ABOUT_US_CODES or ABOUT_US_AFTER_DATA.match(reply):
+        raise MailServerError(f"sender refused ({code})" if code in PERMANENT else f"not now ({code})")
     cause = FULL if MAILBOX_FULL.search(reply) else MESSAGE
     raise EmailRefusedError(cause, is_temporary=code not in PERMANENT)
 
 
-def _bare(address: str) -> str:
+def bare(address: str) -> str:
+    """Return an address as it is named to a mail server."""
     return parseaddr(sanitize_address(address, "utf-8"))[1]
 
 

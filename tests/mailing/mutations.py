@@ -27,6 +27,13 @@ MAIL_RULES = [
         f"{BOUNCES}::test_bounce_of_a_confidential_email_leaves_no_trace",
     ),
     Mutation(
+        "A sender that fails DMARC is trouble of the installation, not of each recipient",
+        "mailing/smtp.py",
+        'ABOUT_US_AFTER_DATA = re.compile(r"^[45]\.(1\.[78]|7\.2\d|',
+        'ABOUT_US_AFTER_DATA = re.compile(r"^[45]\.(1\.[78]|',
+        "tests/mailing/test_server_trouble.py::test_trouble_of_the_server_gives_up_nothing_and_is_named",
+    ),
+    Mutation(
         "A temporary failure does not count as a bounce",
         "mailing/bounces.py",
         '    if not status[1].startswith("5."):\n        return ""\n',

@@ -57,6 +57,11 @@ SERVER_TROUBLE = {
     ),
     "no relaying": ("recipient", "554 5.7.1 <x>: Relay access denied", "sender refused (554)"),
     "sign-in required at RCPT": ("recipient", "530 5.7.0 Must issue a STARTTLS command first", "sender refused (530)"),
+    "sender fails DMARC": (
+        "data",
+        "550 5.7.26 This mail has been blocked because the sender is unauthenticated",
+        "sender refused (550)",
+    ),
     "disk full": ("data", "452 4.3.1 insufficient system storage", "not now (452)"),
 }
 
@@ -134,7 +139,13 @@ def test_unreachable_server_is_named(cast, mail_server):
 
 @pytest.mark.parametrize(
     "answer",
-    ["550 5.1.1 no such user", "550 no such user", "552 5.2.2 mailbox full", "450 4.7.1 greylisted"],
+    [
+        "550 5.1.1 no such user",
+        "550 no such user",
+        "552 5.2.2 mailbox full",
+        "450 4.7.1 greylisted",
+        "552 5.3.4 message too big",
+    ],
 )
 def test_refused_recipient_leaves_the_installation_healthy(cast, mail_server, client, answer):
     mail_server.mailbox.at_recipient = {AMIRA: answer}
@@ -144,6 +155,16 @@ def test_refused_recipient_leaves_the_installation_healthy(cast, mail_server, cl
     assert mail_server.mailbox.recipients == [BRAM]
     assert not is_handled(cast["Amira"])
     assert jobs_late() == 0
+    assert client.get(reverse("accounts:health")).status_code == 200
+
+
+@pytest.mark.parametrize("answer", ["552 5.3.4 message size exceeds limit", "552 5.7.0 blocked because of its content"])
+def test_refused_content_is_no_trouble_of_the_server(cast, mail_server, client, answer):
+    mail_server.mailbox.at_data = {AMIRA: answer}
+    enqueue(cast["Amira"], cast["Bram"])
+    jobs_run_due()
+    assert mail_server.mailbox.recipients == [BRAM]
+    assert Email.objects.get(recipient=cast["Amira"]).refused_since is not None
     assert client.get(reverse("accounts:health")).status_code == 200
 
 
