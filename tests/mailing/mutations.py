@@ -29,8 +29,8 @@ MAIL_RULES = [
     Mutation(
         "A sender that fails DMARC is trouble of the installation, not of each recipient",
         "mailing/smtp.py",
-        'ABOUT_US_AFTER_DATA = re.compile(r"^[45]\.(1\.[78]|7\.2\d|',
-        'ABOUT_US_AFTER_DATA = re.compile(r"^[45]\.(1\.[78]|',
+        r'ABOUT_US_AFTER_DATA = re.compile(r"^[45]\.(1\.[78]|7\.2\d|',
+        r'ABOUT_US_AFTER_DATA = re.compile(r"^[45]\.(1\.[78]|',
         "tests/mailing/test_server_trouble.py::test_trouble_of_the_server_gives_up_nothing_and_is_named",
     ),
     Mutation(
