@@ -63,6 +63,7 @@ class Permission(StrEnum):
     SEE_TRACK = "see_track"
     SEE_WORK = "see_work"
     SEE_ACTIVITIES = "see_activities"
+    CHOOSE_ACTIVITIES = "choose_activities"
     ASK_NETWORK = "ask_network"
 
 
@@ -94,6 +95,7 @@ ROLE_PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.SEE_TRACK: _READERS | {Role.COORDINATOR},
     Permission.SEE_WORK: _READERS,
     Permission.SEE_ACTIVITIES: _IN_NETWORK | {Role.COORDINATOR, Role.PREPARATION_TEAM},
+    Permission.CHOOSE_ACTIVITIES: _PLANNERS,
     Permission.ASK_NETWORK: frozenset({Role.FACILITATOR}),
 }
 
@@ -117,6 +119,7 @@ _AUDIENCE_WORDS = {
     _PLANNERS | {Role.HOST}: _(
         "the people who lead this meeting, the coordinators and the preparation team of the programme"
     ),
+    _PLANNERS: _("the facilitators, the coordinators and the preparation team of this programme"),
     frozenset({Role.COORDINATOR, Role.PREPARATION_TEAM}): _(
         "the coordinators and the preparation team of the programme"
     ),

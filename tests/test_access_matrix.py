@@ -78,6 +78,8 @@ TWINS = {
     ("meetings:post", "share_in_network"): "meetings:posts",
     ("ogo:goal_add", "see_track"): "ogo:goals",
     ("ogo:goal_edit", "see_track"): "ogo:goal",
+    ("ogo:activity_note", "see_activities"): "ogo:activity_uses",
+    ("ogo:activity_note_share", "choose_activities"): "ogo:activity",
 }
 
 

@@ -15,6 +15,7 @@ from django.db.models import CharField, EmailField, Model, SlugField, TextField
 from config.apps import APPS
 from meetings.holidays.reading import FOLDER as HOLIDAYS
 from networks.terms import PACKS
+from ogo.activities.reading import FOLDER as ACTIVITIES
 from tests.page_world import LONG_SENTENCE, LONG_WORD
 from tests.srt.definitions import second_version
 
@@ -78,23 +79,5 @@ def text_fields(model: type[Model]) -> list[str]:
 
 
 def data_of_files() -> set[str]:
-    """Return every text of questionnaires, conversation questions, school holidays and schemes, in their languages."""
-    folders = (INSTRUMENTS, HOLIDAYS, SCHEMES)
-    files = [*(path.read_bytes() for folder in folders for path in folder.glob("*.yaml")), second_version()]
-    return {text for data in files for text in texts(yaml.safe_load(data))}
-
-
-def terms_of_programmes() -> set[str]:
-    """Return the terms a programme can choose, in both languages; a page shows them untranslated."""
-    found = set(texts({word: [pack.entry for pack in packs] for word, packs in PACKS.items()}))
-    return found | {f"the {word}" for word in found} | {word.capitalize() for word in found}
-
-
-def texts(value: Any) -> Iterator[str]:
-    """Yield every scalar of a nested structure as text."""
-    if isinstance(value, dict):
-        yield from (text for one in value.values() for text in texts(one))
-    elif isinstance(value, list):
-        yield from (text for one in value for text in texts(one))
-    else:
-        yield str(value)
+    """Return every text of questionnaires, conversation questions, holidays, schemes and activities in files."""
+    folders = (INSTRUMENTS, HOLIDAYS, SCHEMES, ACTIVITIES)

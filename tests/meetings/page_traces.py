@@ -63,7 +63,7 @@ def page_parts(meetings: dict[str, Meeting], cast: Cast) -> dict[str, object]:
         "amiras_block": AgendaBlock.objects.get(meeting=coming, title="Kringgesprek").pk,
         "free_block": AgendaBlock.objects.get(meeting=coming, title="Kiezen").pk,
         "proposal": AgendaBlock.objects.get(meeting=coming, state="proposed").pk,
-        "elsewhere_block": AgendaBlock.objects.get(meeting=elsewhere).pk,
+        "elsewhere_block": AgendaBlock.objects.get(meeting=elsewhere, title="Elders").pk,
         "reading": Preparation.objects.get(meeting=coming).pk,
         "elsewhere_reading": Preparation.objects.get(meeting=elsewhere).pk,
         "amiras_task": Task.objects.get(meeting=coming, owner=cast["Amira"]).pk,
