@@ -79,5 +79,23 @@ def text_fields(model: type[Model]) -> list[str]:
 
 
 def data_of_files() -> set[str]:
-    """Return every text of questionnaires, conversation questions, holidays, schemes and activities in files."""
+    """Return every text of questionnaires, conversation questions, school holidays, schemes and activities."""
     folders = (INSTRUMENTS, HOLIDAYS, SCHEMES, ACTIVITIES)
+    files = [*(path.read_bytes() for folder in folders for path in folder.glob("*.yaml")), second_version()]
+    return {text for data in files for text in texts(yaml.safe_load(data))}
+
+
+def terms_of_programmes() -> set[str]:
+    """Return the terms a programme can choose, in both languages; a page shows them untranslated."""
+    found = set(texts({word: [pack.entry for pack in packs] for word, packs in PACKS.items()}))
+    return found | {f"the {word}" for word in found} | {word.capitalize() for word in found}
+
+
+def texts(value: Any) -> Iterator[str]:
+    """Yield every scalar of a nested structure as text."""
+    if isinstance(value, dict):
+        yield from (text for one in value.values() for text in texts(one))
+    elif isinstance(value, list):
+        yield from (text for one in value for text in texts(one))
+    else:
+        yield str(value)
