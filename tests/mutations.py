@@ -70,7 +70,7 @@ MUTATIONS = [
     Mutation(
         "R8: a mean near the end of the scale is shown as a bound",
         "srt/release/rules.py",
-        '    if shown >= high:\n        return high, "at_least"\n',
+        '    if mean >= Fraction(high):\n        return high, "at_least"\n',
         "",
         f"{ATTACKS}::test_attack_6_all_fives_look_like_nearly_all_fives",
     ),
@@ -228,8 +228,8 @@ MUTATIONS = [
     Mutation(
         "R14: only known people count towards the ten of the breakdown",
         "srt/release/breakdown.py",
-        "            if score.group == group and score.is_known\n",
-        "            if score.group == group\n",
+        "for score in found if score.group == group and score.is_known\n",
+        "for score in found if score.group == group\n",
         "tests/srt/test_release_breakdown.py::test_only_people_whom_the_programme_knows_count_towards_ten",
     ),
     Mutation(

@@ -52,7 +52,7 @@ def reminder(email: Email) -> EmailContent | None:
     )
 
 
-@email_type(JOIN_EMAIL, label=gettext_lazy("your link, requested at a meeting"))
+@email_type(JOIN_EMAIL, label=gettext_lazy("your link, requested at a meeting"), confidential=True)
 def join_link(email: Email) -> EmailContent | None:
     """Send their personal link to a person who requested it on the join page."""
     row = _open_invitation(email)

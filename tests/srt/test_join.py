@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from accounts.limits import VISITS_PER_IP_ADDRESS
 from mailing.models import Email
+from mailing.registry import is_confidential
 from networks.events import participations_changed
 from networks.models import Participation
 from srt.models import Wave
@@ -129,6 +130,10 @@ def test_request_does_the_same_work_for_a_known_and_an_unknown_address(client, c
         statements.append((written, read))
     assert statements[0] == statements[1] == statements[2]
     assert "srt_waveinvitation" not in str(statements)
+
+
+def test_inviter_does_not_see_that_a_requested_link_was_refused():
+    assert is_confidential(JOIN_EMAIL)
 
 
 def test_address_is_gone_from_the_cache_once_it_is_answered(client, row):
