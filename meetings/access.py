@@ -22,7 +22,16 @@ from meetings.models import Meeting, MeetingInvitee
 from meetings.not_found import not_found_page
 from meetings.selectors.feed import person_by_page_token
 from meetings.tokens import invitee_by_token
-from networks.access import Permission, Role, denial_message, may, roles_in_network, roles_in_programme
+from networks.access import (
+    Permission,
+    Place,
+    Role,
+    denial_message,
+    may,
+    place_set,
+    roles_in_network,
+    roles_in_programme,
+)
 
 
 @dataclass(frozen=True)
@@ -112,6 +121,7 @@ def meeting_access(permission: Permission) -> Callable[[View], View]:
         def guarded(request: HttpRequest, meeting_pk: int, **kwargs: Any) -> HttpResponse:
             visit = visit_of(request.user, meeting_pk)
             visit.require(permission)
+            place_set(request, Place(visit.meeting.programme, visit.roles, visit.meeting.network))
             return _respond(view, request, visit, kwargs)
 
         return mark_access(guarded, f"meeting: {permission}")

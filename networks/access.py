@@ -5,6 +5,7 @@ below a block is made from the same table, so it is always true.
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import wraps
@@ -191,11 +192,42 @@ def may(roles: frozenset[Role], permission: Permission) -> bool:
     return bool(roles & ROLE_PERMISSIONS[permission])
 
 
+@dataclass(frozen=True)
+class Place:
+    """The programme, and perhaps network, that a page belongs to, with the roles of its reader there.
+
+    Access decorators set it as `request.place`; the menu is made from it.
+    """
+
+    programme: Programme
+    roles: frozenset[Role]
+    network: Network | None = None
+
+    def may(self, permission: Permission) -> bool:
+        """Return whether the reader has a permission here."""
+        return may(self.roles, permission)
+
+
+def place_of(request: HttpRequest) -> Place | None:
+    """Return the place of a page, or None for pages outside programmes and pages by personal link."""
+    return getattr(request, "place", None)
+
+
+def place_set(request: HttpRequest, place: Place) -> None:
+    """Say which place the page belongs to."""
+    request.place = place  # type: ignore[attr-defined]  # set by us, read by place_of
+
+
 def get_network_or_deny(user: Any, pk: int, permission: Permission) -> Network:
     """Return a network if the user has a permission in it.
 
     Raises Http404 if the user may not even see the network, PermissionDenied if the user only lacks this permission.
     """
+    network, _roles = _network_and_roles(user, pk, permission)
+    return network
+
+
+def _network_and_roles(user: Any, pk: int, permission: Permission) -> tuple[Network, frozenset[Role]]:
     network = Network.objects.select_related("programme").filter(pk=pk).first()
     if network is None:
         raise Http404
@@ -204,7 +236,7 @@ def get_network_or_deny(user: Any, pk: int, permission: Permission) -> Network:
         raise Http404
     if not may(roles, permission):
         raise PermissionDenied(denial_message(permission))
-    return network
+    return network, roles
 
 
 def get_programme_or_deny(user: Any, pk: int, permission: Permission) -> Programme:
@@ -212,6 +244,11 @@ def get_programme_or_deny(user: Any, pk: int, permission: Permission) -> Program
 
     Raises Http404 if the user has no role in the programme, PermissionDenied if the user only lacks this permission.
     """
+    programme, _roles = _programme_and_roles(user, pk, permission)
+    return programme
+
+
+def _programme_and_roles(user: Any, pk: int, permission: Permission) -> tuple[Programme, frozenset[Role]]:
     programme = Programme.objects.filter(pk=pk).first()
     if programme is None or not user.is_authenticated:
         raise Http404
@@ -220,7 +257,7 @@ def get_programme_or_deny(user: Any, pk: int, permission: Permission) -> Program
         raise Http404
     if not may(roles, permission):
         raise PermissionDenied(denial_message(permission))
-    return programme
+    return programme, roles
 
 
 def denial_message(permission: Permission) -> str:
@@ -235,7 +272,9 @@ def network_access(permission: Permission) -> Callable[[View], View]:
         @login_required
         @wraps(view)
         def guarded(request: HttpRequest, network_pk: int, **kwargs: Any) -> HttpResponse:
-            return view(request, get_network_or_deny(request.user, network_pk, permission), **kwargs)
+            network, roles = _network_and_roles(request.user, network_pk, permission)
+            place_set(request, Place(network.programme, roles, network))
+            return view(request, network, **kwargs)
 
         return mark_access(guarded, f"network: {permission}")
 
@@ -249,7 +288,9 @@ def programme_access(permission: Permission) -> Callable[[View], View]:
         @login_required
         @wraps(view)
         def guarded(request: HttpRequest, programme_pk: int, **kwargs: Any) -> HttpResponse:
-            return view(request, get_programme_or_deny(request.user, programme_pk, permission), **kwargs)
+            programme, roles = _programme_and_roles(request.user, programme_pk, permission)
+            place_set(request, Place(programme, roles))
+            return view(request, programme, **kwargs)
 
         return mark_access(guarded, f"programme: {permission}")
 

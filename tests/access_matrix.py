@@ -370,6 +370,13 @@ ON_SCREEN = "data-presenter-after"
 # the coordinator only with the statement of the network. Guests, preparation team, assessor and research office never.
 PICTURES = [
     row(
+        "srt:network_waves",
+        "/networks/{burgerschap}/waves/",
+        GET=of_network("participant student facilitator coordinator"),
+        foreign=("/networks/{talent}/waves/",),
+        shows={STATEMENT: "participant student facilitator coordinator"},
+    ),
+    row(
         "srt:result",
         "/networks/{burgerschap}/waves/{talked}/",
         GET=of_network("participant student facilitator coordinator"),

@@ -445,6 +445,9 @@ QUESTIONNAIRE = [
 
 FILES = "/networks/{burgerschap}/waves/{talked}/chart/"
 RESULTS = [
+    Page("our picture", "/networks/{burgerschap}/waves/", "participant"),
+    Page("our picture", "/networks/{burgerschap}/waves/", "coordinator"),
+    Page("our picture", "/networks/{quiet_network}/waves/", "alone", "empty"),
     Page("result", "/networks/{burgerschap}/waves/{talked}/", "participant"),
     Page("result", "/networks/{burgerschap}/waves/{talked}/", "facilitator"),
     Page("result", "/networks/{burgerschap}/waves/{talked}/", "coordinator", "with statement"),

@@ -70,6 +70,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "accounts.context_processors.product",
+                "overview.context_processors.place_menu",
             ],
             "libraries": {"elements": "config.elements"},
         },

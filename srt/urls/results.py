@@ -9,6 +9,7 @@ CHART_FILE = "chart/<slug:kind>/<slug:language>/<slug:file_format>/"
 PROGRAMME = "programmes/<int:programme_pk>/"
 
 urlpatterns = [
+    path("networks/<int:network_pk>/waves/", results.network_waves, name="network_waves"),
     path(NETWORK_WAVE, results.result, name="result"),
     path(f"{NETWORK_WAVE}as-coordinator/", results.result_for_coordinator, name="result_for_coordinator"),
     path(f"{NETWORK_WAVE}progress/", results.result_progress, name="result_progress"),

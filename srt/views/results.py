@@ -4,12 +4,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from networks.access import Permission, programme_access, roles_in_network
-from networks.models import Programme
+from networks.access import Permission, network_access, programme_access, roles_in_network
+from networks.models import Network, Programme
 from srt.access import opened_wave_access
 from srt.forms.chart_files import ChartFileForm
 from srt.forms.conversation import ConversationDayForm, StatementForm
 from srt.models import WaveNetwork
+from srt.selectors import results as selectors
 from srt.selectors.questionnaire import has_open_invitation
 from srt.selectors.results import (
     OUTSIDE,
@@ -22,6 +23,14 @@ from srt.selectors.results import (
 )
 from srt.selectors.running_order import advice, running_order
 from srt.services.past_answers import imported_waves_mark_seen
+
+
+@require_safe
+@network_access(Permission.SEE_RESULTS_WITH_STATEMENT)
+def network_waves(request: HttpRequest, network: Network) -> HttpResponse:
+    """List the rounds of a network with its statements, newest first."""
+    waves = selectors.network_waves(network, request.user)
+    return render(request, "srt/results/network_waves.html", {"network": network, "waves": waves})
 
 
 @require_safe

@@ -57,6 +57,30 @@ def talked(cast, row: WaveNetwork, words: str = "") -> None:
 # The view of each reader
 
 
+def test_network_waves_lists_rounds_with_their_statement(client, cast, row):
+    talked(cast, row, words="We durven meer te vragen.")
+    client.force_login(cast["Amira"])
+    page = client.get(reverse("srt:network_waves", args=[row.network_id])).content.decode()
+    assert "We durven meer te vragen." in page
+    assert address("srt:result", row) in page
+
+
+def test_network_waves_hides_a_chart_without_statement_from_the_coordinator(client, cast, row):
+    client.force_login(cast["Nadia"])
+    page = client.get(reverse("srt:network_waves", args=[row.network_id])).content.decode()
+    assert "<svg" not in page.partition("<main")[2]
+
+
+def test_network_waves_refuses_outsiders_guests_and_posts(client, cast, row):
+    route = reverse("srt:network_waves", args=[row.network_id])
+    for name, status in (("Vera", 404), ("Greet", 403)):
+        client.force_login(cast[name])
+        assert client.get(route).status_code == status
+    client.force_login(cast["Amira"])
+    assert client.post(route).status_code == 405
+    assert client.get(reverse("srt:network_waves", args=[999999])).status_code == 404
+
+
 def test_open_wave_shows_the_minimum_number_of_answers(client, cast):
     cast.werkplaats.minimum_group = 8
     cast.werkplaats.save(update_fields=["minimum_group"])
