@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import time
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -19,6 +20,7 @@ from accounts.models import User
 from meetings.models import Attendance, Meeting
 from srt.models import Instrument
 from tests.cast import PASSWORD, cast_make
+from tests.fixtures.browser import AXE, new_page
 from tests.meetings.meeting_cases import in_days
 from tests.page import Page as Listed
 from tests.page_world import PageWorld, page_world_make
@@ -26,10 +28,28 @@ from tests.srt.definitions import second_version
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, FilePayload, Page
-
-    from tests.fixtures.browser import OpenPage
+    from pytest_django.live_server_helper import LiveServer
 
 Look = Callable[..., "Page"]
+ColorScheme = Literal["light", "dark"]
+DESKTOP: Any = {"width": 1280, "height": 900}
+
+
+@dataclass(frozen=True)
+class Devices:
+    """One page per language, used by one test after another, and the script errors of the current test."""
+
+    pages: dict[str, Page]
+    troubles: list[str]
+
+    def fresh(self, language: str, color_scheme: ColorScheme) -> Page:
+        """Return the page of a language as on a new device: no cookies, desktop size, motion allowed."""
+        page = self.pages[language]
+        page.context.clear_cookies()
+        page.set_viewport_size(DESKTOP)
+        page.emulate_media(color_scheme=color_scheme, reduced_motion="no-preference")
+        return page
+
 
 # Fill in and send the form that posts to a path, as a person would. A choice the page does not offer is forced.
 SEND = """
@@ -71,15 +91,30 @@ def transactional_db(page_world: PageWorld) -> PageWorld:
     return page_world
 
 
-@pytest.fixture
-def look(page_world: PageWorld, open_page: OpenPage, settings) -> Iterator[Look]:
-    """Return a function that opens a page of tests/pages.py: `look(listed, language="nl", width=320, …)`."""
+@pytest.fixture(scope="package")
+def devices(browser: Browser, live_server: LiveServer) -> Iterator[Devices]:
+    """Return one page per language for all tests: a new device each time would load styles, fonts and axe again."""
+    troubles: list[str] = []
+    pages = {
+        language: new_page(browser, live_server.url, troubles, language=language, viewport=DESKTOP)
+        for language in ("nl", "en")
+    }
+    for page in pages.values():
+        page.context.add_init_script(path=AXE)  # cheaper than sending half a megabyte to every page
+    yield Devices(pages, troubles)
+    for page in pages.values():
+        page.context.close()
 
-    def show(listed: Listed, *, language: str = "nl", **device: Any) -> Page:
+
+@pytest.fixture
+def look(page_world: PageWorld, devices: Devices, site: LiveServer, settings) -> Iterator[Look]:
+    """Return a function that opens a page of tests/pages.py: `look(listed, language="nl", color_scheme="dark")`."""
+
+    def show(listed: Listed, *, language: str = "nl", color_scheme: ColorScheme = "light") -> Page:
         settings.LEERWEB_DEMO = listed.demo
         cache.clear()  # counters of rate limits
         User.objects.update(language=language)
-        page = open_page(language=language, **device)
+        page = devices.fresh(language, color_scheme)
         page.context.add_cookies(cookies_of(listed.client(page_world), settings.LEERWEB_BASE_URL))
         page.goto((listed.form_on or listed.path).format(**page_world.parts))
         if listed.posts is not None:
@@ -93,9 +128,11 @@ def look(page_world: PageWorld, open_page: OpenPage, settings) -> Iterator[Look]
             assert (answer.request.method, answer.status) == ("POST", listed.status), page.url
         return page
 
+    devices.troubles.clear()
     yield show
     put_back()
     meeting_put_back(page_world)
+    assert not devices.troubles, "\n".join(devices.troubles)
 
 
 def cookies_of(client: Client, url: str) -> list[Any]:

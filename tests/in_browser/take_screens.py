@@ -49,7 +49,7 @@ def file_name(listed: Listed, language: str) -> str:
 
 @pytest.mark.parametrize(("listed", "language"), CASES, ids=[file_name(*case) for case in CASES])
 def test_write_image_of_page(look, listed: Listed, language: str):
-    page = look(listed, language=language, width=WIDE[0], height=WIDE[1])
+    page = look(listed, language=language)
     # One size at a time: text that depends on the width adapts late when the screen becomes wider again.
     taken_looks = {(scheme, size): taken(page, size, scheme) for size in (WIDE, NARROW) for scheme in ("light", "dark")}
     looks = [taken_looks[scheme, size] for scheme in ("light", "dark") for size in (WIDE, NARROW)]
