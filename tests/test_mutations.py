@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import compileall
+import json
 import os
 import py_compile
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -18,35 +21,49 @@ from tests.mutations import MUTATIONS
 
 ROOT = Path(__file__).resolve().parent.parent
 SOUND = "tests/srt/test_closing.py::test_closing_keeps_submitted_answers_and_deletes_drafts"
+# The plugins are imported already, so pytest cannot rewrite their assertions.
+IMPORTED = ("-W", "ignore::pytest.PytestAssertRewriteWarning")
 FAILED = 1  # pytest's code for "ran, and something failed"; a test that does not exist is 4
 
 
-@pytest.fixture(scope="module")
-def copy(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """Return a copy of the source to change, in a folder with the name of its test database.
+@dataclass
+class Copy:
+    """A copy of the source to change, in a folder with the name of its test database, and a server that tests it."""
 
-    One test has passed in it, so the copy works and its database exists. Compiled files are checked by their content:
-    a changed file is compiled again even within the same second.
+    folder: Path
+    server: subprocess.Popen[str]
+
+    def outcome(self, test: str, *options: str) -> tuple[int, str]:
+        """Run one test in the copy, on the same kind of database as this run; return the exit code and the output."""
+        output = self.folder.parent / f"{self.folder.name}.txt"
+        request = {
+            "folder": str(self.folder),
+            "environment": {**os.environ, "LEERWEB_TEST_SUFFIX": self.folder.name, "CI": ""},
+            "arguments": ["-q", "-x", "-p", "no:cacheprovider", *IMPORTED, "--reuse-db", *options, test],
+            "output": str(output),
+        }
+        assert self.server.stdin is not None
+        assert self.server.stdout is not None
+        self.server.stdin.write(json.dumps(request) + "\n")
+        self.server.stdin.flush()
+        return int(self.server.stdout.readline()), output.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Copy]:
+    """Return a copy in which one test has passed, so it works and its database exists.
+
+    Compiled files are checked by their content: a changed file is compiled again even within the same second.
     """
     folder = tmp_path_factory.mktemp("source") / f"{os.environ.get('LEERWEB_TEST_SUFFIX', '')}_mutations_{worker_id}"
     shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(".*", "__pycache__", "docs"))
     compileall.compile_dir(folder, quiet=2, invalidation_mode=py_compile.PycInvalidationMode.CHECKED_HASH)
-    unchanged = outcome(folder, SOUND, "--create-db")
-    assert unchanged.returncode == 0, unchanged.stdout[-3000:]
-    return folder
-
-
-def outcome(copy: Path, test: str, *options: str) -> subprocess.CompletedProcess[str]:
-    """Run one test in the copy, on the same kind of database as this run."""
-    environment = {**os.environ, "LEERWEB_TEST_SUFFIX": copy.name, "PYTHONDONTWRITEBYTECODE": "1", "CI": ""}
-    return subprocess.run(  # noqa: S603 - our own program with our own arguments
-        [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "--reuse-db", *options, test],
-        cwd=copy,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    command = [sys.executable, str(ROOT / "tests" / "mutation_server.py")]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as server:  # noqa: S603 - ours
+        found = Copy(folder, server)
+        code, output = found.outcome(SOUND, "--create-db")
+        assert code == 0, output[-3000:]
+        yield found
 
 
 def test_every_rule_is_quoted_once_and_names_a_test():
@@ -63,17 +80,17 @@ def test_every_rule_is_quoted_once_and_names_a_test():
 
 @pytest.mark.slow(reason="starts pytest once per rule")
 @pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda mutation: mutation.rule)
-def test_guarding_test_fails_without_its_rule(copy: Path, mutation: Mutation):
+def test_guarding_test_fails_without_its_rule(copy: Copy, mutation: Mutation):
     if mutation.only_on and connection.vendor != mutation.only_on:
         pytest.skip(f'needs {mutation.only_on}: eval "$(bin/services env)"')
-    path = copy / mutation.file
+    path = copy.folder / mutation.file
     sound = path.read_text(encoding="utf-8")
     path.write_text(sound.replace(mutation.old, mutation.new), encoding="utf-8")
     try:
-        changed = outcome(copy, mutation.test)
+        code, output = copy.outcome(mutation.test)
     finally:
         path.write_text(sound, encoding="utf-8")
-    assert changed.returncode == FAILED, f"{mutation.test} still passes:\n{changed.stdout[-3000:]}"
+    assert code == FAILED, f"{mutation.test} still passes:\n{output[-3000:]}"
     # An error during set-up is not a failed test.
-    assert "\nFAILED tests/" in changed.stdout, changed.stdout[-3000:]
-    assert "\nERROR tests/" not in changed.stdout, changed.stdout[-3000:]
+    assert "\nFAILED tests/" in output, output[-3000:]
+    assert "\nERROR tests/" not in output, output[-3000:]
