@@ -1,6 +1,6 @@
 """The menu of a network and of a programme: the same on each of their pages, with only what its reader may open.
 
-A page belongs to the entry that lists its route, or whose app it is part of. To add an entry, add a line.
+A page belongs to the entry with the longest beginning of its route's name. To add an entry, add a line.
 """
 
 from collections.abc import Iterable
@@ -9,23 +9,23 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from networks.access import Permission, Place
 
 
 @dataclass(frozen=True)
 class Entry:
-    """An entry: the route it opens, the permission that takes, and the routes and apps whose pages belong to it."""
+    """An entry: the route it opens, the permission that takes, and the beginnings of the routes that belong to it."""
 
     text: Any
     route: str
     permission: Permission
-    routes: frozenset[str] = frozenset()
-    app: str = ""
+    begins: tuple[str, ...] = ()
 
-    def includes(self, route: str) -> bool:
-        """Return whether the page at a route belongs to this entry, apart from those that another entry lists."""
-        return route == self.route or route in self.routes or (bool(self.app) and route.startswith(f"{self.app}:"))
+    def fit(self, route: str) -> int:
+        """Return the length of the longest beginning that a route has, 0 if it does not belong here."""
+        return max((len(one) for one in (self.route, *self.begins) if route.startswith(one)), default=0)
 
 
 @dataclass(frozen=True)
@@ -48,55 +48,44 @@ class Menu:
     links: list[MenuLink]
 
 
-def _of(app: str, *names: str) -> frozenset[str]:
-    return frozenset(f"{app}:{name}" for name in names)
-
-
 NETWORK_MENU = (
     Entry(
-        _("Start"),
+        pgettext_lazy("menu", "Start"),
         "overview:network",
         Permission.SEE_NETWORK,
-        _of("meetings", "posts", "post", "links", "informal_meeting_add") | _of("networks", "network_edit"),
+        ("meetings:post", "meetings:links", "meetings:informal_meeting", "networks:network_edit"),
     ),
-    Entry(_("Meetings"), "meetings:meetings", Permission.SEE_NETWORK, app="meetings"),
-    Entry(_("Where we are"), "ogo:where_we_are", Permission.SEE_TRACK, app="ogo"),
+    Entry(_("Meetings"), "meetings:meetings", Permission.SEE_NETWORK, ("meetings:",)),
+    Entry(_("Where we are"), "ogo:where_we_are", Permission.SEE_TRACK, ("ogo:",)),
     Entry(
         _("What we make"),
         "ogo:what_we_make",
         Permission.SEE_WORK,
-        _of(
-            "ogo",
-            *("questions", "question", "question_add", "question_edit", "question_remove"),
-            *("projects", "project", "project_add", "project_edit"),
-            *("source_cards", "source_card", "source_card_add", "source_card_edit"),
-            *("design", "design_add", "version", "version_add", "version_edit", "version_compare"),
-        ),
+        ("ogo:question", "ogo:project", "ogo:card", "ogo:design", "ogo:version"),
     ),
-    Entry(_("Our picture"), "srt:network_waves", Permission.SEE_RESULTS_WITH_STATEMENT, app="srt"),
-    Entry(_("Who’s taking part"), "networks:people", Permission.SEE_NETWORK, app="networks"),
+    Entry(_("Our picture"), "srt:network_waves", Permission.SEE_RESULTS_WITH_STATEMENT, ("srt:",)),
+    Entry(
+        _("Who’s taking part"),
+        "networks:people",
+        Permission.SEE_NETWORK,
+        ("networks:", "ogo:getting_started", "ogo:handover", "ogo:buddy"),
+    ),
 )
 PROGRAMME_MENU = (
     Entry(
         _("Networks"),
         "overview:programme",
         Permission.OVERSEE_PROGRAMME,
-        _of("networks", "network_list", "network_add"),
+        ("networks:network_", "srt:programme_statements"),
     ),
-    Entry(_("Meetings"), "meetings:programme_meetings", Permission.PLAN_PROGRAMME_MEETINGS, app="meetings"),
-    Entry(_("Questionnaire"), "srt:waves", Permission.RUN_WAVE, app="srt"),
-    Entry(
-        _("People"),
-        "networks:people_import",
-        Permission.MANAGE_PROGRAMME,
-        _of("networks", "people_import_preview", "people_confirm", "addresses"),
-    ),
+    Entry(_("Meetings"), "meetings:programme_meetings", Permission.PLAN_PROGRAMME_MEETINGS, ("meetings:",)),
+    Entry(_("Questionnaire"), "srt:waves", Permission.RUN_WAVE, ("srt:",)),
+    Entry(_("People"), "networks:people_import", Permission.MANAGE_PROGRAMME, ("networks:people_", "networks:address")),
     Entry(
         _("Settings"),
         "networks:settings",
         Permission.MANAGE_PROGRAMME,
-        _of("meetings", "block_kinds", "block_kind", "calendar", "period", "period_add"),
-        app="networks",
+        ("networks:", "meetings:block_kind", "meetings:calendar", "meetings:period", "ogo:phase_scheme"),
     ),
 )
 
@@ -116,10 +105,14 @@ def menu_of(place: Place, route: str) -> Menu:
 
 def _links(entries: Iterable[Entry], place: Place, pk: int, route: str) -> list[MenuLink]:
     entries = tuple(entries)
-    listed = next((entry for entry in entries if route == entry.route or route in entry.routes), None)
-    current = listed or next((entry for entry in entries if entry.includes(route)), None)
+    current = max(entries, key=lambda entry: entry.fit(route))
     return [
-        MenuLink(str(entry.text), reverse(entry.route, args=[pk]), entry is current, route == entry.route)
+        MenuLink(
+            str(entry.text),
+            reverse(entry.route, args=[pk]),
+            is_current=entry is current and entry.fit(route) > 0,
+            is_page=route == entry.route,
+        )
         for entry in entries
         if place.may(entry.permission)
     ]
