@@ -25,8 +25,7 @@ def allowed(action: str, key: str, limit: int, window: timedelta) -> bool:
     Call it outside a transaction that a refusal rolls back, or the action is not counted.
     """
     # The window is part of the name, since incrementing keeps a cache entry alive beyond its timeout.
-    number = int(timezone.now().timestamp() // window.total_seconds())
-    name = f"limits.{action}.{number}.{sha256(key.encode()).hexdigest()}"
+    name = f"limits.{action}.{window_number(window)}.{sha256(key.encode()).hexdigest()}"
     cache.add(name, 0, window.total_seconds())
     try:
         count = cache.incr(name)
@@ -34,6 +33,11 @@ def allowed(action: str, key: str, limit: int, window: timedelta) -> bool:
         return True
     cache.touch(name, window.total_seconds())
     return count <= limit
+
+
+def window_number(window: timedelta) -> int:
+    """Return the number of the current window, counted from 1970."""
+    return int(timezone.now().timestamp() // window.total_seconds())
 
 
 def email_allowed(action: str, key: str) -> bool:

@@ -8,14 +8,16 @@ from __future__ import annotations
 import os
 import socket
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import hypothesis
 import pytest
 from django.conf import settings
 from django.template import engines
-from django.utils import translation
+from django.utils import timezone, translation
 
+from accounts import limits
 from tests.both_databases import ON_BOTH_DATABASES
 from tests.cast import Cast, cast_make
 from tests.strict_templates import StrictUndefined
@@ -52,6 +54,17 @@ def _same_start() -> Iterator[None]:
 def _undefined_variables_fail() -> None:
     """Make an undefined template variable an error (tests/strict_templates.py)."""
     engines["django"].engine.string_if_invalid = StrictUndefined("")  # type: ignore[attr-defined]
+
+
+@pytest.fixture(autouse=True)
+def _window_of_limits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Begin the windows of the rate limits with the test, so that none ends in the middle of it."""
+    began = timezone.now().timestamp()
+
+    def number(window: timedelta) -> int:
+        return int(began * 1000) + int((timezone.now().timestamp() - began) // window.total_seconds())
+
+    monkeypatch.setattr(limits, "window_number", number)
 
 
 @pytest.fixture(autouse=True, scope="session")
