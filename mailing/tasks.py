@@ -2,7 +2,9 @@
 
 import logging
 import threading
+from collections import Counter
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 
 from django.core.mail import get_connection
@@ -41,7 +43,11 @@ logger = logging.getLogger(__name__)
 # The others go on when a server has not answered about one email for so many seconds; a thread waits for its answer.
 PATIENCE = 5.0
 MOST_WAITING = 8
-_waiting = threading.BoundedSemaphore(MOST_WAITING)
+# Of those, so many to one domain: a school with a slow server leaves room for everyone else.
+MOST_WAITING_AT_DOMAIN = 5
+SLOW_DOMAIN_RETRY = timedelta(minutes=1)
+_waiting: Counter[str] = Counter()
+_waiting_lock = threading.Lock()
 
 
 @job_kind(SEND_JOB, listed=False)
@@ -93,19 +99,20 @@ def _hand_over_elsewhere(rendered: RenderedEmail, email: Email) -> None:
 def _hand_over(backend: EmailBackend, rendered: RenderedEmail, email: Email) -> None:
     """Send a message by SMTP, and mark its edition as in flight before the server gets it.
 
-    If the server does not answer soon, a thread waits for it, and this raises RetryLater with a long delay.
+    If the server does not answer soon, a thread waits for it, and this raises RetryLater with a long delay. If threads
+    are waiting for other emails to the same domain already, it raises RetryLater without sending anything.
     """
+    domain = rendered.message.to[0].rpartition("@")[2]
     try:
         smtp = smtp_open(backend)
         sender_offer(smtp, rendered.return_path or rendered.message.from_email)
-        if not _waiting.acquire(blocking=False):
-            raise MailServerError("slow")
-    except MailServerError:
+        _waiting_begin(domain)
+    except (MailServerError, RetryLater):
         smtp_close(backend)
         raise
     if rendered.content.edition:
         email_mark_in_flight(email=email, edition=rendered.content.edition)
-    delivery = Delivery(backend, rendered, email)
+    delivery = Delivery(backend, rendered, email, domain)
     delivery.start()
     if delivery.is_answered_within(PATIENCE):
         if delivery.error is not None:
@@ -114,12 +121,30 @@ def _hand_over(backend: EmailBackend, rendered: RenderedEmail, email: Email) -> 
     raise RetryLater(until=timezone.now() + UNANSWERED_RETRY)
 
 
+def _waiting_begin(domain: str) -> None:
+    """Count an email that a thread may wait for.
+
+    Raises RetryLater if its domain has its share already, and MailServerError if no thread is left.
+    """
+    with _waiting_lock:
+        if _waiting[domain] >= MOST_WAITING_AT_DOMAIN:
+            raise RetryLater(until=timezone.now() + SLOW_DOMAIN_RETRY)
+        if _waiting.total() >= MOST_WAITING:
+            raise MailServerError("slow")
+        _waiting[domain] += 1
+
+
+def _waiting_end(domain: str) -> None:
+    with _waiting_lock:
+        _waiting[domain] -= 1
+
+
 class Delivery(threading.Thread):
     """The handing over of one message; records the outcome itself if the job did not wait for it."""
 
-    def __init__(self, backend: EmailBackend, rendered: RenderedEmail, email: Email) -> None:
+    def __init__(self, backend: EmailBackend, rendered: RenderedEmail, email: Email, domain: str) -> None:
         super().__init__(name=f"email-{email.pk}", daemon=True)
-        self.backend, self.rendered, self.email = backend, rendered, email
+        self.backend, self.rendered, self.email, self.domain = backend, rendered, email, domain
         self.error: Exception | None = None
         self._lock = threading.Lock()
         self._answered = threading.Event()
@@ -143,7 +168,7 @@ class Delivery(threading.Thread):
         except Exception as error:  # noqa: BLE001 - raised again by the job
             self.error = error
         finally:
-            _waiting.release()
+            _waiting_end(self.domain)
         with self._lock:
             self._answered.set()
         if self._is_left:

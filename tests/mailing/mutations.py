@@ -34,6 +34,13 @@ MAIL_RULES = [
         "tests/mailing/test_server_trouble.py::test_trouble_of_the_server_gives_up_nothing_and_is_named",
     ),
     Mutation(
+        "A slow domain holds up nobody else",
+        "mailing/tasks.py",
+        "        if _waiting[domain] >= MOST_WAITING_AT_DOMAIN:\n",
+        "        if False:\n",
+        "tests/mailing/test_server_trouble.py::test_slow_domain_leaves_room_for_everyone_else",
+    ),
+    Mutation(
         "A temporary failure does not count as a bounce",
         "mailing/bounces.py",
         '    if not status[1].startswith("5."):\n        return ""\n',
