@@ -28,11 +28,16 @@ from networks.access import Permission, Role, audience, may, roles_in_network
 from networks.models import Network, Participation, Programme, ProgrammeRole
 from networks.selectors import NetworkLine, NetworkPerson, network_lines, people_of_network
 from networks.study_years import current_first_year
+from ogo.models import Goal
+from ogo.selectors.designs import DesignLine, latest_versions
+from ogo.selectors.goals import goals_to_look_at
+from ogo.selectors.tracks import TrackView, track_of
 from srt.selectors.questionnaire import OpenSurvey, open_surveys
 from srt.selectors.results import NetworkWave, network_waves, statements_by_wave
 from srt.selectors.waves import WaveLine, programme_waves
 
 MAX_PEOPLE = 6
+MAX_DESIGNS = 2
 # More than three things at once would be a list of chores.
 MAX_THINGS = 3
 FIRST_WEEK = timedelta(days=7)
@@ -77,6 +82,9 @@ class NetworkHome:
     waves: list[NetworkWave]
     own: Participation | None
     links: list[NetworkLink]
+    track: TrackView | None
+    goals: list[Goal]
+    designs: list[DesignLine]
 
     @property
     def open_wave(self) -> NetworkWave | None:
@@ -152,6 +160,7 @@ def network_home(network: Network, user: Any) -> NetworkHome:
     roles = roles_in_network(user, network)
     surveys = [survey for survey in open_surveys(user) if survey.network_pk == network.pk][:MAX_THINGS]
     is_member = bool(roles & {Role.PARTICIPANT, Role.FACILITATOR, Role.ALUMNUS})
+    sees_work = may(roles, Permission.SEE_WORK)
     coming = next_meeting(network, user)
     return NetworkHome(
         is_member=is_member,
@@ -163,7 +172,7 @@ def network_home(network: Network, user: Any) -> NetworkHome:
         term=format_term(network, timezone.localdate()),
         has_ended=network.has_ended(),
         next=coming,
-        things=things_to_do(network, user, coming)[: MAX_THINGS - len(surveys)] if is_member else [],
+        things=_things(network, user, coming)[: MAX_THINGS - len(surveys)] if is_member else [],
         missed=missed_meeting(network, user) if is_member else None,
         meeting_summary=meeting_summaries([network])[network.pk]
         if may(roles, Permission.SEE_MEETING_SUMMARY)
@@ -173,7 +182,15 @@ def network_home(network: Network, user: Any) -> NetworkHome:
         waves=network_waves(network, user),
         own=Participation.objects.members().filter(network=network, person=user).first(),
         links=shown_links(network_links(network)) if is_member else [],
+        track=track_of(network, sees_work=sees_work) if may(roles, Permission.SEE_TRACK) else None,
+        goals=list(network.goals.filter(is_collective=True, state=Goal.State.OPEN)) if sees_work else [],
+        designs=latest_versions(network)[:MAX_DESIGNS] if sees_work else [],
     )
+
+
+def _things(network: Network, user: Any, coming: NextMeeting | None) -> list[ThingToDo]:
+    """Return what is left to do for the next meeting, then goals to look at again."""
+    return [*things_to_do(network, user, coming), *goals_to_look_at(network, user)]
 
 
 def format_term(network: Network, today: date) -> str:

@@ -9,7 +9,17 @@ pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 ELEMENTS = Path(__file__).resolve().parents[2] / "templates" / "elements"
 # Frame of every page, or parts of other elements.
 AROUND = {
-    *("account", "demo_note", "footer", "footer_links", "head_links", "language_switch", "menu", "messages"),
+    *(
+        "account",
+        "demo_note",
+        "footer",
+        "footer_links",
+        "head_links",
+        "language_switch",
+        "menu",
+        "place_menu",
+        "messages",
+    ),
     *("session_note", "wordmark", "field_notes", "ring"),
 }
 TAGS = {"page_head", "card", "notice", "empty_state", "details", "table", "facts", "network_statement"}
