@@ -64,13 +64,17 @@ def calendar_page_link(person: User) -> str:
 
 
 def person_by_page_token(token: str) -> User | None:
-    """Return the person whose calendar page a token opens, or None if it is wrong or replaced."""
+    """Return the person whose calendar page a token opens, or None if it is wrong or replaced.
+
+    Also None for a person who is invited to nothing any more.
+    """
     key = token_key(token)
     person = User.objects.filter(pk=key, is_active=True).first() if key else None
     if person is None:
         return None
     fits = token_is_valid(token, purpose=PAGE_PURPOSE, key=person.pk, version=_feed_of(person).page_version)
-    return person if fits else None
+    invited = MeetingInvitee.objects.granting_access().filter(person=person)
+    return person if fits and invited.exists() else None
 
 
 def feed_by_token(token: str) -> FeedAsked:

@@ -111,8 +111,8 @@ ACCOUNT_RULES = [
     Mutation(
         "The link of a meeting does not open what concerns all meetings",
         "meetings/selectors/feed.py",
-        "    return person if fits else None\n",
-        "    return person\n",
+        "    return person if fits and invited.exists() else None\n",
+        "    return person if invited.exists() else None\n",
         "tests/meetings/test_personal_links.py::test_link_of_a_meeting_changes_nothing_about_other_meetings",
     ),
     Mutation(

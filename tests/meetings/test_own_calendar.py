@@ -25,6 +25,7 @@ def page_of(person):
 @pytest.fixture(params=["signed in", "by link"])
 def entry(request, cast, as_):
     """Return a client for Amira and the URL of her calendar page, by account or by link."""
+    meeting_make(cast.burgerschap, cast["Iris"])
     if request.param == "signed in":
         return as_("Amira"), "/calendar/"
     return as_(None), page_of(cast["Amira"])
@@ -69,8 +70,11 @@ def test_invalid_choice_is_refused_at_its_field(entry, cast):
 def test_personal_link_of_someone_who_left_is_refused(cast, as_):
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
     token = invitee_token(invitee_of(meeting, cast["Amira"]))
+    page = page_of(cast["Amira"])
+    assert as_(None).get(page).status_code == 200
     participation_end(participation=Participation.objects.get(person=cast["Amira"]), actor=cast["Iris"])
     assert as_(None).get(f"/m/{token}/calendar/").status_code == 404
+    assert as_(None).get(page).status_code == 404
 
 
 @pytest.mark.parametrize("act", [feed_renew, feed_stop])
