@@ -46,7 +46,8 @@ def _lines(paragraph: str) -> SafeString:
 class LinkWriter(Urlizer):
     """Django's recognition of links, for those written out in full only. Quotation marks end a link too."""
 
-    word_split_re = re.compile(r"""([\s<>"'“”„‘’«»]+)""")  # noqa: RUF001 - what people type
+    word_split_re = re.compile(r"""([\s<>"'“”„‘’«»‹›]+)""")  # noqa: RUF001 - what people type
+    trailing_punctuation_chars = ".,:;!?…"
     simple_url_2_re = re.compile(r"(?!)")
 
     @staticmethod

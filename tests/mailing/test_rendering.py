@@ -84,6 +84,9 @@ def test_message_declares_its_language_and_that_it_is_automatic():
         ("“https://leerweb.nl/a”", "https://leerweb.nl/a"),
         ("Lees ‘https://leerweb.nl/a’, en kom.", "https://leerweb.nl/a"),  # noqa: RUF001 - what people type
         ("[https://leerweb.nl/a]", "https://leerweb.nl/a"),
+        ("Lees https://leerweb.nl/a…", "https://leerweb.nl/a"),
+        ("Ken je https://leerweb.nl/a?", "https://leerweb.nl/a"),
+        ("‹https://leerweb.nl/a›", "https://leerweb.nl/a"),  # noqa: RUF001 - as above
     ],
 )
 def test_link_ends_where_a_reader_ends_it(text, link):
