@@ -14,9 +14,12 @@ from typing import NamedTuple
 # A search that ends without a solution counts as solvable: the breakdown is then narrower than it could be.
 BEAM = 8
 SAMPLES = 150
-DEPTH = 4
+DEPTH = 6
 RESTARTS = 3
 FIRST_PARTNERS = 40
+# Beyond so many responses, only the hardest are looked at.
+MOST = 1_500
+SAMPLED = 150
 
 
 class Hidden(NamedTuple):
@@ -55,7 +58,11 @@ class _State(NamedTuple):
 
 @dataclass(frozen=True)
 class _Puzzle:
-    """The integer programme, with the true assignment as its first solution."""
+    """The integer programme, with the true assignment as its first solution.
+
+    `bridges` holds, for a dimension and whether it needs one student more, the kinds of students and of others whose
+    exchange changes the number of students there and nowhere else.
+    """
 
     people: Sequence[Hidden]
     limits: Sequence[Limits]
@@ -64,12 +71,12 @@ class _Puzzle:
     students: Mapping[str, int]
     alike: Mapping[tuple[bool, tuple[bool, ...]], Sequence[int]]
     each: Mapping[bool, Sequence[int]]
+    here: Mapping[tuple[str, bool], Sequence[int]]
+    bridges: Mapping[tuple[int, bool], Sequence[tuple[Sequence[int], Sequence[int]]]]
 
-    def swapped(self, state: _State, first: int, second: int) -> _State | None:
-        """Return the state with two responses turned, or None if a network then has too many or too few students."""
+    def swapped(self, state: _State, first: int, second: int) -> _State:
+        """Return the state with two responses turned."""
         turned = state.turned ^ {first} ^ {second}
-        if not self._has_seats(turned):
-            return None
         sums, extra = list(state.sums), list(state.extra)
         for number in (first, second):
             person = self.people[number]
@@ -78,20 +85,22 @@ class _Puzzle:
                 if score is not None:
                     sums[at] += sign * score
                     extra[at] += sign
-        missed = 0
+        missed = self._without_seat(turned) * (1 + max(limit.high for limit in self.limits))
         for total, more, (low, high) in zip(sums, extra, self.limits, strict=True):
             missed += (high + 1) * abs(more) + max(0, low - total, total - high)
         return _State(turned, tuple(sums), tuple(extra), missed)
 
-    def _has_seats(self, turned: frozenset[int]) -> bool:
+    def _without_seat(self, turned: frozenset[int]) -> int:
+        """Return how many students are too many or too few in their networks."""
         change: defaultdict[str, int] = defaultdict(int)
         for number in turned:
             person = self.people[number]
             change[person.network] += -1 if person.is_student else 1
-        return all(
-            self.seats[network].fewest <= self.students[network] + more <= self.seats[network].most
-            for network, more in change.items()
-        )
+        found = 0
+        for network, more in change.items():
+            (fewest, most), students = self.seats[network], self.students[network] + more
+            found += max(0, fewest - students, students - most)
+        return found
 
     def mask(self, number: int) -> tuple[bool, ...]:
         """Return on which dimensions a response counts."""
@@ -107,8 +116,7 @@ def backgrounds_are_ambiguous(
     """
     puzzle = _puzzle(people, limits, seats, known_sums)
     dice = random.Random(len(people))  # noqa: S311 - a search, not a secret; the same responses give the same outcome
-    # The last ones first: outliers, which are the hardest to turn, stop the search early.
-    waiting = dict.fromkeys(sorted(range(len(people)), key=lambda number: -_distance(puzzle, number)))
+    waiting = dict.fromkeys(_hardest_first(puzzle))
     while waiting:
         found = _solution_with(next(iter(waiting)), puzzle, dice)
         if not found:
@@ -125,20 +133,49 @@ def _puzzle(
     sums = list(known_sums)
     alike: defaultdict[tuple[bool, tuple[bool, ...]], list[int]] = defaultdict(list)
     each: dict[bool, list[int]] = {True: [], False: []}
+    here: defaultdict[tuple[str, bool], list[int]] = defaultdict(list)
     for number, person in enumerate(people):
         each[person.is_student].append(number)
+        here[person.network, person.is_student].append(number)
         alike[person.is_student, tuple(score is not None for score in person.scores)].append(number)
         if person.is_student:
             students[person.network] += 1
             sums = [total + (score or 0) for total, score in zip(sums, person.scores, strict=True)]
-    return _Puzzle(people, limits, seats, tuple(sums), students, alike, each)
+    return _Puzzle(people, limits, seats, tuple(sums), students, alike, each, here, _bridges(alike))
 
 
-def _distance(puzzle: _Puzzle, number: int) -> int:
-    """Return how far the scores of a response are from the middle of the sums, as a measure of being an outlier."""
-    counted = [score for score in puzzle.people[number].scores if score is not None]
-    everyone = [score for person in puzzle.people[:200] for score in person.scores if score is not None]
-    return abs(sum(counted) * len(everyone) - sum(everyone) * len(counted)) if everyone else 0
+def _bridges(
+    alike: Mapping[tuple[bool, tuple[bool, ...]], Sequence[int]],
+) -> dict[tuple[int, bool], list[tuple[Sequence[int], Sequence[int]]]]:
+    found: defaultdict[tuple[int, bool], list[tuple[Sequence[int], Sequence[int]]]] = defaultdict(list)
+    for (is_student, mask), members in alike.items():
+        for at, counts in enumerate(mask):
+            opposite = (*mask[:at], not counts, *mask[at + 1 :])
+            others = alike.get((False, opposite), ())
+            if is_student and others:
+                found[at, not counts].append((members, others))
+    return found
+
+
+def _hardest_first(puzzle: _Puzzle) -> list[int]:
+    """Return the responses to turn: in a large programme those for which it is hardest, because most others are alike.
+
+    Hard are scores far from the mean, and a network whose number of students is known.
+    """
+    people = puzzle.people
+    means = []
+    for person in people:
+        counted = [score for score in person.scores if score is not None]
+        means.append(sum(counted) / len(counted) if counted else None)
+    scored = [mean for mean in means if mean is not None]
+    middle = sum(scored) / len(scored) if scored else 0
+    order = sorted(range(len(people)), key=lambda number: -abs((means[number] or middle) - middle))
+    if len(people) <= MOST:
+        return order
+    # Whoever misses a dimension has solutions too, by way of hundreds of others, but they take long to find.
+    full = [number for number in order if all(puzzle.mask(number))]
+    fixed = [number for number in full if len(set(puzzle.seats[people[number].network])) == 1]
+    return list(dict.fromkeys([*full[:SAMPLED], *fixed[:SAMPLED]]))
 
 
 def _solution_with(number: int, puzzle: _Puzzle, dice: random.Random) -> frozenset[int]:
@@ -148,38 +185,46 @@ def _solution_with(number: int, puzzle: _Puzzle, dice: random.Random) -> frozens
         beam = []
         for partner in _partners(number, puzzle, dice):
             state = puzzle.swapped(truth, number, partner)
-            if state is not None and state.missed == 0:
+            if state.missed == 0:
                 return state.turned
-            if state is not None:
-                beam.append(state)
+            beam.append(state)
         for _level in range(DEPTH):
             beam = sorted(beam, key=lambda state: state.missed)[:BEAM]
             further = []
             for state in beam:
-                for first, second in _pairs(number, puzzle, dice):
+                for first, second in _pairs(number, state, puzzle, dice):
                     found = puzzle.swapped(state, first, second)
-                    if found is not None and found.missed == 0:
+                    if found.missed == 0:
                         return found.turned
-                    if found is not None:
-                        further.append(found)
+                    further.append(found)
             beam = [*beam, *further]
     return frozenset()
 
 
 def _partners(number: int, puzzle: _Puzzle, dice: random.Random) -> Iterator[int]:
-    """Yield responses of the other background: those that count on the same dimensions, then any."""
+    """Yield responses of the other background: in the same network, then with the same dimensions, then any."""
     other = not puzzle.people[number].is_student
+    yield from puzzle.here.get((puzzle.people[number].network, other), ())
     same = puzzle.alike.get((other, puzzle.mask(number)), ())
     yield from dice.sample(same, min(len(same), FIRST_PARTNERS))
     yield from dice.sample(puzzle.each[other], min(len(puzzle.each[other]), FIRST_PARTNERS // 4))
 
 
-def _pairs(number: int, puzzle: _Puzzle, dice: random.Random) -> Iterator[tuple[int, int]]:
-    """Yield pairs of a student and another, neither of them `number`; three in four count on the same dimensions."""
+def _pairs(number: int, state: _State, puzzle: _Puzzle, dice: random.Random) -> Iterator[tuple[int, int]]:
+    """Yield pairs of a student and another, neither of them `number`.
+
+    They are in one network, or count on the same dimensions, except where numbers of students still have to be mended.
+    """
     students, others = puzzle.each[True], puzzle.each[False]
+    wrong = [bridge for at, more in enumerate(state.extra) if more for bridge in puzzle.bridges.get((at, more < 0), ())]
     for sample in range(SAMPLES):
-        first = dice.choice(students)
-        same = puzzle.alike.get((False, puzzle.mask(first)), ())
-        second = dice.choice(same) if same and sample % 4 else dice.choice(others)
+        if wrong and sample % 4:
+            those, these = dice.choice(wrong)
+            first, second = dice.choice(those), dice.choice(these)
+        else:
+            first = dice.choice(students)
+            here = puzzle.here.get((puzzle.people[first].network, False), ())
+            same = here if sample % 2 else puzzle.alike.get((False, puzzle.mask(first)), ())
+            second = dice.choice(same or others)
         if number not in (first, second):
             yield first, second

@@ -223,30 +223,33 @@ def _is_ambiguous(
     released = [one for one in decided if one.breakdown.groups is not None and set(one.networks) & set(undisclosed)]
     if not released:
         return True
+    counts = Counter((row.network, row.background_is_student) for row in rows if row.network in undisclosed)
     seats = {
-        network: _seats([row for row in rows if row.network == network], invited.get(network))
-        for network in dict.fromkeys(row.network for row in rows if row.network in undisclosed)
+        network: _seats(counts[network, True], counts[network, False], invited.get(network))
+        for network in dict.fromkeys(network for network, _is_student in counts)
     }
+    open_ = {
+        network: found
+        for network, found in seats.items()
+        if found.most > 0 and found.fewest < counts[network, True] + counts[network, False]
+    }
+    columns = [[_whole_score(row, one, definition) for row in rows] for one in released]
+    limits = [_limits(rows, column, one, definition) for column, one in zip(columns, released, strict=True)]
     hidden, known_sums = [], [0] * len(released)
-    limits = [_limits(rows, one, definition) for one in released]
-    open_ = {network for network, (fewest, most, people) in seats.items() if most > 0 and fewest < people}
-    for row in rows:
-        scores = tuple(_whole_score(row, one, definition) for one in released)
+    for row, scores in zip(rows, zip(*columns, strict=True), strict=True):
         if row.network in open_:
             hidden.append(Hidden(row.network, row.background_is_student, scores))
         elif row.background_is_student:
             known_sums = [total + (score or 0) for total, score in zip(known_sums, scores, strict=True)]
-    found = {network: Seats(*seats[network][:2]) for network in open_}
-    return backgrounds_are_ambiguous(hidden, limits, found, known_sums)
+    return backgrounds_are_ambiguous(hidden, limits, open_, known_sums)
 
 
-def _seats(rows: Sequence[BreakdownRow], invited: Invited | None) -> tuple[int, int, int]:
-    """Return the fewest and the most students that the responses of a network can include, and their number."""
-    people = len(rows)
+def _seats(students: int, others: int, invited: Invited | None) -> Seats:
+    """Return the fewest and the most students that the responses of a network can include."""
     if invited is None:
-        students = sum(row.background_is_student for row in rows)
-        return students, students, people
-    return max(0, people - invited.others), min(invited.students, people), people
+        return Seats(students, students)
+    people = students + others
+    return Seats(max(0, people - invited.others), min(invited.students, people))
 
 
 def _unit(dimension: Dimension) -> int:
@@ -261,10 +264,14 @@ def _whole_score(row: BreakdownRow, decision: _Decision, definition: InstrumentD
     return None if score is None else int(score * _unit(decision.dimension))
 
 
-def _limits(rows: Sequence[BreakdownRow], decision: _Decision, definition: InstrumentDefinition) -> Limits:
+def _limits(
+    rows: Sequence[BreakdownRow],
+    column: Sequence[int | None],
+    decision: _Decision,
+    definition: InstrumentDefinition,
+) -> Limits:
     """Return the sums of the students’ scores that give exactly the released means of both groups."""
-    scores = [(row.background_is_student, _whole_score(row, decision, definition)) for row in rows]
-    counted = [(is_student, score) for is_student, score in scores if score is not None]
+    counted = [(row.background_is_student, score) for row, score in zip(rows, column, strict=True) if score is not None]
     total, unit = sum(score for _is_student, score in counted), _unit(decision.dimension)
     students = sum(score for is_student, score in counted if is_student)
     n = sum(is_student for is_student, _score in counted)

@@ -31,10 +31,11 @@ def answers(dice: random.Random) -> str:
     return "".join(found)
 
 
-def programme(seed: int) -> list[BreakdownRow]:
+def programme(seed: int, networks_count: int = 0) -> list[BreakdownRow]:
     """Return everybody who was invited in a random programme with one to four students per network."""
     dice = random.Random(seed)  # noqa: S311 - a simulation
-    networks = [(dice.randint(8, 20), dice.choice([1, 2, 2, 3, 3, 4])) for _ in range(dice.choice([4, 5, 6]))]
+    count = networks_count or dice.choice([4, 5, 6])
+    networks = [(dice.randint(8, 20), dice.choice([1, 2, 2, 3, 3, 4])) for _ in range(count)]
     return [
         BreakdownRow(str(network), number < students, answers(dice))
         for network, (people, students) in enumerate(networks)
@@ -121,6 +122,11 @@ def test_attack_10_backgrounds_of_twins_are_released_and_stay_unknown():
     rows = twins(1)
     assert released(rows, None)
     assert list(solved(rows, None)) == []
+
+
+def test_attack_10_large_programme_is_released():
+    rows = programme(1, networks_count=40)
+    assert len(released(rows, everyone(rows))) == len(DEFINITION.dimensions)
 
 
 def test_attack_10_programme_finds_backgrounds_without_the_rule(monkeypatch):
