@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from tests.services.processes import free_port, wait_until
 pytestmark = [pytest.mark.worker, pytest.mark.slow("starts gunicorn and Caddy on a database of their own")]
 
 SLOW_VISITORS = 40
+MAX_BODY = 25_000_000  # in the Caddyfile
 LINK = "/survey/a-link-that-nobody-should-read/"
 
 
@@ -33,17 +35,16 @@ class Proxy:
 
     def get(self, path: str, *, timeout: float = 10) -> int:
         """Return the status of a GET request."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
-        connection.request("GET", path, headers={"Host": HOST, "User-Agent": "browser-of-amira"})
-        status = connection.getresponse().status
-        connection.close()
-        return status
+        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)) as connection:
+            connection.request("GET", path, headers={"Host": HOST, "User-Agent": "browser-of-amira"})
+            return connection.getresponse().status
 
     def begin_post(self, length: int) -> socket.socket:
         """Send the head of a POST request to the sign-in form and the first byte of its body."""
         connection = socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE)
         head = f"POST /accounts/login/ HTTP/1.1\r\nHost: {HOST}\r\nContent-Length: {length}\r\n"
-        connection.sendall(f"{head}Content-Type: application/x-www-form-urlencoded\r\n\r\nl".encode())
+        # A form with files: Django reads all of it, however long.
+        connection.sendall(f"{head}Content-Type: multipart/form-data; boundary=l\r\n\r\n-".encode())
         return connection
 
 
@@ -116,6 +117,16 @@ def test_large_file_on_a_slow_line_arrives_whole(proxy):
     # Django has read all of it: it refuses a form without a token only after the whole body.
     assert connection.recv(100).startswith(b"HTTP/1.1 403")
     connection.close()
+
+
+def test_visitors_who_stop_halfway_a_file_that_is_too_large_delay_no_one(proxy):
+    caddy, _site = proxy
+    stopped = [caddy.begin_post(30_000_000) for _ in range(20)]
+    for connection in stopped:
+        connection.sendall(b"o" * (MAX_BODY - 1))
+    assert caddy.get("/accounts/login/") == 200
+    for connection in stopped:
+        connection.close()
 
 
 def test_error_log_has_no_personal_link(proxy):
