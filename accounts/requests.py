@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.handlers.wsgi import WSGIRequest
 
-# What accounts.middleware.CharsetMiddleware refuses.
+# Parameters that accounts.middleware.CharsetMiddleware refuses.
 UNREADABLE = {"charset": "unreadable"}
 
 
@@ -13,6 +13,6 @@ class Request(WSGIRequest):
 
     def _set_content_type_params(self, meta: dict[str, Any]) -> None:
         try:
-            super()._set_content_type_params(meta)
+            super()._set_content_type_params(meta)  # type: ignore[misc]  # not in the stubs
         except (ValueError, LookupError):  # a parameter in an encoding that does not exist (RFC 2231)
             self.content_type, self.content_params = "", UNREADABLE

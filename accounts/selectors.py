@@ -56,6 +56,14 @@ def account_is_in_use(*, person: User) -> bool:
     )
 
 
+def unused_accounts(*, keys: Iterable[int]) -> set[int]:
+    """Return which of these people have an account that nobody has used: `account_is_in_use` for many, in one query."""
+    verified = EmailAddress.objects.filter(user=OuterRef("pk"), verified=True)
+    connected = SocialAccount.objects.filter(user=OuterRef("pk"))
+    found = User.objects.filter(~Exists(verified), ~Exists(connected), pk__in=list(keys), is_staff=False)
+    return {person.pk for person in found if not person.has_usable_password()}
+
+
 def invitation_is_open(invitation: AccountInvitation) -> bool:
     """Return whether an invitation can be accepted: once the account is in use, it would be a second key to it."""
     return invitation.is_open(timezone.now()) and not account_is_in_use(person=invitation.person)

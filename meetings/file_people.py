@@ -1,4 +1,4 @@
-"""What a document says besides its text: who wrote it, commented on it or changed it, and where its photos were taken.
+"""Find out who wrote, changed or commented on a document, and whether a photo in it says where it was taken.
 
 Its uploader can then decide whether to share that.
 
@@ -35,7 +35,7 @@ PARTS = (
         re.IGNORECASE,
     ),
 )
-# What names people in those parts: an element, or an attribute.
+# Elements and attributes of those parts that name people.
 _PROPERTIES = re.compile(
     r"<(?:[\w-]+:)?(?:creator|lastModifiedBy|initial-creator|printed-by|Manager|author)\b[^<>]*>([^<]*)</"
     r'|<[^<>]*\b(?:author|displayName)="([^"<>]*)"'

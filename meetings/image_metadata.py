@@ -17,7 +17,7 @@ EOI, SOS = 0xD9, 0xDA
 APP0, APP1, APP2, APP14 = 0xE0, 0xE1, 0xE2, 0xEE
 RESTARTS = range(0xD0, 0xD8)
 JPEG_IMAGE = {*range(0xC0, 0xD0), *range(0xD9, 0xE0)}
-# What a decoder reads of these segments; JFIF can go on with a small, older version of the picture.
+# The beginning of these segments is all that a decoder reads; in JFIF, a small older version of the picture can follow.
 JFIF, JFIF_LENGTH = b"JFIF\0", 12
 ADOBE, ADOBE_LENGTH = b"Adobe", 12
 # PNG chunks (third edition, section 11) that a picture needs, or that say how to show it.

@@ -1,7 +1,7 @@
 """The plan of an import of people: what it would do, row by row. It takes a fixed number of queries and writes nothing.
 
-The plan calls a person what the file says, never what an existing account is called. It compares names only with
-people in the same network, whom coordinators see.
+The plan calls a person what the file says, never what an existing account is called. A row that calls an account of
+elsewhere differently is wrong, or the lists of this programme would tell what it is called.
 """
 
 from collections import defaultdict
@@ -10,14 +10,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
-from django.contrib.auth import get_user_model
 from django.db.models.functions import Lower
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.language import active_language
+from accounts.models import User
 from networks.models import Background, Network, Organisation, Participation, Programme
+from networks.names import is_whole_name, name_elsewhere, people_without_own_name
 from networks.people_file import COLUMNS, PeopleRow
 from networks.worksheets import BadRows, RowProblem, bad_rows
 
@@ -58,6 +59,9 @@ class PeoplePlan:
     steps: list[Step] = field(default_factory=list)
     new_networks: dict[str, str] = field(default_factory=dict)  # slug → name
     new_organisations: dict[str, str] = field(default_factory=dict)  # folded name → name
+    renamed: list[tuple[User, PeopleRow]] = field(
+        default_factory=list
+    )  # guests of a meeting, who get the name of the file
     new_people: dict[str, PeopleRow] = field(default_factory=dict)  # address → first row
     notes: list[str] = field(default_factory=list)
 
@@ -115,7 +119,9 @@ class _Known:
     backgrounds: dict[str, Background]
     networks: dict[str, Network]
     organisations: dict[str, Organisation]
-    people: dict[str, int]  # address → id
+    people: dict[str, User]  # by address
+    strangers: set[int]  # those of them who are in other programmes only, or nowhere
+    without_own_name: set[int]  # those of the strangers who were only guests of a meeting
     participations: dict[tuple[str, str], list[Participation]]  # network slug, address
     others: dict[tuple[str, str], list[Participation]]  # network slug, folded name: people whom the file leaves out
 
@@ -172,14 +178,9 @@ def _with_absent_values(known: _Known, row: PeopleRow) -> PeopleRow:
 
 def _known(programme: Programme, rows: Sequence[PeopleRow]) -> _Known:
     addresses = {row.email for row in rows}
-    people = (
-        get_user_model()
-        .objects.annotate(address=Lower("email"))
-        .filter(address__in=addresses)
-        .values_list("address", "pk")
-    )
-    by_address = dict(people)
-    address_of = {pk: address for address, pk in by_address.items()}
+    people = User.objects.annotate(address=Lower("email")).filter(address__in=addresses)
+    by_address: dict[str, User] = {person.address: person for person in people}
+    address_of = {person.pk: address for address, person in by_address.items()}
     participations: dict[tuple[str, str], list[Participation]] = defaultdict(list)
     others: dict[tuple[str, str], list[Participation]] = defaultdict(list)
     for participation in Participation.objects.filter(network__programme=programme).select_related(
@@ -190,12 +191,17 @@ def _known(programme: Programme, rows: Sequence[PeopleRow]) -> _Known:
             participations[slug, address_of[person.pk]].append(participation)
         else:
             others[slug, person.full_name.casefold()].append(participation)
+    here = {one.person_id for found in participations.values() for one in found}
+    here |= set(programme.roles.filter(person__in=address_of).values_list("person", flat=True))
+    strangers = address_of.keys() - here
     return _Known(
         programme=programme,
         backgrounds=_by_any_name(programme.backgrounds.all()),
         networks={network.slug: network for network in programme.networks.all()},
         organisations={organisation.name.casefold(): organisation for organisation in programme.organisations.all()},
         people=by_address,
+        strangers=strangers,
+        without_own_name=people_without_own_name(strangers),
         participations=participations,
         others=others,
     )
@@ -249,7 +255,19 @@ def _check_people(known: _Known, rows: Sequence[PeopleRow], problems: Problems, 
         if first.full_name != row.full_name:
             message = _("Line %(line)s has a different name for this address.") % {"line": first.line}
             problems[row.line].append(RowProblem(row.line, "email", message, row.email))
+        elif _is_called_otherwise(known, row):
+            problems[row.line].append(RowProblem(row.line, "email", name_elsewhere(), row.email))
     plan.new_people = {address: row for address, row in first_rows.items() if address not in known.people}
+    named = {address: person for address, person in known.people.items() if person.pk in known.without_own_name}
+    plan.renamed = [(person, first_rows[address]) for address, person in named.items() if address in first_rows]
+
+
+def _is_called_otherwise(known: _Known, row: PeopleRow) -> bool:
+    """Return whether a row gives an account of elsewhere, which has a name of its own, another name."""
+    person = known.people.get(row.email)
+    if person is None or person.pk not in known.strangers or person.pk in known.without_own_name:
+        return False
+    return not is_whole_name(person, row.full_name)
 
 
 def _check_backgrounds(known: _Known, rows: Sequence[PeopleRow], problems: Problems) -> dict[int, Background]:

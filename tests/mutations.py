@@ -574,4 +574,27 @@ MUTATIONS = [
         "    pass\n",
         "tests/accounts/test_malformed.py::test_content_type_in_an_unknown_encoding_is_a_bad_request",
     ),
+    Mutation(
+        "A request that is too large never reaches a thread of the web",
+        "Caddyfile",
+        "request_buffers 26MB",
+        "request_buffers 25MB",
+        "tests/config/test_caddyfile.py::test_request_that_is_too_large_never_reaches_a_thread_of_the_web",
+    ),
+    Mutation(
+        "The name of an account elsewhere is not revealed",
+        "networks/services/person.py",
+        """    else:
+        raise ValidationError({"email": ValidationError(name_elsewhere(), code="name_elsewhere")})
+""",
+        "",
+        "tests/networks/test_shared_address.py::test_name_of_an_account_elsewhere_is_not_revealed",
+    ),
+    Mutation(
+        "An import does not reveal the name of an account elsewhere",
+        "networks/people_plan.py",
+        "    return not is_whole_name(person, row.full_name)\n",
+        "    return False\n",
+        "tests/networks/test_shared_address.py::test_name_of_an_account_elsewhere_is_not_revealed_by_an_import",
+    ),
 ]

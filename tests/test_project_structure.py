@@ -51,6 +51,7 @@ OWN_MODULES = {
         "link_requests",
         "logging",  # keeps tokens out of logs
         "qr",
+        "requests",  # what the server hands to Django
         "known_browser",  # browsers in which someone has signed in before
         "origin",  # the site that posted a form
         "saved_form",  # the form that was sent when a session had ended
@@ -74,7 +75,8 @@ OWN_MODULES = {
         "planning",
         "timing",
     },
-    "networks": {"people_file", "people_plan", "sorting", "study_years", "terms", "worksheets", "yaml_files"},
+    # Comparing a typed name with that of an account; the file of people, and the plan of its import.
+    "networks": {"names", "people_file", "people_plan", "sorting", "study_years", "terms", "worksheets", "yaml_files"},
     # The starting set of activities, who may read a text, what changed in one, and the track: its scheme files, its
     # marks, its drawing.
     "ogo": {"activities", "circles", "marks", "schemes", "text_changes", "track"},

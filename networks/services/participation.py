@@ -22,7 +22,7 @@ from networks.events import participations_changed
 from networks.models import Background, Network, Organisation, Participation, Programme
 from networks.querysets import REOPENING_TERM
 from networks.services.locks import network_lock
-from networks.services.person import check_same_name
+from networks.services.person import check_name
 from networks.services.rights import require_network, require_people, require_programme
 
 ADDED = {
@@ -73,17 +73,23 @@ def participation_add(
 ) -> Participation:
     """Add a participant from a day on; with `invite`, send an invitation or, to an existing account, a notification.
 
-    An existing account keeps its name. Raises ValidationError by field; its code is "other_name" if someone in the
-    programme uses the address under another name, unless the actor says that it is the `same_person`.
+    An existing account keeps its name. Raises ValidationError by field; its code is "other_name" or "name_elsewhere" if
+    the address has another name in the programme or elsewhere (see check_name).
     """
     require_people(actor=actor, network=network, roles={role})
     network = network_lock(network)
     person, is_new = person_get_or_create(
         email=email, first_name=first_name, infix=infix, last_name=last_name, language=network.programme.language
     )
-    if not is_new and not same_person:
-        check_same_name(
-            person=person, programme=network.programme, actor=actor, first_name=first_name, last_name=last_name
+    if not is_new:
+        check_name(
+            person=person,
+            programme=network.programme,
+            actor=actor,
+            first_name=first_name,
+            infix=infix,
+            last_name=last_name,
+            same_person=same_person,
         )
     participation = Participation(
         network=network,

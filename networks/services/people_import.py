@@ -31,6 +31,7 @@ from networks.services.participation import (
     participation_set,
     participations_create,
 )
+from networks.services.person import person_rename
 from networks.services.rights import require_programme
 
 IMPORTED = audit_code(
@@ -171,6 +172,8 @@ class _Applier:
     def apply(self, plan: PeoplePlan) -> None:
         rows = [step.row for step in plan.created]
         named = [PersonEntry(row.email, row.first_name, row.infix, row.last_name) for row in rows]
+        for person, row in plan.renamed:
+            person_rename(person=person, first_name=row.first_name, infix=row.infix, last_name=row.last_name)
         self.people = people_get_or_create(people=named, language=self.programme.language)
         # Changes come first, because they may make room for a participation that starts later.
         for step in plan.changed:

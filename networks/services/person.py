@@ -13,31 +13,53 @@ from audit.registry import audit_code
 from audit.services import audit_write
 from networks.access import Permission, may, roles_in_programme
 from networks.models import Participation, Programme
+from networks.names import is_same_name, is_whole_name, name_elsewhere, people_without_own_name
 from networks.services.erasure import programmes_of
 from networks.services.rights import require_programme
 
 NAME_CORRECTED = audit_code("networks.name_corrected", gettext_lazy("corrected the name of %(person)s"))
 
 
-def check_same_name(*, person: User, programme: Programme, actor: Any | None, first_name: str, last_name: str) -> None:
-    """Raise ValidationError "other_name" if someone in the programme uses an address under another name.
+def check_name(
+    *,
+    person: User,
+    programme: Programme,
+    actor: Any | None,
+    first_name: str,
+    infix: str,
+    last_name: str,
+    same_person: bool,
+) -> None:
+    """Check the name that was typed for the address of an existing person, before the person is added to a programme.
 
-    Coordinators, who see everyone in the programme, are shown that name. Of accounts elsewhere nothing is revealed.
+    Raises ValidationError "other_name" if someone in the programme uses the address under another name, unless the
+    actor says that it is the `same_person`. Coordinators, who see everyone in the programme, are shown that name.
+
+    Raises ValidationError "name_elsewhere" for a person of elsewhere who has another name: knowing an address must not
+    reveal the name of its account. A person who was only a guest of a meeting gets the typed name.
     """
-    if is_same_name(person, first_name, last_name) or programme.pk not in programmes_of(person):
+    if programme.pk in programmes_of(person):
+        if not same_person and not is_same_name(person, first_name, last_name):
+            raise ValidationError({"email": ValidationError(_other_name(person, programme, actor), code="other_name")})
+    elif actor is None or is_whole_name(person, f"{first_name} {infix} {last_name}"):
         return
-    if actor is None or may(roles_in_programme(actor, programme.pk), Permission.MANAGE_PROGRAMME):
-        message = _("This is the address of %(name)s. Two people can’t share an address.") % {"name": person.full_name}
+    elif people_without_own_name([person.pk]):
+        person_rename(person=person, first_name=first_name, infix=infix, last_name=last_name)
     else:
-        message = _("Someone in the programme uses this address under another name. Two people can’t share an address.")
-    raise ValidationError({"email": ValidationError(message, code="other_name")})
+        raise ValidationError({"email": ValidationError(name_elsewhere(), code="name_elsewhere")})
 
 
-def is_same_name(person: User, first_name: str, last_name: str) -> bool:
-    """Return whether a name is that of a person: the same first name, and the same last name if both have one."""
-    typed, known = (first_name, last_name), (person.first_name, person.last_name)
-    pairs = [(one.casefold(), other.casefold()) for one, other in zip(typed, known, strict=True)]
-    return pairs[0][0] == pairs[0][1] and (not all(pairs[1]) or pairs[1][0] == pairs[1][1])
+def _other_name(person: User, programme: Programme, actor: Any | None) -> str:
+    if actor is None or may(roles_in_programme(actor, programme.pk), Permission.MANAGE_PROGRAMME):
+        return _("This is the address of %(name)s. Two people can’t share an address.") % {"name": person.full_name}
+    return _("Someone in the programme uses this address under another name. Two people can’t share an address.")
+
+
+def person_rename(*, person: User, first_name: str, infix: str, last_name: str) -> None:
+    """Store another name of a person, without permission check. Raises ValidationError for an invalid name."""
+    person.first_name, person.infix, person.last_name = first_name, infix, last_name
+    person.full_clean(validate_unique=False, validate_constraints=False)
+    person.save(update_fields=["first_name", "infix", "last_name"])
 
 
 @transaction.atomic
@@ -50,8 +72,6 @@ def person_name_correct(
     person = User.objects.select_for_update().get(pk=participation.person_id)
     if account_is_in_use(person=person):
         raise ValidationError(_("This person has an account by now, and can change the name there."))
-    person.first_name, person.infix, person.last_name = first_name, infix, last_name
-    person.full_clean(validate_unique=False, validate_constraints=False)
-    person.save(update_fields=["first_name", "infix", "last_name"])
+    person_rename(person=person, first_name=first_name, infix=infix, last_name=last_name)
     audit_write(NAME_CORRECTED, actor=actor, programme_key=programme.pk, person=person.full_name, person_key=person.pk)
     return person

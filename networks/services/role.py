@@ -13,7 +13,7 @@ from audit.services import audit_write
 from networks.events import role_changed
 from networks.models import Programme, ProgrammeRole
 from networks.services.locks import programme_lock
-from networks.services.person import check_same_name
+from networks.services.person import check_name
 from networks.services.rights import require_programme
 
 # One sentence per role, so that each can be translated as a whole.
@@ -53,7 +53,7 @@ def programme_role_grant(
 ) -> ProgrammeRole:
     """Grant a role in the programme, and invite people without an account.
 
-    Raises ValidationError by field, like `participation_add` if someone uses the address under another name.
+    Raises ValidationError by field, like `participation_add` if the address has another name here or elsewhere.
     """
     require_programme(actor=actor, programme=programme)
     if role not in ProgrammeRole.Role.values:
@@ -61,8 +61,16 @@ def programme_role_grant(
     person, is_new = person_get_or_create(
         email=email, first_name=first_name, infix=infix, last_name=last_name, language=programme.language
     )
-    if not is_new and not same_person:
-        check_same_name(person=person, programme=programme, actor=actor, first_name=first_name, last_name=last_name)
+    if not is_new:
+        check_name(
+            person=person,
+            programme=programme,
+            actor=actor,
+            first_name=first_name,
+            infix=infix,
+            last_name=last_name,
+            same_person=same_person,
+        )
     granted, created = ProgrammeRole.objects.get_or_create(programme=programme, person=person, role=role)
     if not created:
         raise ValidationError({"email": _("This person already has this task.")})

@@ -127,6 +127,7 @@ def test_guest_who_joins_becomes_a_regular_invitee(cast: Cast):
         actor=cast["Iris"],
         email="otto@example.org",
         first_name="Otto",
+        last_name="Voorbeeld",
         background=cast.werkplaats.backgrounds.get(code="teacher"),
         from_date=timezone.localdate(),
     )
@@ -165,6 +166,7 @@ def test_programme_role_adds_and_withdraws_invitations(cast: Cast):
         actor=cast["Nadia"],
         email="otto@example.org",
         first_name="Otto",
+        last_name="Voorbeeld",
         role="research_office",
     )
     assert "Otto" in invited(meeting)

@@ -80,18 +80,18 @@ def test_add_creates_account_participation_and_invitation(add, heard):
 
 
 def test_add_keeps_the_name_of_an_existing_account(add, cast):
-    person = add(email="OTTO@example.org", first_name="Iemand Anders").person
+    person = add(email="OTTO@example.org", first_name="otto", last_name="voorbeeld").person
     assert person == cast["Otto"]
     assert person.first_name == "Otto"
 
 
 def test_existing_account_gets_no_invitation(add, cast):
-    add(email="otto@example.org")
+    add(email="otto@example.org", first_name="Otto", last_name="Voorbeeld")
     assert not AccountInvitation.objects.exists()
 
 
 def test_existing_account_is_notified_unless_participation_ended(add):
-    participation = add(email="otto@example.org")
+    participation = add(email="otto@example.org", first_name="Otto", last_name="Voorbeeld")
     email = Email.objects.get(email_type="networks.joined")
     message = email_message(email=email)
     assert message is not None
