@@ -34,10 +34,6 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
         """Return the participations on a day, except those of guests."""
         return self.active(today).exclude(role="guest")
 
-    def reopenable(self) -> "ParticipationQuerySet":
-        """Return members' participations with a last day that can be undone."""
-        return self.filter(until__gte=timezone.localdate() - REOPENING_TERM).exclude(role="guest")
-
     def confirmed(self, before: datetime) -> "ParticipationQuerySet":
         """Return the participations that a coordinator confirmed, or that are thirty days older than `before` (R14)."""
         return self.filter(Q(confirmed_at__isnull=False) | Q(created_at__lte=before - TRUSTED_AFTER))

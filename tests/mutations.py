@@ -49,14 +49,14 @@ MUTATIONS = [
     Mutation(
         "A leaver's answers are stored until the end can no longer be undone",
         "srt/services/invitations.py",
-        'left.exclude(person__in=here.reopenable().values("person")).delete()',
+        "left.filter(withdrawn_at__lte=timezone.now() - KEPT_FOR).delete()",
         "left.delete()",
         "tests/srt/test_withdrawn.py::test_undone_end_restores_the_submitted_answers",
     ),
     Mutation(
         "A leaver's answers are deleted once the end can no longer be undone",
         "srt/services/invitations.py",
-        '    left.exclude(person__in=here.reopenable().values("person")).delete()\n',
+        "    left.filter(withdrawn_at__lte=timezone.now() - KEPT_FOR).delete()\n",
         "",
         "tests/srt/test_withdrawn.py::test_withdrawn_answers_are_deleted_once_undoing_is_impossible",
     ),

@@ -114,8 +114,8 @@ class CurrentInvitations(models.Manager["WaveInvitation"]):
 class WaveInvitation(models.Model):
     """One person's invitation to a wave in one network.
 
-    A leaver's invitation is withdrawn with its draft: both count for nothing, and are deleted once their end can no
-    longer be undone. Only `with_withdrawn` finds them.
+    A leaver's invitation is withdrawn with its draft: both count for nothing, come back if that person does, and are
+    deleted after two days. Only `with_withdrawn` finds them.
 
     It does not record whether that person answered: a draft response does, and only while the wave is open.
     `background_code` is the person's background at opening. `declined` means "I will not fill this in" and stops all

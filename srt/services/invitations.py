@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from mailing.services import EmailDraft, emails_enqueue, emails_enqueue_each
 from networks.models import Network, Participation
+from networks.querysets import REOPENING_TERM
 from srt.models import Wave, WaveInvitation, WaveNetwork
 from srt.services.locks import wave_network_lock, wave_networks_lock
 
@@ -22,10 +23,11 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from accounts.models import User
-    from networks.querysets import ParticipationQuerySet
 
 INVITATION_EMAIL = "srt.invitation"
 NEWCOMER_FOR = timedelta(days=91)
+# How long the answers of someone who left are stored, in case that was a mistake; longer than it can be undone.
+KEPT_FOR = REOPENING_TERM + timedelta(days=1)
 
 
 class WaveClosedError(Exception):
@@ -56,7 +58,7 @@ def invitations_sync(*, wave: Wave, today: date | None = None) -> None:
         invited = WaveInvitation.with_withdrawn.filter(wave_network__wave=wave.pk)
         here = Participation.objects.filter(network__in=[row.network_id for row in rows])
         current = here.members(day)
-        _withdraw(invited.exclude(person__in=current.values("person")), here)
+        _withdraw(invited.exclude(person__in=current.values("person")))
         if not rows[0].wave.is_open():
             return
         _restore(invited.filter(withdrawn_at__isnull=False, person__in=current.values("person")))
@@ -65,10 +67,13 @@ def invitations_sync(*, wave: Wave, today: date | None = None) -> None:
             _late_emails_enqueue(row, _invite(row, late, day))
 
 
-def _withdraw(left: "QuerySet[WaveInvitation]", here: "ParticipationQuerySet") -> None:
-    """Withdraw the invitations of people who left, and delete them with their drafts once that cannot be undone."""
-    left.exclude(person__in=here.reopenable().values("person")).delete()
+def _withdraw(left: "QuerySet[WaveInvitation]") -> None:
+    """Withdraw the invitations of people who left, and delete them with their drafts some days later.
+
+    The days count from here and not from a last day, which can be typed wrong: weeks ago, or for the wrong person.
+    """
     left.filter(withdrawn_at=None).update(withdrawn_at=timezone.now())
+    left.filter(withdrawn_at__lte=timezone.now() - KEPT_FOR).delete()
 
 
 def _restore(returned: "QuerySet[WaveInvitation]") -> None:

@@ -7,7 +7,12 @@ from django.utils import timezone
 
 from mailing.models import Email
 from networks.models import Participation
-from networks.services.participation import participation_end, participation_reopen
+from networks.services.participation import (
+    participation_add,
+    participation_change,
+    participation_end,
+    participation_reopen,
+)
 from srt.models import DraftResponse, Response, WaveInvitation
 from srt.selectors.questionnaire import invitation_by_token, link_token, questionnaires_started
 from srt.services.answers import InvitationGoneError, answers_save
@@ -63,10 +68,63 @@ def test_withdrawn_answers_are_deleted_once_undoing_is_impossible(cast):
     end(cast)
     invitations_sync(wave=wave)
     assert DraftResponse.objects.count() == 1
-    Participation.objects.filter(person=cast["Amira"]).update(until=timezone.localdate() - timedelta(days=2))
+    WaveInvitation.with_withdrawn.filter(person=cast["Amira"]).update(withdrawn_at=timezone.now() - timedelta(days=2))
     invitations_sync(wave=wave)
     assert not DraftResponse.objects.exists()
     assert not WaveInvitation.with_withdrawn.filter(person=cast["Amira"]).exists()
+
+
+def last_week(participation, cast):
+    participation_end(
+        participation=participation, actor=cast["Iris"], last_day=timezone.localdate() - timedelta(days=7)
+    )
+
+
+def not_yet(participation, cast):
+    change(participation, cast, from_date=timezone.localdate() + timedelta(days=7), until=None)
+
+
+def ended_before(participation, cast):
+    change(participation, cast, until=timezone.localdate() - timedelta(days=7))
+
+
+def a_guest(participation, cast):
+    change(participation, cast, role="guest")
+
+
+def change(participation, cast, **values):
+    """Change a participation as a coordinator does in the form."""
+    now = {name: getattr(participation, name) for name in ("background", "role", "from_date", "until")}
+    participation_change(participation=participation, actor=cast["Nadia"], organisation="", **now | values)
+
+
+@pytest.mark.parametrize("mistake", [last_week, not_yet, ended_before, a_guest])
+def test_answers_survive_a_mistake_in_a_participation(cast, mistake):
+    wave = wave_make(cast)
+    answer(wave, cast["Amira"], "4")
+    participation = Participation.objects.get(person=cast["Amira"])
+    before = {name: getattr(participation, name) for name in ("role", "from_date", "until")}
+    mistake(participation, cast)
+    assert not WaveInvitation.objects.filter(person=cast["Amira"]).exists()
+    change(participation, cast, **before)
+    assert WaveInvitation.objects.get(person=cast["Amira"]).draft.submitted
+
+
+def test_answers_of_someone_removed_and_added_again_on_the_first_day_come_back(cast):
+    wave = wave_make(cast)
+    answer(wave, cast["Amira"], "4")
+    Participation.objects.filter(person=cast["Amira"]).update(from_date=timezone.localdate())
+    there = end(cast)
+    participation_add(
+        network=cast.burgerschap,
+        actor=cast["Iris"],
+        email="amira@example.org",
+        first_name="Amira",
+        last_name="Voorbeeld",
+        background=there.background,
+        from_date=timezone.localdate(),
+    )
+    assert WaveInvitation.objects.get(person=cast["Amira"]).draft.submitted
 
 
 def test_withdrawn_answers_are_own_data_and_can_be_erased(cast):
