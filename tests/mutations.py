@@ -7,7 +7,9 @@ without the rule, and the test.
 
 from tests.accounts.mutations import ACCOUNT_RULES
 from tests.mailing.mutations import MAIL_RULES
+from tests.meetings.mutations import FILE_RULES
 from tests.mutation import Mutation
+from tests.networks.mutations import NAME_RULES
 
 ATTACKS = "tests/srt/test_privacy_attacks.py"
 STORAGE = "tests/srt/test_privacy_attacks_storage.py"
@@ -15,6 +17,8 @@ STORAGE = "tests/srt/test_privacy_attacks_storage.py"
 
 MUTATIONS = [
     *ACCOUNT_RULES,
+    *FILE_RULES,
+    *NAME_RULES,
     *MAIL_RULES,
     Mutation(
         "R2: a closed wave accepts no answers, whatever the clock says",
@@ -40,7 +44,7 @@ MUTATIONS = [
     Mutation(
         "The snapshot at opening decides in which network an answer counts",
         "srt/services/invitations.py",
-        '        _withdraw(invited.exclude(person__in=current.values("person")), here)\n',
+        '        _withdraw(invited.exclude(person__in=current.values("person")))\n',
         "        for row in rows:\n"
         "            here_now = current.filter(network=row.network_id)\n"
         '            invited.filter(wave_network=row).exclude(person__in=here_now.values("person")).delete()\n',
@@ -554,20 +558,6 @@ MUTATIONS = [
         "tests/mailing/test_server_trouble.py::test_refused_reminder_reveals_nothing",
     ),
     Mutation(
-        "A JPEG keeps only the segments that make the image",
-        "meetings/image_metadata.py",
-        "elif marker in JPEG_IMAGE or (",
-        "elif marker not in {APP0, APP1, APP14} or (",
-        "tests/meetings/test_image_metadata.py::test_jpeg_keeps_only_segments_that_make_the_image",
-    ),
-    Mutation(
-        "An upload tells whom the comments and changes in a document name",
-        "meetings/file_people.py",
-        "    for wanted in PARTS:\n",
-        "    for wanted in PARTS[:1]:\n",
-        "tests/meetings/test_file_people.py::test_authors_of_comments_and_changes_are_found",
-    ),
-    Mutation(
         "A request is made whatever its Content-Type says",
         "config/wsgi.py",
         "    request_class = Request\n",
@@ -580,21 +570,5 @@ MUTATIONS = [
         "request_buffers 26MB",
         "request_buffers 25MB",
         "tests/config/test_caddyfile.py::test_request_that_is_too_large_never_reaches_a_thread_of_the_web",
-    ),
-    Mutation(
-        "The name of an account elsewhere is not revealed",
-        "networks/services/person.py",
-        """    else:
-        raise ValidationError({"email": ValidationError(name_elsewhere(), code="name_elsewhere")})
-""",
-        "",
-        "tests/networks/test_shared_address.py::test_name_of_an_account_elsewhere_is_not_revealed",
-    ),
-    Mutation(
-        "An import does not reveal the name of an account elsewhere",
-        "networks/people_plan.py",
-        "    return not is_whole_name(person, row.full_name)\n",
-        "    return False\n",
-        "tests/networks/test_shared_address.py::test_name_of_an_account_elsewhere_is_not_revealed_by_an_import",
     ),
 ]
