@@ -1,5 +1,7 @@
 """`make bench`: milliseconds of server time per page, on the demo's data, with the ratio to an empty Django view.
 
+The track of a network is timed on its own (bench/track.py).
+
 The figures depend on the machine and the day: compare the ratios, and never assert them in a test.
 """
 
@@ -31,11 +33,14 @@ def main() -> None:
     from django.core.management import call_command
     from django.test.utils import override_settings
 
+    from bench.track import print_track
+
     django.setup()
     call_command("migrate", interactive=False, verbosity=0)
     call_command("load_demo", stdout=sys.stderr)
     with override_settings(ROOT_URLCONF="bench.urls", ALLOWED_HOSTS=["testserver"]):
         print_table()
+        print_track()
 
 
 def print_table() -> None:

@@ -111,6 +111,7 @@ PAGES = [
     Page("overview:network", "participant", own_network),
     Page("overview:network", "facilitator", own_network),
     Page("overview:network", "coordinator", some_network),
+    Page("ogo:where_we_are", "participant", own_network),
     Page("networks:people", "facilitator", own_network),
     Page("networks:people", "coordinator", some_network),
     Page("networks:person_add", "facilitator", own_network),

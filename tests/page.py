@@ -57,4 +57,5 @@ class Page:
 
     def typed(self, found: PageWorld) -> dict[str, str]:
         """Return the form data that the reader sends."""
-        return {name: value.format(**found.parts) for name, value in (self.posts or {}).items()}
+        parts, posts = found.parts, self.posts or {}
+        return {name.format(**parts): value.format(**parts) for name, value in posts.items()}

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cache
 from html import escape
 
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import override, pgettext
 
+from accounts.language import active_language
 from ogo.track.layout import (
     BAND_HEIGHT,
     BAND_TOP,
@@ -73,7 +76,8 @@ def _patterns(prefix: str) -> Iterator[str]:
 
 def _tick(tick: Tick, *, is_first: bool) -> str:
     is_year = tick.day.month == 1
-    text = str(tick.day.year) if is_year else date_format(tick.day, "M Y" if is_first else "M")
+    month = pgettext("format of a month on the track", "M")
+    text = str(tick.day.year) if is_year else date_format(tick.day, f"{month} Y" if is_first else month)
     name = "track-year" if is_year else "track-month"
     return (
         f'<path class="track-tick" d="M{tick.x:g} {AXIS + 6}v6"/>'
@@ -100,7 +104,18 @@ def _band(placed: PlacedBand, prefix: str, *, has_cycles: bool) -> Iterator[str]
 
 
 def _band_words(band: Band) -> str:
-    return f"{band.name}, {date_format(band.first_day, 'j b Y')} – {date_format(band.last_day, 'j b Y')}"
+    return f"{band.name}, {_day(band.first_day)} – {_day(band.last_day)}"
+
+
+def _day(day: date) -> str:
+    """Return a day such as "8 okt 2026"; formatting each day with Django takes most of the time of a drawing."""
+    return f"{day.day} {_months(active_language())[day.month - 1]} {day.year}"
+
+
+@cache
+def _months(language: str) -> list[str]:
+    with override(language):
+        return [date_format(date(2000, month, 1), "b") for month in range(1, 13)]
 
 
 def _today(layout: Layout) -> Iterator[str]:
@@ -115,7 +130,7 @@ def _today(layout: Layout) -> Iterator[str]:
 
 def _mark(placed: PlacedMark) -> str:
     mark = placed.mark
-    words = f"{date_format(mark.day, 'j b Y')}: {mark.text or mark_name(mark.kind)}"
+    words = f"{_day(mark.day)}: {mark.text or mark_name(mark.kind)}"
     return (
         f'<g class="track-mark track-mark-{mark.kind}" transform="translate({placed.x:g} {placed.y:g})">'
         f"<title>{escape(words)}</title>{SHAPES[mark.kind]}</g>"
