@@ -7,9 +7,9 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from accounts.models import User
-from networks.access import Permission, Role, may, roles_in_network
 from networks.models import Network
 from ogo.models import DesignVersion, SourceCard
+from ogo.selectors.readers import Reader
 
 
 @dataclass(frozen=True)
@@ -41,5 +41,5 @@ def card_page(network: Network, user: User, pk: int) -> CardPage:
 
 def may_change_card(card: SourceCard, user: Any) -> bool:
     """Return whether a person brought the card or facilitates its network, and still takes part."""
-    roles = roles_in_network(user, card.network)
-    return may(roles, Permission.SHARE_IN_NETWORK) and (card.brought_by_id == user.pk or Role.FACILITATOR in roles)
+    reader = Reader.of(user, card.network)
+    return reader.writes and (card.brought_by_id == reader.pk or reader.facilitates)

@@ -10,7 +10,7 @@ from accounts.models import User
 from networks.models import Network, Participation
 from ogo.circles import Circle
 from ogo.models import DesignVersion, Project, ProjectMember, Question
-from ogo.selectors.rights import may_share
+from ogo.selectors.readers import Reader
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def project_page(network: Network, user: User, pk: int) -> ProjectPage:
     """Return the page of a project for a reader. Raises Http404 if the network has none with this key."""
     project = project_of(network, pk)
     own = next((one for one in project.members.all() if one.person_id == user.pk), None)
-    writes = may_share(network, user)
+    writes = Reader.of(user, network).writes
     open_question = project.question if project.question and project.question.circle == Circle.NETWORK else None
     return ProjectPage(
         project=project,

@@ -10,7 +10,7 @@ from accounts.models import User
 from networks.models import Network
 from ogo.circles import Circle
 from ogo.models import Project, Question, QuestionVersion
-from ogo.selectors.rights import may_share
+from ogo.selectors.readers import Reader
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def question_page(network: Network, user: User, pk: int) -> QuestionPage:
     """Return the page of a question for a reader. Raises Http404 if the person may not read it."""
     question = question_readable(network, user, pk)
     readable = questions_readable(network, user)
-    writes = may_share(network, user)
+    writes = Reader.of(user, network).writes
     is_own = question.owner_id == user.pk
     return QuestionPage(
         question=question,

@@ -9,7 +9,7 @@ from ogo.selectors.cards import cards_of
 from ogo.selectors.designs import latest_versions
 from ogo.selectors.projects import projects_of
 from ogo.selectors.questions import questions_readable
-from ogo.selectors.rights import may_share
+from ogo.selectors.readers import Reader
 
 FIRST = 5
 
@@ -32,5 +32,5 @@ def work_of(network: Network, user: Any) -> Work:
         questions=list(questions_readable(network, user)[:FIRST]),
         projects=list(projects_of(network)[:FIRST]),
         cards=list(cards_of(network)[:FIRST]),
-        writes=may_share(network, user),
+        writes=Reader.of(user, network).writes,
     )

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.access import person_of
 from networks.access import Permission, network_access
 from networks.forms import post_data
 from networks.models import Network
@@ -17,7 +18,7 @@ from ogo.forms.questions import CardForm
 from ogo.models import SourceCard
 from ogo.selectors.cards import card_of, card_page, cards_of, may_change_card
 from ogo.selectors.listing import listing
-from ogo.selectors.rights import may_share
+from ogo.selectors.readers import Reader
 from ogo.services import cards as card_services
 from ogo.views.form_pages import FORM_METHODS, Edited, FormPage, form_page_view, gone_returns_text, initial_of
 
@@ -27,7 +28,7 @@ from ogo.views.form_pages import FORM_METHODS, Edited, FormPage, form_page_view,
 def cards(request: HttpRequest, network: Network) -> HttpResponse:
     """List the sources and good practices of a network."""
     found = listing(cards_of(network), request.GET, {"kind": SourceCard.Kind.choices})
-    context = {"network": network, "listing": found, "writes": may_share(network, request.user)}
+    context = {"network": network, "listing": found, "writes": Reader.of(request.user, network).writes}
     return render(request, "ogo/cards.html", context)
 
 
@@ -43,7 +44,7 @@ def card_add(request: HttpRequest, network: Network) -> HttpResponse:
         done_url=_url,
         who=_("everyone in this network"),
     )
-    add = partial(card_services.card_add, network=network, actor=request.user)
+    add = partial(card_services.card_add, network=network, actor=person_of(request))
     return form_page_view(request, CardForm(post_data(request)), add, form_page)
 
 
@@ -51,7 +52,7 @@ def card_add(request: HttpRequest, network: Network) -> HttpResponse:
 @network_access(Permission.SEE_WORK)
 def card(request: HttpRequest, network: Network, card_pk: int) -> HttpResponse:
     """Show a source or a good practice, and what is based on it."""
-    context = {"network": network, "page": card_page(network, request.user, card_pk)}
+    context = {"network": network, "page": card_page(network, person_of(request), card_pk)}
     return render(request, "ogo/card.html", context)
 
 
@@ -70,7 +71,7 @@ def card_edit(request: HttpRequest, network: Network, card_pk: int) -> HttpRespo
         remove_text=_("Remove this card"),
         who=_("everyone in this network"),
     )
-    change = partial(card_services.card_change, card=found, actor=request.user)
+    change = partial(card_services.card_change, card=found, actor=person_of(request))
     return form_page_view(request, form, change, form_page, Edited(found, card_services.FIELDS))
 
 
@@ -81,7 +82,7 @@ def card_remove(request: HttpRequest, network: Network, card_pk: int) -> HttpRes
     found = _changeable(request, network, card_pk)
     if request.method == "POST":
         try:
-            card_services.card_remove(card=found, actor=request.user)
+            card_services.card_remove(card=found, actor=person_of(request))
         except ValidationError as refusal:
             messages.error(request, " ".join(refusal.messages))
             return redirect(_url(found))

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.access import person_of
 from meetings.views.form_pages import act_and_redirect
 from networks.access import Permission, network_access
 from networks.forms import post_data, save_form
@@ -21,7 +22,7 @@ from ogo.models import Project, ProjectMember, Question
 from ogo.selectors.listing import listing
 from ogo.selectors.projects import member_of, people_to_invite, project_of, project_page, projects_of
 from ogo.selectors.questions import questions_to_start_from
-from ogo.selectors.rights import may_share
+from ogo.selectors.readers import Reader
 from ogo.services import projects as project_services
 from ogo.views.form_pages import FORM_METHODS, Edited, FormPage, form_page_view, gone_returns_text, initial_of
 
@@ -31,7 +32,7 @@ from ogo.views.form_pages import FORM_METHODS, Edited, FormPage, form_page_view,
 def projects(request: HttpRequest, network: Network) -> HttpResponse:
     """List the projects of a network, by where they stand."""
     found = listing(projects_of(network), request.GET, {"state": Project.State.choices})
-    context = {"network": network, "listing": found, "writes": may_share(network, request.user)}
+    context = {"network": network, "listing": found, "writes": Reader.of(request.user, network).writes}
     return render(request, "ogo/projects.html", context)
 
 
@@ -50,7 +51,7 @@ def project_add(request: HttpRequest, network: Network) -> HttpResponse:
         submit=_("Start"),
         done_url=_url,
     )
-    add = partial(project_services.project_add, network=network, actor=request.user)
+    add = partial(project_services.project_add, network=network, actor=person_of(request))
     return form_page_view(request, form, add, form_page)
 
 
@@ -58,7 +59,7 @@ def project_add(request: HttpRequest, network: Network) -> HttpResponse:
 @network_access(Permission.SEE_WORK)
 def project(request: HttpRequest, network: Network, project_pk: int) -> HttpResponse:
     """Show a project: who does it, how, where it stands and what was found."""
-    context = {"network": network, "page": project_page(network, request.user, project_pk)}
+    context = {"network": network, "page": project_page(network, person_of(request), project_pk)}
     return render(request, "ogo/project.html", context)
 
 
@@ -79,7 +80,7 @@ def project_edit(request: HttpRequest, network: Network, project_pk: int) -> Htt
         remove_url=reverse("ogo:project_remove", args=[network.pk, found.pk]),
         remove_text=_("Remove this project"),
     )
-    change = partial(project_services.project_change, project=found, actor=request.user)
+    change = partial(project_services.project_change, project=found, actor=person_of(request))
     return form_page_view(request, form, change, form_page, Edited(found, fields))
 
 
@@ -90,7 +91,7 @@ def project_remove(request: HttpRequest, network: Network, project_pk: int) -> H
     found = _owned(request, network, project_pk)
     if request.method == "POST":
         try:
-            project_services.project_remove(project=found, actor=request.user)
+            project_services.project_remove(project=found, actor=person_of(request))
         except ValidationError as refusal:
             messages.error(request, " ".join(refusal.messages))
             return redirect(_url(found))
@@ -105,7 +106,7 @@ def project_people(request: HttpRequest, network: Network, project_pk: int) -> H
     """Show the people of a project, and let an owner add someone of the network."""
     found = _owned(request, network, project_pk)
     form = ProjectMemberForm(post_data(request), people=people_to_invite(found))
-    add = partial(project_services.project_member_add, project=found, actor=request.user)
+    add = partial(project_services.project_member_add, project=found, actor=person_of(request))
     if request.method == "POST" and form.is_valid() and save_form(form, lambda: add(**form.cleaned_data)):
         messages.success(request, _("Saved."))
         return redirect("ogo:project_people", network.pk, found.pk)
@@ -121,7 +122,7 @@ def project_member(request: HttpRequest, network: Network, project_pk: int, memb
     change = partial(
         project_services.project_member_change,
         member=member_of(found, member_pk),
-        actor=request.user,
+        actor=person_of(request),
         role=request.POST.get("role", ""),
     )
     return act_and_redirect(request, change, _url(found), _("Saved."))
@@ -133,7 +134,7 @@ def project_member_remove(request: HttpRequest, network: Network, project_pk: in
     """Leave a project, or take a companion out of it."""
     found = project_of(network, project_pk)
     member = member_of(found, member_pk)
-    remove = partial(project_services.project_member_remove, member=member, actor=request.user)
+    remove = partial(project_services.project_member_remove, member=member, actor=person_of(request))
     return act_and_redirect(request, remove, _url(found), _("Saved."))
 
 
@@ -142,7 +143,7 @@ def project_member_remove(request: HttpRequest, network: Network, project_pk: in
 def project_take_on(request: HttpRequest, network: Network, project_pk: int) -> HttpResponse:
     """Take on a project whose owners no longer take part."""
     found = project_of(network, project_pk)
-    take_on = partial(project_services.project_take_on, project=found, actor=request.user)
+    take_on = partial(project_services.project_take_on, project=found, actor=person_of(request))
     return act_and_redirect(request, take_on, _url(found), _("You are an owner of this project now."))
 
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.access import person_of
 from networks.access import Permission, network_access
 from networks.forms import post_data
 from networks.models import Network
@@ -25,7 +26,7 @@ from ogo.selectors.questions import (
     question_readable,
     questions_readable,
 )
-from ogo.selectors.rights import may_share
+from ogo.selectors.readers import Reader
 from ogo.services import questions as question_services
 from ogo.views.form_pages import FORM_METHODS, Edited, FormPage, form_page_view, gone_returns_text, initial_of
 
@@ -36,7 +37,7 @@ def questions(request: HttpRequest, network: Network) -> HttpResponse:
     """List the questions that the reader may read, by kind and by where they stand."""
     filters = {"kind": Question.Kind.choices, "state": Question.State.choices}
     found = listing(questions_readable(network, request.user), request.GET, filters)
-    context = {"network": network, "listing": found, "writes": may_share(network, request.user)}
+    context = {"network": network, "listing": found, "writes": Reader.of(request.user, network).writes}
     return render(request, "ogo/questions.html", context)
 
 
@@ -57,7 +58,7 @@ def question_add(request: HttpRequest, network: Network) -> HttpResponse:
         done_url=_url,
     )
     return form_page_view(
-        request, form, partial(question_services.question_add, network=network, actor=request.user), form_page
+        request, form, partial(question_services.question_add, network=network, actor=person_of(request)), form_page
     )
 
 
@@ -65,7 +66,7 @@ def question_add(request: HttpRequest, network: Network) -> HttpResponse:
 @network_access(Permission.SEE_WORK)
 def question(request: HttpRequest, network: Network, question_pk: int) -> HttpResponse:
     """Show a question, where it stands and what came of it."""
-    context = {"network": network, "page": question_page(network, request.user, question_pk)}
+    context = {"network": network, "page": question_page(network, person_of(request), question_pk)}
     return render(request, "ogo/question.html", context)
 
 
@@ -84,7 +85,7 @@ def question_edit(request: HttpRequest, network: Network, question_pk: int) -> H
         remove_url=reverse("ogo:question_remove", args=[network.pk, found.pk]),
         remove_text=_("Remove this question"),
     )
-    change = partial(question_services.question_change, question=found, actor=request.user)
+    change = partial(question_services.question_change, question=found, actor=person_of(request))
     return form_page_view(request, form, change, form_page, Edited(found, question_services.FIELDS))
 
 
@@ -94,7 +95,7 @@ def question_remove(request: HttpRequest, network: Network, question_pk: int) ->
     """Say what removing the reader's own question does, or remove it."""
     found = _own(request, network, question_pk)
     if request.method == "POST":
-        question_services.question_remove(question=found, actor=request.user)
+        question_services.question_remove(question=found, actor=person_of(request))
         messages.success(request, _("Removed."))
         return redirect("ogo:questions", network.pk)
     others, projects = others_work(found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -47,7 +48,7 @@ def client_of(person: User | None) -> Client:
 def body(client: Client, path: str, method: str = "GET") -> str:
     """Return the text of a response. Everything that the request writes is undone."""
     with transaction.atomic():
-        response = client.get(path) if method == "GET" else client.post(path)
+        response: Any = client.get(path) if method == "GET" else client.post(path)
         content = b"".join(response.streaming_content) if response.streaming else response.content
         transaction.set_rollback(True)
     return html.unescape(content.decode("utf-8", "replace"))

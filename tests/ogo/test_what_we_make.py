@@ -1,14 +1,16 @@
 """The page of what a network makes, and its lists."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from networks.models import Network
 from ogo.models import Question
 from ogo.services.cards import card_add
-from ogo.services.projects import project_add, project_change
+from ogo.services.projects import project_add, project_change, project_member_add
 from ogo.services.questions import question_add
-from tests.cast import Cast
+from tests.cast import BURGERSCHAP, Cast
 
 
 def page_of(client, name: str, network: Network, query: str = "") -> str:
@@ -79,3 +81,22 @@ def test_long_list_has_pages_that_remember_the_filter(cast: Cast, as_):
 def test_unknown_page_of_a_list_shows_a_known_one(cast: Cast, as_, page):
     question_add(network=cast.burgerschap, actor=cast["Amira"], text="Hoe?")
     assert "Hoe?" in page_of(as_("Bram"), "questions", cast.burgerschap, f"?page={page}")
+
+
+@pytest.mark.parametrize("name", ["what_we_make", "questions", "projects", "cards"])
+def test_page_takes_as_many_queries_with_much_work_as_with_little(cast: Cast, as_, name):
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as taken:
+            page_of(client, name, cast.burgerschap)
+        return len(taken)
+
+    client, counts = as_("Bram"), []
+    for number in range(1, 9):
+        owner = cast[BURGERSCHAP[number][0]]
+        question = question_add(network=cast.burgerschap, actor=owner, text=f"Vraag {number}?")
+        project = project_add(network=cast.burgerschap, actor=owner, title=f"Onderzoek {number}", question=question)
+        for helper in BURGERSCHAP[number + 1 : number + 4]:
+            project_member_add(project=project, actor=owner, person=cast[helper[0]], role="companion")
+        card_add(network=cast.burgerschap, actor=owner, title=f"Bron {number}")
+        counts.append(queries())
+    assert len(set(counts[1:])) == 1
