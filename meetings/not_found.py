@@ -9,6 +9,7 @@ from accounts.saved_form import storable_fields
 TEXT_FIELDS = (
     *("title", "text", "note", "link", "answer", "approach", "findings", "says"),
     *("changed", "why", "description", "ground", "did", "learned", "takes_on", "worked_on", "stands"),
+    *("aim", "steps", "materials", "worked", "stuck", "change"),
 )
 
 

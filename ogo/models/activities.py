@@ -47,6 +47,9 @@ class Activity(models.Model):
                 condition=Q(group_from__isnull=True) | Q(group_to__isnull=True) | Q(group_from__lte=F("group_to")),
                 name="ogo_activity_group_in_order",
             ),
+            models.CheckConstraint(
+                condition=Q(place__in=["on_site", "online", "both"]), name="ogo_activity_place_known"
+            ),
         ]
 
     def __str__(self) -> str:

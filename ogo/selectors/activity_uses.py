@@ -18,6 +18,7 @@ from networks.access import Permission, Role, may, roles_in_network
 from networks.models import Network
 from ogo.activities import starters
 from ogo.models import ActivityUse, Phase
+from ogo.selectors.tracks import phases_of
 
 MAX_SHARED = 20
 
@@ -92,7 +93,7 @@ def uses_by_phase(network: Network) -> dict[int, list[UseLine]]:
     A use belongs to the phase it was chosen for, otherwise to the phase that covers the day of its meeting. Takes two
     queries, whatever their number.
     """
-    phases = phases_of(network)
+    phases = list(phases_of(network))
     found: dict[int, list[UseLine]] = {phase.pk: [] for phase in phases}
     open_meeting = Q(meeting__isnull=True) | Q(meeting__state="published", meeting__kind__in=OPEN_KINDS)
     for line in _lines(_uses(network).filter(open_meeting)):
@@ -111,12 +112,6 @@ def uses_of_phase(network: Network, phase: Phase | None, user: Any) -> PhaseUses
     roles = roles_in_network(user, network)
     lines = uses_by_phase(network).get(phase.pk, []) if phase else []
     return PhaseUses(lines, may(roles, Permission.SEE_ACTIVITIES), may(roles, Permission.CHOOSE_ACTIVITIES))
-
-
-def phases_of(network: Network) -> list[Phase]:
-    """Return the phases of a network in order of day, except those of deleted cycles."""
-    rows = Phase.objects.filter(cycle__track__network=network, cycle__deleted_at__isnull=True)
-    return list(rows.order_by("first_day", "cycle__position", "position", "pk"))
 
 
 def uses_readable(network: Network, user: Any, *, plans: bool) -> "QuerySet[ActivityUse]":

@@ -1,7 +1,6 @@
 """The programme's own activities: people who plan meetings add them; the person who added one changes or removes it."""
 
 from functools import partial
-from hashlib import sha256
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -19,6 +18,7 @@ from networks.models import Network
 from networks.services.locks import programme_lock
 from networks.services.rights import require_network
 from ogo.models import Activity, Stage
+from ogo.services.fingerprint import fingerprint, require_fresh
 
 FIELDS = ("title", "aim", "steps", "materials", "minutes", "group_from", "group_to", "place", "stages")
 
@@ -58,9 +58,8 @@ def activity_change(
     before = activity_fingerprint(activity)
     for name, value in _known(fields).items():
         setattr(activity, name, value)
-    if expected_fingerprint not in {None, before} and activity_fingerprint(activity) != before:
-        raise ValidationError(_("This has just been changed in another window. Save again to replace it."))
     _check(activity)
+    require_fresh(before=before, after=activity_fingerprint(activity), expected=expected_fingerprint)
     activity.save(update_fields=[*fields])
     audit_write(ACTIVITY_CHANGED, actor=actor, programme_key=activity.programme_id, activity=activity.title)
     return activity
@@ -98,7 +97,7 @@ def require_own(*, activity: Activity, network: Network, actor: Any | None) -> N
 
 def activity_fingerprint(activity: Activity) -> str:
     """Return a hash of an activity, which changes with every edit."""
-    return sha256("\0".join(str(getattr(activity, name)) for name in FIELDS).encode()).hexdigest()[:16]
+    return fingerprint(activity, FIELDS)
 
 
 def _known(fields: dict[str, Any]) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """Notes about how an activity went: written for the network, and shared with other networks as a separate step."""
 
-from hashlib import sha256
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -15,6 +14,7 @@ from meetings.services.locks import lock_or_stale
 from networks.access import Permission
 from networks.services.rights import require_network
 from ogo.models import ActivityUse
+from ogo.services.fingerprint import fingerprint, require_fresh
 
 TEXTS = ("worked", "stuck", "change")
 
@@ -41,8 +41,7 @@ def activity_note_write(
     use.clean_fields(exclude=["network", "activity", "meeting", "block", "phase", "added_by", "noted_by", "starter"])
     if note_fingerprint(use) == before:
         return use
-    if expected_fingerprint not in {None, before}:
-        raise ValidationError(_("Someone has just changed this note. Save again to replace what they wrote."))
+    require_fresh(before=before, after=note_fingerprint(use), expected=expected_fingerprint)
     is_empty = not any(getattr(use, name) for name in TEXTS)
     was_shared, use.shared = use.shared, False
     use.noted_by, use.noted_at = (None, None) if is_empty else (actor, timezone.now())
@@ -90,7 +89,7 @@ def require_writer(*, use: ActivityUse, actor: Any) -> None:
 
 def note_fingerprint(use: ActivityUse) -> str:
     """Return a hash of a note, which changes with every edit."""
-    return sha256("\0".join(getattr(use, name) for name in TEXTS).encode()).hexdigest()[:16]
+    return fingerprint(use, TEXTS)
 
 
 def _audit(code: Any, use: ActivityUse, actor: Any | None) -> None:

@@ -53,6 +53,7 @@ from ogo.services.activities import (
 from ogo.services.activities import activity_remove as remove_activity
 from ogo.services.activity_uses import activity_choose as choose_activity
 from ogo.services.activity_uses import activity_schedule as schedule_activity
+from ogo.views.form_pages import gone_returns_text
 
 PAGE_SIZE = 50
 
@@ -135,6 +136,7 @@ def activity_add(request: HttpRequest, network: Network) -> HttpResponse:
 
 @require_http_methods(FORM_METHODS)
 @network_access(Permission.CHOOSE_ACTIVITIES)
+@gone_returns_text("ogo:activities")
 def activity_edit(request: HttpRequest, network: Network, key: str) -> HttpResponse:
     """Change an activity that the visitor added."""
     found = own_activity(network, key)

@@ -19,6 +19,7 @@ from ogo.selectors.activities import may_plan
 from ogo.selectors.activity_uses import use_lines, use_of, uses_readable
 from ogo.services import activity_notes
 from ogo.services import activity_uses as services
+from ogo.views.form_pages import gone_returns_text
 
 PAGE_SIZE = 50
 
@@ -36,6 +37,7 @@ def activity_uses(request: HttpRequest, network: Network) -> HttpResponse:
 
 @require_http_methods(FORM_METHODS)
 @network_access(Permission.CHOOSE_ACTIVITIES)
+@gone_returns_text("ogo:activity_uses")
 def activity_note(request: HttpRequest, network: Network, use_pk: int) -> HttpResponse:
     """Write how an activity went. A note that was shared is shown once more after a change."""
     use = use_of(network, request.user, use_pk, plans=True)
