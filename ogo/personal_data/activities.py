@@ -14,7 +14,7 @@ ACTIVITIES = DataCategory(
     _("The activities you added, and what you wrote about them"),
     purpose=_("So that others can use them and know whom to ask"),
     permission="SEE_ACTIVITIES",
-    seen_by=_("Facilitators of other networks of the programme, if you share it."),
+    seen_by=_("An activity that you add: all networks of the programme. A note that you share: their facilitators."),
 )
 
 declare(
