@@ -1,5 +1,7 @@
 """An address is the same at every form, whatever invisible characters, capitals and spaces come with it."""
 
+import io
+
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
@@ -35,6 +37,12 @@ def test_erasure_form_accepts_the_cleaned_address(client, cast):
     client.force_login(cast["Otto"])
     response = client.post(reverse("accounts:erase"), {"email": f" {cast['Otto'].email.upper()}\u200b"})
     assert response.status_code == 302
+
+
+def test_command_shows_the_address_that_is_invited(cast):
+    output = io.StringIO()
+    call_command("create_programme", "nieuw", "--coordinator", "nieuw@example.org\u202e", stdout=output)
+    assert " nieuw@example.org gets" in output.getvalue()
 
 
 def test_commands_clean_the_address(cast):

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from accounts.text import address_or_text
 from networks.management.formatting import format_error
 from networks.services import programme_create
 
@@ -34,4 +35,5 @@ class Command(BaseCommand):
             )
         except ValidationError as error:
             raise CommandError(format_error(error)) from error
-        self.stdout.write(f"{programme.name} has been created. {options['coordinator']} gets an invitation by email.")
+        address = address_or_text(options["coordinator"])
+        self.stdout.write(f"{programme.name} has been created. {address} gets an invitation by email.")
