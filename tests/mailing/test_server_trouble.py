@@ -160,7 +160,7 @@ def test_refused_recipient_leaves_the_installation_healthy(cast, mail_server, cl
 
 
 @pytest.mark.parametrize("answer", ["552 5.3.4 message size exceeds limit", "552 5.7.0 blocked because of its content"])
-def test_refused_content_is_no_trouble_of_the_server(cast, mail_server, client, answer):
+def test_refused_content_leaves_the_installation_healthy(cast, mail_server, client, answer):
     mail_server.mailbox.at_data = {AMIRA: answer}
     enqueue(cast["Amira"], cast["Bram"])
     jobs_run_due()
