@@ -63,7 +63,7 @@ def test_breakdown_is_refused_with_its_reason(sizes, refusal):
 
 
 def test_networks_that_would_expose_few_people_are_left_out():
-    rows = rows_of({"a": (5, 5), "b": (5, 5), "c": (5, 5)}) + alike(network="d", students=1, others=8)
+    rows = rows_of({"a": (5, 5), "b": (5, 5), "c": (5, 5)}) + rows_of({"d": (1, 8)}, others="4444")
     [breakdown] = release_breakdown(rows, built(), undisclosed={"d"})
     assert breakdown.groups is not None
     assert (breakdown.groups["students"].n, breakdown.groups["others"].n) == (15, 15)
