@@ -170,7 +170,7 @@ def own_calendar_access(view: View) -> View:
 def own_calendar_link_access(view: View) -> View:
     """Guard the same view at a route with `token`, the personal link to the calendar page.
 
-    The link of a meeting does not open it: a person to whom it was forwarded must not change what concerns all meetings.
+    The link of a meeting does not open it: people to whom it was forwarded must not change what concerns all meetings.
     """
 
     @personal_link
