@@ -65,6 +65,11 @@ TWINS = {
     # The correction is shown with the version.
     ("ogo:version_edit", "see_work"): "ogo:version",
     ("ogo:version_file_add", "see_work"): "ogo:version",
+    # The text entered there is shown on the page for looking back, with the lines of participants.
+    ("ogo:look_back_write", "see_track"): "ogo:look_back",
+    ("ogo:look_back_write", "see_work"): "ogo:look_back",
+    # The buddy is named on the page for people who join.
+    ("ogo:buddy_choose", "see_work"): "ogo:getting_started",
     # The content entered there is shown on the page of the meeting, or with the posts.
     **{
         (f"meetings:{name}", "see_meeting"): "meetings:meeting"

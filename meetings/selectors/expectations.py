@@ -3,11 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.conf import settings
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
-from meetings.models import Meeting
+from meetings.kinds import OPEN_KINDS
+from meetings.models import AgendaBlock, Meeting
 from meetings.selectors.agenda import Agenda, is_first_of_network
+from networks.models import Network
 from networks.study_years import current_first_year
 
 # A year of one or two meetings has no middle.
@@ -69,3 +73,24 @@ def _half_way() -> ExpectationsPart:
         note=_("Look at what you wrote down the first time. What do you keep, and what will you change?"),
         minutes=15,
     )
+
+
+def expectations_titles() -> set[str]:
+    """Return the titles that this block has on agendas, in every language."""
+    titles = set()
+    for code, _name in settings.LANGUAGES:
+        with override(code):
+            titles |= {_first_time().title, _half_way().title}
+    return titles
+
+
+def expectations_talks(network: Network) -> list[Meeting]:
+    """Return the meetings with notes in which the network talked about its expectations, latest first, in one query.
+
+    Only meetings that everyone in the network may read.
+    """
+    talks = AgendaBlock.objects.filter(
+        meeting=OuterRef("pk"), title__in=expectations_titles(), state=AgendaBlock.State.PLANNED
+    )
+    rows = Meeting.objects.filter(Exists(talks), network=network, kind__in=OPEN_KINDS, state=Meeting.State.PUBLISHED)
+    return list(rows.exclude(notes_what="").exclude(on_date=None).order_by("-on_date", "-pk"))
