@@ -10,6 +10,7 @@ from tests.mailing.mutations import MAIL_RULES
 from tests.meetings.mutations import FILE_RULES
 from tests.mutation import Mutation
 from tests.networks.mutations import NAME_RULES
+from tests.ogo.mutations import OGO_RULES
 
 ATTACKS = "tests/srt/test_privacy_attacks.py"
 STORAGE = "tests/srt/test_privacy_attacks_storage.py"
@@ -20,6 +21,7 @@ MUTATIONS = [
     *FILE_RULES,
     *NAME_RULES,
     *MAIL_RULES,
+    *OGO_RULES,
     Mutation(
         "R2: a closed wave accepts no answers, whatever the clock says",
         "srt/models/wave.py",
