@@ -172,7 +172,7 @@ def _hardest_first(puzzle: _Puzzle) -> list[int]:
     order = sorted(range(len(people)), key=lambda number: -abs((means[number] or middle) - middle))
     if len(people) <= MOST:
         return order
-    # Whoever misses a dimension has solutions too, by way of hundreds of others, but they take long to find.
+    # People who miss a dimension have solutions too, with hundreds of others, but the search for them takes long.
     full = [number for number in order if all(puzzle.mask(number))]
     fixed = [number for number in full if len(set(puzzle.seats[people[number].network])) == 1]
     return list(dict.fromkeys([*full[:SAMPLED], *fixed[:SAMPLED]]))

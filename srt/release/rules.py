@@ -145,7 +145,7 @@ def _spread(score: Score, k: int) -> tuple[Decimal | None, bool]:
 
 
 def _is_inside(mean: Decimal, scale: Scale) -> bool:
-    """Return whether a released mean lies between the bounds, so that an interval may stand beside it (R8)."""
+    """Return whether a released mean lies between the bounds, so that it may have an interval (R8)."""
     low, high = mean_bounds(scale)
     return low < mean < high
 

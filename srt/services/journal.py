@@ -115,7 +115,7 @@ def _wave_recreate(entry: dict[str, Any]) -> list[WaveNetwork]:
 
 
 def _predecessors_delete(entry: dict[str, Any], questionnaire: str) -> bool:
-    """Delete what stood in the place of a wave before it was made; return False if that is impossible.
+    """Delete what had the place of a wave before it was made; return False if that is impossible.
 
     One wave per year and questionnaire: the other one in the backup was withdrawn before it opened, or was an import
     that was undone.
