@@ -293,7 +293,7 @@ MUTATIONS = [
         "accounts/link_requests.py",
         "    cache.delete(_name(kind, key))\n",
         "",
-        "tests/srt/test_join.py::test_address_is_gone_from_the_cache_once_it_is_answered",
+        "tests/srt/test_join.py::test_address_is_deleted_from_the_cache_once_answered",
     ),
     Mutation(
         "Page images do not tell who had a draft or declined",

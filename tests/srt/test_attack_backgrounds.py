@@ -32,7 +32,7 @@ def answers(dice: random.Random) -> str:
 
 
 def programme(seed: int, networks_count: int = 0) -> list[BreakdownRow]:
-    """Return everybody who was invited in a random programme with one to four students per network."""
+    """Return everyone who was invited in a random programme with one to four students per network."""
     dice = random.Random(seed)  # noqa: S311 - a simulation
     count = networks_count or dice.choice([4, 5, 6])
     networks = [(dice.randint(8, 20), dice.choice([1, 2, 2, 3, 3, 4])) for _ in range(count)]
@@ -44,7 +44,7 @@ def programme(seed: int, networks_count: int = 0) -> list[BreakdownRow]:
 
 
 def twins(seed: int) -> list[BreakdownRow]:
-    """Return a programme in which every student has a twin who is no student and gave the same answers."""
+    """Return a programme in which every student has a twin who is not a student and gave the same answers."""
     dice = random.Random(seed)  # noqa: S311 - a simulation
     return [
         BreakdownRow(str(network), is_student, given)

@@ -136,7 +136,7 @@ def test_inviter_does_not_see_that_a_requested_link_was_refused():
     assert is_confidential(JOIN_EMAIL)
 
 
-def test_address_is_gone_from_the_cache_once_it_is_answered(client, row):
+def test_address_is_deleted_from_the_cache_once_answered(client, row):
     client.post(ask_url(row), {"email": "amira@example.org"})
     run_jobs()
     with connection.cursor() as cursor:
