@@ -187,8 +187,8 @@ def drafts_vacuum() -> None:
             return
         for model in (DraftResponse, WaveInvitation, DraftKey, Email):
             _vacuum(cursor, model, "VERBOSE, TRUNCATE false")
-        # Rewritten rather than cleaned: a page in use would keep the bytes of a deleted key, and of the people who had a
-        # draft or declined. Without waiting for a lock: everyone who answers would have to wait behind us.
+        # Rewritten rather than cleaned: a page in use would keep the bytes of a deleted key, and of the people with a
+        # draft or a refusal. Without waiting for a lock: everyone who answers would have to wait behind us.
         cursor.execute("SET lock_timeout = %s", [LOCK_TIMEOUT])
         try:
             for model in (DraftKey, DraftResponse, WaveInvitation):
