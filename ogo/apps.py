@@ -7,7 +7,7 @@ class OgoConfig(AppConfig):
     def ready(self) -> None:
         """Register emails, jobs, the marks on the track and deadlines."""
         from meetings.registry import deadline_source_register  # noqa: PLC0415 - needs loaded apps
-        from ogo import emails, marks, tasks  # noqa: F401, PLC0415 - registered by import
+        from ogo import emails, marks, receivers, tasks  # noqa: F401, PLC0415 - registered by import
         from ogo.selectors.designs import version_marks  # noqa: PLC0415 - needs loaded apps
         from ogo.selectors.goals import goal_deadlines  # noqa: PLC0415 - needs loaded apps
         from ogo.selectors.marks import meeting_marks  # noqa: PLC0415 - needs loaded apps

@@ -351,7 +351,15 @@ LINKS = [
     row("srt:questionnaire_withdraw", "/q/{amiras_link}/withdraw/", GET=everyone(), POST=everyone()),
     row("srt:join_page", "/r/{room}/", GET=everyone(), POST=everyone()),
 ]
-SECRETS = ("{amiras_link}", "{brams_link}", "{room}", "{invitation}", "{amiras_meeting_link}", "{amiras_calendar_page}")
+SECRETS = (
+    "{amiras_link}",
+    "{brams_link}",
+    "{room}",
+    "{invitation}",
+    "{amiras_meeting_link}",
+    "{amiras_calendar_page}",
+    "{amiras_ask_link}",
+)
 WRONG_TOKENS = ("1-AAAAAAAAAAAAAAAAAAAAAA", "999999-AAAAAAAAAAAAAAAAAAAAAA", "x", "--", "1", "9" * 30 + "-A")
 # Links that were valid once.
 OUTDATED = (

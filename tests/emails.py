@@ -16,6 +16,7 @@ from accounts.models import User
 from mailing.models import Email
 from meetings.models import Meeting, MeetingInvitee
 from meetings.services.subscription import mail_choice_set
+from ogo.models import Ask, AskRecipient
 from srt.models import Wave
 from tests.meetings.calendar_cases import notified_before
 from tests.meetings.meeting_cases import begins_now, in_days, invitee_of
@@ -113,6 +114,17 @@ def of_old_address(world: World) -> dict[str, Any]:
     return {"invitee": invitee.pk, "sequence": invitee.sequence, "to": "amira.oud@example.org"}
 
 
+def of_ask(kind: str) -> Params:
+    """Return the parameters of the email that asks Amira a question before the upcoming meeting."""
+
+    def params(world: World) -> dict[str, Any]:
+        found = Ask.objects.get(network=world.cast.burgerschap, shown_at=None)
+        Ask.objects.filter(pk=found.pk).update(kind=kind, text=found.text if kind == Ask.Kind.OPEN else "")
+        return {"recipient": AskRecipient.objects.get(ask=found, person=world.cast["Amira"]).pk}
+
+    return params
+
+
 EMAILS = [
     EmailCase("meetings.invitation", "Amira", of_meeting("coming"), "upcoming"),
     EmailCase("meetings.invitation", "Amira", of_meeting("undecided"), "without a date"),
@@ -141,6 +153,8 @@ EMAILS = [
     EmailCase("srt.chart_ready", "Iris", of_round("prepared", "burgerschap")),
     EmailCase("srt.chart_ready", "Hugo", of_round("talked", "rekenen"), "without a chart"),
     EmailCase("srt.chart_shown", "Amira", of_round("talked", "burgerschap")),
+    EmailCase("ogo.ask", "Amira", of_ask(Ask.Kind.OPEN), "about anything"),
+    EmailCase("ogo.ask", "Amira", of_ask(Ask.Kind.GOALS), "about the goal"),
 ]
 
 # Allauth's emails, each with our own pair of templates.

@@ -81,6 +81,7 @@ TWINS = {
     ("meetings:support_need_add", "join_meeting"): "meetings:online_readiness",
     ("meetings:support_need_edit", "join_meeting"): "meetings:online_readiness",
     ("meetings:post", "share_in_network"): "meetings:posts",
+    ("ogo:ask_add", "see_work"): "ogo:asks",
     ("ogo:goal_add", "see_track"): "ogo:goals",
     ("ogo:goal_edit", "see_track"): "ogo:goal",
     ("ogo:activity_note", "see_activities"): "ogo:activity_uses",
@@ -320,6 +321,9 @@ def test_former_programme_role_finds_nothing_of_the_programme(world: World, visi
 
 # Written by hand: what stays readable for the participants of a network when it ends, if it was readable for them.
 STAYS_READABLE = {
+    "ogo:asks": "participant student facilitator",
+    "ogo:ask": "participant student facilitator",
+    "ogo:ask_screen": "participant student facilitator",
     "ogo:goals": "participant student facilitator",
     "ogo:goal": "participant student facilitator",
     "overview:network": "participant student facilitator",
