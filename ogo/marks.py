@@ -23,4 +23,5 @@ def mark_source_register(source: Source) -> Source:
 
 def marks_of(network: Network) -> list[Mark]:
     """Return the marks of a network from all sources, in order of day."""
-    return sorted((mark for source in _sources for mark in source(network)), key=lambda mark: (mark.day, mark.kind, mark.text))
+    marks = [mark for source in _sources for mark in source(network)]
+    return sorted(marks, key=lambda mark: (mark.day, mark.kind, mark.text))

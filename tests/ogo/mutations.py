@@ -54,4 +54,18 @@ OGO_RULES = [
         "    if False:\n",
         "tests/ogo/test_projects.py::test_only_owners_change_a_project",
     ),
+    Mutation(
+        "coordinators see a version on the track without the name of the design",
+        "ogo/selectors/tracks.py",
+        "mark if sees_work or mark.kind != MarkKind.VERSION else _unnamed(mark)",
+        "mark",
+        "tests/ogo/test_marks.py::test_coordinator_sees_a_version_without_the_name_of_the_design",
+    ),
+    Mutation(
+        "meetings that not everyone in the network may open are not on its track",
+        "ogo/selectors/marks.py",
+        "network=network, kind__in=OPEN_KINDS, on_date__isnull=False",
+        "network=network, on_date__isnull=False",
+        "tests/ogo/test_marks.py::test_drafts_cancelled_undecided_and_restricted_meetings_are_not_marked",
+    ),
 ]
