@@ -12,5 +12,5 @@ HANDOVER: list[Page] = [
     Page("getting started", "/networks/{quiet_network}/getting-started/", "alone", "empty"),
     Page("hand over", f"{HERE}/handover/", "participant"),
     Page("hand over", f"{HERE}/handover/", "student", "wrong", posts={"ask_until": "ooit"}),
-    Page("choose a buddy", f"{HERE}/buddies/{{tess_takes_part}}/", "facilitator"),
+    Page("choose a buddy", f"{HERE}/buddies/{{bram_takes_part}}/", "facilitator"),
 ]

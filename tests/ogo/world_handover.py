@@ -14,9 +14,9 @@ def handover_make(cast: Cast, meetings: dict[str, Meeting]) -> dict[str, object]
     """Create them and return the parts of addresses by name."""
     handover_write(network=cast.burgerschap, actor=cast["Amira"], worked_on=HANDED_OVER, stands="Nog drie foto’s.")
     handover_write(network=cast.talent, actor=cast["Gijs"], worked_on="De kist is halfvol.")
-    tess, amira, mila, gijs = (
-        Participation.objects.get(person=cast[name]) for name in ("Tess", "Amira", "Mila", "Gijs")
+    bram, amira, mila, gijs = (
+        Participation.objects.get(person=cast[name]) for name in ("Bram", "Amira", "Mila", "Gijs")
     )
-    buddy_set(newcomer=tess, actor=cast["Iris"], buddy=amira)
+    buddy_set(newcomer=bram, actor=cast["Iris"], buddy=amira)
     buddy_set(newcomer=mila, actor=cast["Vera"], buddy=gijs)
-    return {"tess_takes_part": tess.pk, "mila_takes_part": mila.pk}
+    return {"bram_takes_part": bram.pk, "mila_takes_part": mila.pk}
