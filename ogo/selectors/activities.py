@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts.formatting import join_facts
 from accounts.language import active_language
+from mailing.rendering import WORD_JOINER
 from networks.access import Permission, may, roles_in_network
 from networks.models import Network, Programme
 from networks.sorting import fold
@@ -90,10 +91,11 @@ class Card:
 
     @property
     def group(self) -> str:
-        """The size of the group in words, or "" if it does not matter."""
+        """The size of the group in words, or "" if it does not matter. Word joiners keep its two numbers together."""
         sizes = {"least": self.group_from, "most": self.group_to}
         if self.group_from and self.group_to and self.group_from != self.group_to:
-            return _("%(least)s–%(most)s people") % sizes
+            words = _("%(least)s–%(most)s people") % sizes
+            return words.replace("–", f"{WORD_JOINER}–{WORD_JOINER}")
         if self.group_from and self.group_to:
             return _("%(least)s people") % sizes
         if self.group_from:

@@ -8,6 +8,8 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from accounts.language import active_language
 from meetings.access import visit_of
@@ -38,6 +40,11 @@ class UseLine:
         if self.use.meeting is not None:
             return format_moment(self.use.meeting)
         return self.use.phase.name(active_language()) if self.use.phase else ""
+
+    @property
+    def may_be_noted(self) -> bool:
+        """Whether it may have been done: it is for a phase, or the day of its meeting has come."""
+        return self.use.meeting is None or (self.day is not None and self.day <= timezone.localdate())
 
     @property
     def has_note(self) -> bool:
@@ -80,9 +87,10 @@ class Target:
 
     @property
     def words(self) -> str:
-        """The moment and the title of the meeting, or the name of the phase."""
+        """The moment and the title of the meeting, or the name and the days of the phase."""
         if isinstance(self.place, Phase):
-            return self.place.name(active_language())
+            days = [date_format(day, "j F Y") for day in (self.place.first_day, self.place.last_day)]
+            return f"{self.place.name(active_language())} ({' – '.join(days)})"
         moment, title = format_moment(self.place), self.place.title
         return f"{moment} ({title})" if title else moment
 

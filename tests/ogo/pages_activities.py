@@ -23,9 +23,9 @@ ACTIVITIES: list[Page] = [
     Page("change an activity", f"{HERE}/{{own_activity}}/edit/", "facilitator"),
     Page(
         "change an activity",
-        f"{HERE}/{{own_activity}}/edit/?seen=0",
+        f"{HERE}/{{own_activity}}/edit/",
         "facilitator",
-        "wrong, stale",
+        "wrong",
         posts={"title": "Nergens", "aim": "", "steps": "", "minutes": "15", "place": "both"},
     ),
     Page("choose an activity", f"{HERE}/five-whys/choose/", "facilitator"),
@@ -36,12 +36,5 @@ ACTIVITIES: list[Page] = [
     Page("chosen activities", "/networks/{quiet_network}/activities/used/", "alone", "empty"),
     Page("note about an activity", f"{HERE}/used/{{chosen_use}}/", "facilitator", "empty"),
     Page("note about an activity", f"{HERE}/used/{{noted_use}}/", "facilitator"),
-    Page(
-        "note about an activity",
-        f"{HERE}/used/{{noted_use}}/?seen=0",
-        "facilitator",
-        "wrong, stale",
-        posts={"worked": "nergens"},
-    ),
     Page("share a note", f"{HERE}/used/{{noted_use}}/share/", "facilitator"),
 ]

@@ -321,6 +321,13 @@ def test_note_takes_two_clicks_from_where_we_are(cast: Cast, phases, as_):
     assert (use.worked, use.noted_by, use.shared) == (WORKED, cast["Iris"], False)
 
 
+def test_note_is_offered_from_the_day_of_the_meeting_on(cast: Cast, meeting, use, as_):
+    used, form = (address(cast.burgerschap, *name) for name in (("activity_uses",), ("activity_note", use.pk)))
+    assert f'"{form}"' not in as_("Iris").get(used).content.decode()
+    Meeting.objects.filter(pk=meeting.pk).update(on_date=in_days(0))
+    assert f'"{form}"' in as_("Iris").get(used).content.decode()
+
+
 def test_empty_note_is_not_a_note(cast: Cast, noted):
     emptied = activity_note_write(use=noted, actor=cast["Iris"], worked=" ")
     assert (emptied.noted_at, emptied.noted_by) == (None, None)
