@@ -65,7 +65,7 @@ def is_of_ogo(path: str) -> bool:
 def starting_points(world: World, person: User | None, markers: list[Marker]) -> list[str]:
     """Return the addresses of every route, of the planted texts, and of the person's own calendar feed.
 
-    Addresses with a secret are left out: they open what belongs to Amira, whoever holds them.
+    Addresses with a secret are left out: they open pages of Amira for anyone who holds them.
     """
     routes = [row.path.format(**world.parts) for row in MATRIX if "GET" in row.methods and "amiras_" not in row.path]
     feed = ["/calendar/" + feed_link(person).url.rpartition("/")[2]] if person else []

@@ -54,7 +54,7 @@ def left_network(cast: Cast, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["Bram", "Iris"])
-def test_project_needs_a_name_only_and_belongs_to_who_starts_it(cast: Cast, as_, name):
+def test_project_needs_a_name_only_and_belongs_to_its_starter(cast: Cast, as_, name):
     as_(name).post(reverse("ogo:project_add", args=[cast.burgerschap.pk]), {"title": "Kring"})
     assert roles(Project.objects.get()) == {name: "owner"}
 

@@ -237,7 +237,7 @@ def test_question_starts_only_from_a_practice_question_that_its_owner_opened(cas
     assert "based_on" in refusal.value.error_dict
 
 
-def test_question_of_another_network_is_no_start(cast: Cast, question, as_):
+def test_question_cannot_start_from_another_network(cast: Cast, question, as_):
     elsewhere = question_add(network=cast.rekenen, actor=cast["Daan"], text="Hoe telt een kind?")
     page = as_("Bram").get(f"{reverse('ogo:question_add', args=[cast.burgerschap.pk])}?from={elsewhere.pk}")
     assert elsewhere.text not in page.content.decode()
