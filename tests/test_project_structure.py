@@ -80,7 +80,7 @@ OWN_MODULES = {
     # The starting set of activities, who may read a text, what changed in one, and the track: its scheme files, its
     # marks, its drawing.
     "ogo": {"activities", "circles", "marks", "schemes", "text_changes", "track"},
-    "overview": {"demo"},  # data of the demo, from every app
+    "overview": {"demo", "menus"},  # data of the demo, from every app; the menus of networks and programmes
     # The pure core of the questionnaire, without database access, and the rules for showing a chart.
     "srt": {
         "answer_file",

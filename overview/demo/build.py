@@ -23,6 +23,7 @@ from networks.services.programme import programme_create
 from networks.study_years import current_first_year
 from overview.demo import story
 from overview.demo.meetings import emails_mark_sent, meetings_build
+from overview.demo.research import research_build
 from srt.models import Instrument, Wave, WaveInvitation, WaveNetwork
 from srt.services.answers import answers_save, answers_submit, brackets_update
 from srt.services.conversation import statement_write
@@ -59,6 +60,7 @@ def demo_build() -> None:
         _answers(WaveInvitation.objects.filter(wave_network__wave=wave).order_by("pk"))
         for programme in (werkplaats, point):
             meetings_build(programme)
+            research_build(list(programme.networks.all()))
         emails_mark_sent()
     while jobs_run_due():
         pass
