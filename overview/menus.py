@@ -68,7 +68,7 @@ NETWORK_MENU = (
         _("Who’s taking part"),
         "networks:people",
         Permission.SEE_NETWORK,
-        ("networks:",),
+        ("networks:", "ogo:getting_started", "ogo:handover", "ogo:budd"),
     ),
 )
 PROGRAMME_MENU = (

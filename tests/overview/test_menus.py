@@ -48,6 +48,7 @@ def test_coordinator_has_a_way_up_to_the_programme(cast: Cast) -> None:
         ("srt:result", "srt:network_waves", False),
         ("ogo:goals", "ogo:where_we_are", False),
         ("ogo:question", "ogo:what_we_make", False),
+        ("ogo:getting_started", "networks:people", False),
     ],
 )
 def test_page_marks_the_entry_it_belongs_to(cast: Cast, route: str, entry: str, is_page: bool) -> None:
