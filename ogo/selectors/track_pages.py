@@ -21,6 +21,7 @@ from ogo.selectors.track_plans import (
     earlier_phases,
     moved_phases,
     phase_length,
+    phases_fingerprint,
     proposed_cycles,
     scheme_of_track,
 )
@@ -122,6 +123,11 @@ class CyclePage:
     def named(self, cycle: Cycle) -> list[PhaseView]:
         """Return the phases of a cycle."""
         return [phase for phase in self.view.phases if phase.phase.cycle_id == cycle.pk]
+
+    @property
+    def read(self) -> str:
+        """The fingerprint of the phases that the preview starts from."""
+        return phases_fingerprint([phase.phase for phase in self.view.phases])
 
     @cached_property
     def refusal(self) -> str:

@@ -1,6 +1,7 @@
 """Adding, deleting and restoring cycles of a network's track."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from audit.registry import audit_code
 from audit.services import audit_write
 from jobs.retention import rows_purge
+from meetings.services.idempotency import idempotent_create
 from meetings.services.locks import lock_or_stale
 from networks.access import Permission
 from networks.models import Network
@@ -20,7 +22,7 @@ from networks.services.locks import network_lock
 from networks.services.rights import require_network
 from ogo.models import Cycle, Phase, Track
 from ogo.retention import DELETED_CYCLE_RETENTION
-from ogo.selectors.track_plans import added_cycle_plan, scheme_of_track
+from ogo.selectors.track_plans import added_cycle_plan, phases_fingerprint, scheme_of_track
 from ogo.selectors.tracks import deleted_cycles, phases_of
 from ogo.services.tracks import SPARE, cycle_create
 
@@ -32,16 +34,25 @@ CYCLE_RESTORED = audit_code("ogo.cycle_restored", gettext_lazy("restored a delet
 
 
 @transaction.atomic
-def cycle_add(*, network: Network, actor: Any | None, today: date | None = None) -> Cycle:
+def cycle_add(*, network: Network, actor: Any | None, read: str, today: date | None = None) -> Cycle:
     """Add a cycle of the network's scheme after the last. If the term is full, phases that have not begun give way.
 
-    Raises ValidationError if there is no room, or the scheme no longer exists.
+    `read` is the fingerprint of the phases in the preview. Raises ValidationError if they have changed since, there is
+    no room, or the scheme no longer exists.
     """
     require_network(actor=actor, network=network, permission=Permission.LEAD)
     network = network_lock(network)
+    rows = Cycle.objects.filter(track__network=network, deleted_at=None)
+    add = partial(_cycle_create, network, actor, read, today or timezone.localdate())
+    return idempotent_create(rows, (network, actor, read), add)
+
+
+def _cycle_create(network: Network, actor: Any | None, read: str, today: date) -> Cycle:
+    if phases_fingerprint(list(phases_of(network))) != read:
+        raise ValidationError(_("Someone else has just changed these phases. Nothing was saved."))
     track = Track.objects.get(network=network)
     scheme = scheme_of_track(network, track)
-    later, plan = added_cycle_plan(network, scheme, today or timezone.localdate())
+    later, plan = added_cycle_plan(network, scheme, today)
     for phase, span in zip(later, plan.later, strict=True):
         phase.first_day, phase.last_day, phase.planned_last_day = span.first_day, span.last_day, span.last_day
     Phase.objects.bulk_update(later, ["first_day", "last_day", "planned_last_day"])

@@ -1,5 +1,6 @@
 """The phase schemes of a programme: added from a file or in the page, changed and deleted."""
 
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from audit.registry import audit_code
 from audit.services import audit_write
+from meetings.services.idempotency import idempotent_create
 from meetings.services.locks import lock_or_stale
 from networks.models import Programme
 from networks.services.locks import programme_lock
@@ -27,6 +29,11 @@ def scheme_add(*, programme: Programme, actor: Any | None, scheme: Scheme) -> Ph
     """Add a scheme to a programme. Raises ValidationError if the programme has one with this name."""
     require_programme(actor=actor, programme=programme)
     programme_lock(programme)
+    given = (programme, actor, repr(scheme.as_data()))
+    return idempotent_create(programme.phase_schemes.all(), given, partial(_scheme_create, programme, actor, scheme))
+
+
+def _scheme_create(programme: Programme, actor: Any | None, scheme: Scheme) -> PhaseScheme:
     row = PhaseScheme(programme=programme, name=scheme.name["nl"], definition=scheme.as_data())
     _check_name(row)
     row.save()

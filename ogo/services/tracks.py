@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from audit.registry import audit_code
 from audit.services import audit_write
 from meetings.models.meeting import EARLIEST, LATEST
+from meetings.services.idempotency import idempotent_create
 from networks.access import Permission
 from networks.models import Network
 from networks.services.locks import network_lock
@@ -119,6 +121,14 @@ def phase_go_back(
     """
     require_network(actor=actor, network=network, permission=Permission.LEAD)
     network = network_lock(network)
+    days = (first_day, last_day)
+    rows = Phase.objects.filter(cycle__track__network=network, cycle__deleted_at=None)
+    go = partial(_go_back, network=network, actor=actor, code=code, reason=reason, days=days)
+    return idempotent_create(rows, (network, actor, code, reason, *days), go)
+
+
+def _go_back(*, network: Network, actor: Any | None, code: str, reason: str, days: tuple[date, date]) -> Phase:
+    first_day, last_day = days
     plan = back_plan(network, list(phases_of(network)), code, Span(first_day, max(first_day, last_day)))
     if last_day < first_day:
         raise ValidationError({"last_day": problem_message(Problem.ENDS_BEFORE_IT_BEGINS, network)})

@@ -104,7 +104,7 @@ def cycle_add(request: HttpRequest, network: Network) -> HttpResponse:
     """Show where a new cycle would go, or add it."""
     page = CyclePage(require_track(network))
     if request.method == "POST":
-        add = partial(cycles.cycle_add, network=network, actor=request.user)
+        add = partial(cycles.cycle_add, network=network, actor=request.user, read=request.POST.get("read", ""))
         return act_and_redirect(request, add, page.back, _("The cycle has been added."))
     return render(request, "ogo/cycle_add.html", {"network": network, "page": page})
 

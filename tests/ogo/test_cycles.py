@@ -10,10 +10,12 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import User
 from accounts.registry import personal_data
 from audit.models import AuditEntry
 from networks.models import Network
 from ogo.models import ActivityUse, Cycle, Phase, PhaseReflection, ReflectionLine
+from ogo.selectors.track_plans import phases_fingerprint
 from ogo.selectors.tracks import phases_of, track_of
 from ogo.services.cycles import cycle_add, cycle_delete, cycle_restore, cycles_purge
 from ogo.services.tracks import track_choose
@@ -51,13 +53,19 @@ def aged(cycle: Cycle, days: int) -> None:
     Cycle.objects.filter(pk=cycle.pk).update(deleted_at=timezone.now() - timedelta(days=days))
 
 
+def add(network: Network, actor: User, today: date | None = None) -> Cycle:
+    """Add a cycle from a fresh preview."""
+    read = phases_fingerprint(list(phases_of(network)))
+    return cycle_add(network=network, actor=actor, read=read, today=today)
+
+
 def address(name: str, network: Network, *args: object) -> str:
     return reverse(f"ogo:{name}", args=[network.pk, *args])
 
 
 def test_cycle_is_added_within_a_full_term(cast: Cast, network):
     before = days_of(network)
-    cycle_add(network=network, actor=cast["Iris"], today=TODAY)
+    add(network, cast["Iris"], TODAY)
     after = days_of(network)
     assert len(after) == 9
     assert after[0] == before[0]
@@ -68,7 +76,7 @@ def test_cycle_is_added_within_a_full_term(cast: Cast, network):
 def test_cycle_is_added_after_the_last_without_a_term(cast: Cast):
     track_choose(network=cast.rekenen, actor=cast["Hugo"], key="ogo", cycles=1)
     before = days_of(cast.rekenen)
-    cycle_add(network=cast.rekenen, actor=cast["Hugo"])
+    add(cast.rekenen, cast["Hugo"])
     after = days_of(cast.rekenen)
     assert after[:3] == before
     assert after[3][0] == before[-1][1] + DAY
@@ -76,16 +84,33 @@ def test_cycle_is_added_after_the_last_without_a_term(cast: Cast):
 
 def test_cycle_without_room_is_refused(cast: Cast, network):
     with pytest.raises(ValidationError):
-        cycle_add(network=network, actor=cast["Iris"], today=LAST)
+        add(network, cast["Iris"], LAST)
     assert len(days_of(network)) == 6
 
 
 def test_preview_of_a_cycle_shows_the_dates_it_gets(cast: Cast, network, as_):
     page = as_("Iris").get(address("cycle_add", network)).content.decode()
     assert "derde cyclus" in page
-    assert as_("Iris").post(address("cycle_add", network)).status_code == 302
+    read = phases_fingerprint(list(phases_of(network)))
+    assert read in page
+    assert as_("Iris").post(address("cycle_add", network), {"read": read}).status_code == 302
     for first, _last in days_of(network):
         assert first.strftime("%-d ") in page
+
+
+def test_cycle_sent_twice_is_added_once(cast: Cast, network, as_):
+    read = phases_fingerprint(list(phases_of(network)))
+    for _time in range(2):
+        as_("Iris").post(address("cycle_add", network), {"read": read})
+    assert len(days_of(network)) == 9
+
+
+def test_cycle_is_not_added_to_phases_that_changed_since_the_preview(cast: Cast, network):
+    read = phases_fingerprint(list(phases_of(network)))
+    add(network, cast["Nadia"], TODAY)
+    with pytest.raises(ValidationError):
+        cycle_add(network=network, actor=cast["Iris"], read=read, today=TODAY)
+    assert len(days_of(network)) == 9
 
 
 def test_deleted_cycle_disappears_and_is_in_the_log(cast: Cast, network):
@@ -125,7 +150,7 @@ def test_restored_cycle_comes_back_with_everything_in_it(cast: Cast, network):
 def test_cycle_whose_days_are_taken_is_not_restored(cast: Cast, network):
     cycle = cycle_at(network, 2)
     cycle_delete(cycle=cycle, actor=cast["Iris"])
-    cycle_add(network=network, actor=cast["Iris"], today=TODAY)
+    add(network, cast["Iris"], TODAY)
     with pytest.raises(ValidationError):
         cycle_restore(cycle=cycle, actor=cast["Iris"])
     assert in_order(network)
@@ -191,4 +216,4 @@ def test_cycle_is_not_added_once_its_scheme_is_deleted(cast: Cast, network):
     network.track.scheme = "own-999"
     network.track.save()
     with pytest.raises(ValidationError):
-        cycle_add(network=network, actor=cast["Iris"], today=TODAY)
+        add(network, cast["Iris"], TODAY)

@@ -173,6 +173,12 @@ def test_scheme_with_a_taken_name_is_refused(cast: Cast, own):
         scheme_add(programme=cast.werkplaats, actor=cast["Nadia"], scheme=changed(name={"nl": "eigen", "en": "Own"}))
 
 
+def test_scheme_sent_twice_is_added_once(cast: Cast, as_):
+    for _time in range(2):
+        assert upload(as_("Nadia"), cast, shipped_file("ogo")).status_code == 302
+    assert PhaseScheme.objects.count() == 1
+
+
 def test_markup_in_a_scheme_stays_text(cast: Cast, as_):
     scheme_add(programme=cast.werkplaats, actor=cast["Nadia"], scheme=changed(name={"nl": "<b>x</b>", "en": "x"}))
     page = as_("Nadia").get(address("phase_schemes", cast)).content.decode()

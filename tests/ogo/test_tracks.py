@@ -205,6 +205,11 @@ def test_going_back_keeps_what_was_written_in_phases(cast: Cast, network):
     assert PhaseReflection.objects.get().phase == phases_of(network)[4]
 
 
+def test_going_back_sent_twice_goes_back_once(cast: Cast, network):
+    assert back(network, cast) == back(network, cast)
+    assert len(days_of(network)) == 8
+
+
 def test_going_back_twice_keeps_positions_apart(cast: Cast, network):
     back(network, cast)
     back(network, cast, first_day=date(2027, 3, 15), last_day=date(2027, 3, 31), reason="Nog even.")
