@@ -51,11 +51,14 @@ class Devices:
         return page
 
 
-# Fill in and send the form that posts to a path, as a person would. A choice the page does not offer is forced.
+# Fill in and send the form that posts to a path, as a person would. A choice the page does not offer is forced, and so
+# is a query in the path: it says what an earlier visit had seen.
 SEND = """
 ([path, typed]) => {
+  const wanted = new URL(path, location.href);
   const form = [...document.querySelectorAll("main form[method=post]")]
-    .find(one => new URL(one.action).pathname === path && !one.querySelector("[data-post-button]"));
+    .find(one => new URL(one.action).pathname === wanted.pathname && !one.querySelector("[data-post-button]"));
+  if (wanted.search) form.action = wanted.href;
   let button = form.querySelector("button[type=submit]:not([name=action])") ?? form.querySelector("button");
   for (const [name, value] of Object.entries(typed)) {
     const control = form.elements[name];
