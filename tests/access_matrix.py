@@ -553,4 +553,5 @@ AUDIENCES = {
     "see_track": "participant student facilitator coordinator",
     "see_work": "participant student facilitator",
     "see_activities": "participant student facilitator coordinator preparation_team",
+    "choose_activities": "facilitator coordinator preparation_team",
 }

@@ -298,7 +298,7 @@ def test_pages_take_the_same_queries_for_many_notes(cast: Cast, phases, noted, a
     assert queries() == before
 
 
-def test_where_we_are_shows_what_the_network_did(cast: Cast, phases, as_):
+def test_page_where_we_are_shows_what_the_network_did(cast: Cast, phases, as_):
     current = next(phase for phase in phases if phase.covers(in_days(0)))
     activity_note_write(use=choose(cast, current, "five-whys"), actor=cast["Iris"], worked=WORKED)
     pages = {
