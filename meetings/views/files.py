@@ -1,10 +1,9 @@
 """Shared by the pages that take and hand out files."""
 
-from typing import Protocol
+from typing import Any, Protocol
 from urllib.parse import quote
 
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -20,7 +19,7 @@ class StoredFile(Protocol):
     content: bytes | memoryview
 
 
-def upload_read(file: UploadedFile) -> bytes:
+def upload_read(file: Any) -> bytes:
     """Return the content of an upload, or enough of it for the service to refuse a file that is too large."""
     content: bytes = file.read(MAX_SIZE + 1)
     return content

@@ -121,6 +121,7 @@ def what_we_did(network: Network, phase: Phase) -> str:
     parts = [
         f"{date_format(meeting.on_date, 'j F')}: {Truncator(meeting.notes_what).chars(PER_MEETING)}"
         for meeting in meetings.only("on_date", "notes_what")
+        if meeting.on_date
     ]
     titles = dict.fromkeys(line.title for line in uses_by_phase(network).get(phase.pk, []))
     if titles:

@@ -8,7 +8,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.models import User
 from meetings.services.file_checks import file_check
 from meetings.services.idempotency import idempotent_create
 from meetings.services.locks import lock_or_stale
@@ -19,7 +18,7 @@ MAX_FILES = 10
 
 
 @transaction.atomic
-def version_add_with_file(*, design: Design, actor: User, name: str, content: bytes, **values: Any) -> VersionFile:
+def version_add_with_file(*, design: Design, actor: Any, name: str, content: bytes, **values: Any) -> VersionFile:
     """Add a version of a design with one file, and return the file; `values` are those of `version_add`.
 
     Raises ValidationError by field.
@@ -29,7 +28,7 @@ def version_add_with_file(*, design: Design, actor: User, name: str, content: by
 
 
 @transaction.atomic
-def version_file_add(*, version: DesignVersion, actor: User, name: str, content: bytes) -> VersionFile:
+def version_file_add(*, version: DesignVersion, actor: Any, name: str, content: bytes) -> VersionFile:
     """Add a file to a version, an image without its metadata. Raises ValidationError at `file`.
 
     The person who added the version may, and so may facilitators.
@@ -57,7 +56,7 @@ def _saved(file: VersionFile) -> VersionFile:
 
 
 @transaction.atomic
-def version_file_remove(*, file: VersionFile, actor: User) -> None:
+def version_file_remove(*, file: VersionFile, actor: Any) -> None:
     """Delete a file of a version. The person who added the version may, and so may facilitators."""
     require_version_editor(file.version, actor)
     file.delete()

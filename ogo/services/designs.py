@@ -35,7 +35,7 @@ _RELATED = ["design", "added_by", "number"]
 
 
 @transaction.atomic
-def design_add(*, network: Network, actor: User, title: str) -> Design:
+def design_add(*, network: Network, actor: Any, title: str) -> Design:
     """Add a design. Its versions follow. Raises ValidationError by field."""
     require_network(actor=actor, network=network, permission=Permission.SHARE_IN_NETWORK)
     network_lock(network)
@@ -50,7 +50,7 @@ def _saved(design: Design) -> Design:
 
 
 @transaction.atomic
-def design_rename(*, design: Design, actor: User, title: str) -> None:
+def design_rename(*, design: Design, actor: Any, title: str) -> None:
     """Give a design another name. Raises ValidationError by field."""
     require_network(actor=actor, network=design.network, permission=Permission.SHARE_IN_NETWORK)
     design = lock_or_stale(Design.objects, design)
@@ -60,7 +60,7 @@ def design_rename(*, design: Design, actor: User, title: str) -> None:
 
 
 @transaction.atomic
-def design_remove(*, design: Design, actor: User) -> None:
+def design_remove(*, design: Design, actor: Any) -> None:
     """Delete a design without versions. Raises ValidationError if it has any."""
     require_network(actor=actor, network=design.network, permission=Permission.SHARE_IN_NETWORK)
     design = lock_or_stale(Design.objects, design)
@@ -73,7 +73,7 @@ def design_remove(*, design: Design, actor: User) -> None:
 def version_add(
     *,
     design: Design,
-    actor: User,
+    actor: Any,
     changed: str,
     on_date: date | None = None,
     contributors: Iterable[User] = (),
@@ -112,7 +112,7 @@ def version_add(
 def version_change(
     *,
     version: DesignVersion,
-    actor: User,
+    actor: Any,
     contributors: Iterable[User] = (),
     source_cards: Iterable[SourceCard] = (),
     projects: Iterable[Project] = (),
@@ -131,16 +131,17 @@ def version_change(
             _("Someone has just changed this. Read it below, and save again to replace it with yours.")
         )
     related = _checked(version.design.network, contributors, source_cards, projects, version)
+    if not values.get("on_date", True):
+        values["on_date"] = timezone.localdate()
     for name, value in _stripped(values).items():
         setattr(version, name, value)
-    version.on_date = version.on_date or timezone.localdate()
     version.full_clean(exclude=_RELATED)
     version.save(update_fields=FIELDS)
     _relate(version, related)
 
 
 @transaction.atomic
-def version_remove(*, version: DesignVersion, actor: User) -> None:
+def version_remove(*, version: DesignVersion, actor: Any) -> None:
     """Delete the latest version of a design, with its files. Only the person who added it may.
 
     Raises ValidationError if it is not the latest version.
@@ -156,7 +157,7 @@ def version_remove(*, version: DesignVersion, actor: User) -> None:
     audit_write(REMOVED, actor=actor, programme_key=network.programme_id, network=network.name)
 
 
-def require_version_editor(version: DesignVersion, actor: User) -> None:
+def require_version_editor(version: DesignVersion, actor: Any) -> None:
     """Raise PermissionDenied unless the actor added this version or facilitates its network."""
     network = version.design.network
     require_network(actor=actor, network=network, permission=Permission.SHARE_IN_NETWORK)
@@ -180,7 +181,11 @@ def _checked(
     version: DesignVersion | None = None,
 ) -> dict[str, list[Any]]:
     """Return what a version refers to. Raises ValidationError by field for a person, card or project from elsewhere."""
-    related = {"contributors": list(contributors), "source_cards": list(source_cards), "projects": list(projects)}
+    related: dict[str, list[Any]] = {
+        "contributors": list(contributors),
+        "source_cards": list(source_cards),
+        "projects": list(projects),
+    }
     known = {person.pk for person in possible_contributors(network, version)}
     if any(person.pk not in known for person in related["contributors"]):
         raise ValidationError({"contributors": _("Choose people of this network.")})

@@ -1,13 +1,13 @@
 """Handing over before leaving a network, and buddies for people who have just joined."""
 
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import User
 from networks.access import Permission, Role, roles_in_network
 from networks.models import Network, Participation
 from networks.services.locks import network_lock
@@ -18,7 +18,7 @@ from ogo.selectors.handover import own_participation
 
 @transaction.atomic
 def handover_write(
-    *, network: Network, actor: User, worked_on: str = "", stands: str = "", ask_until: date | None = None
+    *, network: Network, actor: Any, worked_on: str = "", stands: str = "", ask_until: date | None = None
 ) -> Handover:
     """Write the actor's own handover, or replace it. Raises ValidationError by field, and if it says nothing."""
     network_lock(network)
@@ -34,13 +34,13 @@ def handover_write(
 
 
 @transaction.atomic
-def handover_remove(*, network: Network, actor: User) -> None:
+def handover_remove(*, network: Network, actor: Any) -> None:
     """Delete the actor's own handover, if there is one."""
     Handover.objects.filter(participation=_own_participation(network, actor)).delete()
 
 
 @transaction.atomic
-def buddy_offer(*, newcomer: Participation, actor: User) -> Buddy:
+def buddy_offer(*, newcomer: Participation, actor: Any) -> Buddy:
     """Make the actor the buddy of another participant. Raises ValidationError if someone else is already."""
     network = network_lock(newcomer.network)
     own = _own_participation(network, actor)
@@ -52,7 +52,7 @@ def buddy_offer(*, newcomer: Participation, actor: User) -> Buddy:
 
 
 @transaction.atomic
-def buddy_set(*, newcomer: Participation, actor: User, buddy: Participation | None) -> Buddy | None:
+def buddy_set(*, newcomer: Participation, actor: Any, buddy: Participation | None) -> Buddy | None:
     """Choose the buddy of a participant, or none. Only facilitators may. Raises ValidationError at `buddy`."""
     network = network_lock(newcomer.network)
     require_facilitator(actor, network)
@@ -61,7 +61,7 @@ def buddy_set(*, newcomer: Participation, actor: User, buddy: Participation | No
 
 
 @transaction.atomic
-def buddy_end(*, newcomer: Participation, actor: User) -> None:
+def buddy_end(*, newcomer: Participation, actor: Any) -> None:
     """End being a newcomer's buddy, or having one: either of the two may. Raises PermissionDenied for anyone else."""
     network = network_lock(newcomer.network)
     own = _own_participation(network, actor)
@@ -73,14 +73,14 @@ def buddy_end(*, newcomer: Participation, actor: User) -> None:
     found.delete()
 
 
-def require_facilitator(actor: User, network: Network) -> None:
+def require_facilitator(actor: Any, network: Network) -> None:
     """Raise PermissionDenied unless the actor facilitates the network."""
     require_network(actor=actor, network=network, permission=Permission.SHARE_IN_NETWORK)
     if Role.FACILITATOR not in roles_in_network(actor, network):
         raise PermissionDenied(_("Only the facilitator can choose a buddy for someone else."))
 
 
-def _own_participation(network: Network, actor: User) -> Participation:
+def _own_participation(network: Network, actor: Any) -> Participation:
     """Return the participation of the actor. Raises PermissionDenied if the actor does not take part."""
     require_network(actor=actor, network=network, permission=Permission.SHARE_IN_NETWORK)
     participation = own_participation(network, actor)

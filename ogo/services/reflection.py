@@ -6,7 +6,6 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from accounts.models import User
 from audit.registry import AuditCode, audit_code
 from audit.services import audit_write
 from meetings.services.locks import lock_or_stale
@@ -26,7 +25,7 @@ FIELDS = ("did", "learned", "takes_on")
 def reflection_write(
     *,
     phase: Phase,
-    actor: User,
+    actor: Any,
     did: str = "",
     learned: str = "",
     takes_on: str = "",
@@ -55,7 +54,7 @@ def reflection_write(
 
 
 @transaction.atomic
-def phase_reopen(*, phase: Phase, actor: User) -> None:
+def phase_reopen(*, phase: Phase, actor: Any) -> None:
     """Open a closed phase again, with the text about it."""
     phase = _phase_lock(phase)
     require_network(actor=actor, network=_network(phase), permission=Permission.LEAD)
@@ -67,7 +66,7 @@ def phase_reopen(*, phase: Phase, actor: User) -> None:
 
 
 @transaction.atomic
-def reflection_line_write(*, phase: Phase, actor: User, text: str) -> ReflectionLine:
+def reflection_line_write(*, phase: Phase, actor: Any, text: str) -> ReflectionLine:
     """Write the actor's own line before looking back on a phase, or replace it. Raises ValidationError by field."""
     phase = _phase_lock(phase)
     require_network(actor=actor, network=_network(phase), permission=Permission.SHARE_IN_NETWORK)
@@ -79,7 +78,7 @@ def reflection_line_write(*, phase: Phase, actor: User, text: str) -> Reflection
 
 
 @transaction.atomic
-def reflection_line_remove(*, phase: Phase, actor: User) -> None:
+def reflection_line_remove(*, phase: Phase, actor: Any) -> None:
     """Delete the actor's own line, if there is one."""
     require_network(actor=actor, network=_network(phase), permission=Permission.SHARE_IN_NETWORK)
     ReflectionLine.objects.filter(phase=phase, person=actor).delete()
