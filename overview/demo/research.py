@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.utils import timezone
-from ogo.services.reflection import reflection_line_write, reflection_write
 
 from accounts.models import User
 from networks.models import Network, Participation
@@ -24,6 +23,7 @@ from ogo.services.designs import design_add, version_add
 from ogo.services.goals import goal_look_add, goal_set, own_goal_add
 from ogo.services.projects import project_add, project_change, project_member_add
 from ogo.services.questions import question_add, question_change
+from ogo.services.reflection import reflection_line_write, reflection_write
 from ogo.services.tracks import phase_go_back, track_choose
 from overview.demo import research_texts as texts
 

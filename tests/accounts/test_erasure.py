@@ -74,8 +74,14 @@ def test_last_coordinator_must_hand_over_first(cast, client):
 
 
 def test_erasure_removes_names_from_the_log_and_keeps_entries(cast):
-    otto = {"email": "otto@example.org", "first_name": "Otto", "last_name": "Voorbeeld"}
-    given = programme_role_grant(programme=cast.werkplaats, actor=cast["Nadia"], role="assessor", **otto)
+    given = programme_role_grant(
+        programme=cast.werkplaats,
+        actor=cast["Nadia"],
+        role="assessor",
+        email="otto@example.org",
+        first_name="Otto",
+        last_name="Voorbeeld",
+    )
     programme_role_revoke(role=given, actor=cast["Nadia"])
     person_erase(person=cast["Otto"], actor=cast["Otto"])
     sentences = [line.sentence for line in audit_lines(programme_key=cast.werkplaats.pk)]

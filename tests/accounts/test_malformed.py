@@ -2,6 +2,7 @@
 
 import time
 from io import BytesIO
+from typing import Any
 
 import pytest
 from allauth.account.internal.flows.login import (
@@ -45,14 +46,18 @@ def test_form_in_another_charset_is_a_bad_request(client, form, charset):
 @pytest.mark.parametrize("parameter", ["charset*=nonsense''utf-8", "x*=undefined''%ff", "x*=a''b"])
 def test_content_type_in_an_unknown_encoding_is_a_bad_request(parameter):
     content_type, body = URLENCODED
-    environ = RequestFactory()._base_environ(PATH_INFO=LOGIN, REQUEST_METHOD="POST")
+    environ: dict[str, Any] = RequestFactory().post(LOGIN).environ  # what a web server passes on
     environ |= {
         "CONTENT_TYPE": f"{content_type}; {parameter}",
         "CONTENT_LENGTH": len(body),
         "wsgi.input": BytesIO(body),
     }
     statuses: list[str] = []
-    application(environ, lambda status, _headers: statuses.append(status))
+
+    def start(status: str, _headers: Any, _error: Any = None) -> Any:
+        statuses.append(status)
+
+    application(environ, start)
     assert statuses == ["400 Bad Request"]
 
 

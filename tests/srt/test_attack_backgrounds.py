@@ -80,8 +80,9 @@ def solved(rows: list[BreakdownRow], invited: dict[str, Invited] | None) -> Iter
     for number, row in enumerate(rows):
         low, high = np.zeros(len(rows)), np.ones(len(rows))
         low[number] = high[number] = float(not row.background_is_student)
-        options = {"time_limit": 5}
-        outcome = milp(low * 0, constraints=system, integrality=high * 0 + 1, bounds=Bounds(low, high), options=options)
+        whole = np.ones(len(rows), dtype=np.int64)
+        bounds = Bounds(low, high)
+        outcome = milp(low * 0, constraints=system, integrality=whole, bounds=bounds, options={"time_limit": 5})
         if outcome.status == INFEASIBLE:
             yield number
 

@@ -94,7 +94,7 @@ def test_becoming_a_guest_withdraws_the_invitation(cast):
     participation.save(update_fields=["role"])
     participations_changed([cast.burgerschap])
     assert "Bram" not in {name for name, _network in invited(wave)}
-    assert drafts_submitted(WaveNetwork.objects.filter(wave=wave).select_related("wave")) == []
+    assert drafts_submitted(list(WaveNetwork.objects.filter(wave=wave).select_related("wave"))) == []
 
 
 def test_daily_job_invites_people_whose_participation_starts(cast):

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -17,7 +18,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 
 
 @pytest.fixture
-def folder(tmp_path, settings) -> Path:
+def folder(tmp_path: Path, settings: Any) -> Path:
     """Return the folder of the journal."""
     settings.LEERWEB_JOURNAL = str(tmp_path)
     return tmp_path
