@@ -29,8 +29,10 @@ from networks.models import Network, Participation, Programme, ProgrammeRole
 from networks.selectors import NetworkLine, NetworkPerson, network_lines, people_of_network
 from networks.study_years import current_first_year
 from ogo.models import Goal
+from ogo.selectors.asks import open_asks
 from ogo.selectors.designs import DesignLine, latest_versions
 from ogo.selectors.goals import goals_to_look_at
+from ogo.selectors.handover import handover_to_do
 from ogo.selectors.tracks import TrackView, track_of
 from srt.selectors.questionnaire import OpenSurvey, open_surveys
 from srt.selectors.results import NetworkWave, network_waves, statements_by_wave
@@ -189,8 +191,13 @@ def network_home(network: Network, user: Any) -> NetworkHome:
 
 
 def _things(network: Network, user: Any, coming: NextMeeting | None) -> list[ThingToDo]:
-    """Return what is left to do for the next meeting, then goals to look at again."""
-    return [*things_to_do(network, user, coming), *goals_to_look_at(network, user)]
+    """Return questions to everyone, what is left to do for the next meeting, a handover, and goals to look at again."""
+    return [
+        *open_asks(network, user),
+        *things_to_do(network, user, coming),
+        *handover_to_do(network, user),
+        *goals_to_look_at(network, user),
+    ]
 
 
 def format_term(network: Network, today: date) -> str:

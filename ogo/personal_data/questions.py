@@ -11,6 +11,7 @@ from accounts.registry import (
     PersonalData,
     declare,
     erased_by,
+    excuse,
 )
 from accounts.retention import after
 from meetings.personal_data import after_network
@@ -52,7 +53,6 @@ declare(
             questions_erase, words=_("Is deleted. A question that others built on stays, without your name.")
         ),
         expires=after_network("network", after("created_at", WITHOUT_TERM)),
-        dependents="What others make of a question is theirs.",
     ),
     PersonalData(
         QuestionVersion,
@@ -88,3 +88,10 @@ declare(
         dependents="A version that is based on a card says nothing about the person who brought the card.",
     ),
 )
+
+for path in (
+    "Project.question__owner",
+    "ProjectMember.project__question__owner",
+    "DesignVersion_projects.project__question__owner",
+):
+    excuse(f"ogo.{path}", "What others make of a question is theirs.")

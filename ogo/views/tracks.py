@@ -37,6 +37,7 @@ def where_we_are(request: HttpRequest, network: Network) -> HttpResponse:
         "phase": view.current.phase if view and view.current else None,
         "leads": leads,
         "sees_work": may(roles, Permission.SEE_WORK),
+        "sees_activities": may(roles, Permission.SEE_ACTIVITIES),
         "newer": newer_scheme(view.track) if view and leads else None,
         "deleted": deleted_cycles(network) if leads else [],
     }

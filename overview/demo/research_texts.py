@@ -71,8 +71,8 @@ VERSIONS = (
         "Korter, met meer spel, en kinderen schrijven eerst.",
         "In groep 7 haakten kinderen af na een half uur, en wie eerst schreef deed vaker mee.",
         (
-            "Drie lessen van een half uur. Elke les begint met een stelling. Kinderen schrijven eerst op wat ze vinden. "
-            "Daarna spelen ze het gesprek in tweetallen, en dan pas in de kring."
+            "Drie lessen van een half uur. Elke les begint met een stelling. Kinderen schrijven eerst op wat ze "
+            "vinden. Daarna spelen ze het gesprek in tweetallen, en dan pas in de kring."
         ),
         ("Umut", "Floris", "Aalbers"),
     ),

@@ -186,4 +186,9 @@ def test_page_for_newcomers_takes_the_same_queries_with_many_rows(cast: Cast, ne
     with django_assert_max_num_queries(18):
         page = getting_started(cast.burgerschap, cast["Amira"])
         assert [line.name for line in page.handovers] == ["Noor", "Tess", "Bram", "Amira"]
-        assert [question.owner.first_name for question in page.questions] == ["Noor", "Tess", "Bram", "Amira"]
+        assert [question.owner.first_name for question in page.questions if question.owner] == [
+            "Noor",
+            "Tess",
+            "Bram",
+            "Amira",
+        ]

@@ -29,7 +29,9 @@ def test_kinds_of_work_come_in_a_fixed_order(cast: Cast, as_):
 
 def test_alumni_read_the_work_and_add_nothing(cast: Cast, as_):
     question_add(network=cast.burgerschap, actor=cast["Amira"], text="Hoe maken kinderen ruzie?")
-    Network.objects.filter(pk=cast.burgerschap.pk).update(ends_on=cast.burgerschap.participations.first().from_date)
+    Network.objects.filter(pk=cast.burgerschap.pk).update(
+        ends_on=cast.burgerschap.participations.earliest("pk").from_date
+    )
     page = page_of(as_("Amira"), "what_we_make", cast.burgerschap)
     assert "Hoe maken kinderen ruzie?" in page
     assert reverse("ogo:question_add", args=[cast.burgerschap.pk]) not in page
