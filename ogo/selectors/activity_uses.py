@@ -47,6 +47,11 @@ class UseLine:
         return self.use.meeting is None or (self.day is not None and self.day <= timezone.localdate())
 
     @property
+    def waits_for_note(self) -> bool:
+        """Whether the day of its meeting has come and nobody has written how it went."""
+        return self.day is not None and self.may_be_noted and not self.has_note
+
+    @property
     def has_note(self) -> bool:
         return self.use.noted_at is not None
 

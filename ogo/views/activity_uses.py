@@ -15,6 +15,7 @@ from networks.access import Permission, network_access
 from networks.forms import post_data, save_form
 from networks.models import Network
 from ogo.forms.activities import ActivityNoteForm
+from ogo.models import ActivityUse
 from ogo.selectors.activities import may_plan
 from ogo.selectors.activity_uses import use_lines, use_of, uses_readable
 from ogo.services import activity_notes
@@ -31,8 +32,24 @@ def activity_uses(request: HttpRequest, network: Network) -> HttpResponse:
     plans = may_plan(request.user, network)
     page = Paginator(uses_readable(network, request.user, plans=plans), PAGE_SIZE).get_page(request.GET.get("page"))
     lines = use_lines(page.object_list)
-    context = {"network": network, "page": page, "lines": lines, "plans": plans, "visitor": request.user.pk}
+    asked = next((line.use for line in lines if line.waits_for_note), None) if plans else None
+    context = {
+        "network": network,
+        "page": page,
+        "lines": lines,
+        "plans": plans,
+        "visitor": request.user.pk,
+        "asked": asked.pk if asked else None,
+        "form": ActivityNoteForm(),
+        "action": _note_action(network, asked) if asked else "",
+    }
     return render(request, "ogo/activity_uses.html", context)
+
+
+def _note_action(network: Network, use: ActivityUse) -> str:
+    """Return the address to post a note to, with the fingerprint of the note as the page shows it."""
+    seen = activity_notes.note_fingerprint(use)
+    return f"{reverse('ogo:activity_note', args=[network.pk, use.pk])}?seen={seen}"
 
 
 @require_http_methods(FORM_METHODS)

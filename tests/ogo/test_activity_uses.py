@@ -323,9 +323,25 @@ def test_note_takes_two_clicks_from_where_we_are(cast: Cast, phases, as_):
 
 def test_note_is_offered_from_the_day_of_the_meeting_on(cast: Cast, meeting, use, as_):
     used, form = (address(cast.burgerschap, *name) for name in (("activity_uses",), ("activity_note", use.pk)))
-    assert f'"{form}"' not in as_("Iris").get(used).content.decode()
+    assert f'"{form}?seen=' not in as_("Iris").get(used).content.decode()
     Meeting.objects.filter(pk=meeting.pk).update(on_date=in_days(0))
-    assert f'"{form}"' in as_("Iris").get(used).content.decode()
+    assert f'"{form}?seen=' in as_("Iris").get(used).content.decode()
+
+
+def test_list_has_a_form_for_the_latest_activity_without_a_note(cast: Cast, meeting, use, as_):
+    Meeting.objects.filter(pk=meeting.pk).update(on_date=in_days(0))
+    earlier = schedule(cast, meeting_make(cast.burgerschap, days=-7), "five-whys")
+    page = as_("Iris").get(address(cast.burgerschap, "activity_uses")).content.decode()
+    shown = re.findall(r'action="[^"]*/used/(\d+)/\?seen=', page)
+    linked = re.findall(r'href="[^"]*/used/(\d+)/"', page)
+    assert (shown, linked) == ([str(use.pk)], [str(earlier.pk)])
+
+
+def test_list_has_no_form_for_a_reader(cast: Cast, meeting, use, as_):
+    Meeting.objects.filter(pk=meeting.pk).update(on_date=in_days(0))
+    page = as_("Amira").get(address(cast.burgerschap, "activity_uses")).content.decode()
+    assert "Stille discussie" in page
+    assert "/used/" not in page.replace(address(cast.burgerschap, "activity_uses"), "")
 
 
 def test_empty_note_is_not_a_note(cast: Cast, noted):
