@@ -110,6 +110,11 @@ class TrackView:
         return track_lines(self.bands, self.today)
 
     @property
+    def current_line(self) -> str:
+        """The line of the current phase; "" between phases, before the first and after the last."""
+        return track_lines([self.current.band], self.today)[0] if self.current else ""
+
+    @property
     def rows(self) -> list[TrackRow]:
         """The track as a table."""
         return track_table(self.bands, self.marks)

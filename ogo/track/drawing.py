@@ -25,6 +25,8 @@ from ogo.track.shapes import Band, Mark, MarkKind
 from ogo.track.words import cycle_name, mark_name, track_lines
 
 AXIS, CYCLE_LINE = 18, 44
+# Half the width of "sep 2026". The first of these words would otherwise be cut off at the edge of the drawing.
+HALF_A_MONTH_AND_YEAR = 34
 # A pattern for each stage, so that phases can be told apart without colours.
 PATTERNS = {
     "exploring": '<circle cx="4" cy="4" r="1.4" class="track-dot"/>',
@@ -81,7 +83,7 @@ def _tick(tick: Tick, *, is_first: bool) -> str:
     name = "track-year" if is_year else "track-month"
     return (
         f'<path class="track-tick" d="M{tick.x:g} {AXIS + 6}v6"/>'
-        f'<text class="{name}" x="{tick.x:g}" y="{AXIS}">{escape(text)}</text>'
+        f'<text class="{name}" x="{max(tick.x, HALF_A_MONTH_AND_YEAR):g}" y="{AXIS}">{escape(text)}</text>'
     )
 
 

@@ -126,6 +126,13 @@ def test_drawing_tells_stages_apart_by_pattern():
     assert [f"url(#track-{stage})" in svg for _name, stage in PHASES] == [True] * 3
 
 
+def test_first_month_and_its_year_fit_inside_the_drawing():
+    drawing = track_svg(bands_make(), [], TERM.first_day)
+    first = re.search(r'<text class="track-month" x="([\d.]+)"[^>]*>[a-z]{3} \d{4}<', drawing)
+    assert first
+    assert float(first[1]) >= 30
+
+
 def test_prefix_makes_the_ids_of_two_drawings_differ():
     ids = [set(re.findall(r'id="([^"]+)"', track_svg(bands_make(), [], TODAY, prefix=name))) for name in ("a", "b")]
     assert ids[0].isdisjoint(ids[1])
