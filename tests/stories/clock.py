@@ -1,11 +1,13 @@
-"""Let time pass by moving every stored moment and day back, as if the clock had moved on."""
+"""Let time pass: by moving every stored moment and day back, or by setting the clock of the site."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
+import pytest
 from django.db import transaction
+from django.utils import timezone
 
 from jobs.models import Job
 from mailing.models import Email
@@ -28,3 +30,16 @@ def time_passes(**since: float) -> None:
                     before = getattr(row, field)
                     setattr(row, field, before - timedelta(**since) if before is not None else None)
                 row.save(update_fields=fields)
+
+
+class SiteClock:
+    """The clock of a site that runs in this process. It goes on from noon of the day that a test sets."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._real, self._ahead = timezone.now, timedelta()
+        monkeypatch.setattr(timezone, "now", lambda: self._real() + self._ahead)
+
+    def go_to(self, day: date) -> None:
+        """Make it noon on a day."""
+        noon = datetime.combine(day, time(12), tzinfo=timezone.get_current_timezone())
+        self._ahead = noon - self._real()

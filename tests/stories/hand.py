@@ -9,10 +9,10 @@ if TYPE_CHECKING:
 
 
 class Hand:
-    """The acts of a person on a page: every click and every field filled in is one act."""
+    """The acts of a person on a page: every click and every field filled in is one act, and at most `most` are done."""
 
-    def __init__(self, page: Page) -> None:
-        self.page, self.acts = page, 0
+    def __init__(self, page: Page, *, most: int | None = None) -> None:
+        self.page, self.most, self.acts = page, most, 0
 
     def press(self, name: str, role: str = "link") -> None:
         """Press the link or button with this name, and wait for the next page."""
@@ -20,11 +20,21 @@ class Hand:
 
     def click(self, found: Locator) -> None:
         """Click on the first match, and wait for the next page."""
-        self.acts += 1
+        self._act()
         with self.page.expect_navigation():
             found.first.click()
 
     def fill(self, found: Locator, text: str) -> None:
         """Fill in the first match."""
-        self.acts += 1
+        self._act()
         found.first.fill(text)
+
+    def check(self, found: Locator) -> None:
+        """Choose the first match, a radio button or a checkbox."""
+        self._act()
+        found.first.check()
+
+    def _act(self) -> None:
+        """Count an act. Raises AssertionError if it is one more than `most`."""
+        self.acts += 1
+        assert self.most is None or self.acts <= self.most, f"this takes more than {self.most} clicks and fields"
