@@ -35,6 +35,8 @@ NO_PAGE = {
     "srt:result_table_download",
     "networks:people_import_bad_rows",
     "meetings:file",
+    "ogo:version_file",
+    "ogo:phase_scheme_file",
     "meetings:link_file",
     "mfa_download_recovery_codes",
     "mfa_login_webauthn",
