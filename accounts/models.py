@@ -35,7 +35,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     REQUIRED_FIELDS: ClassVar[list[str]] = ["first_name"]
 
     class Meta:
-        constraints = [models.UniqueConstraint(Lower("email"), name="accounts_user_email_once_in_any_case")]
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="accounts_user_email_once_in_any_case"),
+            # Fields clean themselves on saving, so this also holds for names of which nothing is left.
+            models.CheckConstraint(condition=~models.Q(first_name=""), name="accounts_user_has_a_first_name"),
+        ]
 
     def __str__(self) -> str:
         return self.full_name or self.email

@@ -135,12 +135,21 @@ def _person_new(*, email: str, first_name: str, infix: str, last_name: str, lang
 
 @transaction.atomic
 def person_update(*, person: User, actor: User, first_name: str, infix: str, last_name: str, language: str) -> User:
-    """Change a person's own name and language. Raises PermissionDenied if `actor` is another person."""
+    """Change a person's own name and language.
+
+    Raises PermissionDenied if `actor` is another person, and ValidationError for an invalid name.
+    """
     require_self(actor=actor, person=person)
-    person.first_name, person.infix, person.last_name, person.language = first_name, infix, last_name, language
+    _name_set(person, first_name=first_name, infix=infix, last_name=last_name, language=language)
     person.save(update_fields=["first_name", "infix", "last_name", "language"])
     audit_write(PERSON_UPDATED, actor=actor)
     return person
+
+
+def _name_set(person: User, *, first_name: str, infix: str, last_name: str, language: str) -> None:
+    """Set name and language on the instance. Raises ValidationError if they are invalid."""
+    person.first_name, person.infix, person.last_name, person.language = first_name, infix, last_name, language
+    person.full_clean(exclude=["email", "password"], validate_unique=False, validate_constraints=False)
 
 
 def language_save(*, person: User, language: str) -> None:
@@ -191,7 +200,7 @@ def account_invitation_accept(
 
     An email notifies the person, since someone else may have opened the link.
 
-    Raises InvitationClosedError if the link was used or has expired meanwhile.
+    Raises InvitationClosedError if the link was used or has expired meanwhile, and ValidationError for an invalid name.
     """
     now = timezone.now()
     locked = AccountInvitation.objects.select_for_update().get(pk=invitation.pk)
@@ -201,7 +210,7 @@ def account_invitation_accept(
     _address_verify(person)
     locked.accepted_at = now
     locked.save(update_fields=["accepted_at"])
-    person.first_name, person.infix, person.last_name, person.language = first_name, infix, last_name, language
+    _name_set(person, first_name=first_name, infix=infix, last_name=last_name, language=language)
     if password:
         person.set_password(password)
     person.save(update_fields=["first_name", "infix", "last_name", "language", "password"])

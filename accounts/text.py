@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -23,13 +24,15 @@ _ANOTHER_DOMAIN = re.compile(f"[ßς{JOINERS}]")
 _SPACES = re.compile(r"\s+")
 _BLANK_LINES = re.compile(r"\n{3,}")
 _LINE_BREAK = re.compile(f"\r\n|[{LINE_BREAKS}]")
-# Beside the categories Cc, Cf and Cs: what Unicode says to ignore when drawing, the blank letters, and noncharacters.
+# Beside some categories: what Unicode says to ignore when drawing, the blank letters and signs, and noncharacters.
 _INVISIBLE = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2065\u2800\u3164\ufe00-\ufe0f\uffa0\ufdd0-\ufdef\ufff0-\ufff8"
-    "\ufffe\uffff\U000e0000-\U000e0fff"
+    "\ufffe\uffff\U00013441\U00013442\U00016fe4\U0001d159\U000e0000-\U000e0fff"
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
     + "]"
 )
+# Controls, formatting, halves of characters, and private use, which each font draws in another way or not at all.
+_INVISIBLE_CATEGORIES = {"Cc", "Cf", "Cs", "Co"}
 # XML 1.0 forbids these characters even when escaped; rows from before the fields of accounts/fields.py may have them.
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -107,9 +110,18 @@ def _visible(text: str, *, kept: str) -> Cleaned:
     if text.isascii() and text.isprintable():
         return Cleaned(text)
     text = unicodedata.normalize("NFC", text)
-    found = [character for at, character in enumerate(text) if character in kept or _can_be_seen(text, at)]
+    found = _accents_on_letters(one for at, one in enumerate(text) if one in kept or _can_be_seen(text, at))
     # Removing a character may put an accent beside its letter.
     return Cleaned(unicodedata.normalize("NFC", "".join(found)), len(text) - len(found))
+
+
+def _accents_on_letters(characters: Iterable[str]) -> list[str]:
+    """Return the characters without accents that follow no letter: they would land on whatever precedes the text."""
+    found: list[str] = []
+    for character in characters:
+        if not unicodedata.category(character).startswith("M") or (found and not found[-1].isspace()):
+            found.append(character)
+    return found
 
 
 def _can_be_seen(text: str, at: int) -> bool:
@@ -118,7 +130,7 @@ def _can_be_seen(text: str, at: int) -> bool:
         return at > 0 and unicodedata.category(text[at - 1]) == "So"  # draws the symbol as an emoji
     if character in JOINERS:
         return _joins(text, at)
-    return unicodedata.category(character) not in {"Cc", "Cf", "Cs"} and not _INVISIBLE.match(character)
+    return unicodedata.category(character) not in _INVISIBLE_CATEGORIES and not _INVISIBLE.match(character)
 
 
 def _joins(text: str, at: int) -> bool:

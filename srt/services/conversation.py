@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.text import line_clean
 from audit.registry import Audience, audit_code
 from audit.services import audit_write
 from jobs.services import job_enqueue
@@ -89,7 +90,7 @@ def statement_write(*, wave_network: WaveNetwork, statement: str, actor: "User")
     row = _lock_row(wave_network, actor)
     if row.conversation_at is None or timezone.localdate(row.conversation_at) > timezone.localdate():
         raise ValidationError(_("You can write your own words after the conversation."), code="before_conversation")
-    row.statement = statement.strip()
+    row.statement = line_clean(statement).text
     row.statement_at = timezone.now() if row.statement else None
     row.full_clean(validate_constraints=False, validate_unique=False)
     row.save(update_fields=["statement", "statement_at"])

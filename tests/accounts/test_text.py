@@ -28,6 +28,10 @@ from mailing.smtp import bare
         ("\u034f\ufe0f\U000e0041\U0001ffffMo", "Mo"),
         ("\U0001f468\u200d\U0001f469 \u2764\ufe0f", "\U0001f468\u200d\U0001f469 \u2764\ufe0f"),
         ("\u0130pek I\u015f\u0131k", "\u0130pek I\u015f\u0131k"),
+        ("\u0301\u200b\u0308", ""),
+        ("\u0301Ana \u0308Bos", "Ana Bos"),
+        ("\U0001d159\U00016fe4", ""),
+        ("\ue000Mo\U00100000", "Mo"),
     ],
     ids=[
         "zero-width",
@@ -43,6 +47,10 @@ from mailing.smtp import bare
         "ignorable",
         "emoji",
         "turkish",
+        "accents-without-a-letter",
+        "accents-behind-nothing",
+        "blank-signs",
+        "private-use",
     ],
 )
 def test_line_keeps_what_can_be_seen(typed, clean):

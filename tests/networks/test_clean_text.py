@@ -1,15 +1,24 @@
 """Names and addresses with characters that nobody can see, at every way in and every way out."""
 
 import io
+from collections.abc import Callable
 
 import pytest
-from django.db import connection
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection
 from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
 from accounts.models import User
-from accounts.services import PersonEntry, people_get_or_create, person_get_or_create
+from accounts.services import (
+    PersonEntry,
+    account_invitation_accept,
+    account_invitation_send,
+    people_get_or_create,
+    person_get_or_create,
+    person_update,
+)
 from jobs.services import jobs_run_due
 from meetings.services.guests import guest_add
 from networks import services
@@ -147,3 +156,42 @@ def test_old_address_with_a_direction_mark_gets_its_email(cast, mailoutbox):
     spoil(added.person, email=f"{DIRECTION}yara@example.org", first_name="Ya\x01ra")
     jobs_run_due()
     assert [email.to for email in mailoutbox] == [["yara@example.org"]]
+
+
+# Names of which nothing is left
+
+BLANK_NAMES = ["\u200b", "\u2060\u3164", "\u0301\u0308", "\U0001d159", "\U00016fe4", "\ue000", "\u202e\u202c", "\u3000"]
+
+
+@pytest.mark.parametrize("name", BLANK_NAMES, ids=ascii)
+def test_name_that_nobody_can_see_is_refused_at_every_way_in(cast, as_, name):
+    meeting = meeting_make(cast.rekenen, cast["Hugo"])
+    ways: list[Callable[[], object]] = [
+        lambda: add(cast, first_name=name),
+        lambda: guest_add(meeting=meeting, actor=cast["Hugo"], email="gast@example.org", display_name=name),
+        lambda: person_update(
+            person=cast["Amira"], actor=cast["Amira"], first_name=name, infix="", last_name="", language="nl"
+        ),
+        lambda: services.programme_role_grant(
+            programme=cast.werkplaats, actor=cast["Nadia"], email="rol@example.org", first_name=name, role="assessor"
+        ),
+    ]
+    for way in ways:
+        with pytest.raises(ValidationError):
+            way()
+    as_("Amira").post(reverse("accounts:profile"), {"first_name": name, "language": "nl"})
+    assert User.objects.get(pk=cast["Amira"].pk).first_name == "Amira"
+    assert [problem.column for problem in plan(cast, line(first_name=name)).problems] == ["first_name"]
+
+
+def test_name_that_nobody_can_see_accepts_no_invitation(cast):
+    person, _new = person_get_or_create(email="yara@example.org", first_name="Yara")
+    invitation = account_invitation_send(person=person, actor=None, programme_name="Werkplaats")
+    assert invitation is not None
+    with pytest.raises(ValidationError):
+        account_invitation_accept(invitation=invitation, first_name="\u0301", infix="", last_name="", language="nl")
+
+
+def test_database_refuses_a_name_that_nobody_can_see(cast):
+    with pytest.raises(IntegrityError, match="accounts_user_has_a_first_name"):
+        User.objects.create(email="yara@example.org", first_name="\u200b\u0301")

@@ -40,6 +40,16 @@ def test_statement_and_reflections_are_stored_clean(row, iris):
     assert (reflection.here_we_are, reflection.here_we_want) == (CLEAN, CLEAN)
 
 
+@pytest.mark.parametrize("nothing", ["\u200b", "\u0301", "\U0001d159", "\u202e\u202c", "\ue000"], ids=ascii)
+def test_statement_that_nobody_can_see_is_none(client, row, iris, nothing):
+    client.force_login(iris)
+    client.post(reverse("srt:statement", args=[row.network_id, row.wave_id]), {"words": nothing})
+    assert WaveNetwork.objects.get(pk=row.pk).statement == ""
+    statement_write(wave_network=row, statement=nothing, actor=iris)
+    stored = WaveNetwork.objects.get(pk=row.pk)
+    assert (stored.statement, stored.statement_at) == ("", None)
+
+
 def test_old_statement_leaves_table_and_page_readable(client, row, iris):
     with connection.cursor() as cursor:
         cursor.execute("UPDATE srt_wavenetwork SET statement = %s WHERE id = %s", ["Wij\x01\ufffe durven", row.pk])
