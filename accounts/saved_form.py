@@ -1,7 +1,7 @@
 """A form that was posted after its session had ended or changed: saved until its owner reviews it and sends it again.
 
-It is stored in the new session of the same browser, for the same person and for an hour. Files, passwords and codes are
-never stored.
+It is stored in the new session of the same browser, for the same person and for an hour. Files, passwords and the forms
+of signing in, which ask for codes, are never stored.
 """
 
 import sys
@@ -21,7 +21,7 @@ SAVED_FORM = "leerweb_saved_form"
 STORED_SECONDS = 3600
 MAX_CHARACTERS = 100_000
 # Never stored, whatever form they belong to. A sealed file was not typed, and may contain people's answers.
-SECRET_PARTS = ("password", "code", "credential", "csrfmiddlewaretoken", "sealed")
+SECRET_PARTS = ("password", "credential", "csrfmiddlewaretoken", "sealed")
 SIGN_IN_PAGES = "/accounts/"
 
 

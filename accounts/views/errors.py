@@ -1,11 +1,25 @@
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 
 from accounts.origin import is_same_origin
 from accounts.saved_form import SIGN_IN_PAGES, saved_form_keep
+
+# Pages on the way in: nothing is left to do there for someone who has signed in meanwhile.
+SIGNING_IN = {
+    "account_login",
+    "account_request_login_code",
+    "account_confirm_login_code",
+    "account_reset_password",
+    "account_confirm_password_reset_code",
+    "account_complete_password_reset",
+    "mfa_authenticate",
+    "mfa_login_webauthn",
+}
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -18,11 +32,19 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     has_cookie = settings.CSRF_COOKIE_NAME in request.COOKIES
     is_signed_in = hasattr(request, "user") and request.user.is_authenticated
     if is_own and has_cookie and request.path.startswith(SIGN_IN_PAGES):
-        return _next_page(request) if is_signed_in else HttpResponseRedirect(request.get_full_path())
+        return _signed_in_elsewhere(request) if is_signed_in else HttpResponseRedirect(request.get_full_path())
     if is_own and is_signed_in and saved_form_keep(request):
         return redirect("accounts:saved_form")
     because = "origin" if is_own is False else "tab" if has_cookie else "cookie"
     return render(request, "403_csrf.html", {"because": because}, status=403)
+
+
+def _signed_in_elsewhere(request: HttpRequest) -> HttpResponse:
+    """Answer a form of the account that lost its token: show its page again, or leave it if it was for signing in."""
+    if request.resolver_match and request.resolver_match.view_name in SIGNING_IN:
+        return _next_page(request)
+    messages.warning(request, _("You signed in in another tab, so nothing has changed yet. Do it again here."))
+    return HttpResponseRedirect(request.get_full_path())
 
 
 def _next_page(request: HttpRequest) -> HttpResponse:

@@ -160,9 +160,30 @@ ACCOUNT_RULES = [
     Mutation(
         "Names and texts lose direction overrides and other invisible characters",
         "accounts/text.py",
-        'unicodedata.category(character) not in {"Cc", "Cf", "Cs"}',
-        'unicodedata.category(character) not in {"Cc", "Cs"}',
+        '_INVISIBLE_CATEGORIES = {"Cc", "Cf", "Cs", "Co"}',
+        '_INVISIBLE_CATEGORIES = {"Cc", "Cs", "Co"}',
         "tests/accounts/test_text.py::test_line_keeps_what_can_be_seen",
+    ),
+    Mutation(
+        "A name is more than accents without a letter",
+        "accounts/text.py",
+        "or (found and not found[-1].isspace()):",
+        "or True:",
+        "tests/networks/test_clean_text.py::test_name_that_nobody_can_see_is_refused_at_every_way_in",
+    ),
+    Mutation(
+        "A form that is offered again has all its fields, also those named after a code",
+        "accounts/saved_form.py",
+        'SECRET_PARTS = ("password",',
+        'SECRET_PARTS = ("code", "password",',
+        "tests/accounts/test_other_tab.py::test_phases_of_a_scheme_keep_their_codes",
+    ),
+    Mutation(
+        "A page of the account that lost its token is shown again, not left",
+        "accounts/views/errors.py",
+        "request.resolver_match.view_name in SIGNING_IN",
+        "True",
+        "tests/accounts/test_other_tab.py::test_account_page_with_an_old_token_is_shown_again",
     ),
     Mutation(
         "A process that answers is alive, whatever the health checks say",

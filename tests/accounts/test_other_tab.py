@@ -74,6 +74,22 @@ def test_sign_in_form_with_an_old_token_is_shown_again_with_its_next_page(browse
     assert response.url == f"{LOGIN}?next={PROFILE}"
 
 
+@pytest.mark.parametrize("name", ["account_logout", "account_email", "account_change_password", "mfa_index"])
+def test_account_page_with_an_old_token_is_shown_again(browser, cast, name):
+    sign_in(browser)
+    response = browser.post(reverse(name), {"email": "x@example.org", "csrfmiddlewaretoken": stale()}, headers=OWN)
+    assert response.url == reverse(name)
+    assert "Doe het hier nog een keer" in browser.get(PROFILE).content.decode()
+
+
+def test_phases_of_a_scheme_keep_their_codes(browser, cast):
+    sign_in(browser)
+    typed = {"phases-0-code": "explore", "phases-0-name_nl": "Verkennen"}
+    page = reverse("ogo:phase_scheme_add", args=[cast.werkplaats.pk])
+    browser.post(page, {**typed, "csrfmiddlewaretoken": stale()}, headers=OWN)
+    assert dict(browser.session[SAVED_FORM]["fields"]) == typed
+
+
 @pytest.mark.parametrize(
     ("headers", "has_cookie", "headline"),
     [

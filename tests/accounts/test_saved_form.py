@@ -117,7 +117,7 @@ def test_saved_form_is_discarded_on_request_and_after_an_hour(client, cast):
     [
         {"first_name": "x" * 200_000},
         {"first_name": "Amira", "file": SimpleUploadedFile("a.txt", b"a")},
-        {"password": "geheim", "oldpassword": "geheim", "code": "123456"},
+        {"password": "geheim", "oldpassword": "geheim", "credential": "{}"},
     ],
 )
 def test_files_secrets_and_very_long_texts_are_not_stored(client, cast, form):
