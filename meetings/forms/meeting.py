@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.fields import LineFormField, LinkFormField, ProseFormField
 from meetings.kinds import NETWORK_CHOICES
 from meetings.models import Meeting
+from meetings.models.meeting import MIN_MINUTES
 from meetings.services.meeting import FIELDS, length_between
 from networks.forms import DayField
 from networks.models import Network
@@ -67,6 +68,8 @@ class MeetingForm(forms.Form):
             is_changed = {"starts_at", "ends_at"} & set(self.changed_data)
             if ends_at <= starts_at and data["minutes"] > MAX_PAST_MIDNIGHT and is_changed:
                 self.add_error("ends_at", _("Choose an end time after the start time."))
+            elif data["minutes"] < MIN_MINUTES:
+                self.add_error("ends_at", _("A meeting takes at least five minutes."))
         return data
 
     def values(self) -> dict[str, Any]:

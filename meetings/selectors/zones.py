@@ -23,13 +23,23 @@ def format_moment_for(meeting: Meeting, person: User, *, with_zone: bool = False
     return _("%(moment)s (time in %(city)s)") % {"moment": moment, "city": city_of(meeting.zone)}
 
 
+def add_zone_for(moment: str, person: User) -> str:
+    """Return a moment of the installation, such as a closing time, with its time zone for a person elsewhere."""
+    zone = ZoneInfo(settings.TIME_ZONE)
+    if not _takes_part_elsewhere(zone, person):
+        return moment
+    return _("%(moment)s (time in %(city)s)") % {"moment": moment, "city": city_of(zone)}
+
+
 def city_of(zone: ZoneInfo) -> str:
     """Return the city that a time zone is named after."""
     return zone.key.rpartition("/")[2].replace("_", " ")
 
 
 def _may_differ(meeting: Meeting, person: User) -> bool:
-    if meeting.zone.key != settings.TIME_ZONE:
-        return True
-    elsewhere = ProgrammeCalendar.objects.exclude(zone=meeting.zone.key).values("programme")
+    return meeting.zone.key != settings.TIME_ZONE or _takes_part_elsewhere(meeting.zone, person)
+
+
+def _takes_part_elsewhere(zone: ZoneInfo, person: User) -> bool:
+    elsewhere = ProgrammeCalendar.objects.exclude(zone=zone.key).values("programme")
     return Programme.objects.filter(pk__in=elsewhere, networks__participations__person=person).exists()

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from mailing.models import Email
 from mailing.registry import EmailContent, Sender, email_type
 from mailing.rendering import text_render
+from meetings.selectors.zones import add_zone_for
 from networks.models import Programme
 from networks.terms import term
 from srt.formatting import format_day, format_duration, format_moment
@@ -82,7 +83,9 @@ def _sender(row: WaveInvitation) -> Sender:
 def _context(row: WaveInvitation) -> dict[str, Any]:
     link = settings.LEERWEB_BASE_URL + reverse("srt:questionnaire_intro", args=[link_token(row)])
     network = row.wave_network.network.name
-    return email_context(row.wave_network.wave, link=link, network=network, is_student=row.background_code == "student")
+    wave, is_student = row.wave_network.wave, row.background_code == "student"
+    context = email_context(wave, link=link, network=network, is_student=is_student)
+    return {**context, "closes": add_zone_for(context["closes"], row.person)}
 
 
 def email_context(wave: Wave, *, link: str, network: str, is_student: bool) -> dict[str, Any]:

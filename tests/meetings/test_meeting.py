@@ -187,6 +187,16 @@ def test_meeting_past_midnight_can_be_edited(as_, cast: Cast, starts_at, minutes
     assert (meeting.title, meeting.starts_at, meeting.minutes) == ("Nachtwandeling", starts_at, minutes)
 
 
+@pytest.mark.parametrize(("starts_at", "ends_at"), [("23:59", "00:00"), ("13:30", "13:34")])
+def test_meeting_of_a_minute_is_refused(as_, cast: Cast, starts_at, ends_at):
+    meeting = meeting_make(cast.burgerschap, cast["Iris"])
+    form = {"on_date": str(meeting.on_date), "starts_at": starts_at, "ends_at": ends_at, "mode": "on_site"}
+    pages = ("meetings:meeting_edit", meeting.pk), ("meetings:meeting_add", cast.burgerschap.pk)
+    for name, key in pages:
+        response = as_("Iris").post(reverse(name, args=[key]), {**form, "kind": "network", "place": "Lokaal 4"})
+        assert "minstens vijf minuten" in str(response.context["form"].errors["ends_at"])
+
+
 @pytest.mark.parametrize(("ends_at", "minutes"), [("00:30", 660), ("13:00", 195), ("13:30", 195)])
 def test_end_before_the_start_is_on_the_next_day_unless_that_is_far(as_, cast: Cast, ends_at, minutes):
     meeting = meeting_make(cast.burgerschap, cast["Iris"])

@@ -13,10 +13,12 @@ from meetings.selectors.meetings import network_meetings
 from meetings.services.calendar import programme_calendar_set
 from meetings.services.notifications import INVITATION, OVERVIEW
 from meetings.services.poll import poll_open
+from srt.services.invitations import INVITATION_EMAIL
 from tests.cast import Cast
 from tests.meetings.calendar_cases import notified_before
 from tests.meetings.meeting_cases import meeting_make
 from tests.rendered import email_message
+from tests.srt.wave_cases import wave_make
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 
@@ -117,3 +119,13 @@ def test_change_of_time_zone_says_so(cast: Cast):
     assert message.subject.startswith("Andere tijdzone: Burgerschap")
     assert "was Amsterdam en is nu Curacao" in message.body
     assert "(tijd in Curacao)" in message.body
+
+
+@pytest.mark.parametrize("zone", ["America/Curacao", "Europe/Amsterdam"])
+def test_closing_time_of_a_questionnaire_names_its_time_zone_elsewhere(cast: Cast, zone):
+    programme_calendar_set(programme=cast.werkplaats, actor=cast["Nadia"], region="", zone=zone)
+    wave_make(cast, cast.burgerschap)
+    email = Email.objects.get(recipient=cast["Amira"], email_type=INVITATION_EMAIL)
+    message = email_message(email=email)
+    assert message is not None
+    assert ("uur (tijd in Amsterdam)" in message.body) is (zone == "America/Curacao")
