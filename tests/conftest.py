@@ -14,6 +14,7 @@ from typing import Any
 import hypothesis
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.template import engines
 from django.utils import timezone, translation
 
@@ -40,6 +41,14 @@ LOOPBACK = ("127.", "::1", "localhost")
 def cast(db: None) -> Cast:
     """Return the named cast of tests/cast.py, newly created for this test."""
     return cast_make()
+
+
+@pytest.fixture
+def second_connection(transactional_db: None) -> Iterator[Any]:
+    """Return another connection to the test database, in autocommit."""
+    other = connection.copy()
+    yield other
+    other.close()
 
 
 @pytest.fixture(autouse=True)

@@ -204,7 +204,7 @@ MUTATIONS = [
     ),
     Mutation(
         "The vacuum job comes back while an older transaction sees deleted rows",
-        "srt/services/closing.py",
+        "jobs/vacuum.py",
         "    if not left or any(left):\n        raise RetryLater\n",
         "",
         "tests/srt/test_draft_encryption.py::test_job_comes_back_while_an_older_transaction_is_open",

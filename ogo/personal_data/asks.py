@@ -2,11 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.registry import ANONYMISE, DELETE, DataCategory, DataGroup, PersonalData, declare
+from accounts.registry import ANONYMISE, DELETE, DataCategory, DataGroup, PersonalData, declare, erased_by
 from accounts.retention import after
 from meetings.personal_data import WITH_NETWORK, after_network
 from meetings.retention import WITHOUT_TERM
 from ogo.models import Ask, AskAnswer, AskRecipient
+from ogo.services.asks import answers_erase
 
 ASKS = DataCategory(
     "ogo.asks",
@@ -38,7 +39,7 @@ declare(
             "unclear": _("What I don’t quite see yet …"),
             "with_name": _("with my name"),
         },
-        on_erase=DELETE,
+        on_erase=erased_by(answers_erase),
         expires=after_network("ask__network", after("ask__asked_at", WITHOUT_TERM), words=WITH_NETWORK),
     ),
     PersonalData(

@@ -10,6 +10,7 @@ from datetime import datetime
 from functools import partial
 from secrets import SystemRandom
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -21,6 +22,8 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from audit.registry import audit_code
 from audit.services import audit_write
+from jobs.services import job_enqueue
+from jobs.vacuum import tables_vacuum
 from mailing.services import EmailDraft, emails_enqueue_each
 from meetings.models import MailChoice, Meeting
 from meetings.selectors.email_times import AFTER_DIGEST, is_soon, next_monday
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
     from audit.registry import AuditCode
 
 ASK_EMAIL = "ogo.ask"
+VACUUM_JOB = "ogo.vacuum_answers"
 
 ASKED = audit_code("ogo.asked", gettext_lazy("asked everyone in %(network)s a question"))
 SHOWN = audit_code("ogo.answers_shown", gettext_lazy("showed the answers to a question in %(network)s"))
@@ -142,6 +146,7 @@ def ask_show(*, ask: Ask, actor: User) -> Ask:
     AskAnswer.objects.bulk_create(shown.rows)
     ask.shown_at, ask.answer_count, ask.hides_names = timezone.now(), shown.count, shown.hides_names
     ask.save(update_fields=["shown_at", "answer_count", "hides_names"])
+    _vacuum_enqueue()
     _audit(SHOWN, ask, actor)
     return ask
 
@@ -188,6 +193,27 @@ def ask_remove(*, ask: Ask, actor: User) -> None:
         return
     _audit(REMOVED, found, actor)
     found.delete()
+    _vacuum_enqueue()
+
+
+@transaction.atomic
+def answers_erase(person: User) -> None:
+    """Delete a person's answers that are not shown yet, and those shown with their name."""
+    AskAnswer.objects.filter(person=person).delete()
+    # Even without an answer: the job must not reveal whether there was one.
+    _vacuum_enqueue()
+
+
+def answers_vacuum() -> None:
+    """Erase the answers with their writers that showing, changing and deleting leave behind in the database files.
+
+    Raises RetryLater while something can still see them.
+    """
+    tables_vacuum(AskAnswer, rewrite=(AskAnswer,))
+
+
+def _vacuum_enqueue() -> None:
+    job_enqueue(kind=VACUUM_JOB, key=str(uuid4()))
 
 
 def _lock(ask: Ask) -> Ask:

@@ -1,14 +1,12 @@
 """Closing a wave: one irreversible transaction after which no answer can be traced to a person."""
 
-import re
 from datetime import datetime
 from secrets import SystemRandom
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
-from django.db import OperationalError, connection, transaction
-from django.db.backends.utils import CursorWrapper
-from django.db.models import Count, Model, Q
+from django.db import transaction
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,6 +16,7 @@ from audit.services import audit_write
 from jobs.models import Job
 from jobs.registry import RetryLater
 from jobs.services import job_enqueue
+from jobs.vacuum import tables_vacuum
 from mailing.models import Email
 from mailing.services import SEND_JOB
 from networks.access import Permission
@@ -37,9 +36,6 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 VACUUM_JOB = "srt.vacuum_drafts"
-LOCK_TIMEOUT = "500ms"
-# How PostgreSQL reports rows that an older transaction can still see (VACUUM and VACUUM FULL).
-NOT_YET_REMOVABLE = re.compile(r"(\d+) (?:are dead but not yet removable|dead row versions cannot be removed yet)")
 # The existence of one of these emails says something about who answered, or who was present.
 REVEALING_EMAILS = (REMINDER_EMAIL, JOIN_EMAIL)
 
@@ -170,41 +166,7 @@ def wave_close_when_due(*, wave_pk: int) -> None:
 def drafts_vacuum() -> None:
     """Erase what deleted drafts and replaced invitations leave behind in the database files.
 
-    PostgreSQL removes dead rows by VACUUM. SQLite overwrites deleted rows in its write-ahead log first, so the
-    database file holds every draft until a checkpoint.
-
-    Raises RetryLater inside a transaction, where neither is possible, and while another connection reads the log or can
-    still see deleted rows, as a running dump does.
+    The table of emails is cleaned only; a page in use would keep the bytes of a deleted key, and of the people with a
+    draft or a refusal. Raises RetryLater.
     """
-    if connection.in_atomic_block:
-        raise RetryLater
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            is_busy, _pages, _checkpointed = cursor.fetchone()
-            if is_busy:
-                raise RetryLater
-            return
-        for model in (DraftResponse, WaveInvitation, DraftKey, Email):
-            _vacuum(cursor, model, "VERBOSE, TRUNCATE false")
-        # Rewritten rather than cleaned: a page in use would keep the bytes of a deleted key, and of the people with a
-        # draft or a refusal. Without waiting for a lock: everyone who answers would have to wait behind us.
-        cursor.execute("SET lock_timeout = %s", [LOCK_TIMEOUT])
-        try:
-            for model in (DraftKey, DraftResponse, WaveInvitation):
-                _vacuum(cursor, model, "VERBOSE, FULL")
-        except OperationalError as error:
-            raise RetryLater from error
-        finally:
-            cursor.execute("RESET lock_timeout")
-
-
-def _vacuum(cursor: CursorWrapper, model: type[Model], options: str) -> None:
-    """Remove the dead rows of a table. Raises RetryLater if an older transaction, such as a dump, still sees some."""
-    notices = connection.connection.notices
-    del notices[:]
-    table = connection.ops.quote_name(model._meta.db_table)
-    cursor.execute(f"VACUUM ({options}) {table}")
-    left = [int(count) for line in notices for count in NOT_YET_REMOVABLE.findall(line)]
-    if not left or any(left):
-        raise RetryLater
+    tables_vacuum(DraftResponse, WaveInvitation, DraftKey, Email, rewrite=(DraftKey, DraftResponse, WaveInvitation))

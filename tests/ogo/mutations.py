@@ -68,4 +68,12 @@ OGO_RULES = [
         "network=network, on_date__isnull=False",
         "tests/ogo/test_marks.py::test_drafts_cancelled_undecided_and_restricted_meetings_are_not_marked",
     ),
+    Mutation(
+        "What shown answers leave behind in the files of the database is erased",
+        "ogo/services/asks.py",
+        "    _vacuum_enqueue()\n    _audit(SHOWN, ask, actor)\n",
+        "    _audit(SHOWN, ask, actor)\n",
+        "tests/ogo/test_ask_traces.py::test_page_images_hold_a_shown_answer_only_without_its_writer",
+        only_on="postgresql",
+    ),
 ]

@@ -15,6 +15,7 @@ from srt.models import DraftKey, DraftResponse, WaveInvitation
 from srt.services.closing import drafts_vacuum, wave_close
 from srt.services.invitations import invitation_decline
 from tests.srt.wave_cases import THIRTEEN, answer, answer_all, invitation_of, wave_make
+from tests.table_files import table_file
 
 KEY = key_unwrap(wrapped_key_create())
 CONTENT = DraftContent("12345" * 6 + "?-", consent=True, submitted=True)
@@ -140,19 +141,3 @@ def test_job_comes_back_rather_than_wait_for_a_dump_that_started_after_closing(c
         assert monotonic() - started < 5
         cursor.execute("COMMIT")
     drafts_vacuum()
-
-
-def table_file(table: str) -> bytes:
-    """Return the bytes of a table's file, as the server's administrator can read them."""
-    with connection.cursor() as cursor:
-        cursor.execute("CHECKPOINT")
-        cursor.execute("SELECT pg_read_binary_file(pg_relation_filepath(%s))", [table])
-        return bytes(cursor.fetchone()[0])
-
-
-@pytest.fixture
-def second_connection(transactional_db):
-    """Return another connection to the test database, in autocommit."""
-    other = connection.copy()
-    yield other
-    other.close()
