@@ -10,6 +10,9 @@ from accounts.fields import LineField
 from networks.models.programme import Programme
 from networks.querysets import NetworkQuerySet
 
+# The days that a term or a participation may have: a mistyped year would make the track endless.
+EARLIEST, LATEST = date(2000, 1, 1), date(2100, 12, 31)
+
 
 class Network(models.Model):
     """A group of eight to thirty people who learn and design together around one theme, for one term."""
@@ -31,6 +34,11 @@ class Network(models.Model):
             models.CheckConstraint(
                 condition=Q(starts_on__isnull=True) | Q(ends_on__isnull=True) | Q(starts_on__lte=F("ends_on")),
                 name="networks_network_term_in_order",
+            ),
+            models.CheckConstraint(
+                condition=(Q(starts_on__isnull=True) | Q(starts_on__gte=EARLIEST, starts_on__lte=LATEST))
+                & (Q(ends_on__isnull=True) | Q(ends_on__gte=EARLIEST, ends_on__lte=LATEST)),
+                name="networks_network_term_in_range",
             ),
         ]
 

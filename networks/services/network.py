@@ -11,6 +11,7 @@ from audit.registry import audit_code
 from audit.services import audit_write
 from networks.access import Permission
 from networks.models import Network, Programme
+from networks.models.network import EARLIEST, LATEST
 from networks.services.locks import programme_lock
 from networks.services.rights import require_network, require_programme
 
@@ -73,6 +74,10 @@ def network_update(*, network: Network, actor: Any | None, **fields: Any) -> Net
 
 
 def _check(network: Network) -> None:
+    for name in ("starts_on", "ends_on"):
+        day = getattr(network, name)
+        if day and not EARLIEST <= day <= LATEST:
+            raise ValidationError({name: _("Choose a day between 2000 and 2100.")})
     if network.starts_on and network.ends_on and network.ends_on < network.starts_on:
         raise ValidationError({"ends_on": _("This day is before the first day.")})
     network.full_clean()

@@ -20,6 +20,7 @@ from networks.access import Permission, may, roles_in_programme
 from networks.emails import JOINED
 from networks.events import participations_changed
 from networks.models import Background, Network, Organisation, Participation, Programme
+from networks.models.network import EARLIEST, LATEST
 from networks.querysets import REOPENING_TERM
 from networks.services.locks import network_lock
 from networks.services.person import check_name
@@ -50,8 +51,6 @@ REOPENED = audit_code(
 )
 CONFIRMED = audit_code("networks.participation_confirmed", gettext_lazy("confirmed %(person)s in %(network)s"))
 INVITED = audit_code("networks.person_invited", gettext_lazy("sent %(person)s a new invitation"))
-
-EARLIEST, LATEST = date(2000, 1, 1), date(2100, 12, 31)
 
 
 @transaction.atomic

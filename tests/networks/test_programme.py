@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
 
 from accounts.models import AccountInvitation, User
 from audit.selectors import audit_lines
@@ -172,6 +173,17 @@ def test_reversed_term_is_refused(cast):
             ends_on=date(2026, 8, 31),
         )
     assert "ends_on" in refused.value.message_dict
+
+
+@pytest.mark.parametrize("field", ["starts_on", "ends_on"])
+@pytest.mark.parametrize("day", [date(1, 1, 1), date(1999, 12, 31), date(2101, 1, 1), date.max])
+def test_term_outside_this_century_is_refused(cast, field, day):
+    open_term = {"starts_on": None, "ends_on": None, field: day}
+    with pytest.raises(ValidationError) as refusal:
+        services.network_update(network=cast.burgerschap, actor=cast["Nadia"], **open_term)
+    assert field in refusal.value.error_dict
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Network.objects.filter(pk=cast.burgerschap.pk).update(**open_term)
 
 
 def test_facilitator_updates_only_the_content_of_a_network(cast):
