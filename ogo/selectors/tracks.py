@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -225,16 +225,19 @@ def newer_scheme(track: Track) -> SchemeChoice | None:
     return choice if choice and choice.scheme.fingerprint != track.fingerprint else None
 
 
-def cycle_of(network: Network, pk: int, *, deleted: bool = False) -> Cycle:
-    """Return a cycle of a network: one in use, or one that was deleted and can be restored. Raises Http404."""
-    rows = deleted_cycles(network) if deleted else Cycle.objects.filter(track__network=network, deleted_at=None)
-    return get_object_or_404(rows.select_related("track"), pk=pk)
+def cycle_of(network: Network, pk: int, *, or_deleted: bool = False) -> Cycle:
+    """Return a cycle of a network, with `or_deleted` also one that can be restored. Raises Http404."""
+    usable = Q(deleted_at=None) | Q(deleted_at__gte=_restorable_since()) if or_deleted else Q(deleted_at=None)
+    return get_object_or_404(Cycle.objects.filter(usable, track__network=network).select_related("track"), pk=pk)
+
+
+def _restorable_since() -> datetime:
+    return timezone.now() - DELETED_CYCLE_RETENTION
 
 
 def deleted_cycles(network: Network) -> "QuerySet[Cycle]":
     """Return the deleted cycles of a network that can still be restored, the latest first."""
-    since = timezone.now() - DELETED_CYCLE_RETENTION
-    rows = Cycle.objects.filter(track__network=network, deleted_at__gte=since)
+    rows = Cycle.objects.filter(track__network=network, deleted_at__gte=_restorable_since())
     return rows.prefetch_related("phases").order_by("-deleted_at")
 
 

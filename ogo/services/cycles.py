@@ -81,13 +81,15 @@ def cycle_delete(*, cycle: Cycle, actor: Any | None) -> None:
 
 @transaction.atomic
 def cycle_restore(*, cycle: Cycle, actor: Any | None) -> None:
-    """Restore a cycle that was deleted less than thirty days ago.
+    """Restore a cycle that was deleted less than thirty days ago. Safe to repeat.
 
     Raises ValidationError if its term is over, or other phases are on its days.
     """
     network = cycle.track.network
     require_network(actor=actor, network=network, permission=Permission.LEAD)
     network_lock(network)
+    if Cycle.objects.filter(pk=cycle.pk, deleted_at=None).exists():
+        return
     cycle = lock_or_stale(deleted_cycles(network).prefetch_related(None), cycle)
     own, others = list(cycle.phases.all()), list(phases_of(network))
     if any(one.first_day <= other.last_day and other.first_day <= one.last_day for one in own for other in others):

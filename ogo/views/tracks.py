@@ -114,7 +114,7 @@ def cycle_add(request: HttpRequest, network: Network) -> HttpResponse:
 @network_access(Permission.LEAD)
 def cycle_delete(request: HttpRequest, network: Network, cycle_pk: int) -> HttpResponse:
     """Ask whether a cycle should be deleted, and what is in it, or delete it."""
-    cycle = cycle_of(network, cycle_pk)
+    cycle = cycle_of(network, cycle_pk, or_deleted=request.method == "POST")
     page = CyclePage(require_track(network))
     if request.method == "POST":
         delete = partial(cycles.cycle_delete, cycle=cycle, actor=request.user)
@@ -128,5 +128,5 @@ def cycle_delete(request: HttpRequest, network: Network, cycle_pk: int) -> HttpR
 def cycle_restore(request: HttpRequest, network: Network, cycle_pk: int) -> HttpResponse:
     """Restore a deleted cycle."""
     page = CyclePage(require_track(network))
-    restore = partial(cycles.cycle_restore, cycle=cycle_of(network, cycle_pk, deleted=True), actor=request.user)
+    restore = partial(cycles.cycle_restore, cycle=cycle_of(network, cycle_pk, or_deleted=True), actor=request.user)
     return act_and_redirect(request, restore, page.back, _("The cycle has been restored."))

@@ -201,6 +201,19 @@ def test_deleting_a_cycle_twice_is_refused(cast: Cast, network):
         cycle_delete(cycle=cycle, actor=cast["Iris"])
 
 
+@pytest.mark.parametrize("act", ["cycle_delete", "cycle_restore"])
+def test_second_tab_leads_back_to_the_track_after_a_cycle_was_deleted_or_restored(cast: Cast, network, as_, act):
+    cycle = cycle_at(network, 2)
+    if act == "cycle_restore":
+        cycle_delete(cycle=cycle, actor=cast["Iris"])
+    address = reverse(f"ogo:{act}", args=[network.pk, cycle.pk])
+    home = reverse("ogo:where_we_are", args=[network.pk])
+    responses = [as_("Iris").post(address) for _tab in (1, 2)]
+    assert [response.headers.get("Location") for response in responses] == [home, home]
+    cycle.refresh_from_db()
+    assert (cycle.deleted_at is None) == (act == "cycle_restore")
+
+
 def test_participant_cannot_delete_a_cycle(cast: Cast, network):
     with pytest.raises(PermissionDenied):
         cycle_delete(cycle=cycle_at(network, 2), actor=cast["Amira"])
