@@ -232,7 +232,8 @@ def cycle_of(network: Network, pk: int, *, or_deleted: bool = False) -> Cycle:
 
 
 def _restorable_since() -> datetime:
-    return timezone.now() - DELETED_CYCLE_RETENTION
+    since: datetime = timezone.now() - DELETED_CYCLE_RETENTION
+    return since
 
 
 def deleted_cycles(network: Network) -> "QuerySet[Cycle]":
