@@ -13,6 +13,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.constants import ARC_CORE
 from openpyxl.xml.functions import tostring
 
@@ -33,6 +34,7 @@ def workbook_write(table: Table) -> bytes:
     workbook.properties.created = CREATED
     sheet = workbook.create_sheet(xml_clean(table.title).translate(_FORBIDDEN)[:MAX_TITLE_LENGTH].strip("' ") or "1")
     sheet.freeze_panes = "A2"
+    _fit_on_paper(sheet)
     rows = [list(row) for row in table.rows]
     for number, width in enumerate(_widths([table.header, *rows]), start=1):
         sheet.column_dimensions[get_column_letter(number)].width = width
@@ -44,6 +46,14 @@ def workbook_write(table: Table) -> bytes:
     for note in table.notes:
         sheet.append([_cell(sheet, note)])
     return _timeless(workbook)
+
+
+def _fit_on_paper(sheet: Any) -> None:
+    """Print all columns beside each other on A4, and the header on every page."""
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", Worksheet.PAPERSIZE_A4
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.print_title_rows = "1:1"
 
 
 def _widths(rows: Sequence[Sequence[Value]]) -> list[int]:

@@ -22,6 +22,17 @@ def test_header_is_bold_and_frozen():
     assert sheet.freeze_panes == "A2"
 
 
+def test_columns_print_beside_each_other_below_the_header():
+    sheet = sheet_of(workbook_write(Table("x", ["Onderdeel"] * 9, [["Wat wij van elkaar leren"] * 9])))
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert (sheet.page_setup.orientation, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (
+        "landscape",
+        1,
+        0,
+    )
+    assert sheet.print_title_rows == "$1:$1"
+
+
 def test_forbidden_characters_are_removed_from_the_sheet_name():
     assert sheet_of(workbook_write(TABLE)).title == "Beeld  2024 2025"
 
