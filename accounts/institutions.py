@@ -59,7 +59,7 @@ STEPPED_UP = "leerweb_stepped_up"
 
 
 class RelinkError(Exception):
-    """Raised if a person has no account at the institution, or the new `sub` belongs to another person."""
+    """Raised if a person has no account at the institution, or the new `sub` is impossible or of another person."""
 
 
 def institutions() -> list[dict[str, Any]]:
@@ -76,10 +76,12 @@ def connected_accounts(*, person: User) -> dict[str, SocialAccount]:
 def identity_relink(*, person: User, institution: str, sub: str) -> None:
     """Link a person's account at an institution to the new `sub` that the institution has given them.
 
-    Raises RelinkError if the person has no account there, or the new `sub` belongs to another person.
+    Raises RelinkError if the person has no account there, or the new `sub` is impossible or of another person.
     """
     account = SocialAccount.objects.select_for_update().filter(user_id=person.pk, provider=institution).first()
-    if account is None or SocialAccount.objects.filter(provider=institution, uid=sub).exists():
+    if account is None or not _can_be_stored(sub):
+        raise RelinkError
+    if SocialAccount.objects.filter(provider=institution, uid=sub).exists():
         raise RelinkError
     account.uid = sub
     account.save(update_fields=["uid"])
@@ -148,10 +150,14 @@ def subject_of(provider: Any, data: dict[str, Any]) -> str:
     if any(other != subject for other in others):
         message = "The ID token and the user info of the institution have different subjects."
         raise OAuth2Error(message)
-    if not isinstance(subject, str) or not subject.isprintable() or not 0 < len(subject) <= SUBJECT_LENGTH:
+    if not _can_be_stored(subject):
         message = "The institution sent no subject that can be stored."
         raise OAuth2Error(message)
     return subject
+
+
+def _can_be_stored(subject: Any) -> bool:
+    return isinstance(subject, str) and subject.isprintable() and 0 < len(subject) <= SUBJECT_LENGTH
 
 
 def _identity_of(provider: Any) -> dict[str, str]:

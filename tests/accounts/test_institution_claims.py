@@ -4,6 +4,7 @@ import pytest
 from allauth.socialaccount.models import SocialAccount
 from django.urls import reverse
 
+from accounts.institutions import RelinkError, identity_relink
 from tests.accounts.gateway import institution
 from tests.accounts.test_institutions import START, connected, go_there_and_back, past_the_password, who_is_in
 from tests.cast import PASSWORD
@@ -60,6 +61,15 @@ def test_subject_of_255_characters_is_connected(client, cast, gateway):
     past_the_password(client)
     go_there_and_back(client, f"{START}?process=connect")
     assert SocialAccount.objects.get().uid == gateway.person["sub"]
+
+
+@pytest.mark.parametrize("sub", ["", "x" * 256, "a\x00b"], ids=ascii)
+def test_relinking_refuses_an_impossible_subject(cast, sub):
+    account = connected(cast["Amira"])
+    with pytest.raises(RelinkError):
+        identity_relink(person=cast["Amira"], institution="surfconext", sub=sub)
+    account.refresh_from_db()
+    assert account.uid == "sub-of-amira"
 
 
 @pytest.mark.parametrize("sub", ["", None, "x" * 256, 12, ["a"], {"a": 1}, "a\x00b"], ids=repr)

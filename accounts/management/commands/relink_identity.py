@@ -27,6 +27,6 @@ class Command(BaseCommand):
         try:
             identity_relink(person=person, institution=options["institution"], sub=options["sub"])
         except RelinkError as error:
-            message = f"{person.full_name} has no account at {options['institution']}, or that code is in use."
+            message = f"{person.full_name} has no account at {options['institution']}, or that code is wrong or in use."
             raise CommandError(message) from error
         self.stdout.write(f"{person.full_name} has been relinked.")
