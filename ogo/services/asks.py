@@ -139,8 +139,11 @@ def ask_show(*, ask: Ask, actor: User) -> Ask:
     if ask.shown_at is not None:
         return ask
     asked = recipients_with_access().filter(ask=ask).values_list("person_id", flat=True)
+    known = (
+        Participation.objects.confirmed(ask.asked_at).filter(network=ask.network).values_list("person_id", flat=True)
+    )
     minimum = ask.network.programme.minimum_group
-    shown = answers_to_show(AskAnswer.objects.filter(ask=ask), asked, minimum=minimum)
+    shown = answers_to_show(AskAnswer.objects.filter(ask=ask), asked, known=known, minimum=minimum)
     AskAnswer.objects.filter(ask=ask).delete()
     AskRecipient.objects.filter(ask=ask).delete()
     AskAnswer.objects.bulk_create(shown.rows)
@@ -160,19 +163,24 @@ class ShownAnswers:
     hides_names: bool
 
 
-def answers_to_show(answers: Iterable[AskAnswer], asked: Iterable[int], *, minimum: int) -> ShownAnswers:
+def answers_to_show(
+    answers: Iterable[AskAnswer], asked: Iterable[int], *, known: Iterable[int], minimum: int
+) -> ShownAnswers:
     """Return unsaved rows for these answers, given the keys of the people who were asked and still take part.
 
     An answer without name loses its writer. If fewer than `minimum` people could have written those, no name is shown.
-    The count is given if at least `minimum` people answered and as many did not.
+    The count is given if at least `minimum` people answered and as many did not. Only people whom the programme knows
+    count, so that a facilitator who adds addresses does not make a crowd.
     """
     given = list(answers)
-    everyone = {*asked, *(answer.person_id for answer in given if answer.person_id)}
+    writers = {answer.person_id for answer in given if answer.person_id}
+    everyone = {*asked, *writers} & {*known}
     named = [answer for answer in given if answer.with_name]
-    hides_names = 0 < len(named) < len(given) and len(everyone) - len(named) < minimum
+    unnamed_writers = everyone - {answer.person_id for answer in named}
+    hides_names = 0 < len(named) < len(given) and len(unnamed_writers) < minimum
     rows = [row for answer in given for row in _rows(answer, keeps_name=answer.with_name and not hides_names)]
     SystemRandom().shuffle(rows)
-    is_large = min(len(given), len(everyone) - len(given)) >= minimum
+    is_large = min(len(everyone & writers), len(everyone - writers)) >= minimum
     return ShownAnswers(rows, len(given) if is_large else None, hides_names)
 
 

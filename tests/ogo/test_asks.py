@@ -351,7 +351,8 @@ def answers(named: int, unnamed: int) -> list[AskAnswer]:
     [(3, 1, 8, False), (4, 1, 8, True), (7, 1, 8, True), (8, 0, 8, False), (0, 3, 3, False), (1, 4, 5, True)],
 )
 def test_names_are_left_out_if_too_few_people_could_have_written_the_rest(named, unnamed, asked, hides):
-    shown = answers_to_show(answers(named, unnamed), range(1, asked + 1), minimum=5)
+    people = range(1, asked + 1)
+    shown = answers_to_show(answers(named, unnamed), people, known=people, minimum=5)
     assert (shown.hides_names, sum(row.person_id is not None for row in shown.rows)) == (hides, 0 if hides else named)
 
 
@@ -359,7 +360,23 @@ def test_names_are_left_out_if_too_few_people_could_have_written_the_rest(named,
     ("answered", "asked", "count"), [(5, 10, 5), (8, 13, 8), (4, 12, None), (9, 13, None), (13, 13, None), (0, 9, None)]
 )
 def test_number_is_given_with_five_on_both_sides_only(answered, asked, count):
-    assert answers_to_show(answers(0, answered), range(1, asked + 1), minimum=5).count == count
+    people = range(1, asked + 1)
+    assert answers_to_show(answers(0, answered), people, known=people, minimum=5).count == count
+
+
+def test_people_whom_only_the_facilitator_knows_do_not_count():
+    shown = answers_to_show(answers(1, 10), range(1, 31), known=range(1, 5), minimum=5)
+    assert (shown.count, shown.hides_names) == (None, True)
+
+
+def test_addresses_that_a_facilitator_adds_do_not_make_a_crowd(cast: Cast, ask):
+    Participation.objects.filter(network=cast.burgerschap).exclude(
+        person__in=[cast[name] for name in ("Iris", "Amira", "Bram")]
+    ).update(confirmed_at=None, created_at=timezone.now())
+    ask_answer(ask=ask, actor=cast["Bram"], text="Met naam", with_name=True)
+    ask_answer(ask=ask, actor=cast["Amira"], text="Zonder naam")
+    ask_show(ask=ask, actor=cast["Iris"])
+    assert {name for _text, name in texts(ask)} == {""}
 
 
 def test_people_who_left_are_not_counted_as_possible_writers(cast: Cast, ask):
