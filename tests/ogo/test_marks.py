@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from meetings.models import Meeting
 from ogo.marks import mark_source_register, marks_of
+from ogo.selectors.designs import version_marks
 from ogo.selectors.marks import meeting_marks
 from ogo.selectors.tracks import track_of
 from ogo.services.designs import design_add, version_add
@@ -81,6 +82,15 @@ def test_coordinator_sees_a_version_without_the_name_of_the_design(cast: Cast, a
     text = as_("Nadia").get(page).content.decode()
     assert DESIGN not in text
     assert "een nieuwe versie van een ontwerp" in text
+
+
+def test_marks_of_versions_do_not_read_their_long_texts(cast: Cast, django_assert_num_queries):
+    design = design_add(network=cast.burgerschap, actor=cast["Amira"], title=DESIGN)
+    version_add(design=design, actor=cast["Amira"], changed="x", description="Lang " * 100)
+    with django_assert_num_queries(1) as queries:
+        [mark] = version_marks(cast.burgerschap)
+    assert "description" not in queries[0]["sql"]
+    assert DESIGN in mark.text
 
 
 def test_track_has_no_names_of_designs_unless_asked_for(cast: Cast):
