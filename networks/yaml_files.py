@@ -7,6 +7,8 @@ from typing import Any
 import yaml
 from django.utils.translation import gettext as _
 
+from accounts.text import line_clean
+
 Text = Mapping[str, str]
 """One text by language code."""
 
@@ -161,7 +163,8 @@ class Node:
             self.fail(_("The text is empty."))
         elif len(text) > limit:
             self.fail(_("The text is too long: at most %(limit)d characters.") % {"limit": limit})
-        elif not text.isprintable():
+        # Some letters, such as the Hangul filler, are printable and have no ink.
+        elif not text.isprintable() or not line_clean(text).text:
             self.fail(_("The text contains invisible characters. Type it again."))
         return text
 

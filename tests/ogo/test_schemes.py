@@ -77,6 +77,8 @@ def test_shipped_schemes_have_the_phases_of_the_source():
         (lambda data: data.update(kleur="rood"), "", "kleur"),
         (lambda data: data["phases"][0]["name"].update(nl="x" * 61), "phases 1, name, nl", "60"),
         (lambda data: data.update(phases=data["phases"] * 7), "phases", "20"),
+        (lambda data: data["phases"][0]["name"].update(nl="\u3164"), "phases 1, name, nl", "onzichtbare"),
+        (lambda data: data["phases"][0]["name"].update(nl="a\u202eb"), "phases 1, name, nl", "onzichtbare"),
     ],
 )
 def test_wrong_scheme_is_refused_with_its_place(change, place, words):
