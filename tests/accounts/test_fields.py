@@ -13,6 +13,7 @@ OURS = {
     *("jobs.Job.kind", "jobs.Job.key", "jobs.Job.last_error"),
     *("networks.PeopleImport.content", "networks.PeopleImport.notes"),
     *("meetings.ProgrammeCalendar.zone", "meetings.MeetingFile.content_type", "meetings.OnlineReadinessCount.question"),
+    *("ogo.Track.fingerprint", "ogo.Track.scheme", "ogo.VersionFile.content_type"),
     *("srt.Instrument.sha256", "srt.Instrument.source", "srt.InstrumentUpload.source"),
     *("srt.Response.answers", "srt.ScoreRun.input_hash", "srt.Chart.svg", "srt.Chart.language"),
     *("srt.ChartFile.language", "srt.ChartFile.fingerprint"),

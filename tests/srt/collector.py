@@ -27,7 +27,10 @@ from srt.selectors.waves import join_token
 # Pages of packages, and pages with many keys that are unrelated to the survey.
 ELSEWHERE = ("admin/", "accounts/", "i18n/", "demo/", "welcome/", "language/")
 # Layers below the survey, as import-linter checks. Networks and accounts are visited nevertheless.
-BELOW = ("meetings.",)
+BELOW = (
+    "ogo.",
+    "meetings.",
+)
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 HEADERS = ("ETag", "Last-Modified", "Content-Length", "Content-Type", "Location", "HX-Refresh")
 NUMBER = re.compile(r"\d+(?:[.,]\d+)?")

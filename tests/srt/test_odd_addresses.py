@@ -19,6 +19,7 @@ OTHERS = {
     "file_format": "png",
     "address": "iris@example.org",
     "code": "samen-leren",
+    "key": "problem-wall",
 }
 
 

@@ -416,6 +416,8 @@ def test_attack_9_anonymous_visitors_are_asked_to_sign_in(cast):
 def network_wave_addresses(network: Network, wave: Wave) -> list[str]:
     """Return every address of a wave in a network."""
     known = {"network_pk": network.pk, "wave_pk": wave.pk, "kind": "radar", "language": "nl", "file_format": "png"}
-    paths = [path for path, _pattern in own_routes() if path.startswith("networks/<int:network_pk>/waves/")]
+    paths = [
+        path for path, _pattern in own_routes() if path.startswith("networks/<int:network_pk>/waves/<int:wave_pk>/")
+    ]
     assert len(paths) >= 8
     return ["/" + re.sub(r"<\w+:(\w+)>", lambda found: str(known[found[1]]), path) for path in paths]
