@@ -149,7 +149,7 @@ def ask_show(*, ask: Ask, actor: User) -> Ask:
     AskAnswer.objects.bulk_create(shown.rows)
     ask.shown_at, ask.answer_count, ask.hides_names = timezone.now(), shown.count, shown.hides_names
     ask.save(update_fields=["shown_at", "answer_count", "hides_names"])
-    _vacuum_enqueue()
+    answers_vacuum_enqueue()
     _audit(SHOWN, ask, actor)
     return ask
 
@@ -201,7 +201,7 @@ def ask_remove(*, ask: Ask, actor: User) -> None:
         return
     _audit(REMOVED, found, actor)
     found.delete()
-    _vacuum_enqueue()
+    answers_vacuum_enqueue()
 
 
 @transaction.atomic
@@ -209,7 +209,7 @@ def answers_erase(person: User) -> None:
     """Delete a person's answers that are not shown yet, and those shown with their name."""
     AskAnswer.objects.filter(person=person).delete()
     # Even without an answer: the job must not reveal whether there was one.
-    _vacuum_enqueue()
+    answers_vacuum_enqueue()
 
 
 def answers_vacuum() -> None:
@@ -220,7 +220,8 @@ def answers_vacuum() -> None:
     tables_vacuum(AskAnswer, rewrite=(AskAnswer,))
 
 
-def _vacuum_enqueue() -> None:
+def answers_vacuum_enqueue() -> None:
+    """Enqueue the erasure of what deleted answers leave behind. Call in the transaction that deletes them."""
     job_enqueue(kind=VACUUM_JOB, key=str(uuid4()))
 
 

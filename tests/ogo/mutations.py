@@ -71,7 +71,7 @@ OGO_RULES = [
     Mutation(
         "What shown answers leave behind in the files of the database is erased",
         "ogo/services/asks.py",
-        "    _vacuum_enqueue()\n    _audit(SHOWN, ask, actor)\n",
+        "    answers_vacuum_enqueue()\n    _audit(SHOWN, ask, actor)\n",
         "    _audit(SHOWN, ask, actor)\n",
         "tests/ogo/test_ask_traces.py::test_page_images_hold_a_shown_answer_only_without_its_writer",
         only_on="postgresql",

@@ -6,6 +6,7 @@ from django.db import connection
 from accounts.services import person_erase
 from jobs.models import Job
 from jobs.registry import RetryLater
+from jobs.services import job_enqueue
 from ogo.models import Ask
 from ogo.services.asks import VACUUM_JOB, answers_vacuum, ask_answer, ask_remove, ask_send, ask_show
 from tests.cast import Cast
@@ -104,6 +105,15 @@ def test_shown_answers_share_one_transaction_and_lie_in_the_order_of_their_rando
         rows = cursor.fetchall()
     assert len({xmin for xmin, _key in rows}) == 1
     assert [key for _xmin, key in rows] == sorted(key for _xmin, key in rows)
+
+
+@pytest.mark.postgresql("VACUUM and page images")
+@pytest.mark.django_db(transaction=True)
+def test_page_images_hold_no_changed_words_after_a_night(cast):
+    asked(cast)
+    job_enqueue(kind="ogo.vacuum_answers_nightly", key="2026-11-30")
+    run_jobs()
+    assert on_disk() == [0, 1, 1, 1]
 
 
 @pytest.mark.django_db
