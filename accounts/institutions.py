@@ -7,7 +7,7 @@ by signing in there. The invitation identifies the person, and is stored in the 
 # mypy: disallow-subclassing-any=False
 # (allauth ships no types)
 
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeGuard
 from urllib.parse import quote_plus
 
 from allauth.core.exceptions import ImmediateHttpResponse
@@ -156,7 +156,7 @@ def subject_of(provider: Any, data: dict[str, Any]) -> str:
     return subject
 
 
-def _can_be_stored(subject: Any) -> bool:
+def _can_be_stored(subject: Any) -> TypeGuard[str]:
     return isinstance(subject, str) and subject.isprintable() and 0 < len(subject) <= SUBJECT_LENGTH
 
 

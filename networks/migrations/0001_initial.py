@@ -2,6 +2,7 @@
 
 import accounts.fields
 import django.core.validators
+import datetime
 import django.db.models.deletion
 import django.utils.timezone
 from django.conf import settings
@@ -175,5 +176,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='studyyear',
             constraint=models.CheckConstraint(condition=models.Q(('first_year__gte', 2000), ('first_year__lte', 2100)), name='networks_studyyear_plausible'),
+        ),
+        migrations.AddConstraint(
+            model_name='network',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('starts_on__isnull', True), models.Q(('starts_on__gte', datetime.date(2000, 1, 1)), ('starts_on__lte', datetime.date(2100, 12, 31))), _connector='OR'), models.Q(('ends_on__isnull', True), models.Q(('ends_on__gte', datetime.date(2000, 1, 1)), ('ends_on__lte', datetime.date(2100, 12, 31))), _connector='OR')), name='networks_network_term_in_range'),
         ),
     ]
