@@ -197,8 +197,8 @@ MUTATIONS = [
     Mutation(
         "A key is destroyed with its bytes: its table is rewritten",
         "srt/services/closing.py",
-        "            for model in (DraftKey, DraftResponse, WaveInvitation):\n",
-        "            for model in (DraftResponse, WaveInvitation):\n",
+        "rewrite=(DraftKey, DraftResponse, WaveInvitation)",
+        "rewrite=(DraftResponse, WaveInvitation)",
         "tests/srt/test_draft_encryption.py::test_page_images_and_statistics_open_to_nothing_while_another_wave_is_open",
         only_on="postgresql",
     ),
@@ -298,8 +298,8 @@ MUTATIONS = [
     Mutation(
         "Page images do not tell who had a draft or declined",
         "srt/services/closing.py",
-        "            for model in (DraftKey, DraftResponse, WaveInvitation):\n",
-        "            for model in (DraftKey,):\n",
+        "rewrite=(DraftKey, DraftResponse, WaveInvitation)",
+        "rewrite=(DraftKey,)",
         "tests/srt/test_draft_encryption.py::test_page_images_do_not_tell_who_had_a_draft_or_declined",
         only_on="postgresql",
     ),
