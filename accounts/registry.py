@@ -248,7 +248,7 @@ def excuse(path: str, reason: str) -> None:
 
 
 def excuses() -> Mapping[str, str]:
-    """Return the reasons by excused path."""
+    """Return why each exempted path need not be declared, by path."""
     return _excuses
 
 

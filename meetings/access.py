@@ -45,11 +45,11 @@ class Visit:
     token: str = ""
 
     def may(self, permission: Permission) -> bool:
-        """Return whether this person has a permission at this meeting."""
+        """Return whether this person has a permission for this meeting."""
         return may(self.roles, permission)
 
     def require(self, permission: Permission) -> None:
-        """Raise PermissionDenied, with the reason, if this person lacks a permission at this meeting."""
+        """Raise PermissionDenied, with the reason, if this person lacks a permission for this meeting."""
         if not self.may(permission):
             raise PermissionDenied(denial_message(permission))
 

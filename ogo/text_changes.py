@@ -30,7 +30,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """An earlier and a later text as parts. The texts of the parts, joined, are the two texts."""
+    """Two versions of a text, each split into parts. Joining the parts of a version reproduces it exactly."""
 
     earlier: list[Part]
     later: list[Part]

@@ -60,7 +60,7 @@ def style_themes() -> list[StyleTheme]:
             StyleForm(wrong, auto_id=f"{code}-wrong-%s"),
             timezone.localtime(),
             steps=[_("exploring"), _("designing"), _("looking back")],
-            statement=_("I leave a meeting with energy."),
+            statement=_("I leave meetings feeling energised."),
             choices=[("2", _("disagree")), ("3", _("partly agree, partly disagree")), ("4", _("agree"))],
             not_yet=("?", _("I can’t say yet")),
         )

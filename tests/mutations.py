@@ -564,7 +564,7 @@ MUTATIONS = [
         "config/wsgi.py",
         "    request_class = Request\n",
         "    pass\n",
-        "tests/accounts/test_malformed.py::test_content_type_in_an_unknown_encoding_is_a_bad_request",
+        "tests/accounts/test_malformed.py::test_content_type_with_an_unknown_encoding_is_a_bad_request",
     ),
     Mutation(
         "A request that is too large never reaches a thread of the web",

@@ -158,7 +158,7 @@ def test_word_that_only_resembles_a_forbidden_one_passes(dutch: str):
     assert messages.forbidden_words([message(dutch)], []) == []
 
 
-def test_exception_is_for_one_string_and_must_be_needed():
+def test_allowed_word_applies_to_one_string_and_is_reported_if_unused():
     row = ("achter", "Up your sleeve", "an expression")
     assert messages.forbidden_words([message("Achter de hand", "Up your sleeve")], [row]) == []
     assert messages.forbidden_words([], [row]) == ["allowed-words.txt: nothing needs “achter | Up your sleeve”"]

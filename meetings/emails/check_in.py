@@ -14,7 +14,7 @@ from meetings.timing import phase_of
 from meetings.tokens import invitee_token
 
 
-@email_type(CHECK_IN_LINK, label=gettext_lazy("your link to a meeting, requested on the spot"))
+@email_type(CHECK_IN_LINK, label=gettext_lazy("your link to a meeting, requested at the meeting"))
 def check_in_link_email(email: Email) -> EmailContent | None:
     """Send an invitee their personal link while check-in is open."""
     related = ("meeting__programme__calendar", "meeting__network")

@@ -12,7 +12,7 @@ from networks.services.rights import require_network, require_programme
 
 
 def require_meeting(*, actor: Any | None, meeting: Meeting, permission: Permission) -> None:
-    """Raise PermissionDenied if the actor lacks a permission at a meeting. No actor means a background job."""
+    """Raise PermissionDenied if the actor lacks a permission for a meeting. Background jobs pass None and may."""
     if actor is None:
         return
     roles = roles_in_meeting(actor, meeting)

@@ -91,5 +91,5 @@ def _names(name_nl: str, name_en: str) -> dict[str, str]:
 
 def _set_range(background: Background, target_min: int | None, target_max: int | None) -> None:
     if target_min is not None and target_max is not None and target_min > target_max:
-        raise ValidationError({"target_max": _("This is less than “at least”.")})
+        raise ValidationError({"target_max": _("This is lower than the “at least” number.")})
     background.target_min, background.target_max = target_min, target_max

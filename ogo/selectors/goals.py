@@ -191,7 +191,7 @@ def _due_goals(whose: Q, user: Any) -> "QuerySet[Goal]":
 
 
 def _takes_part(user: Any) -> "QuerySet[Participation]":
-    """Return the participations of a person in the network of an outer goal, unless it has ended."""
+    """Return a subquery for goals: a person's participations in the network of the goal, unless its term has ended."""
     runs = Q(network__ends_on__isnull=True) | Q(network__ends_on__gte=timezone.localdate())
     return Participation.objects.members().filter(runs, network=OuterRef("network"), person=user)
 

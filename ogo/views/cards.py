@@ -35,7 +35,7 @@ def cards(request: HttpRequest, network: Network) -> HttpResponse:
 @require_http_methods(FORM_METHODS)
 @network_access(Permission.SHARE_IN_NETWORK)
 def card_add(request: HttpRequest, network: Network) -> HttpResponse:
-    """Bring a source or a good practice."""
+    """Add a source or a good practice."""
     form_page = FormPage(
         title=_("Bring a source or a good practice"),
         network=network,

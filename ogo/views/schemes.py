@@ -79,7 +79,9 @@ def phase_scheme(request: HttpRequest, programme: Programme, scheme_pk: int) -> 
     if request.method == "POST" and form.is_valid() and phases.is_valid():
         changed = scheme_from_data(scheme_data(form, phases, scheme.code))
         if save_form(form, lambda: change(scheme=changed)):
-            messages.success(request, _("Saved. Networks keep the phases they have until they move."))
+            messages.success(
+                request, _("Saved. Networks keep their current phases until they switch to the new version.")
+            )
             return redirect(LIST, programme.pk)
     context = {"programme": programme, "form": form, "phases": phases, "row": row, "networks": networks_with(row)}
     read = schemes.scheme_fingerprint(row)

@@ -1,7 +1,7 @@
 """Design-based research in the demo: phases, activities, questions, designs and reflections.
 
-Burgerschap is in its second cycle, Lezen goes slowly and went back once, Kunst has just begun, Buiten has chosen no
-phases, and the network of POINT is in its third year.
+Burgerschap is in its second cycle, Lezen is progressing slowly and has gone back a phase once, Kunst has just begun,
+Buiten has chosen no phases, and the network of POINT is in its third year.
 """
 
 from datetime import date, timedelta

@@ -38,7 +38,7 @@ def settable(words: str) -> str:
 
 
 def data_settable(data: ChartData) -> ChartData:
-    """Return the data with every text as the fonts can set it."""
+    """Return the data without emoji, and with a box for each letter that no font has."""
     return replace(
         data,
         title=settable(data.title),

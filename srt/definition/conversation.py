@@ -40,7 +40,7 @@ def _questions(node: Node) -> tuple[Text, ...]:
 
 @cache
 def conversation_questions() -> Mapping[str, tuple[Text, ...]]:
-    """Return the included questions by dimension code. An instrument with other codes has no questions."""
+    """Return the shipped conversation questions by dimension code; other codes have no questions."""
     return load_conversation(INCLUDED.joinpath("conversation.yaml").read_bytes())
 
 

@@ -44,7 +44,7 @@ def test_form_in_another_charset_is_a_bad_request(client, form, charset):
 
 
 @pytest.mark.parametrize("parameter", ["charset*=nonsense''utf-8", "x*=undefined''%ff", "x*=a''b"])
-def test_content_type_in_an_unknown_encoding_is_a_bad_request(parameter):
+def test_content_type_with_an_unknown_encoding_is_a_bad_request(parameter):
     content_type, body = URLENCODED
     environ: dict[str, Any] = RequestFactory().post(LOGIN).environ  # what a web server passes on
     environ |= {

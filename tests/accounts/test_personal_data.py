@@ -78,7 +78,7 @@ def test_model_on_participation_must_be_declared(field):
         assert declared_in(Goal) == "networks/personal_data.py"
 
 
-def test_model_on_model_on_participation_must_be_declared():
+def test_model_two_foreign_keys_from_participation_must_be_declared():
     with isolate_apps("networks"):
 
         class Goal(models.Model):  # noqa: DJ008 - never has rows

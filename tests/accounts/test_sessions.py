@@ -46,7 +46,7 @@ def test_higher_layers_register_people_with_short_sessions(cast, monkeypatch):
     assert open_every(600, SHORTER.absolute + 1200, cast["Amira"]) is None
 
 
-def test_usual_session_is_not_saved_on_every_page(cast):
+def test_session_of_non_staff_is_not_saved_on_every_request(cast):
     session: dict[str, object] = {}
     session_touch(session, cast["Amira"], now=START)
     before = dict(session)

@@ -22,7 +22,7 @@ def recorded() -> dict[str, int]:
 
 
 def record(page: Page, queries: int) -> None:
-    """Write the number of a page, and drop pages that are no longer in the list."""
+    """Record the query count of a page, and drop pages that are no longer in the list."""
     names = {str(page) for page in COUNTED}
     numbers = {name: number for name, number in {**recorded(), str(page): queries}.items() if name in names}
     RECORDED.write_text(json.dumps(dict(sorted(numbers.items())), indent=2, ensure_ascii=False) + "\n", "utf-8")

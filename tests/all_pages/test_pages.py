@@ -118,7 +118,7 @@ def impolite(dutch: Opened, known: frozenset[str]) -> list[str]:
 
 
 def torn_apart(dutch: Opened, known: frozenset[str]) -> list[str]:
-    """Return texts with an ordinary space where a line must not break."""
+    """Return an error for each text that has an ordinary space where a no-break space is required."""
     return [f"needs a no-break space: {text}" for text in breakable(dutch.html, known)]
 
 

@@ -32,7 +32,7 @@ def job(key: str, **fields: object) -> Job:
         (datetime(2026, 12, 31, 23, 59, tzinfo=AMSTERDAM), "2027-01-01"),
     ],
 )
-def test_recurring_jobs_are_due_at_three_in_the_coming_night(now, night):
+def test_recurring_jobs_are_due_at_the_next_three_at_night(now, night):
     recurring_jobs_enqueue(now=now)
     written = Job.objects.filter(key=night, kind__in=recurring_kinds())
     assert set(written.values_list("kind", flat=True)) == set(recurring_kinds())

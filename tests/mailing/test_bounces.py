@@ -224,7 +224,7 @@ def test_unusable_database_asks_the_mail_server_to_try_again(sent, tmp_path, mon
     assert raised.value.returncode == 75
 
 
-def test_missing_file_is_named(tmp_path):
+def test_error_names_the_missing_file(tmp_path):
     with pytest.raises(CommandError, match=r"no\.eml"):
         call_command("read_bounces", str(tmp_path / "no.eml"))
 

@@ -97,6 +97,6 @@ def test_large_file_is_refused_before_it_is_read(werkplaats, tmp_path):
         run("import_people", large)
 
 
-def test_missing_file_is_named(werkplaats, tmp_path):
+def test_error_names_the_missing_file(werkplaats, tmp_path):
     with pytest.raises(CommandError, match=r"missing\.csv"):
         run("import_people", tmp_path / "missing.csv")

@@ -76,7 +76,7 @@ def test_card_is_removed(cast: Cast, card, as_):
     assert not SourceCard.objects.exists()
 
 
-def test_card_on_which_a_version_is_based_stays_and_says_so(cast: Cast, card, as_):
+def test_removing_a_card_that_a_version_is_based_on_is_refused(cast: Cast, card, as_):
     design = Design.objects.create(network=cast.burgerschap, title="Lessenserie")
     DesignVersion.objects.create(design=design, number=1, changed="korter").source_cards.add(card)
     as_("Amira").post(address("card_remove", card))

@@ -63,7 +63,7 @@ def address(name: str, network: Network, *args: object) -> str:
     return reverse(f"ogo:{name}", args=[network.pk, *args])
 
 
-def test_cycle_is_added_within_a_full_term(cast: Cast, network):
+def test_cycle_added_to_a_full_term_keeps_its_last_day(cast: Cast, network):
     before = days_of(network)
     add(network, cast["Iris"], TODAY)
     after = days_of(network)

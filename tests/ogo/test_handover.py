@@ -155,7 +155,7 @@ def test_buddy_is_another_participant_of_the_same_network(cast: Cast, newcomer, 
         buddy_set(newcomer=newcomer, actor=cast["Iris"], buddy=takes_part(cast, name))
 
 
-def test_buddy_and_newcomer_can_end_it_and_others_cannot(cast: Cast, newcomer):
+def test_only_buddy_and_newcomer_can_end_the_pair(cast: Cast, newcomer):
     buddy_offer(newcomer=newcomer, actor=cast["Amira"])
     with pytest.raises(PermissionDenied):
         buddy_end(newcomer=newcomer, actor=cast["Bram"])

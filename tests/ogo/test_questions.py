@@ -268,7 +268,7 @@ def test_erasure_deletes_questions_that_nobody_built_on(cast: Cast, question):
     assert not Question.objects.exists()
 
 
-def test_erasure_leaves_a_question_that_others_built_on_without_the_name(cast: Cast, question, as_):
+def test_erasure_removes_the_name_from_a_question_that_others_built_on(cast: Cast, question, as_):
     question_change(question=question, actor=cast["Amira"], text="Hoe wordt het weer vrede?")
     research = built_on(question, cast)
     person_erase(person=cast["Amira"], actor=cast["Amira"])

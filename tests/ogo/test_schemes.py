@@ -202,7 +202,7 @@ def test_new_phase_gets_a_code_of_its_own(cast: Cast, as_):
     assert len(set(codes)) == 3
 
 
-def test_scheme_without_phases_is_refused_in_the_page(cast: Cast, as_):
+def test_form_refuses_a_scheme_without_phases(cast: Cast, as_):
     data = form_data(changed(), **{"phases-TOTAL_FORMS": 0})
     page = as_("Nadia").post(address("phase_scheme_add", cast), data)
     assert "minstens één fase" in page.content.decode()

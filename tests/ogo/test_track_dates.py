@@ -124,7 +124,7 @@ def test_spans_that_move_on_absorb_the_days_between_them():
 
 
 @given(tracks(), st.integers(0, 18), st.lists(st.integers(1, 20), min_size=1, max_size=7), st.integers(7, 800))
-def test_added_cycle_comes_last_and_keeps_what_has_begun(spans, begun, shares, length):
+def test_added_cycle_comes_last_and_leaves_begun_phases_in_place(spans, begun, shares, length):
     begun = min(begun, len(spans))
     term = Span(spans[0].first_day, spans[-1].last_day)
     length = max(length, len(shares))

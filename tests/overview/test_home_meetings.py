@@ -241,7 +241,7 @@ def test_meeting_is_complete_if_at_most_one_in_five_is_absent(cast: Cast, absent
     assert attendance_labels([cast.burgerschap.pk]) == {cast.burgerschap.pk: words}
 
 
-def test_relative_day_is_short() -> None:
+def test_relative_day_has_no_year() -> None:
     today = timezone.localdate()
     days = [today, today + timedelta(days=1), date(2099, 12, 10)]
     assert [format_relative_day(day, today) for day in days] == ["vandaag", "morgen", "10 december"]

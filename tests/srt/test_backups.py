@@ -66,7 +66,7 @@ def test_command_lists_the_oldest_backup_first_and_fails_if_one_is_overdue(wave,
     assert "OVERDUE" in second
 
 
-def test_folder_that_cannot_be_read_is_trouble(settings, tmp_path):
+def test_unreadable_backup_folder_is_reported(settings, tmp_path):
     settings.LEERWEB_BACKUPS = str(tmp_path / "nowhere")
     assert check_causes()["srt.backups"] == "the folder of backups cannot be read"
 

@@ -27,7 +27,7 @@ def cells() -> list[tuple[object, ...]]:
 
 
 class RestoredError(Exception):
-    """Rolls a transaction back, as restoring a backup does."""
+    """Raised to roll back a transaction, which simulates a restored backup."""
 
 
 def closed_and_lost(wave, cast) -> tuple[list[str], list[tuple[object, ...]]]:

@@ -1,4 +1,4 @@
-"""R4: students beside everybody else, over a programme, released when a wave closes or refused with a reason."""
+"""R4: the breakdown of students versus everyone else in a programme, released or refused when a wave closes."""
 
 from collections import Counter
 from itertools import chain, combinations

@@ -132,7 +132,7 @@ def fits_the_width(page: Page) -> bool:
 
 
 def radar_points(page: Page, *, lowest: int = 1, highest: int = 5) -> dict[str, float]:
-    """Read the radar by eye: the position of each point along its axis, in scale points, by dimension."""
+    """Measure the drawn radar: return each point's position along its axis, in scale points, by dimension."""
     shares = page.evaluate(
         """() => {
           const found = {};
