@@ -19,7 +19,7 @@ FEWEST_WITH_A_MIDDLE = 3
 
 
 @dataclass(frozen=True)
-class ExpectationsPart:
+class OfferedBlock:
     """An agenda block to offer, with the heading and question that offer it."""
 
     heading: str
@@ -29,7 +29,7 @@ class ExpectationsPart:
     minutes: int
 
 
-def expectations_offered(meeting: Meeting, agenda: Agenda) -> ExpectationsPart | None:
+def expectations_offered(meeting: Meeting, agenda: Agenda) -> OfferedBlock | None:
     """Return the block to offer to the planner; None if it is on the agenda already or for any other meeting."""
     if meeting.is_cancelled or meeting.is_over():
         return None
@@ -38,7 +38,7 @@ def expectations_offered(meeting: Meeting, agenda: Agenda) -> ExpectationsPart |
     return part if part and part.title not in there else None
 
 
-def expectations_part(meeting: Meeting) -> ExpectationsPart:
+def expectations_part(meeting: Meeting) -> OfferedBlock:
     """Return the block that suits this meeting."""
     return _half_way() if is_half_way(meeting) and not is_first_of_network(meeting) else _first_time()
 
@@ -55,8 +55,8 @@ def is_half_way(meeting: Meeting) -> bool:
     return len(found) >= FEWEST_WITH_A_MIDDLE and found[len(found) // 2].pk == meeting.pk
 
 
-def _first_time() -> ExpectationsPart:
-    return ExpectationsPart(
+def _first_time() -> OfferedBlock:
+    return OfferedBlock(
         heading=_("A first time"),
         question=_("Twenty minutes for what you expect of each other, in your own words?"),
         title=_("What do we expect of each other?"),
@@ -65,8 +65,8 @@ def _first_time() -> ExpectationsPart:
     )
 
 
-def _half_way() -> ExpectationsPart:
-    return ExpectationsPart(
+def _half_way() -> OfferedBlock:
+    return OfferedBlock(
         heading=_("Halfway through the year"),
         question=_("Fifteen minutes to look back at what you expect of each other?"),
         title=_("Do our expectations of each other still hold?"),

@@ -17,6 +17,7 @@ agenda_urls = [
     path(f"{OF_MEETING}/agenda/", agenda.agenda, name="agenda"),
     path(f"{OF_MEETING}/agenda/start/", agenda.run_sheet_start, name="run_sheet_start"),
     path(f"{OF_MEETING}/agenda/expectations/", agenda.block_expectations, name="block_expectations"),
+    path(f"{OF_MEETING}/agenda/goal-talk/", agenda.block_goal_talk, name="block_goal_talk"),
     path(f"{OF_MEETING}/agenda/propose/", agenda.block_propose, name="block_propose"),
     path(f"{OF_LINK}/agenda/propose/", agenda.link_block_propose, name="link_block_propose"),
     path(f"{BLOCK}/", agenda.block, name="block"),

@@ -19,7 +19,8 @@ from meetings.selectors.agenda import (
     leads_before,
     meeting_to_copy_agenda_from,
 )
-from meetings.selectors.expectations import expectations_offered, expectations_part
+from meetings.selectors.expectations import OfferedBlock, expectations_offered, expectations_part
+from meetings.selectors.goal_talk import goal_talk, goal_talk_offered
 from meetings.selectors.mode_suggestion import ModeSuggestion, mode_suggestion
 from meetings.selectors.page import meeting_page
 from meetings.services import agenda as services
@@ -56,6 +57,7 @@ def agenda(request: HttpRequest, visit: Visit) -> HttpResponse:
             "leads": leads_before(visit.meeting),
             "start_from": meeting_to_copy_agenda_from(visit.meeting),
             "expectations": expectations_offered(visit.meeting, page.agenda),
+            "goal_talk": goal_talk_offered(visit.meeting, page.agenda),
         },
     )
 
@@ -113,14 +115,24 @@ block_remove, link_block_remove = account_and_link_actions(Permission.SHARE_AT_M
 @meeting_access(Permission.PLAN_MEETINGS)
 def block_expectations(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Add the block about mutual expectations that is offered at the first meeting and halfway through the year."""
-    part = expectations_part(visit.meeting)
+    return _add_offered(request, visit, expectations_part(visit.meeting))
+
+
+@require_POST
+@meeting_access(Permission.PLAN_MEETINGS)
+def block_goal_talk(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Add the block about the goals that is offered at the first two meetings and halfway through the year."""
+    return _add_offered(request, visit, goal_talk())
+
+
+def _add_offered(request: HttpRequest, visit: Visit, offered: OfferedBlock) -> HttpResponse:
     add = partial(
         services.block_add,
         meeting=visit.meeting,
         actor=visit.person,
-        title=part.title,
-        note=part.note,
-        minutes=part.minutes,
+        title=offered.title,
+        note=offered.note,
+        minutes=offered.minutes,
     )
     return act_and_redirect(request, add, visit.url("agenda"))
 

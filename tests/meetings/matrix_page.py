@@ -43,6 +43,7 @@ AGENDA = [
     act("block_move", "agenda/{free_block}/move/", PLAN, "agenda/{elsewhere_block}/move/"),
     act("block_schedule", "agenda/{proposal}/schedule/", PLAN, "agenda/{elsewhere_block}/schedule/"),
     act("block_expectations", "agenda/expectations/", PLAN),
+    act("block_goal_talk", "agenda/goal-talk/", PLAN),
     act("run_sheet_start", "agenda/start/", PLAN),
     # Amira can withdraw what she suggested, and planners can remove it.
     act("block_remove", "agenda/{proposal}/remove/", OWN_OR_PLAN, "agenda/{elsewhere_block}/remove/"),
