@@ -73,7 +73,7 @@ class SchemePhaseForm(forms.Form):
     official_en = LineFormField(label=_("Official name in English"), max_length=OFFICIAL_LIMIT, required=False)
     stage = forms.ChoiceField(label=_("What you do in it"), choices=Stage.choices)
     share = forms.IntegerField(
-        label=_("Share"),
+        label=_("Share of the time"),
         min_value=1,
         max_value=MAX_SHARE,
         initial=1,

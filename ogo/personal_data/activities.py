@@ -31,6 +31,7 @@ declare(
         ActivityUse,
         ACTIVITIES,
         code="ogo.activity_notes",
+        title=_("Your notes about activities"),
         person="noted_by",
         columns={
             "network": (_("Network"), "network__name"),
@@ -46,6 +47,7 @@ declare(
         ActivityUse,
         ACTIVITIES,
         code="ogo.activity_uses",
+        title=_("The activities you chose"),
         person="added_by",
         columns={"network": (_("Network"), "network__name"), "on_date": _("Day")},
         on_erase=ANONYMISE,

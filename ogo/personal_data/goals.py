@@ -58,6 +58,7 @@ declare(
         GoalLook,
         OWN_GOALS,
         code="ogo.goal_looks",
+        title=_("What you wrote about how a goal is going"),
         person="written_by",
         columns={"goal": (_("Goal"), "goal__text"), "text": _("where are we"), "written_at": _("Day")},
         on_erase=ANONYMISE,

@@ -34,6 +34,7 @@ declare(
         Buddy,
         HANDOVER,
         code="ogo.buddy",
+        title=_("Your buddy"),
         person="newcomer__person",
         columns={
             "network": (_("Network"), "newcomer__network__name"),
@@ -46,6 +47,7 @@ declare(
         Buddy,
         HANDOVER,
         code="ogo.buddy_of",
+        title=_("The newcomers whose buddy you are"),
         person="buddy__person",
         columns={"network": (_("Network"), "newcomer__network__name")},
         on_erase=DELETE,

@@ -68,6 +68,7 @@ declare(
         ProjectMember,
         QUESTIONS,
         code="ogo.projects",
+        title=_("The projects you are in"),
         person="person",
         columns={"project": (_("Project"), "project__title"), "role": _("Task")},
         on_erase=DELETE,

@@ -35,6 +35,7 @@ declare(
         Cycle,
         LINES,
         code="ogo.cycles_deleted",
+        title=_("The cycles you deleted"),
         person="deleted_by",
         columns={"network": (_("Network"), "track__network__name"), "deleted_at": _("Day")},
         on_erase=ANONYMISE,

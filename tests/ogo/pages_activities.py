@@ -12,7 +12,7 @@ ACTIVITIES: list[Page] = [
     Page("activities", f"{HERE}/?meeting={{coming_meeting}}", "facilitator", "for a meeting"),
     Page("activities", f"{HERE}/?stage=designing&place=online&minutes=45", "facilitator", "searched"),
     Page("activities", f"{HERE}/?words=nergens", "facilitator", "nothing found"),
-    Page("activities", f"{HERE}/", "facilitator", "wrong", posts={"minutes": "veel"}),
+    Page("activities", f"{HERE}/?minutes=veel", "facilitator", "odd number"),
     Page("activity", f"{HERE}/silent-discussion/", "facilitator"),
     Page("activity", f"{HERE}/silent-discussion/", "participant"),
     Page("activity", f"{HERE}/{{own_activity}}/", "facilitator", "of the programme"),

@@ -31,8 +31,8 @@ def room_link(cast: Cast, open_page: Any, mailoutbox: Any) -> str:
     screen = open_page()
     steps.sign_in(screen, "iris@example.org", PASSWORD)
     screen.goto(reverse("srt:join_code", args=[cast.burgerschap.pk, wave.pk]))
-    expect(screen.locator(".room-code svg")).to_be_visible()
-    return str(screen.locator("#room-link").input_value())
+    expect(screen.locator(".join-code svg")).to_be_visible()
+    return str(screen.locator("#join-link").input_value())
 
 
 def ask(page: Any, room_link: str, address: str) -> str:
