@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import icalendar
 import pytest
 from django.utils import timezone
 
 from mailing.models import Email
-from meetings.models import MeetingInvitee
+from meetings.models import Meeting, MeetingInvitee
 from meetings.services.guests import guest_add, guest_remove
 from networks.models import Participation
 from networks.services.participation import participation_end, participation_reopen
@@ -81,6 +83,7 @@ def email_subject(message):
 
 def test_invitation_after_a_withdrawal_is_newer_than_it(cast, mail_server):
     meeting = meeting_make(cast.burgerschap, cast["Iris"])
+    Meeting.objects.update(changed_at=timezone.now() - timedelta(hours=1))
     sent_later()
     participation = leave(cast)
     sent_later()
