@@ -13,7 +13,8 @@ def goal_talk_offered(meeting: Meeting, agenda: Agenda) -> OfferedBlock | None:
         return None
     part = goal_talk()
     is_there = any(line.block.title == part.title for line in (*agenda.lines, *agenda.proposals))
-    return part if not is_there and (_is_first_or_second(meeting) or is_half_way(meeting)) else None
+    suits = (_is_first_or_second(meeting), is_half_way(meeting))  # both, so that the number of queries is constant
+    return part if not is_there and any(suits) else None
 
 
 def goal_talk() -> OfferedBlock:

@@ -166,7 +166,7 @@ def the_second_version_names_who_helped(iris: Page, amira: Page, network: Networ
     hand = Hand(amira)
     hand.press(DESIGN)
     expect(amira.get_by_text("Met inbreng van Sem")).to_be_visible()
-    hand.press("Versie 2 helemaal")
+    hand.press("Wat er veranderde in de tekst (Versie 2)")
     expect(amira.locator(".changes ins").first).to_contain_text("tekening")
 
 
